@@ -1,0 +1,178 @@
+// Every request that a client can make of the engine: name, input, output. Types are inferred from here; the engine's
+// handlers must satisfy them, so a missing handler does not compile. Inputs are validated always, in one place.
+
+import { z } from "zod";
+import { job } from "./jobs.ts";
+import * as model from "./model.ts";
+
+const nothing = z.object({});
+const ok = z.object({});
+const optionalText = (max: number) => z.string().trim().max(max).nullable().default(null);
+const cameraIds = z.array(model.cameraId).nullable().default(null);
+const f64 = z.instanceof(Float64Array);
+const jobStarted = z.object({ jobId: model.rowId });
+
+const observationInput = z.object({
+  caseId: model.rowId, exhibitId: model.rowId,
+  atMs: model.trueMs, toMs: model.trueMs.nullable().default(null),
+  state: model.observationState,
+  count: z.number().int().nonnegative().nullable().default(null),
+  cameraId: model.cameraId.nullable().default(null),
+  place: optionalText(500), holder: optionalText(200), container: optionalText(200), note: optionalText(10_000),
+});
+
+const caseInput = z.object({
+  number: z.string().trim().min(1).max(200),
+  title: z.string().trim().min(1).max(500),
+  cause: optionalText(500), place: optionalText(500),
+  periodFromMs: model.trueMs.nullable().default(null), periodToMs: model.trueMs.nullable().default(null),
+  officers: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+});
+
+export const methods = {
+  // — library —
+  "library.read": { input: nothing, output: z.object({
+    path: z.string(), timezone: z.string(), version: z.number().int(),
+    /** False where another process holds the library: it can be read, not changed. */
+    writable: z.boolean(),
+    cameraCount: z.number().int(), fileCount: z.number().int(), recordingCount: z.number().int(), caseCount: z.number().int(),
+    coverage: model.trueRange.nullable(),
+    actor: model.actor.nullable(),
+    /** Where exports go unless said otherwise. */
+    exportsPath: z.string(),
+  }) },
+  "actor.set": { input: model.actor, output: ok },
+  "doctor.read": { input: nothing, output: z.object({ checks: z.array(model.doctorCheck) }) },
+
+  // — cameras and files —
+  "cameras.list": { input: nothing, output: z.array(model.camera) },
+  "cameras.import": {
+    input: z.object({ text: z.string().max(50_000_000), format: z.enum(["csv", "geojson"]) }),
+    output: z.object({ added: z.number().int(), updated: z.number().int(), problems: z.array(z.object({ row: z.number().int(), code: z.string(), params: model.params })) }),
+  },
+  "cameras.update": { input: z.object({ cameraId: model.cameraId, name: z.string().trim().min(1).max(200), site: optionalText(200) }), output: ok },
+  "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile) },
+
+  // — indexing and jobs —
+  "index.start": {
+    input: z.object({
+      paths: z.array(z.string().min(1)).min(1).max(1000),
+      cameraId: model.cameraId.nullable().default(null),
+      timezone: z.string().nullable().default(null),
+      hash: z.boolean().default(true),
+    }),
+    output: jobStarted,
+  },
+  "jobs.list": { input: z.object({ kinds: z.array(job.shape.kind).nullable().default(null) }), output: z.array(job) },
+  "jobs.cancel": { input: z.object({ jobId: model.rowId }), output: ok },
+
+  // — looking —
+  "timeline.read": {
+    input: z.object({ cameraIds, fromMs: model.trueMs, toMs: model.trueMs, msPerPixel: z.number().positive() }),
+    output: z.object({
+      lanes: z.array(z.object({
+        cameraId: model.cameraId,
+        /** Coverage in true time, merged at the asked resolution; `uncertaintyMs` −1 where unknown. */
+        coverage: z.object({ startMs: f64, endMs: f64, uncertaintyMs: f64 }),
+        /** `cause` indexes gapCauses. Only gaps between footage and inside the asked stretch. */
+        gaps: z.object({ startMs: f64, endMs: f64, cause: f64 }),
+      })),
+    }),
+  },
+  "recordings.list": { input: z.object({ fromMs: model.trueMs, toMs: model.trueMs, cameraIds }), output: z.array(model.recording) },
+  "gaps.list": { input: z.object({ fromMs: model.trueMs, toMs: model.trueMs, cameraIds }), output: z.array(model.gap) },
+  /** What the wall needs to play a stretch: placements in order, and what each file is. */
+  "playback.read": {
+    input: z.object({ cameraIds: z.array(model.cameraId).max(64), fromMs: model.trueMs, toMs: model.trueMs }),
+    output: z.object({ recordings: z.array(model.recording), gaps: z.array(model.gap), files: z.array(model.playableFile) }),
+  },
+  /** Media times of the frames of one file from `fromMediaMs` on (at most 5,000), for exact steps. */
+  "frames.list": {
+    input: z.object({ fileId: model.rowId, fromMediaMs: model.mediaMs, toMediaMs: model.mediaMs }),
+    output: z.object({ mediaMs: f64 }),
+  },
+  "frame.extract": {
+    input: z.object({ cameraId: model.cameraId, atMs: model.trueMs, maxWidthPx: z.number().int().positive().nullable().default(null) }),
+    output: z.object({
+      fileId: model.rowId, pts: z.number().int(), timeBase: z.string(), mediaMs: model.mediaMs,
+      trueMs: model.trueMs, cameraMs: model.cameraMs, uncertaintyMs: model.uncertaintyMs,
+      jpeg: z.instanceof(Uint8Array),
+    }),
+  },
+  /** Makes the H.264 proxy of a file, or answers the job that is already making it. jobId null: it is ready. */
+  "proxy.request": { input: z.object({ fileId: model.rowId }), output: z.object({ jobId: model.rowId.nullable() }) },
+
+  // — clocks —
+  "clock.read": { input: z.object({ cameraId: model.cameraId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
+  "clock.add": {
+    input: z.object({
+      cameraId: model.cameraId, cameraMs: model.cameraMs, trueMs: model.trueMs,
+      uncertaintyMs: z.number().nonnegative().max(86_400_000).nullable().default(null),
+      method: z.string().trim().max(500).nullable().default(null),
+      newEpoch: z.boolean().default(false),
+    }),
+    output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
+  },
+  "clock.remove": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
+
+  // — cases —
+  "cases.list": { input: nothing, output: z.array(model.caseState.extend({ pinCount: z.number().int() })) },
+  "cases.create": { input: caseInput, output: model.caseState },
+  "cases.update": { input: caseInput.extend({ caseId: model.rowId }), output: model.caseState },
+  "cases.read": { input: z.object({ caseId: model.rowId }), output: model.caseFile },
+  /** By number first, else by id, as the command line's --case takes either. */
+  "cases.find": { input: z.object({ numberOrId: z.string().min(1) }), output: model.caseState },
+  "pins.add": {
+    input: z.object({
+      caseId: model.rowId, cameraId: model.cameraId, startMs: model.trueMs, endMs: model.trueMs,
+      title: z.string().trim().min(1).max(500), note: optionalText(10_000), tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+    }),
+    output: model.pin,
+  },
+  "pins.update": {
+    input: z.object({ pinId: model.rowId, title: z.string().trim().min(1).max(500), note: optionalText(10_000), tags: z.array(z.string().trim().min(1).max(100)).max(50) }),
+    output: model.pin,
+  },
+  /** Takes a pin off the case. Nothing is deleted: pins.restore puts it back, and the log keeps both. */
+  "pins.remove": { input: z.object({ pinId: model.rowId }), output: ok },
+  "pins.restore": { input: z.object({ pinId: model.rowId }), output: model.pin },
+  "exhibits.add": { input: z.object({ caseId: model.rowId, name: z.string().trim().min(1).max(500), count: z.number().int().positive().nullable().default(null) }), output: model.exhibit },
+  "observations.add": { input: observationInput, output: model.observation },
+
+  // — evidence —
+  "bundle.export": {
+    input: z.object({
+      caseId: model.rowId,
+      /** Folder to make; null makes one in the library's exports. */
+      outPath: z.string().min(1).nullable().default(null),
+      clips: z.enum(["original", "cut", "both"]).default("original"),
+      zip: z.boolean().default(false),
+      passphrase: z.string().min(8).max(1000).nullable().default(null),
+      lang: z.enum(["zh-CN", "en"]).default("zh-CN"),
+    }),
+    output: jobStarted,
+  },
+  "bundle.verify": { input: z.object({ path: z.string().min(1), passphrase: z.string().nullable().default(null) }), output: jobStarted },
+  "custody.list": { input: z.object({ caseId: model.rowId.nullable().default(null) }), output: z.array(model.custodyEntry) },
+  "custody.verify": { input: nothing, output: z.object({ ok: z.boolean(), entries: z.number().int(), head: z.string().nullable(), firstBroken: z.number().int().nullable() }) },
+
+  // — the sample case —
+  "sample.make": { input: z.object({ outPath: z.string().min(1).nullable().default(null) }), output: jobStarted },
+  /**
+   * Draws the sample footage, imports its cameras, indexes it and makes its case. `corrected` also enters the readings
+   * and `pinned` the pins of the story. Refused with library-not-empty where the library holds footage.
+   */
+  "sample.open": { input: z.object({ corrected: z.boolean().default(false), pinned: z.boolean().default(false) }), output: jobStarted },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+/** What a caller passes (defaults may be left out). */
+export type InputOf<M extends MethodName> = z.input<Methods[M]["input"]>;
+/** What a handler receives (defaults filled in). */
+export type ParsedInputOf<M extends MethodName> = z.output<Methods[M]["input"]>;
+export type OutputOf<M extends MethodName> = z.output<Methods[M]["output"]>;
+
+export function isMethodName(value: unknown): value is MethodName {
+  return typeof value === "string" && Object.hasOwn(methods, value);
+}

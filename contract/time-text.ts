@@ -1,0 +1,153 @@
+// Times as people write and read them: ISO stamps, short forms typed in a hurry, and the one form that we show.
+// Words ("fast by 12 s") are not made here but from the translations.
+
+import { AppError } from "./errors.ts";
+import { DAY_MS } from "./time.ts";
+import { instantsFromLocal, isLocalTime, localFromInstant, offsetMsAt, type LocalTime } from "./zone.ts";
+
+const two = (n: number): string => String(n).padStart(2, "0");
+const three = (n: number): string => String(n).padStart(3, "0");
+
+/** `+08:00`, or `Z`-less `+00:00`. */
+export function offsetText(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  return `${offsetMs < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** The parts of an instant as text in a zone, for places that set them apart typographically. */
+export interface TimeParts {
+  readonly date: string;
+  readonly time: string;
+  readonly millis: string;
+  readonly offset: string;
+}
+
+/** `2021-11-12`, `14:03:05`, `250`, `+08:00`. */
+export function timeParts(epochMs: number, timezone: string): TimeParts {
+  const t = localFromInstant(epochMs, timezone);
+  return {
+    date: `${String(t.year).padStart(4, "0")}-${two(t.month)}-${two(t.day)}`,
+    time: `${two(t.hour)}:${two(t.minute)}:${two(t.second)}`,
+    millis: three(t.millisecond),
+    offset: offsetText(offsetMsAt(timezone, epochMs)),
+  };
+}
+
+/** ISO 8601 with milliseconds and offset: `2021-11-12T14:03:05.250+08:00`. */
+export function isoFromInstant(epochMs: number, timezone: string): string {
+  const parts = timeParts(epochMs, timezone);
+  return `${parts.date}T${parts.time}.${parts.millis}${parts.offset}`;
+}
+
+/** The form people read: `2021-11-12 14:03:05.250 +08:00`. */
+export function displayTime(epochMs: number, timezone: string): string {
+  const parts = timeParts(epochMs, timezone);
+  return `${parts.date} ${parts.time}.${parts.millis} ${parts.offset}`;
+}
+
+/** People see ±2 standard deviations, in seconds with one digit where that says something: `±0.9 s`, `±12 s`. */
+export function doubledSecondsText(uncertaintyMs: number): string {
+  const seconds = (2 * uncertaintyMs) / 1000;
+  return `±${seconds < 10 ? seconds.toFixed(1) : String(Math.ceil(seconds))} s`;
+}
+
+/** A length of time: `1:02:03`, `2:03`, with milliseconds only under a minute: `3.250`. Negative keeps its sign. */
+export function durationText(durationMs: number): string {
+  const sign = durationMs < 0 ? "-" : "";
+  const ms = Math.abs(Math.round(durationMs));
+  if (ms < 60_000) return `${sign}${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 3)} s`;
+  const totalSeconds = Math.round(ms / 1000);
+  const hours = Math.floor(totalSeconds / 3600);
+  const minutes = Math.floor(totalSeconds / 60) % 60;
+  const tail = `${two(totalSeconds % 60)}`;
+  return hours > 0 ? `${sign}${hours}:${two(minutes)}:${tail}` : `${sign}${minutes}:${tail}`;
+}
+
+const ISO_WITH_OFFSET =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+const LOCAL_FULL = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?)?$/;
+const LOCAL_SHORT = /^(?:(\d{1,2})[-/.](\d{1,2})\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?$/;
+const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
+const FOURTEEN_DIGITS = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
+const RELATIVE = /^([+-])\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|毫秒|秒|分|分钟|小时|天)$/i;
+const EPOCH_MS = /^-?\d{12,14}$/;
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS,
+  毫秒: 1, 秒: 1000, 分: 60_000, 分钟: 60_000, 小时: 3_600_000, 天: DAY_MS,
+};
+
+const number = (text: string | undefined): number => (text === undefined ? 0 : Number(text));
+const millis = (text: string | undefined): number => (text === undefined ? 0 : Number(text.padEnd(3, "0")));
+
+function onlyInstant(local: LocalTime, timezone: string, text: string): number {
+  if (!isLocalTime(local)) throw new AppError("time-unreadable", { text });
+  const instants = instantsFromLocal(local, timezone);
+  if (instants.length === 0) throw new AppError("time-nonexistent", { text, timezone });
+  if (instants.length > 1) throw new AppError("time-ambiguous", { text, timezone });
+  return instants[0]!;
+}
+
+function instantWithOffset(match: RegExpMatchArray, text: string): number {
+  const local: LocalTime = {
+    year: number(match[1]), month: number(match[2]), day: number(match[3]),
+    hour: number(match[4]), minute: number(match[5]), second: number(match[6]), millisecond: millis(match[7]),
+  };
+  if (!isLocalTime(local)) throw new AppError("time-unreadable", { text });
+  const zone = match[8]!.toUpperCase();
+  const digits = zone.replace(":", "");
+  const offsetMs = zone === "Z" ? 0 : (digits.startsWith("-") ? -1 : 1) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5))) * 60_000;
+  return Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second, local.millisecond) - offsetMs;
+}
+
+/**
+ * Reads the forms of the command line: ISO 8601 with offset, `2021-11-12 14:03:05[.mmm]` in the zone, epoch
+ * milliseconds. Answers milliseconds since the epoch, UTC.
+ * @throws AppError time-unreadable, time-nonexistent, time-ambiguous, timezone-unknown
+ */
+export function instantFromText(input: string, timezone: string): number {
+  const text = input.trim();
+  if (EPOCH_MS.test(text)) return Number(text);
+  const iso = ISO_WITH_OFFSET.exec(text);
+  if (iso !== null) return instantWithOffset(iso, text);
+  const full = LOCAL_FULL.exec(text) ?? FOURTEEN_DIGITS.exec(text);
+  if (full === null) throw new AppError("time-unreadable", { text });
+  const local: LocalTime = {
+    year: number(full[1]), month: number(full[2]), day: number(full[3]),
+    hour: number(full[4]), minute: number(full[5]), second: number(full[6]), millisecond: millis(full[7]),
+  };
+  return onlyInstant(local, timezone, text);
+}
+
+/**
+ * Reads what a person types into the window's one time field: all of instantFromText, and relative to `nowMs` (the
+ * play head) `14:03`, `1403`, `140305`, `11-12 14:03:05`, `+2m`, `-30s`.
+ * @throws AppError time-unreadable, time-nonexistent, time-ambiguous
+ */
+export function instantFromTyping(input: string, timezone: string, nowMs: number): number {
+  const text = input.trim();
+  const relative = RELATIVE.exec(text);
+  if (relative !== null) {
+    const step = Number(relative[2]) * UNIT_MS[relative[3]!.toLowerCase()]!;
+    return Math.round(nowMs + (relative[1] === "-" ? -step : step));
+  }
+  const today = localFromInstant(nowMs, timezone);
+  const compact = COMPACT_TIME.exec(text);
+  if (compact !== null) {
+    return onlyInstant(
+      { ...today, hour: number(compact[1]), minute: number(compact[2]), second: number(compact[3]), millisecond: 0 },
+      timezone, text,
+    );
+  }
+  const short = LOCAL_SHORT.exec(text);
+  if (short === null) return instantFromText(text, timezone);
+  return onlyInstant(
+    {
+      year: today.year,
+      month: short[1] === undefined ? today.month : number(short[1]),
+      day: short[2] === undefined ? today.day : number(short[2]),
+      hour: number(short[3]), minute: number(short[4]), second: number(short[5]), millisecond: millis(short[6]),
+    },
+    timezone, text,
+  );
+}

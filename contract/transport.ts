@@ -1,0 +1,28 @@
+// The messages between a client and the engine's process, whatever carries them. Facts only.
+
+import type { ErrorFacts } from "./errors.ts";
+import type { EngineEvent } from "./events.ts";
+
+export type ToEngine =
+  | { readonly type: "call"; readonly callId: number; readonly method: string; readonly input: unknown }
+  | { readonly type: "cancel"; readonly callId: number }
+  /** For main alone: which file a footage:// address means. Never offered to the window. */
+  | { readonly type: "resolve"; readonly callId: number; readonly kind: MediaKind; readonly id: number }
+  | { readonly type: "quit" };
+
+export type FromEngine =
+  | { readonly type: "ready"; readonly libraryPath: string; readonly writable: boolean }
+  | { readonly type: "failed-to-open"; readonly error: ErrorFacts }
+  | { readonly type: "answer"; readonly callId: number; readonly output: unknown }
+  | { readonly type: "refusal"; readonly callId: number; readonly error: ErrorFacts }
+  | { readonly type: "event"; readonly event: EngineEvent };
+
+/** Kinds of footage:// addresses: `footage://file/12`, `footage://proxy/12`, `footage://poster/12`. */
+export type MediaKind = "file" | "proxy" | "poster";
+
+/** Answer to `resolve`. */
+export interface ResolvedMedia {
+  /** The path in base64, so that names that are no UTF-8 survive. */
+  readonly pathBase64: string;
+  readonly mimeType: string;
+}

@@ -1,0 +1,39 @@
+// Words that window, command line and report share: states of things, clocks, gaps, units.
+
+export const common = {
+  appName: "Quayline",
+  clock: {
+    uncorrected: "uncorrected",
+    fast: "fast by {{amount}}",
+    slow: "slow by {{amount}}",
+    exact: "no error seen",
+    drift: "drift {{ppm}} ppm",
+    cameraTime: "camera time",
+    trueTime: "true time",
+    uncertaintyUnknown: "± unknown",
+  },
+  gap: {
+    "no-footage": "no footage held",
+    "recorder-gap": "recorder gap",
+    damaged: "damaged",
+    unindexed: "not read yet",
+    "time-unknown": "time unknown",
+  },
+  timeSource: {
+    name: "file name", folder: "folder", container: "container", packets: "packets", sidecar: "sidecar file",
+    "creation-time": "creation time", mtime: "file date", manual: "entered by hand",
+  },
+  confidence: { high: "sure", medium: "likely", low: "a guess" },
+  observation: {
+    seen: "seen", carried: "carried", contained: "inside a closed container (inferred)", hidden: "in view but hidden", absent: "seen to be absent",
+  },
+  job: {
+    kind: { index: "Reading footage", proxy: "Making a playable copy", export: "Writing the evidence bundle", verify: "Verifying the bundle", sample: "Drawing the sample footage" },
+    state: { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "cancelled", interrupted: "interrupted" },
+    step: {
+      waiting: "waiting", walking: "finding files", reading: "reading", probing: "checking packets", hashing: "fingerprinting", posters: "making stills",
+      drawing: "drawing", importing: "adding cameras", copying: "copying originals", transcoding: "making playable copies", cutting: "cutting clips",
+      report: "writing the report", verifying: "verifying", packing: "packing", finishing: "finishing",
+    },
+  },
+} as const;

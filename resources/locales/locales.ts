@@ -1,0 +1,24 @@
+// Every sentence that a person reads, by language and namespace. A new namespace is a file in both folders and a line here.
+
+import { cli as enCli } from "./en/cli.ts";
+import { common as enCommon } from "./en/common.ts";
+import { errors as enErrors } from "./en/errors.ts";
+import { problems as enProblems } from "./en/problems.ts";
+import { report as enReport } from "./en/report.ts";
+import { timeline as enTimeline } from "./en/timeline.ts";
+import { window as enWindow } from "./en/window.ts";
+import { cli as zhCli } from "./zh-CN/cli.ts";
+import { common as zhCommon } from "./zh-CN/common.ts";
+import { errors as zhErrors } from "./zh-CN/errors.ts";
+import { problems as zhProblems } from "./zh-CN/problems.ts";
+import { report as zhReport } from "./zh-CN/report.ts";
+import { timeline as zhTimeline } from "./zh-CN/timeline.ts";
+import { window as zhWindow } from "./zh-CN/window.ts";
+
+export const langs = ["zh-CN", "en"] as const;
+export type Lang = (typeof langs)[number];
+
+export const resources = {
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, errors: enErrors, problems: enProblems, cli: enCli, report: enReport },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport },
+} as const;

@@ -1,0 +1,38 @@
+import type { common as en } from "../en/common.ts";
+import type { Translation } from "../translation.ts";
+
+export const common = {
+  appName: "港迹",
+  clock: {
+    uncorrected: "未校时",
+    fast: "快 {{amount}}",
+    slow: "慢 {{amount}}",
+    exact: "未见误差",
+    drift: "漂移 {{ppm}} ppm",
+    cameraTime: "设备时间",
+    trueTime: "标准时间",
+    uncertaintyUnknown: "误差未知",
+  },
+  gap: {
+    "no-footage": "未持有录像",
+    "recorder-gap": "录像中断",
+    damaged: "录像损坏",
+    unindexed: "尚未读取",
+    "time-unknown": "时间不明",
+  },
+  timeSource: {
+    name: "文件名", folder: "文件夹", container: "封装信息", packets: "数据包时间", sidecar: "附属文件",
+    "creation-time": "创建时间", mtime: "文件日期", manual: "人工录入",
+  },
+  confidence: { high: "可靠", medium: "较可靠", low: "推测" },
+  observation: { seen: "看见", carried: "携带中", contained: "在封闭容器内（推断）", hidden: "在画面内但被遮挡", absent: "确认不在" },
+  job: {
+    kind: { index: "读取录像", proxy: "生成可播放副本", export: "制作证据包", verify: "校验证据包", sample: "绘制示例录像" },
+    state: { waiting: "等待中", running: "进行中", done: "完成", failed: "失败", cancelled: "已取消", interrupted: "已中断" },
+    step: {
+      waiting: "等待中", walking: "查找文件", reading: "读取", probing: "检查数据包", hashing: "计算哈希", posters: "生成缩略图",
+      drawing: "绘制", importing: "添加摄像机", copying: "复制原始文件", transcoding: "生成可播放副本", cutting: "截取片段",
+      report: "撰写报告", verifying: "校验", packing: "打包", finishing: "收尾",
+    },
+  },
+} as const satisfies Translation<typeof en>;
