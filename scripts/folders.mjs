@@ -1,0 +1,48 @@
+// Where things lie: the checkout, and the user's cache that all checkouts share. Nothing is written to the cache
+// that cannot be fetched or built again.
+
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { homedir, tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The checkout that these scripts belong to. */
+export const repoFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The user's cache folder by the system's custom; it need not exist. */
+export function userCacheFolder(env = process.env, platform = process.platform, home = homedir()) {
+  if (platform === "win32") return join(env.LOCALAPPDATA || join(home, "AppData", "Local"), "Quayline", "Cache");
+  if (platform === "darwin") return join(home, "Library", "Caches", "Quayline");
+  return join(env.XDG_CACHE_HOME || join(home, ".cache"), "quayline");
+}
+
+let chosenCacheFolder = null;
+
+/** The cache folder, made if missing; a folder for temporary files where the user's own cannot be written to. */
+export function cacheFolder() {
+  chosenCacheFolder ??= chooseWritable([userCacheFolder(), join(tmpdir(), `quayline-${userName()}`)]);
+  return chosenCacheFolder;
+}
+
+/** The first of these folders that can be written to, made if missing. */
+export function chooseWritable(folders) {
+  let lastError = null;
+  for (const folder of folders) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      accessSync(folder, constants.W_OK);
+      return folder;
+    } catch (error) {
+      lastError = error;
+    }
+  }
+  throw lastError;
+}
+
+function userName() {
+  try {
+    return String(userInfo().uid >= 0 ? userInfo().uid : userInfo().username);
+  } catch {
+    return "user"; // Containers may run under a user id that no account has.
+  }
+}
