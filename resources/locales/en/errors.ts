@@ -1,1 +1,200 @@
-export const errors = {} as const;
+// One sentence for what happened and one for what to do next, for every code of contract/errors.ts.
+// Parameters stand at the end of a sentence wherever possible, so that it reads well where one is empty. Used are
+// path, text, timezone, number, rate, detail, message, version, supported. No technical causes here: those go to the log.
+
+import type { ErrorCode } from "../../../contract/errors.ts";
+
+export const errors = {
+  "input-invalid": {
+    message: "What was asked for is not valid: {{detail}}",
+    fix: "Correct the value that is named and try again.",
+  },
+  "time-unreadable": {
+    message: "This is not a time that can be read: “{{text}}”",
+    fix: "Write it as 2021-11-12 14:03:05, as 2021-11-12T14:03:05.250+08:00, or as milliseconds since 1970.",
+  },
+  "time-nonexistent": {
+    message: "The clocks were put forward then, so this local time never was: “{{text}}” ({{timezone}})",
+    fix: "Give the time with its offset, such as 2021-11-12T14:03:05+08:00.",
+  },
+  "time-ambiguous": {
+    message: "The clocks were put back then, so this local time was twice: “{{text}}” ({{timezone}})",
+    fix: "Give the time with its offset, such as 2021-11-12T14:03:05+08:00, to say which of the two is meant.",
+  },
+  "timezone-unknown": {
+    message: "This time zone is not known: “{{timezone}}”",
+    fix: "Use a name such as Asia/Shanghai or UTC, or an offset such as +08:00.",
+  },
+  "path-missing": {
+    message: "There is no such file or folder: {{path}}",
+    fix: "Check the spelling, and that the disk is connected.",
+  },
+  "camera-unknown": {
+    message: "The library has no such camera: “{{text}}”",
+    fix: "Look up the camera’s id in the list of cameras, or import the camera list first.",
+  },
+  "case-unknown": {
+    message: "The library has no such case: “{{text}}”",
+    fix: "Look up the number in the list of cases, or create the case first.",
+  },
+  "case-number-taken": {
+    message: "Another case already has this number: “{{number}}”",
+    fix: "Open that case, or choose another number.",
+  },
+  "case-has-no-pins": {
+    message: "The case has no pins, so there is no footage to hand over.",
+    fix: "Pin at least one clip to the case, then export it.",
+  },
+  "pin-unknown": {
+    message: "There is no such pin: “{{text}}”",
+    fix: "Look up the pin in its case; it may have been taken off it.",
+  },
+  "exhibit-unknown": {
+    message: "The case has no such exhibit: “{{text}}”",
+    fix: "Look up the exhibit in its case, or add it first.",
+  },
+  "observation-unknown": {
+    message: "There is no such observation: “{{text}}”",
+    fix: "Look up the observation in its case.",
+  },
+  "statement-unknown": {
+    message: "There is no such statement: “{{text}}”",
+    fix: "Look up the statement in its case.",
+  },
+  "file-unknown": {
+    message: "The library has no such footage file: “{{text}}”",
+    fix: "Look it up in the list of files; if it is missing there, index its folder again.",
+  },
+  "job-unknown": {
+    message: "There is no such job: “{{text}}”",
+    fix: "Start the work again.",
+  },
+  "epoch-unknown": {
+    message: "The camera’s clock has no such stretch.",
+    fix: "Read the camera’s clock again and choose one of the stretches that it shows.",
+  },
+  "reading-unknown": {
+    message: "There is no such clock reading: “{{text}}”",
+    fix: "Look up the reading’s id with the clock of its camera; it may have been removed already.",
+  },
+  "clock-reading-twice": {
+    message: "There is already a reading of this clock for the same camera time.",
+    fix: "Remove the other reading first, or enter this one as the start of a new epoch if the clock was set in between.",
+  },
+  "clock-rate-refused": {
+    message: "With this reading the clock would run at an impossible rate: {{rate}} true seconds for each of its own seconds",
+    fix: "Check both times for a typing error. If the clock was set or jumped between the readings, enter this one as the start of a new epoch.",
+  },
+  "cameras-file-unreadable": {
+    message: "The camera list cannot be read: {{detail}}",
+    fix: "Save it as CSV in UTF-8 with a header line that has the column id, or as GeoJSON with points, and import it again.",
+  },
+  "bundle-not-found": {
+    message: "There is no evidence bundle here: {{path}}",
+    fix: "Name the bundle’s folder or its .zip file.",
+  },
+  "bundle-not-a-bag": {
+    message: "This is not an evidence bundle: {{path}}",
+    fix: "Name the folder that holds bagit.txt, or the .zip file of the bundle.",
+  },
+  "passphrase-missing": {
+    message: "The bundle is encrypted and cannot be opened without the right passphrase.",
+    fix: "Ask the person who handed over the bundle for its passphrase, and enter it.",
+  },
+  "library-busy": {
+    message: "Another process is writing to this library: {{path}}",
+    fix: "Wait until it is done or close it, then try again. Reading is possible meanwhile.",
+  },
+  "library-not-found": {
+    message: "There is no library here: {{path}}",
+    fix: "Choose the right folder, or make a library there first.",
+  },
+  "library-newer": {
+    message: "This library was made by a newer version of Quayline (format {{version}}; this version reads up to {{supported}}).",
+    fix: "Install the newer version. The library was not changed.",
+  },
+  "library-damaged": {
+    message: "The library’s database is damaged: {{path}}",
+    fix: "Make a copy of the whole folder, do not delete anything, and restore the latest backup. The footage itself is not affected.",
+  },
+  "library-on-network": {
+    message: "A library cannot lie on a network drive: {{path}}",
+    fix: "Choose a folder on a disk of this computer. The footage itself may stay on the network.",
+  },
+  "library-not-empty": {
+    message: "This library already holds footage, so the sample case was not put into it.",
+    fix: "Open the sample case in a new, empty library.",
+  },
+  "actor-unknown": {
+    message: "Nobody has said who is acting.",
+    fix: "Enter your name first: the custody log records who did what.",
+  },
+  "no-footage-there": {
+    message: "This camera has no footage at that time.",
+    fix: "See when it has footage in its coverage, and choose a time inside it.",
+  },
+  "target-exists": {
+    message: "There is already something with this name: {{path}}",
+    fix: "Choose another name or folder. Nothing was overwritten.",
+  },
+  "job-not-running": {
+    message: "This job is not running any more.",
+    fix: "Look at its result, or start it again.",
+  },
+  "disk-full": {
+    message: "The disk is full: {{path}}",
+    fix: "Free some space or choose another disk, then run it again; finished work is kept.",
+  },
+  "folder-not-writable": {
+    message: "Nothing can be written to this folder: {{path}}",
+    fix: "Choose a folder that you may write to.",
+  },
+  "ffmpeg-missing": {
+    message: "FFmpeg, which reads the footage, was not found on this computer.",
+    fix: "Install Quayline again, or install FFmpeg and name it in QUAYLINE_FFMPEG.",
+  },
+  "ffmpeg-failed": {
+    message: "FFmpeg could not do its work: {{detail}}",
+    fix: "Try again. If it fails again, check the file in another player and report it.",
+  },
+  "source-offline": {
+    message: "The footage is not within reach now: {{path}}",
+    fix: "Connect the disk or the network drive that holds it, then try again.",
+  },
+  "worker-died": {
+    message: "A part of the program ended unexpectedly; nothing that was saved is lost.",
+    fix: "Try again. If it happens again, restart the program and check the free memory.",
+  },
+  "file-unreadable": {
+    message: "This file cannot be read: {{path}}",
+    fix: "Copy it again from the recorder, and look for the reason among the file’s problems.",
+  },
+  "frame-unreadable": {
+    message: "The picture at that time cannot be decoded: {{path}}",
+    fix: "Choose a time a few seconds earlier or later, and check the file for damage.",
+  },
+  "proxy-failed": {
+    message: "No playable copy could be made of this file: {{path}}",
+    fix: "Check the file for damage. The original was not changed and can still be pinned and handed over.",
+  },
+  "original-changed": {
+    message: "An original is no longer the file that was indexed: {{path}}",
+    fix: "Find out who changed it and restore the original from the recorder or a copy. Do not export before that is cleared up.",
+  },
+  "export-verification-failed": {
+    message: "What was written does not agree with the originals, so the bundle was not kept: {{path}}",
+    fix: "Check the target disk for faults and export again, to another disk if possible.",
+  },
+  "custody-broken": {
+    message: "The custody log’s chain is broken from entry {{number}} on: an entry was changed, removed or moved.",
+    fix: "Make a copy of the library as it is, and have it examined. Compare the log with the last bundle that was handed over.",
+  },
+  cancelled: {
+    message: "Cancelled.",
+    fix: "Run it again when you wish; finished work is kept.",
+  },
+  internal: {
+    message: "Something went wrong that should not: {{message}}",
+    fix: "Try again. If it happens again, report it together with this sentence.",
+  },
+} as const satisfies Record<ErrorCode, { readonly message: string; readonly fix: string }>;

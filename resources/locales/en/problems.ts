@@ -1,1 +1,103 @@
-export const problems = {} as const;
+// What can be wrong with one footage file or one row of a camera list: a sentence and what to do, for every code of
+// contract/problems.ts. A problem stands beside its file's name, so the sentences do not repeat the path.
+
+import type { ProblemCode } from "../../../contract/problems.ts";
+
+export const problems = {
+  "not-video": {
+    message: "This file is no video.",
+    fix: "Nothing to do if it is a picture, a list or a program of the recorder. If it should be footage, copy it again from the recorder.",
+  },
+  "file-empty": {
+    message: "The file is empty (0 bytes).",
+    fix: "Copy it again from the recorder.",
+  },
+  "no-moov": {
+    message: "The MP4 file has no index (no moov atom): recording or copying broke off before it was finished.",
+    fix: "Copy it again from the recorder. If it is the same there, have the recording repaired by a laboratory, on a copy.",
+  },
+  "container-unreadable": {
+    message: "The format cannot be read: it is damaged, encrypted or unknown.",
+    fix: "Play it in the vendor’s own player. If it plays there, export it again in a standard format and keep this original as well.",
+  },
+  "no-video-track": {
+    message: "The file holds no pictures, only sound or data.",
+    fix: "Nothing to do if only sound was recorded. Otherwise copy it again from the recorder.",
+  },
+  "cannot-open": {
+    message: "The file cannot be opened: access is denied, or the disk reports an error.",
+    fix: "Check your rights to the file and the health of the disk, then index it again.",
+  },
+  "not-a-regular-file": {
+    message: "This is not an ordinary file (a device, a pipe or a socket), so it was not opened.",
+    fix: "Nothing to do, unless footage was expected here: then copy it as an ordinary file.",
+  },
+  "link-outside": {
+    message: "This link leads out of the folder that was indexed, so it was not followed.",
+    fix: "Index the folder that the link leads to, if it holds footage of the case.",
+  },
+  "read-timeout": {
+    message: "Reading the file took too long and was given up.",
+    fix: "Check the disk or the network drive, then index it again. Files of the same folder were read.",
+  },
+  "changed-while-reading": {
+    message: "The file changed while it was being read, so what is known of it may not fit it any more.",
+    fix: "Wait until nothing writes to it any more, then index it again.",
+  },
+  "missing-now": {
+    message: "The file was there when it was indexed and is missing now.",
+    fix: "Connect the disk or restore the file from a copy, then index it again. What was known of it is kept.",
+  },
+  "still-being-written": {
+    message: "Something is still writing to the file; what it held until now was read.",
+    fix: "Index it again when the recording or the copying is finished.",
+  },
+  "time-unknown": {
+    message: "Nothing says when this was recorded, so the file has no place on the timeline.",
+    fix: "Read the time burnt into the picture or ask whoever copied the footage, and enter the start by hand.",
+  },
+  "time-guessed": {
+    message: "The time of this file is a guess from a weak source.",
+    fix: "Compare it with the time burnt into the picture before relying on it.",
+  },
+  "time-sources-disagree": {
+    message: "The sources of this file’s time contradict each other.",
+    fix: "Look at the file’s time sources and compare them with the time burnt into the picture.",
+  },
+  "time-nonexistent": {
+    message: "The file’s local time never was: the clocks were put forward then.",
+    fix: "Check the camera’s time zone, or index it with the right one.",
+  },
+  "time-ambiguous": {
+    message: "The file’s local time was twice: the clocks were put back then. The earlier one was taken.",
+    fix: "Compare it with the files before and after it, and check the camera’s time zone.",
+  },
+  "duration-disagrees": {
+    message: "The file holds a different length of footage than its name or its header claims.",
+    fix: "Rely on the footage that is really there. Ask for another copy if the missing part matters.",
+  },
+  truncated: {
+    message: "The file breaks off: the end of the footage is missing or damaged.",
+    fix: "Copy it again from the recorder if the missing part matters. What is there can be used.",
+  },
+  "frame-rate-assumed": {
+    message: "The file does not say how fast it was recorded; times inside it rest on an assumed frame rate.",
+    fix: "Count frames against the clock burnt into the picture before relying on times inside this file.",
+  },
+  "camera-provisional": {
+    message: "No camera claims this file, so a provisional one was made for its folder.",
+    fix: "Name the camera, or import a camera list whose match column covers this path.",
+  },
+  "camera-column-invalid": {
+    message: "A value in the camera list is not valid and was left out.",
+    fix: "Correct the value in the list and import it again.",
+  },
+  "duplicate-content": {
+    message: "The same content is in the library under another path; it counts once.",
+    fix: "Nothing to do. Both paths stay listed.",
+  },
+  "poster-failed": {
+    message: "No still picture could be made of this file.",
+    fix: "Nothing to do if the file plays. Otherwise check it for damage.",
+  },
+} as const satisfies Record<ProblemCode, { readonly message: string; readonly fix: string }>;

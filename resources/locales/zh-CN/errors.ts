@@ -1,1 +1,200 @@
-export const errors = {} as const;
+// 每个错误代码两句话：发生了什么，下一步怎么办。
+// The Chinese of ../en/errors.ts, with the same parameters in every sentence.
+
+import type { errors as en } from "../en/errors.ts";
+import type { Translation } from "../translation.ts";
+
+export const errors = {
+  "input-invalid": {
+    message: "输入的内容无效：{{detail}}",
+    fix: "请改正所指出的值后重试。",
+  },
+  "time-unreadable": {
+    message: "无法识别这个时间：“{{text}}”",
+    fix: "请写成 2021-11-12 14:03:05、2021-11-12T14:03:05.250+08:00，或自 1970 年起的毫秒数。",
+  },
+  "time-nonexistent": {
+    message: "当时时钟拨快，这个当地时间并不存在：“{{text}}”（{{timezone}}）",
+    fix: "请写明时差，例如 2021-11-12T14:03:05+08:00。",
+  },
+  "time-ambiguous": {
+    message: "当时时钟拨慢，这个当地时间出现过两次：“{{text}}”（{{timezone}}）",
+    fix: "请写明时差，例如 2021-11-12T14:03:05+08:00，以确定是哪一次。",
+  },
+  "timezone-unknown": {
+    message: "未知时区：“{{timezone}}”",
+    fix: "请使用 Asia/Shanghai、UTC 这样的名称，或 +08:00 这样的时差。",
+  },
+  "path-missing": {
+    message: "找不到文件或文件夹：{{path}}",
+    fix: "请检查路径是否写对，磁盘是否已连接。",
+  },
+  "camera-unknown": {
+    message: "录像库中没有这台摄像机：“{{text}}”",
+    fix: "请在摄像机列表中查找编号，或先导入摄像机清单。",
+  },
+  "case-unknown": {
+    message: "录像库中没有这个案件：“{{text}}”",
+    fix: "请在案件列表中查找案号，或先新建案件。",
+  },
+  "case-number-taken": {
+    message: "案号已被其他案件使用：“{{number}}”",
+    fix: "请打开该案件，或另选案号。",
+  },
+  "case-has-no-pins": {
+    message: "本案还没有标记，没有可移交的录像。",
+    fix: "请先为本案标记至少一段录像，再导出。",
+  },
+  "pin-unknown": {
+    message: "没有这个标记：“{{text}}”",
+    fix: "请在所属案件中查找；该标记可能已被移除。",
+  },
+  "exhibit-unknown": {
+    message: "本案没有这件涉案物品：“{{text}}”",
+    fix: "请在案件中查找该物品，或先登记。",
+  },
+  "observation-unknown": {
+    message: "没有这条观察记录：“{{text}}”",
+    fix: "请在所属案件中查找该观察记录。",
+  },
+  "statement-unknown": {
+    message: "没有这份言词证据：“{{text}}”",
+    fix: "请在所属案件中查找该言词证据。",
+  },
+  "file-unknown": {
+    message: "录像库中没有这个录像文件：“{{text}}”",
+    fix: "请在文件列表中查找；如列表中没有，请重新索引其所在文件夹。",
+  },
+  "job-unknown": {
+    message: "没有这个任务：“{{text}}”",
+    fix: "请重新开始该操作。",
+  },
+  "epoch-unknown": {
+    message: "该摄像机的时钟没有这个时段。",
+    fix: "请重新查看该摄像机的时钟，从列出的时段中选择。",
+  },
+  "reading-unknown": {
+    message: "没有这条时间校对记录：“{{text}}”",
+    fix: "请在该摄像机的时钟中查找记录编号；该记录可能已被删除。",
+  },
+  "clock-reading-twice": {
+    message: "同一设备时间已有一条时间校对记录。",
+    fix: "请先删除原记录；如其间时钟曾被重设，请将本条作为新时段的第一条录入。",
+  },
+  "clock-rate-refused": {
+    message: "按此校对，时钟的走时速率不可能成立：设备每走 1 秒，标准时间走 {{rate}} 秒",
+    fix: "请检查两个时间是否录错；如两次校对之间时钟曾被重设或跳变，请将本条作为新时段的第一条录入。",
+  },
+  "cameras-file-unreadable": {
+    message: "无法读取摄像机清单：{{detail}}",
+    fix: "请另存为 UTF-8 编码的 CSV（首行为列名，须有 id 列），或由点要素组成的 GeoJSON，再重新导入。",
+  },
+  "bundle-not-found": {
+    message: "此处没有证据包：{{path}}",
+    fix: "请指定证据包的文件夹或其 .zip 文件。",
+  },
+  "bundle-not-a-bag": {
+    message: "这不是证据包：{{path}}",
+    fix: "请指定含有 bagit.txt 的文件夹，或证据包的 .zip 文件。",
+  },
+  "passphrase-missing": {
+    message: "证据包已加密，没有正确的口令无法打开。",
+    fix: "请向移交证据包的人员索取口令后输入。",
+  },
+  "library-busy": {
+    message: "另一个程序正在写入此录像库：{{path}}",
+    fix: "请等待其完成或将其关闭后重试；其间仍可查看。",
+  },
+  "library-not-found": {
+    message: "此处没有录像库：{{path}}",
+    fix: "请选择正确的文件夹，或先在此处新建录像库。",
+  },
+  "library-newer": {
+    message: "此录像库由更新版本的港迹建立（格式 {{version}}，本版本最高支持 {{supported}}）。",
+    fix: "请安装新版本。录像库未作任何改动。",
+  },
+  "library-damaged": {
+    message: "录像库的数据库已损坏：{{path}}",
+    fix: "请先完整复制该文件夹，不要删除任何内容，然后恢复最近的备份。录像文件本身不受影响。",
+  },
+  "library-on-network": {
+    message: "录像库不能放在网络驱动器上：{{path}}",
+    fix: "请选择本机磁盘上的文件夹。录像文件本身可以留在网络上。",
+  },
+  "library-not-empty": {
+    message: "此录像库已有录像，未放入示例案件。",
+    fix: "请在新建的空录像库中打开示例案件。",
+  },
+  "actor-unknown": {
+    message: "尚未填写操作人。",
+    fix: "请先填写姓名：保管链日志要记录每一步由谁操作。",
+  },
+  "no-footage-there": {
+    message: "该摄像机在此时刻没有录像。",
+    fix: "请查看该摄像机的录像覆盖，选择有录像的时间。",
+  },
+  "target-exists": {
+    message: "同名文件或文件夹已存在：{{path}}",
+    fix: "请换一个名称或位置。未覆盖任何内容。",
+  },
+  "job-not-running": {
+    message: "该任务已不在运行。",
+    fix: "请查看其结果，或重新开始。",
+  },
+  "disk-full": {
+    message: "磁盘已满：{{path}}",
+    fix: "请清理空间或换一块磁盘后重试；已完成的部分会保留。",
+  },
+  "folder-not-writable": {
+    message: "无法写入此文件夹：{{path}}",
+    fix: "请选择有写入权限的文件夹。",
+  },
+  "ffmpeg-missing": {
+    message: "本机找不到读取录像所需的 FFmpeg。",
+    fix: "请重新安装港迹；或安装 FFmpeg，并用 QUAYLINE_FFMPEG 指明其位置。",
+  },
+  "ffmpeg-failed": {
+    message: "FFmpeg 处理失败：{{detail}}",
+    fix: "请重试；如再次失败，请用其他播放器检查该文件，并反馈此问题。",
+  },
+  "source-offline": {
+    message: "现在无法访问这份录像：{{path}}",
+    fix: "请连接存放录像的磁盘或网络驱动器后重试。",
+  },
+  "worker-died": {
+    message: "程序的一个部件意外退出；已保存的内容没有丢失。",
+    fix: "请重试；如再次发生，请重新启动程序，并检查可用内存。",
+  },
+  "file-unreadable": {
+    message: "无法读取此文件：{{path}}",
+    fix: "请从录像机重新拷贝，并在该文件的问题列表中查看原因。",
+  },
+  "frame-unreadable": {
+    message: "此时刻的画面无法解码：{{path}}",
+    fix: "请选择前后几秒的时间，并检查该文件是否损坏。",
+  },
+  "proxy-failed": {
+    message: "无法为此文件生成可播放的副本：{{path}}",
+    fix: "请检查该文件是否损坏。原始文件未作改动，仍可标记和移交。",
+  },
+  "original-changed": {
+    message: "原始文件与索引时不一致：{{path}}",
+    fix: "请查明改动原因，并从录像机或备份恢复原始文件；查清之前不要导出。",
+  },
+  "export-verification-failed": {
+    message: "写出的内容与原始文件不一致，证据包未保留：{{path}}",
+    fix: "请检查目标磁盘是否有故障，然后重新导出，最好换一块磁盘。",
+  },
+  "custody-broken": {
+    message: "保管链日志自第 {{number}} 条起断裂：有记录被修改、删除或移动。",
+    fix: "请将录像库按现状完整复制并送检，同时与最近一次移交的证据包核对。",
+  },
+  cancelled: {
+    message: "已取消。",
+    fix: "需要时可重新运行；已完成的部分会保留。",
+  },
+  internal: {
+    message: "程序内部出错：{{message}}",
+    fix: "请重试；如再次发生，请连同这句话一起反馈。",
+  },
+} as const satisfies Translation<typeof en>;
