@@ -1,0 +1,64 @@
+// Cameras as rows. What they cover and how their clocks stand is put together in engine/cameras.ts.
+
+import { AppError } from "../../contract/errors.ts";
+import type { Camera } from "../../contract/model.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** What is entered about a camera; everything else of `Camera` is derived. */
+export type CameraRow = Omit<Camera, "clock" | "fileCount" | "problemCount" | "coverage" | "coveredMs">;
+
+const COLUMNS = `camera_id AS cameraId, name, site, lat, lon, crs, heading_deg AS headingDeg, fov_deg AS fovDeg, range_m AS rangeM,
+  recorder, channel, gb28181, timezone, retention_days AS retentionDays, match, provisional`;
+
+const cameraFromRow = (row: unknown): CameraRow => {
+  const camera = row as Omit<CameraRow, "provisional"> & { provisional: number };
+  return { ...camera, provisional: camera.provisional === 1 };
+};
+
+export function listCameras(db: ReadDb): CameraRow[] {
+  return prepared(db, `SELECT ${COLUMNS} FROM cameras ORDER BY site IS NULL, site, camera_id`).all().map(cameraFromRow);
+}
+
+export function findCamera(db: ReadDb, cameraId: string): CameraRow | null {
+  const row = prepared(db, `SELECT ${COLUMNS} FROM cameras WHERE camera_id = ?`).get(cameraId);
+  return row === undefined ? null : cameraFromRow(row);
+}
+
+/** @throws AppError camera-unknown */
+export function requireCamera(db: ReadDb, cameraId: string): CameraRow {
+  const camera = findCamera(db, cameraId);
+  if (camera === null) throw new AppError("camera-unknown", { cameraId });
+  return camera;
+}
+
+export const cameraWrites = {
+  /** Adds or updates cameras from a list that a person keeps: they are no longer provisional. */
+  "cameras.import": (context: WriteContext, input: { cameras: readonly CameraRow[] }): { added: number; updated: number } => {
+    let added = 0;
+    for (const c of input.cameras) {
+      if (findCamera(context.db, c.cameraId) === null) added++;
+      prepared(context.db, `
+        INSERT INTO cameras (camera_id, name, site, lat, lon, crs, heading_deg, fov_deg, range_m, recorder, channel, gb28181, timezone, retention_days, match, provisional, created_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+        ON CONFLICT (camera_id) DO UPDATE SET name = excluded.name, site = excluded.site, lat = excluded.lat, lon = excluded.lon, crs = excluded.crs,
+          heading_deg = excluded.heading_deg, fov_deg = excluded.fov_deg, range_m = excluded.range_m, recorder = excluded.recorder,
+          channel = excluded.channel, gb28181 = excluded.gb28181, timezone = excluded.timezone, retention_days = excluded.retention_days,
+          match = excluded.match, provisional = 0`)
+        .run(c.cameraId, c.name, c.site, c.lat, c.lon, c.crs, c.headingDeg, c.fovDeg, c.rangeM, c.recorder, c.channel, c.gb28181, c.timezone, c.retentionDays, c.match, context.nowMs);
+    }
+    const updated = input.cameras.length - added;
+    context.log({ action: "cameras.import", caseId: null, object: { type: "library", id: null, sha256: null }, details: { added, updated, cameraIds: input.cameras.map((c) => c.cameraId) } });
+    return { added, updated };
+  },
+  /** Makes a camera for files that nothing assigns; harmless where it exists. */
+  "cameras.ensure": (context: WriteContext, input: { cameraId: string; name: string; provisional: boolean }): void => {
+    prepared(context.db, "INSERT INTO cameras (camera_id, name, provisional, created_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+      .run(input.cameraId, input.name, input.provisional ? 1 : 0, context.nowMs);
+  },
+  "cameras.update": (context: WriteContext, input: { cameraId: string; name: string; site: string | null }): void => {
+    requireCamera(context.db, input.cameraId);
+    prepared(context.db, "UPDATE cameras SET name = ?, site = ?, provisional = 0 WHERE camera_id = ?").run(input.name, input.site, input.cameraId);
+    context.log({ action: "camera.update", caseId: null, object: { type: "camera", id: input.cameraId, sha256: null }, details: { name: input.name, site: input.site } });
+  },
+};

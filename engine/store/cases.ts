@@ -1,0 +1,160 @@
+// Cases, pins, exhibits and observations as rows. Pins keep camera time and frames; their true time is derived in engine/cases.
+
+import { AppError } from "../../contract/errors.ts";
+import type { Case, Exhibit, Observation } from "../../contract/model.ts";
+import type { CameraMs } from "../../contract/time.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { CustodyAct, WriteContext } from "./write-context.ts";
+
+const CASE_COLUMNS = `case_id AS caseId, number, title, cause, place, period_from_ms AS periodFromMs, period_to_ms AS periodToMs, officers, created_ms AS createdMs`;
+
+const caseFromRow = (row: unknown): Case => {
+  const found = row as Omit<Case, "officers"> & { officers: string };
+  return { ...found, officers: JSON.parse(found.officers) as string[] };
+};
+
+export function listCases(db: ReadDb): (Case & { pinCount: number })[] {
+  return prepared(db, `SELECT ${CASE_COLUMNS}, (SELECT count(*) FROM pins p WHERE p.case_id = cases.case_id AND p.removed_ms IS NULL) AS pinCount
+    FROM cases ORDER BY case_id DESC`).all().map((row) => caseFromRow(row) as Case & { pinCount: number });
+}
+
+/** @throws AppError case-unknown */
+export function requireCase(db: ReadDb, caseId: number): Case {
+  const row = prepared(db, `SELECT ${CASE_COLUMNS} FROM cases WHERE case_id = ?`).get(caseId);
+  if (row === undefined) throw new AppError("case-unknown", { number: String(caseId) });
+  return caseFromRow(row);
+}
+
+/** By number, else by id. @throws AppError case-unknown */
+export function findCase(db: ReadDb, numberOrId: string): Case {
+  const byNumber = prepared(db, `SELECT ${CASE_COLUMNS} FROM cases WHERE number = ?`).get(numberOrId);
+  if (byNumber !== undefined) return caseFromRow(byNumber);
+  if (/^\d{1,15}$/.test(numberOrId)) return requireCase(db, Number(numberOrId));
+  throw new AppError("case-unknown", { number: numberOrId });
+}
+
+export interface PinRow {
+  readonly pinId: number; readonly caseId: number; readonly cameraId: string;
+  readonly title: string; readonly note: string | null;
+  /** JSON of string[]. */
+  readonly tags: string;
+  readonly cameraStartMs: CameraMs; readonly cameraEndMs: CameraMs;
+  readonly by: string; readonly createdMs: number; readonly removedMs: number | null;
+}
+export interface PinSourceRow {
+  readonly fileId: number;
+  readonly mediaStartMs: number; readonly mediaEndMs: number;
+  readonly startPts: number | null; readonly endPts: number | null; readonly timeBase: string | null;
+  /** Camera time of the source's first frame. */
+  readonly cameraStartMs: CameraMs;
+}
+
+const PIN_COLUMNS = `pin_id AS pinId, case_id AS caseId, camera_id AS cameraId, title, note, tags, camera_start_ms AS cameraStartMs,
+  camera_end_ms AS cameraEndMs, by_name AS "by", created_ms AS createdMs, removed_ms AS removedMs`;
+
+/** Pins on a case (removed ones left out), in the order of their making. */
+export function listPins(db: ReadDb, caseId: number): PinRow[] {
+  return prepared(db, `SELECT ${PIN_COLUMNS} FROM pins WHERE case_id = ? AND removed_ms IS NULL ORDER BY pin_id`).all(caseId) as PinRow[];
+}
+
+/** A pin, removed or not. @throws AppError pin-unknown */
+export function requirePin(db: ReadDb, pinId: number): PinRow {
+  const row = prepared(db, `SELECT ${PIN_COLUMNS} FROM pins WHERE pin_id = ?`).get(pinId);
+  if (row === undefined) throw new AppError("pin-unknown", { pinId });
+  return row as PinRow;
+}
+
+export function listPinSources(db: ReadDb, pinId: number): PinSourceRow[] {
+  return prepared(db, `SELECT file_id AS fileId, media_start_ms AS mediaStartMs, media_end_ms AS mediaEndMs, start_pts AS startPts,
+    end_pts AS endPts, time_base AS timeBase, camera_start_ms AS cameraStartMs FROM pin_sources WHERE pin_id = ? ORDER BY source_no`).all(pinId) as PinSourceRow[];
+}
+
+export function listExhibits(db: ReadDb, caseId: number): Exhibit[] {
+  return prepared(db, "SELECT exhibit_id AS exhibitId, case_id AS caseId, name, count, created_ms AS createdMs FROM exhibits WHERE case_id = ? ORDER BY exhibit_id").all(caseId) as Exhibit[];
+}
+
+/** An observation as kept: where it was made on a camera, camera time leads and true time follows its clock. */
+export type ObservationRow = Observation & { readonly cameraToMs: CameraMs | null };
+
+export function listObservations(db: ReadDb, caseId: number): ObservationRow[] {
+  return prepared(db, `
+    SELECT o.observation_id AS observationId, o.exhibit_id AS exhibitId, o.at_ms AS atMs, o.to_ms AS toMs, o.state, o.count,
+           o.camera_id AS cameraId, o.camera_ms AS cameraMs, o.camera_to_ms AS cameraToMs, o.place, o.holder, o.container, o.note,
+           o.by_name AS "by", o.created_ms AS createdMs
+    FROM observations o JOIN exhibits e ON e.exhibit_id = o.exhibit_id WHERE e.case_id = ? ORDER BY o.observation_id`).all(caseId) as ObservationRow[];
+}
+
+type CaseInput = Omit<Case, "caseId" | "createdMs">;
+
+const caseAct = (action: string, caseId: number, type: string, id: number, details: Record<string, unknown>): CustodyAct =>
+  ({ action, caseId, object: { type, id: String(id), sha256: null }, details });
+
+function refuseTakenNumber(db: ReadDb, number: string, ownCaseId: number | null): void {
+  const holder = prepared(db, "SELECT case_id FROM cases WHERE number = ?").pluck().get(number) as number | undefined;
+  if (holder !== undefined && holder !== ownCaseId) throw new AppError("case-number-taken", { number });
+}
+
+export const caseWrites = {
+  "cases.create": (context: WriteContext, input: CaseInput): { caseId: number } => {
+    refuseTakenNumber(context.db, input.number, null);
+    const caseId = Number(prepared(context.db, "INSERT INTO cases (number, title, cause, place, period_from_ms, period_to_ms, officers, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(input.number, input.title, input.cause, input.place, input.periodFromMs, input.periodToMs, JSON.stringify(input.officers), context.nowMs).lastInsertRowid);
+    context.log(caseAct("case.create", caseId, "case", caseId, { ...input }));
+    return { caseId };
+  },
+  "cases.update": (context: WriteContext, input: CaseInput & { caseId: number }): void => {
+    requireCase(context.db, input.caseId);
+    refuseTakenNumber(context.db, input.number, input.caseId);
+    prepared(context.db, "UPDATE cases SET number = ?, title = ?, cause = ?, place = ?, period_from_ms = ?, period_to_ms = ?, officers = ? WHERE case_id = ?")
+      .run(input.number, input.title, input.cause, input.place, input.periodFromMs, input.periodToMs, JSON.stringify(input.officers), input.caseId);
+    context.log(caseAct("case.update", input.caseId, "case", input.caseId, { ...input }));
+  },
+  "pins.add": (context: WriteContext, input: Omit<PinRow, "pinId" | "by" | "createdMs" | "removedMs" | "tags"> & { tags: readonly string[]; sources: readonly PinSourceRow[] }): { pinId: number } => {
+    const { db } = context;
+    const pinId = Number(prepared(db, "INSERT INTO pins (case_id, camera_id, title, note, tags, camera_start_ms, camera_end_ms, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(input.caseId, input.cameraId, input.title, input.note, JSON.stringify(input.tags), input.cameraStartMs, input.cameraEndMs, context.actor.name, context.nowMs).lastInsertRowid);
+    input.sources.forEach((source, sourceNo) => {
+      prepared(db, "INSERT INTO pin_sources (pin_id, source_no, file_id, media_start_ms, media_end_ms, start_pts, end_pts, time_base, camera_start_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(pinId, sourceNo, source.fileId, source.mediaStartMs, source.mediaEndMs, source.startPts, source.endPts, source.timeBase, source.cameraStartMs);
+    });
+    context.log(caseAct("pin.add", input.caseId, "pin", pinId, {
+      title: input.title, note: input.note, tags: input.tags, cameraId: input.cameraId, cameraStartMs: input.cameraStartMs, cameraEndMs: input.cameraEndMs,
+      sources: input.sources.map((s) => ({ fileId: s.fileId, mediaStartMs: Math.round(s.mediaStartMs), mediaEndMs: Math.round(s.mediaEndMs), startPts: s.startPts, endPts: s.endPts, timeBase: s.timeBase })),
+    }));
+    return { pinId };
+  },
+  "pins.update": (context: WriteContext, input: { pinId: number; title: string; note: string | null; tags: readonly string[] }): void => {
+    const pin = requirePin(context.db, input.pinId);
+    prepared(context.db, "UPDATE pins SET title = ?, note = ?, tags = ? WHERE pin_id = ?").run(input.title, input.note, JSON.stringify(input.tags), input.pinId);
+    context.log(caseAct("pin.update", pin.caseId, "pin", input.pinId, { title: input.title, note: input.note, tags: input.tags, former: { title: pin.title, note: pin.note, tags: JSON.parse(pin.tags) as string[] } }));
+  },
+  "pins.remove": (context: WriteContext, input: { pinId: number }): void => {
+    const pin = requirePin(context.db, input.pinId);
+    if (pin.removedMs !== null) throw new AppError("pin-unknown", { pinId: input.pinId });
+    prepared(context.db, "UPDATE pins SET removed_ms = ? WHERE pin_id = ?").run(context.nowMs, input.pinId);
+    context.log(caseAct("pin.remove", pin.caseId, "pin", input.pinId, { title: pin.title }));
+  },
+  "pins.restore": (context: WriteContext, input: { pinId: number }): void => {
+    const pin = requirePin(context.db, input.pinId);
+    if (pin.removedMs === null) return;
+    prepared(context.db, "UPDATE pins SET removed_ms = NULL WHERE pin_id = ?").run(input.pinId);
+    context.log(caseAct("pin.restore", pin.caseId, "pin", input.pinId, { title: pin.title }));
+  },
+  "exhibits.add": (context: WriteContext, input: { caseId: number; name: string; count: number | null }): { exhibitId: number } => {
+    requireCase(context.db, input.caseId);
+    const exhibitId = Number(prepared(context.db, "INSERT INTO exhibits (case_id, name, count, created_ms) VALUES (?, ?, ?, ?)")
+      .run(input.caseId, input.name, input.count, context.nowMs).lastInsertRowid);
+    context.log(caseAct("exhibit.add", input.caseId, "exhibit", exhibitId, { name: input.name, count: input.count }));
+    return { exhibitId };
+  },
+  "observations.add": (context: WriteContext, input: Omit<ObservationRow, "observationId" | "by" | "createdMs"> & { caseId: number }): { observationId: number } => {
+    const owner = prepared(context.db, "SELECT case_id FROM exhibits WHERE exhibit_id = ?").pluck().get(input.exhibitId) as number | undefined;
+    if (owner !== input.caseId) throw new AppError("exhibit-unknown", { exhibitId: input.exhibitId });
+    const observationId = Number(prepared(context.db, `
+      INSERT INTO observations (exhibit_id, at_ms, to_ms, state, count, camera_id, camera_ms, camera_to_ms, place, holder, container, note, by_name, created_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(input.exhibitId, input.atMs, input.toMs, input.state, input.count, input.cameraId, input.cameraMs, input.cameraToMs, input.place, input.holder, input.container, input.note, context.actor.name, context.nowMs).lastInsertRowid);
+    context.log(caseAct("observation.add", input.caseId, "observation", observationId, { ...input }));
+    return { observationId };
+  },
+};

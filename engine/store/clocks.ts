@@ -1,0 +1,111 @@
+// Clock readings by camera and epoch, and the corrections built from them.
+
+import { AppError } from "../../contract/errors.ts";
+import type { ClockReading } from "../../contract/model.ts";
+import { asCameraMs, makeClockCorrection, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import { rederiveCamera, type CorrectionFor } from "./recordings.ts";
+import type { WriteContext } from "./write-context.ts";
+
+export interface EpochRow {
+  readonly epochId: number;
+  readonly readings: readonly ClockReading[];
+  readonly correction: ClockCorrection;
+}
+
+/** The camera's epochs that have readings, in the order of their making. */
+export function listEpochs(db: ReadDb, cameraId: string): EpochRow[] {
+  const rows = prepared(db, `
+    SELECT e.epoch_id AS epochId, r.reading_id AS readingId, r.camera_ms AS cameraMs, r.true_ms AS trueMs,
+           r.uncertainty_ms AS uncertaintyMs, r.method, r.by_name AS "by", r.at_ms AS atMs
+    FROM clock_epochs e JOIN clock_readings r ON r.epoch_id = e.epoch_id
+    WHERE e.camera_id = ? AND r.removed_ms IS NULL
+    ORDER BY e.epoch_id, r.camera_ms`).all(cameraId) as (ClockReading & { epochId: number })[];
+  const byEpoch = new Map<number, ClockReading[]>();
+  for (const { epochId, ...reading } of rows) {
+    const readings = byEpoch.get(epochId);
+    if (readings === undefined) byEpoch.set(epochId, [reading]);
+    else readings.push(reading);
+  }
+  return [...byEpoch].map(([epochId, readings]) => ({ epochId, readings, correction: makeClockCorrection(readings) }));
+}
+
+/** How far a camera time lies from the stretch that an epoch's readings span; 0 inside of it. */
+function distanceMs(epoch: EpochRow, atMs: number): number {
+  const first = epoch.readings[0]!.cameraMs;
+  const last = epoch.readings.at(-1)!.cameraMs;
+  return atMs < first ? first - atMs : atMs > last ? atMs - last : 0;
+}
+
+/**
+ * The correction that holds for a camera time: of several epochs the one whose readings lie nearest.
+ * A clock that jumped back makes camera time ambiguous; there the file's own epoch has to be named by hand.
+ */
+export function correctionAt(epochs: readonly EpochRow[], cameraMs: number): ClockCorrection {
+  let best: EpochRow | null = null;
+  for (const epoch of epochs) {
+    if (best === null || distanceMs(epoch, cameraMs) < distanceMs(best, cameraMs)) best = epoch;
+  }
+  return best?.correction ?? UNCORRECTED;
+}
+
+/** The corrections of a camera as a function of its camera time. */
+export function correctionsOf(db: ReadDb, cameraId: string): CorrectionFor {
+  const epochs = listEpochs(db, cameraId);
+  return (cameraMs) => correctionAt(epochs, cameraMs);
+}
+
+/** Camera of a reading that has not been removed. @throws AppError reading-unknown */
+function requireReading(db: ReadDb, readingId: number): { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs } {
+  const row = prepared(db, `
+    SELECT e.camera_id AS cameraId, r.camera_ms AS cameraMs, r.true_ms AS trueMs
+    FROM clock_readings r JOIN clock_epochs e ON e.epoch_id = r.epoch_id
+    WHERE r.reading_id = ? AND r.removed_ms IS NULL`).get(readingId);
+  if (row === undefined) throw new AppError("reading-unknown", { readingId });
+  return row as { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs };
+}
+
+export interface ReadingInput {
+  readonly cameraId: string;
+  readonly cameraMs: CameraMs;
+  readonly trueMs: TrueMs;
+  readonly uncertaintyMs: number;
+  readonly method: string;
+  readonly newEpoch: boolean;
+}
+
+export const clockWrites = {
+  /** Adds a reading and re-derives all that the camera recorded, in this one transaction. */
+  "clocks.add": (context: WriteContext, input: ReadingInput): { readingId: number } => {
+    const { db, nowMs, actor } = context;
+    const latest = prepared(db, "SELECT max(epoch_id) FROM clock_epochs WHERE camera_id = ?").pluck().get(input.cameraId) as number | null;
+    const nearest = listEpochs(db, input.cameraId).reduce<EpochRow | null>(
+      (best, epoch) => (best === null || distanceMs(epoch, input.cameraMs) < distanceMs(best, input.cameraMs) ? epoch : best), null);
+    const epochId = input.newEpoch || latest === null
+      ? Number(prepared(db, "INSERT INTO clock_epochs (camera_id, created_ms) VALUES (?, ?)").run(input.cameraId, nowMs).lastInsertRowid)
+      : (nearest?.epochId ?? latest);
+    const readingId = Number(prepared(db, `
+      INSERT INTO clock_readings (epoch_id, camera_ms, true_ms, uncertainty_ms, method, by_name, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .run(epochId, input.cameraMs, input.trueMs, input.uncertaintyMs, input.method, actor.name, nowMs).lastInsertRowid);
+    // Building the corrections is the check: an impossible rate throws and the transaction is undone.
+    rederiveCamera(db, input.cameraId, correctionsOf(db, input.cameraId));
+    context.log({
+      action: "clock.add", caseId: null,
+      object: { type: "camera", id: input.cameraId, sha256: null },
+      details: { readingId, cameraMs: input.cameraMs, trueMs: input.trueMs, uncertaintyMs: Math.round(input.uncertaintyMs), method: input.method, newEpoch: input.newEpoch },
+    });
+    return { readingId };
+  },
+  /** Takes a reading back. The row stays, marked; the log has both acts. */
+  "clocks.remove": (context: WriteContext, input: { readingId: number }): { cameraId: string } => {
+    const { cameraId, cameraMs, trueMs } = requireReading(context.db, input.readingId);
+    prepared(context.db, "UPDATE clock_readings SET removed_ms = ? WHERE reading_id = ?").run(context.nowMs, input.readingId);
+    rederiveCamera(context.db, cameraId, correctionsOf(context.db, cameraId));
+    context.log({
+      action: "clock.remove", caseId: null,
+      object: { type: "camera", id: cameraId, sha256: null },
+      details: { readingId: input.readingId, cameraMs: asCameraMs(cameraMs), trueMs },
+    });
+    return { cameraId };
+  },
+};

@@ -1,0 +1,108 @@
+// Opens the library's SQLite file, for reading or for writing, and recognises what is wrong with it.
+// A library that cannot be opened is never deleted, replaced or opened in memory. No SQL of the product stands here.
+
+import Database from "better-sqlite3";
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { AppError } from "../../contract/errors.ts";
+import { migrate, SCHEMA_VERSION } from "./schema.ts";
+
+declare const writableBrand: unique symbol;
+
+/** A connection that may only read; a writable one can be handed to it, never the other way round. */
+export type ReadDb = Database.Database;
+/** A connection that may write. There is one in the whole library, in the writer's thread. */
+export type WriteDb = Database.Database & { readonly [writableBrand]: true };
+
+export const DATABASE_NAME = "library.sqlite";
+const LOCK_NAME = "library.lock";
+
+export function databasePath(libraryPath: string): string {
+  return join(libraryPath, DATABASE_NAME);
+}
+
+export function isLibrary(libraryPath: string): boolean {
+  return statSync(databasePath(libraryPath), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function sqliteCode(error: unknown): string {
+  return error instanceof Database.SqliteError ? error.code : "";
+}
+
+function openError(error: unknown, libraryPath: string): AppError {
+  if (error instanceof AppError) return error;
+  const code = sqliteCode(error);
+  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return new AppError("library-damaged", { path: libraryPath }, { cause: error });
+  if (code === "SQLITE_FULL") return new AppError("disk-full", { path: libraryPath }, { cause: error });
+  if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_READONLY")) return new AppError("folder-not-writable", { path: libraryPath }, { cause: error });
+  return new AppError("library-damaged", { path: libraryPath, detail: error instanceof Error ? error.message : String(error) }, { cause: error });
+}
+
+/** Refuses a library that a newer version of the program has written. */
+function refuseNewer(db: Database.Database, libraryPath: string): void {
+  const version = db.pragma("user_version", { simple: true }) as number;
+  if (version > SCHEMA_VERSION) throw new AppError("library-newer", { path: libraryPath, version, supported: SCHEMA_VERSION });
+}
+
+const preparedByDb = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** The statement for this SQL, prepared once per connection. */
+export function prepared(db: ReadDb, sql: string): Database.Statement<unknown[], unknown> {
+  let statements = preparedByDb.get(db);
+  if (statements === undefined) preparedByDb.set(db, (statements = new Map()));
+  let statement = statements.get(sql);
+  if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
+  return statement;
+}
+
+/**
+ * Holds the library for this process as its one writer, until `release`; null where another process holds it.
+ * The lock is SQLite's own on a file beside the library, so that a killed process leaves nothing behind.
+ */
+export function takeWriterLock(libraryPath: string): { readonly release: () => void } | null {
+  const lock = new Database(join(libraryPath, LOCK_NAME), { timeout: 0 });
+  try {
+    lock.pragma("locking_mode = EXCLUSIVE");
+    lock.exec("BEGIN EXCLUSIVE");
+    return { release: () => lock.close() };
+  } catch (error) {
+    lock.close();
+    if (sqliteCode(error).startsWith("SQLITE_BUSY")) return null;
+    throw openError(error, libraryPath);
+  }
+}
+
+/**
+ * Opens the library for writing, making it where it is missing and bringing an older one up to date (after a backup).
+ * @throws AppError library-newer, library-damaged, library-on-network, folder-not-writable, disk-full
+ */
+export function openWritable(libraryPath: string, timezone: string): WriteDb {
+  try {
+    mkdirSync(libraryPath, { recursive: true });
+    const db = new Database(databasePath(libraryPath), { timeout: 5000 });
+    refuseNewer(db, libraryPath);
+    // WAL needs shared memory between processes, which network file systems do not give.
+    if (db.pragma("journal_mode = WAL", { simple: true }) !== "wal") {
+      db.close();
+      throw new AppError("library-on-network", { path: libraryPath });
+    }
+    db.pragma("synchronous = NORMAL");
+    db.pragma("foreign_keys = ON");
+    migrate(db, databasePath(libraryPath), timezone);
+    return db as WriteDb;
+  } catch (error) {
+    throw openError(error, libraryPath);
+  }
+}
+
+/** Opens an existing library for reading. @throws AppError library-not-found, library-newer, library-damaged */
+export function openReadable(libraryPath: string): ReadDb {
+  if (!isLibrary(libraryPath)) throw new AppError("library-not-found", { path: libraryPath });
+  try {
+    const db = new Database(databasePath(libraryPath), { readonly: true, timeout: 5000 });
+    refuseNewer(db, libraryPath);
+    return db;
+  } catch (error) {
+    throw openError(error, libraryPath);
+  }
+}

@@ -1,0 +1,247 @@
+// Footage files, their pieces, problems and derived copies as rows. Paths are kept as the bytes that the disk has.
+
+import { AppError } from "../../contract/errors.ts";
+import type { ErrorParams } from "../../contract/errors.ts";
+import type { ProblemCode } from "../../contract/problems.ts";
+import type { TimeBasis, TimeCandidate, TimeConfidence, TimeSource } from "../../contract/model.ts";
+import type { CameraMs } from "../../contract/time.ts";
+import { correctionsOf } from "./clocks.ts";
+import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
+import { deriveFiles, rebuildCoverage } from "./recordings.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** All that indexing learnt of one file. Nothing here is chosen twice: `start…` is what the rules took from the candidates. */
+export interface FileRecord {
+  readonly pathBytes: Uint8Array;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly state: "found" | "indexed" | "failed";
+  readonly cameraId: string | null;
+  readonly container: string | null;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  readonly widthPx: number | null;
+  readonly heightPx: number | null;
+  readonly framesPerSecond: number | null;
+  readonly frameCount: number | null;
+  /** Footage that it really holds: the sum of its pieces. */
+  readonly durationMs: number | null;
+  /** Time base of the stamps as a fraction, `1/90000`. */
+  readonly timeBase: string | null;
+  /** Stamp of the first shown frame. */
+  readonly firstPts: number | null;
+  /** Stamps of all frames, packed by engine/media/frame-index.ts. */
+  readonly frameIndex: Uint8Array | null;
+  readonly pieces: readonly { readonly mediaStartMs: number; readonly mediaEndMs: number }[];
+  /** Camera time of the first shown frame; null where nothing tells it. */
+  readonly startCameraMs: CameraMs | null;
+  readonly timeSource: TimeSource | null;
+  readonly timeBasis: TimeBasis | null;
+  readonly timeConfidence: TimeConfidence | null;
+  readonly timeUncertaintyMs: number | null;
+  readonly candidates: readonly TimeCandidate[];
+  readonly problems: readonly { readonly code: ProblemCode; readonly params: ErrorParams }[];
+}
+
+export interface FileRow {
+  readonly fileId: number;
+  readonly path: string; readonly pathBytes: Buffer;
+  readonly sizeBytes: number; readonly mtimeMs: number;
+  readonly state: "found" | "indexed" | "failed";
+  readonly sha256: string | null; readonly duplicateOf: number | null; readonly cameraId: string | null;
+  readonly container: string | null; readonly videoCodec: string | null; readonly audioCodec: string | null;
+  readonly widthPx: number | null; readonly heightPx: number | null;
+  readonly framesPerSecond: number | null; readonly frameCount: number | null; readonly durationMs: number | null;
+  readonly timeBase: string | null; readonly firstPts: number | null;
+  readonly timeSource: TimeSource | null; readonly timeBasis: TimeBasis | null; readonly timeConfidence: TimeConfidence | null;
+  readonly timeUncertaintyMs: number | null;
+  readonly startCameraMs: CameraMs | null;
+  /** JSON of TimeCandidate[]. */
+  readonly candidates: string;
+}
+
+const COLUMNS = `file_id AS fileId, path, path_bytes AS pathBytes, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, state, sha256,
+  duplicate_of AS duplicateOf, camera_id AS cameraId, container, video_codec AS videoCodec, audio_codec AS audioCodec,
+  width_px AS widthPx, height_px AS heightPx, frames_per_second AS framesPerSecond, frame_count AS frameCount, duration_ms AS durationMs,
+  time_base AS timeBase, first_pts AS firstPts, time_source AS timeSource, time_basis AS timeBasis, time_confidence AS timeConfidence,
+  time_uncertainty_ms AS timeUncertaintyMs, start_camera_ms AS startCameraMs, candidates`;
+
+export interface ProblemRow {
+  readonly fileId: number;
+  readonly code: ProblemCode;
+  /** JSON of the problem's params. */
+  readonly params: string;
+}
+
+export function listFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): FileRow[] {
+  const withProblems = filter.problemsOnly ? "AND EXISTS (SELECT 1 FROM problems p WHERE p.file_id = files.file_id)" : "";
+  return (filter.cameraId === null
+    ? prepared(db, `SELECT ${COLUMNS} FROM files WHERE 1 ${withProblems} ORDER BY path_bytes`).all()
+    : prepared(db, `SELECT ${COLUMNS} FROM files WHERE camera_id = ? ${withProblems} ORDER BY path_bytes`).all(filter.cameraId)) as FileRow[];
+}
+
+export function findFile(db: ReadDb, fileId: number): FileRow | null {
+  return (prepared(db, `SELECT ${COLUMNS} FROM files WHERE file_id = ?`).get(fileId) ?? null) as FileRow | null;
+}
+
+/** @throws AppError file-unknown */
+export function requireFile(db: ReadDb, fileId: number): FileRow {
+  const file = findFile(db, fileId);
+  if (file === null) throw new AppError("file-unknown", { fileId });
+  return file;
+}
+
+export function listProblems(db: ReadDb, fileId: number | null): ProblemRow[] {
+  return (fileId === null
+    ? prepared(db, "SELECT file_id AS fileId, code, params FROM problems ORDER BY file_id, code").all()
+    : prepared(db, "SELECT file_id AS fileId, code, params FROM problems WHERE file_id = ? ORDER BY code").all(fileId)) as ProblemRow[];
+}
+
+/** The packed frame stamps of a file; null where they were not read. See engine/media/frame-index.ts. */
+export function readFrameIndex(db: ReadDb, fileId: number): Uint8Array | null {
+  return (prepared(db, "SELECT frame_index FROM files WHERE file_id = ?").pluck().get(fileId) ?? null) as Uint8Array | null;
+}
+
+export interface KnownFile {
+  readonly fileId: number;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly state: "found" | "indexed" | "failed";
+  readonly isHashed: boolean;
+  readonly cameraId: string | null;
+}
+
+/** What the library has under a path, for telling unchanged files apart quickly; null where it is new. */
+export function findKnownFile(db: ReadDb, pathBytes: Uint8Array): KnownFile | null {
+  const row = prepared(db, "SELECT file_id AS fileId, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, state, sha256 IS NOT NULL AS isHashed, camera_id AS cameraId FROM files WHERE path_bytes = ?")
+    .get(pathBytes) as (Omit<KnownFile, "isHashed"> & { isHashed: number }) | undefined;
+  return row === undefined ? null : { ...row, isHashed: row.isHashed === 1 };
+}
+
+/** Files that have no fingerprint yet, by id, after `afterFileId`. */
+export function listUnhashed(db: ReadDb, afterFileId: number, limit: number): { readonly fileId: number; readonly pathBytes: Buffer; readonly path: string; readonly sizeBytes: number; readonly mtimeMs: number }[] {
+  return prepared(db, "SELECT file_id AS fileId, path_bytes AS pathBytes, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM files WHERE sha256 IS NULL AND file_id > ? ORDER BY file_id LIMIT CAST(? AS INTEGER)")
+    .all(afterFileId, limit) as { fileId: number; pathBytes: Buffer; path: string; sizeBytes: number; mtimeMs: number }[];
+}
+
+export interface DerivedRow {
+  readonly fileId: number;
+  readonly kind: "proxy" | "poster";
+  /** File name inside the library's folder for that kind. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sourceSizeBytes: number;
+  readonly sourceMtimeMs: number;
+  /** Exact command line that made it, and the tool's version. */
+  readonly command: string;
+  readonly tool: string;
+  readonly madeMs: number;
+}
+
+/** The derived copy of a file as it is now; one made from an earlier state of the file does not count. */
+export function findDerived(db: ReadDb, fileId: number, kind: DerivedRow["kind"]): DerivedRow | null {
+  return (prepared(db, `
+    SELECT d.file_id AS fileId, d.kind, d.name, d.size_bytes AS sizeBytes, d.source_size_bytes AS sourceSizeBytes,
+           d.source_mtime_ms AS sourceMtimeMs, d.command, d.tool, d.made_ms AS madeMs
+    FROM derived d JOIN files f ON f.file_id = d.file_id AND f.size_bytes = d.source_size_bytes AND f.mtime_ms = d.source_mtime_ms
+    WHERE d.file_id = ? AND d.kind = ?`).get(fileId, kind) ?? null) as DerivedRow | null;
+}
+
+function upsertFile(db: WriteDb, f: FileRecord, nowMs: number): number {
+  return prepared(db, `
+    INSERT INTO files (path_bytes, path, size_bytes, mtime_ms, state, camera_id, container, video_codec, audio_codec, width_px, height_px,
+      frames_per_second, frame_count, duration_ms, time_base, first_pts, frame_index, time_source, time_basis, time_confidence,
+      time_uncertainty_ms, start_camera_ms, candidates, indexed_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (path_bytes) DO UPDATE SET path = excluded.path, size_bytes = excluded.size_bytes, mtime_ms = excluded.mtime_ms,
+      state = excluded.state, camera_id = excluded.camera_id, container = excluded.container, video_codec = excluded.video_codec,
+      audio_codec = excluded.audio_codec, width_px = excluded.width_px, height_px = excluded.height_px,
+      frames_per_second = excluded.frames_per_second, frame_count = excluded.frame_count, duration_ms = excluded.duration_ms,
+      time_base = excluded.time_base, first_pts = excluded.first_pts, frame_index = excluded.frame_index,
+      time_source = excluded.time_source, time_basis = excluded.time_basis, time_confidence = excluded.time_confidence,
+      time_uncertainty_ms = excluded.time_uncertainty_ms, start_camera_ms = excluded.start_camera_ms, candidates = excluded.candidates,
+      indexed_ms = excluded.indexed_ms,
+      -- The fingerprint belongs to the bytes: size or date changed, it has to be taken again.
+      sha256 = CASE WHEN files.size_bytes = excluded.size_bytes AND files.mtime_ms = excluded.mtime_ms THEN files.sha256 END,
+      duplicate_of = CASE WHEN files.size_bytes = excluded.size_bytes AND files.mtime_ms = excluded.mtime_ms THEN files.duplicate_of END
+    RETURNING file_id`).pluck().get(
+    f.pathBytes, f.path, f.sizeBytes, f.mtimeMs, f.state, f.cameraId, f.container, f.videoCodec, f.audioCodec, f.widthPx, f.heightPx,
+    f.framesPerSecond, f.frameCount, f.durationMs, f.timeBase, f.firstPts, f.frameIndex, f.timeSource, f.timeBasis, f.timeConfidence,
+    f.timeUncertaintyMs, f.startCameraMs === null ? null : Math.round(f.startCameraMs), JSON.stringify(f.candidates), nowMs) as number;
+}
+
+function replacePieces(db: WriteDb, fileId: number, record: FileRecord): void {
+  prepared(db, "DELETE FROM recordings WHERE file_id = ?").run(fileId);
+  prepared(db, "DELETE FROM pieces WHERE file_id = ?").run(fileId);
+  for (const piece of record.pieces) {
+    prepared(db, "INSERT INTO pieces (file_id, media_start_ms, media_end_ms) VALUES (?, ?, ?)").run(fileId, piece.mediaStartMs, piece.mediaEndMs);
+  }
+}
+
+export const fileWrites = {
+  /** Takes in what was learnt of some files, with their recordings and coverage. Not an act of a person: the job logs once. */
+  "files.record": (context: WriteContext, input: { files: readonly FileRecord[] }): { fileIds: number[] } => {
+    const { db } = context;
+    const fileIds: number[] = [];
+    const idsByCamera = new Map<string, number[]>();
+    const formerCameras = new Set<string>();
+    for (const record of input.files) {
+      const former = findKnownFile(db, record.pathBytes)?.cameraId;
+      if (former !== undefined && former !== null) formerCameras.add(former);
+      const fileId = upsertFile(db, record, context.nowMs);
+      fileIds.push(fileId);
+      replacePieces(db, fileId, record);
+      prepared(db, "DELETE FROM problems WHERE file_id = ?").run(fileId);
+      for (const problem of record.problems) {
+        prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET params = excluded.params")
+          .run(fileId, problem.code, JSON.stringify(problem.params));
+      }
+      if (record.cameraId !== null) idsByCamera.set(record.cameraId, [...(idsByCamera.get(record.cameraId) ?? []), fileId]);
+    }
+    for (const [cameraId, ids] of idsByCamera) deriveFiles(db, cameraId, ids, correctionsOf(db, cameraId));
+    for (const cameraId of new Set([...formerCameras, ...idsByCamera.keys()])) rebuildCoverage(db, cameraId);
+    return { fileIds };
+  },
+  /** Keeps the fingerprints; equal content is marked as a duplicate of the file that came first and counts once in coverage. */
+  "files.setHashes": (context: WriteContext, input: { hashes: readonly { fileId: number; sha256: string }[] }): void => {
+    const { db } = context;
+    const touched = new Set<string>();
+    for (const { fileId, sha256 } of input.hashes) {
+      const first = prepared(db, "SELECT min(file_id) FROM files WHERE sha256 = ? AND duplicate_of IS NULL").pluck().get(sha256) as number | null;
+      prepared(db, "UPDATE files SET sha256 = ? WHERE file_id = ?").run(sha256, fileId);
+      if (first === null || first === fileId) continue;
+      // The one that came first keeps the place, whichever was hashed first.
+      const [original, copy] = first < fileId ? [first, fileId] : [fileId, first];
+      markDuplicate(db, original, copy, touched);
+    }
+    for (const cameraId of touched) rebuildCoverage(db, cameraId);
+  },
+  /** A problem found after the first pass. */
+  "files.addProblem": (context: WriteContext, input: { fileId: number; code: ProblemCode; params: ErrorParams }): void => {
+    prepared(context.db, "INSERT INTO problems (file_id, code, params) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET params = excluded.params")
+      .run(input.fileId, input.code, JSON.stringify(input.params));
+  },
+  "files.setDerived": (context: WriteContext, input: Omit<DerivedRow, "madeMs">): void => {
+    prepared(context.db, `
+      INSERT INTO derived (file_id, kind, name, size_bytes, source_size_bytes, source_mtime_ms, command, tool, made_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (file_id, kind) DO UPDATE SET name = excluded.name, size_bytes = excluded.size_bytes, source_size_bytes = excluded.source_size_bytes,
+        source_mtime_ms = excluded.source_mtime_ms, command = excluded.command, tool = excluded.tool, made_ms = excluded.made_ms`)
+      .run(input.fileId, input.kind, input.name, input.sizeBytes, input.sourceSizeBytes, input.sourceMtimeMs, input.command, input.tool, context.nowMs);
+  },
+};
+
+function markDuplicate(db: WriteDb, original: number, copy: number, touched: Set<string>): void {
+  prepared(db, "UPDATE files SET duplicate_of = ? WHERE file_id = ? OR duplicate_of = ?").run(original, copy, copy);
+  prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(original);
+  prepared(db, "DELETE FROM recordings WHERE file_id = ?").run(copy);
+  prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, 'duplicate-content', ?) ON CONFLICT DO NOTHING")
+    .run(copy, JSON.stringify({ duplicateOf: findFile(db, original)?.path ?? null }));
+  for (const fileId of [original, copy]) {
+    const cameraId = findFile(db, fileId)?.cameraId;
+    if (cameraId === null || cameraId === undefined) continue;
+    deriveFiles(db, cameraId, [fileId], correctionsOf(db, cameraId));
+    touched.add(cameraId);
+  }
+}

@@ -1,0 +1,32 @@
+// The library's few settings: its zone and who acts in the window.
+
+import { actor as actorSchema, type Actor } from "../../contract/model.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { WriteContext } from "./write-context.ts";
+
+function readSetting(db: ReadDb, key: string): string | null {
+  return (prepared(db, "SELECT value FROM settings WHERE key = ?").pluck().get(key) as string | undefined) ?? null;
+}
+
+export function readTimezone(db: ReadDb): string {
+  return readSetting(db, "timezone") ?? "Asia/Shanghai";
+}
+
+export function readActor(db: ReadDb): Actor | null {
+  const text = readSetting(db, "actor");
+  return text === null ? null : actorSchema.parse(JSON.parse(text));
+}
+
+export const settingWrites = {
+  "settings.setActor": (context: WriteContext, input: Actor): void => {
+    prepared(context.db, "INSERT INTO settings (key, value) VALUES ('actor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      .run(JSON.stringify(input));
+  },
+  "library.logInit": (context: WriteContext, input: { timezone: string }): void => {
+    context.log({ action: "library.init", object: { type: "library", id: null, sha256: null }, details: { timezone: input.timezone }, caseId: null });
+  },
+  /** Logs an act that changes no row of ours: an export, a verification, a look at the log. */
+  "custody.append": (context: WriteContext, input: { action: string; object: { type: string; id: string | null; sha256: string | null }; details: Record<string, unknown>; caseId: number | null }): void => {
+    context.log(input);
+  },
+};

@@ -1,0 +1,15 @@
+// Every way the library can be changed: one named function, one transaction each. The writer's thread runs these and nothing else.
+
+import { cameraWrites } from "./cameras.ts";
+import { caseWrites } from "./cases.ts";
+import { clockWrites } from "./clocks.ts";
+import { fileWrites } from "./files.ts";
+import { jobWrites } from "./jobs.ts";
+import { settingWrites } from "./settings.ts";
+import type { WriteContext } from "./write-context.ts";
+
+export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...clockWrites, ...caseWrites, ...jobWrites } as const;
+
+export type WriteName = keyof typeof writes;
+export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;
+export type WriteResult<N extends WriteName> = ReturnType<(typeof writes)[N]>;

@@ -1,0 +1,56 @@
+// The thread that holds the library's one writing connection. It knows the named writes and how the log is sealed, nothing else.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { AppError, codeFromSystemError, factsFromError } from "../contract/errors.ts";
+import { isoFromInstant } from "../contract/time-text.ts";
+import { sealEntry } from "./evidence/custody-chain.ts";
+import { isLibrary, openWritable, type WriteDb } from "./store/connection.ts";
+import { appendCustody, type CustodyEnvironment } from "./store/custody.ts";
+import { readTimezone } from "./store/settings.ts";
+import type { WriteContext } from "./store/write-context.ts";
+import type { WriteRequest, WriterMessage, WriterStart } from "./store/writer.ts";
+import { writes } from "./store/writes.ts";
+
+const port = parentPort!;
+const start = workerData as WriterStart;
+const send = (message: WriterMessage): void => port.postMessage(message);
+
+function diskError(error: unknown): unknown {
+  const isFull = error instanceof Error && "code" in error && error.code === "SQLITE_FULL";
+  const code = isFull ? "disk-full" : codeFromSystemError(error);
+  return code === null ? error : new AppError(code, { path: start.libraryPath }, { cause: error });
+}
+
+function runWrite(db: WriteDb, environment: CustodyEnvironment, request: WriteRequest): unknown {
+  const write = (writes as Record<string, (context: WriteContext, input: never) => unknown>)[request.name];
+  if (write === undefined) throw new AppError("internal", { message: `unknown write ${request.name}` });
+  const nowMs = Date.now();
+  const context: WriteContext = { db, actor: request.actor, nowMs, log: (act) => appendCustody(db, act, request.actor, nowMs, environment) };
+  return db.transaction(() => write(context, request.input as never)).immediate();
+}
+
+try {
+  const isNew = !isLibrary(start.libraryPath);
+  const db = openWritable(start.libraryPath, start.timezone);
+  const environment: CustodyEnvironment = {
+    host: start.host, appVersion: start.appVersion, timezone: readTimezone(db), localText: isoFromInstant, seal: sealEntry,
+  };
+  port.on("message", (request: WriteRequest | null) => {
+    if (request === null) {
+      // Leaves one file behind: whoever copies library.sqlite has all of it.
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      db.close();
+      port.close();
+      return;
+    }
+    try {
+      send({ type: "done", writeId: request.writeId, result: runWrite(db, environment, request) });
+    } catch (error) {
+      send({ type: "refused", writeId: request.writeId, error: factsFromError(diskError(error)) });
+    }
+  });
+  send({ type: "open", isNew });
+} catch (error) {
+  send({ type: "failed-to-open", error: factsFromError(error) });
+  port.close();
+}
