@@ -98,7 +98,7 @@ export const errors = {
     fix: "Name the folder that holds bagit.txt, or the .zip file of the bundle.",
   },
   "passphrase-missing": {
-    message: "The bundle is encrypted and cannot be opened without the right passphrase.",
+    message: "The bundle is encrypted, and its passphrase was not given or is not the right one.",
     fix: "Ask the person who handed over the bundle for its passphrase, and enter it.",
   },
   "library-busy": {

@@ -98,7 +98,7 @@ export const errors = {
     fix: "请指定含有 bagit.txt 的文件夹，或证据包的 .zip 文件。",
   },
   "passphrase-missing": {
-    message: "证据包已加密，没有正确的口令无法打开。",
+    message: "证据包已加密，未提供口令或口令不正确。",
     fix: "请向移交证据包的人员索取口令后输入。",
   },
   "library-busy": {
