@@ -36,8 +36,8 @@ try {
     build({
       ...common,
       ...forBrowsers,
-      entryPoints: ["renderer/viewer/viewer.ts", "renderer/viewer/viewer.css"],
-      outdir: join(outFolder, "viewer"),
+      stdin: { contents: 'import "./viewer.ts";\nimport "./viewer.css";', resolveDir: join(repoFolder, "renderer", "viewer") },
+      outfile: join(outFolder, "viewer", "viewer.js"), // and viewer.css beside it
     }),
   ]);
 } catch {

@@ -4,13 +4,12 @@
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { buildStamp, isBuildFresh, writeBuildStamp } from "./build-stamp.mjs";
 import { runProgram } from "./child-process.mjs";
 import { onExit } from "./cleanup.mjs";
 import { isRunning, withLock } from "./exclusive-lock.mjs";
 import { findNode } from "./find-node.mjs";
-import { repoFolder } from "./folders.mjs";
+import { isMainScript, repoFolder } from "./folders.mjs";
 import { SetupError, describeFileError, runMain, say } from "./say.mjs";
 
 /** Each step is a program with its own process: two cores are used, and one step's crash is told as that step's. */
@@ -94,7 +93,7 @@ function removeAbandonedBuilds(workFolder) {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMainScript(import.meta.url)) {
   await runMain(async () => {
     const { ensureDependencies } = await import("./dependencies.mjs");
     await ensureDependencies();

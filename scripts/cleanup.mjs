@@ -26,6 +26,9 @@ function listen() {
     }
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => process.exit(exitCodeFromSignal(signal)));
+    process.on(signal, () => {
+      // A script that passes signals on to a program listens itself, and ends when that program does.
+      if (cleanups.size > 0 || process.listenerCount(signal) === 1) process.exit(exitCodeFromSignal(signal));
+    });
   }
 }

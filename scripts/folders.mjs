@@ -1,13 +1,27 @@
 // Where things lie: the checkout, and the user's cache that all checkouts share. Nothing is written to the cache
 // that cannot be fetched or built again.
 
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The checkout that these scripts belong to. */
 export const repoFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * The folder that the person who typed the command is in. npm runs a script in the checkout's folder and keeps the
+ * other in INIT_CWD; relative paths on the command line mean that one. A script that a test starts inside of
+ * `npm test` was not started by npm under its own name, and keeps the folder it was started in.
+ */
+export function callerFolder(scriptName, env = process.env, cwd = process.cwd()) {
+  return env.npm_lifecycle_event === scriptName && env.INIT_CWD ? env.INIT_CWD : cwd;
+}
+
+/** Whether this module is the script that Node was started with. */
+export function isMainScript(moduleUrl, argv = process.argv) {
+  return argv[1] !== undefined && fileURLToPath(moduleUrl) === realpathSync(argv[1]);
+}
 
 /** The user's cache folder by the system's custom; it need not exist. */
 export function userCacheFolder(env = process.env, platform = process.platform, home = homedir()) {

@@ -1,0 +1,78 @@
+// The command line from a checkout: npm run --silent quayline -- COMMAND … It sets up what a fresh clone lacks (said on
+// stderr, because stdout belongs to the command's answer), then hands over to cli/quayline.ts on a recent Node.
+
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { ensureDependencies } from "./dependencies.mjs";
+import { ensureFfmpeg } from "./ffmpeg.mjs";
+import { findNode } from "./find-node.mjs";
+import { callerFolder, isMainScript, repoFolder } from "./folders.mjs";
+import { SetupError, exitCodeFromSignal, runMain } from "./say.mjs";
+
+/** Commands that decode or cut footage. The others run on a computer without ffmpeg. */
+const COMMANDS_WITH_FFMPEG = new Set(["index", "activity", "bisect", "frame", "export", "sample"]);
+
+/** What a command needs besides the packages: ffmpeg, and the built viewer that goes into every bundle. */
+export function needsOf(words) {
+  const command = words.find((word) => !word.startsWith("-")) ?? null;
+  const isHelp = words.includes("--help") || words.includes("-h");
+  return {
+    ffmpeg: !isHelp && COMMANDS_WITH_FFMPEG.has(command),
+    viewer: !isHelp && command === "export",
+  };
+}
+
+async function setUp(words) {
+  await ensureDependencies();
+  const needs = needsOf(words);
+  if (needs.ffmpeg) await offerFfmpeg();
+  if (needs.viewer) {
+    const { ensureBuild } = await import("./build.mjs");
+    await ensureBuild();
+  }
+}
+
+/** Where ffmpeg cannot be had, the command itself says so, in its own form and language. */
+async function offerFfmpeg() {
+  try {
+    await ensureFfmpeg();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+  }
+}
+
+/** Runs the command line to its end; answers its exit code. */
+export function runCommandLine(words, { stdio = "inherit", cwd = callerFolder("quayline") } = {}) {
+  const args = ["--disable-warning=ExperimentalWarning", join(repoFolder, "cli", "quayline.ts"), ...words];
+  // In a group of its own, Ctrl-C and kill reach it once, through us. Not at a keyboard: it may have to ask for a passphrase there.
+  const isOwnGroup = process.platform !== "win32" && !process.stdin.isTTY;
+  const child = spawn(findNode(), args, { cwd, stdio, detached: isOwnGroup });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (isOwnGroup || signal !== "SIGINT") child.kill(signal);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(code ?? exitCodeFromSignal(signal)));
+  });
+}
+
+if (isMainScript(import.meta.url)) {
+  const words = process.argv.slice(2);
+  await runMain(async () => {
+    try {
+      await setUp(words);
+    } catch (error) {
+      if (words.includes("--json")) printJsonError(error);
+      throw error;
+    }
+    return runCommandLine(words);
+  });
+}
+
+/** `--json` promises one document on stdout, for errors too. */
+function printJsonError(error) {
+  const document = { error: { code: "setup-failed", message: error.message, fix: "Do what the message says and run the command again." } };
+  process.stdout.write(`${JSON.stringify(document)}\n`);
+}
