@@ -1,12 +1,12 @@
 // One sentence for what happened and one for what to do next, for every code of contract/errors.ts.
-// Parameters stand at the end of a sentence wherever possible, so that it reads well where one is empty. Used are
-// path, text, timezone, number, rate, detail, message, version, supported. No technical causes here: those go to the log.
+// Parameters stand at the end of a sentence wherever possible, so that it reads well where one is empty. Each is named
+// as where the error is thrown. No technical causes here: those go to the log.
 
 import type { ErrorCode } from "../../../contract/errors.ts";
 
 export const errors = {
   "input-invalid": {
-    message: "What was asked for is not valid: {{detail}}",
+    message: "What was asked for is not valid: {{field}} ({{detail}})",
     fix: "Correct the value that is named and try again.",
   },
   "time-unreadable": {
@@ -30,11 +30,11 @@ export const errors = {
     fix: "Check the spelling, and that the disk is connected.",
   },
   "camera-unknown": {
-    message: "The library has no such camera: “{{text}}”",
+    message: "The library has no such camera: “{{cameraId}}”",
     fix: "Look up the camera’s id in the list of cameras, or import the camera list first.",
   },
   "case-unknown": {
-    message: "The library has no such case: “{{text}}”",
+    message: "The library has no such case: “{{number}}”",
     fix: "Look up the number in the list of cases, or create the case first.",
   },
   "case-number-taken": {
@@ -46,27 +46,27 @@ export const errors = {
     fix: "Pin at least one clip to the case, then export it.",
   },
   "pin-unknown": {
-    message: "There is no such pin: “{{text}}”",
+    message: "There is no such pin: “{{pinId}}”",
     fix: "Look up the pin in its case; it may have been taken off it.",
   },
   "exhibit-unknown": {
-    message: "The case has no such exhibit: “{{text}}”",
+    message: "The case has no such exhibit: “{{exhibitId}}”",
     fix: "Look up the exhibit in its case, or add it first.",
   },
   "observation-unknown": {
-    message: "There is no such observation: “{{text}}”",
+    message: "There is no such observation: “{{observationId}}”",
     fix: "Look up the observation in its case.",
   },
   "statement-unknown": {
-    message: "There is no such statement: “{{text}}”",
+    message: "There is no such statement: “{{statementId}}”",
     fix: "Look up the statement in its case.",
   },
   "file-unknown": {
-    message: "The library has no such footage file: “{{text}}”",
+    message: "The library has no such footage file: “{{fileId}}”",
     fix: "Look it up in the list of files; if it is missing there, index its folder again.",
   },
   "job-unknown": {
-    message: "There is no such job: “{{text}}”",
+    message: "There is no such job: “{{jobId}}”",
     fix: "Start the work again.",
   },
   "epoch-unknown": {
@@ -74,7 +74,7 @@ export const errors = {
     fix: "Read the camera’s clock again and choose one of the stretches that it shows.",
   },
   "reading-unknown": {
-    message: "There is no such clock reading: “{{text}}”",
+    message: "There is no such clock reading: “{{readingId}}”",
     fix: "Look up the reading’s id with the clock of its camera; it may have been removed already.",
   },
   "clock-reading-twice": {

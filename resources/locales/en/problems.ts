@@ -89,7 +89,7 @@ export const problems = {
     fix: "Name the camera, or import a camera list whose match column covers this path.",
   },
   "camera-column-invalid": {
-    message: "A value in the camera list is not valid and was left out.",
+    message: "A value in the camera list is not valid, so its row was left out: row {{row}}, column {{column}}",
     fix: "Correct the value in the list and import it again.",
   },
   "duplicate-content": {

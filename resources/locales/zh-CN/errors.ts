@@ -6,7 +6,7 @@ import type { Translation } from "../translation.ts";
 
 export const errors = {
   "input-invalid": {
-    message: "输入的内容无效：{{detail}}",
+    message: "输入的内容无效：{{field}}（{{detail}}）",
     fix: "请改正所指出的值后重试。",
   },
   "time-unreadable": {
@@ -30,11 +30,11 @@ export const errors = {
     fix: "请检查路径是否写对，磁盘是否已连接。",
   },
   "camera-unknown": {
-    message: "录像库中没有这台摄像机：“{{text}}”",
+    message: "录像库中没有这台摄像机：“{{cameraId}}”",
     fix: "请在摄像机列表中查找编号，或先导入摄像机清单。",
   },
   "case-unknown": {
-    message: "录像库中没有这个案件：“{{text}}”",
+    message: "录像库中没有这个案件：“{{number}}”",
     fix: "请在案件列表中查找案号，或先新建案件。",
   },
   "case-number-taken": {
@@ -46,27 +46,27 @@ export const errors = {
     fix: "请先为本案标记至少一段录像，再导出。",
   },
   "pin-unknown": {
-    message: "没有这个标记：“{{text}}”",
+    message: "没有这个标记：“{{pinId}}”",
     fix: "请在所属案件中查找；该标记可能已被移除。",
   },
   "exhibit-unknown": {
-    message: "本案没有这件涉案物品：“{{text}}”",
+    message: "本案没有这件涉案物品：“{{exhibitId}}”",
     fix: "请在案件中查找该物品，或先登记。",
   },
   "observation-unknown": {
-    message: "没有这条观察记录：“{{text}}”",
+    message: "没有这条观察记录：“{{observationId}}”",
     fix: "请在所属案件中查找该观察记录。",
   },
   "statement-unknown": {
-    message: "没有这份言词证据：“{{text}}”",
+    message: "没有这份言词证据：“{{statementId}}”",
     fix: "请在所属案件中查找该言词证据。",
   },
   "file-unknown": {
-    message: "录像库中没有这个录像文件：“{{text}}”",
+    message: "录像库中没有这个录像文件：“{{fileId}}”",
     fix: "请在文件列表中查找；如列表中没有，请重新索引其所在文件夹。",
   },
   "job-unknown": {
-    message: "没有这个任务：“{{text}}”",
+    message: "没有这个任务：“{{jobId}}”",
     fix: "请重新开始该操作。",
   },
   "epoch-unknown": {
@@ -74,7 +74,7 @@ export const errors = {
     fix: "请重新查看该摄像机的时钟，从列出的时段中选择。",
   },
   "reading-unknown": {
-    message: "没有这条时间校对记录：“{{text}}”",
+    message: "没有这条时间校对记录：“{{readingId}}”",
     fix: "请在该摄像机的时钟中查找记录编号；该记录可能已被删除。",
   },
   "clock-reading-twice": {

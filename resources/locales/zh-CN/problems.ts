@@ -90,7 +90,7 @@ export const problems = {
     fix: "请为摄像机命名，或导入 match 列能对应此路径的摄像机清单。",
   },
   "camera-column-invalid": {
-    message: "摄像机清单中有一个值无效，已略去。",
+    message: "摄像机清单中有一个值无效，该行已略去：第 {{row}} 行，{{column}} 列",
     fix: "请改正清单中的值后重新导入。",
   },
   "duplicate-content": {
