@@ -55,6 +55,18 @@ export function correctionsOf(db: ReadDb, cameraId: string): CorrectionFor {
   return (cameraMs) => correctionAt(epochs, cameraMs);
 }
 
+/** The correction that holds at a true time: of several epochs the one whose readings lie nearest in true time. */
+export function correctionForTrue(db: ReadDb, cameraId: string, trueMs: TrueMs): ClockCorrection {
+  let best: { readonly awayMs: number; readonly correction: ClockCorrection } | null = null;
+  for (const { readings, correction } of listEpochs(db, cameraId)) {
+    const first = readings[0]!.trueMs;
+    const last = readings.at(-1)!.trueMs;
+    const awayMs = trueMs < first ? first - trueMs : trueMs > last ? trueMs - last : 0;
+    if (best === null || awayMs < best.awayMs) best = { awayMs, correction };
+  }
+  return best?.correction ?? UNCORRECTED;
+}
+
 /** Camera of a reading that has not been removed. @throws AppError reading-unknown */
 function requireReading(db: ReadDb, readingId: number): { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs } {
   const row = prepared(db, `

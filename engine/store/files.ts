@@ -245,3 +245,35 @@ function markDuplicate(db: WriteDb, original: number, copy: number, touched: Set
     touched.add(cameraId);
   }
 }
+
+/**
+ * Files of a camera that give no coverage yet: those found and not read whose name claims a stretch (true time taken as
+ * camera time), and how many were read but have no place on the clock.
+ */
+export function listWaitingFiles(db: ReadDb, cameraId: string): { readonly waiting: readonly { readonly startMs: number; readonly endMs: number }[]; readonly timelessCount: number } {
+  const found = prepared(db, "SELECT candidates FROM files WHERE camera_id = ? AND state = 'found'").pluck().all(cameraId) as string[];
+  const waiting = found.flatMap((text) => {
+    const claim = (JSON.parse(text) as TimeCandidate[]).find((c) => c.startMs !== null && c.endMs !== null);
+    return claim === undefined ? [] : [{ startMs: claim.startMs!, endMs: claim.endMs! }];
+  });
+  const timelessCount = prepared(db, "SELECT count(*) FROM files WHERE camera_id = ? AND state = 'indexed' AND start_camera_ms IS NULL").pluck().get(cameraId) as number;
+  return { waiting, timelessCount };
+}
+
+export interface CameraFileCounts { readonly fileCount: number; readonly problemCount: number }
+
+/** How many files each camera has, and how many of them something is wrong with (notices left out by the caller's codes). */
+export function countFilesByCamera(db: ReadDb, quietCodes: readonly string[]): Map<string, CameraFileCounts> {
+  const rows = prepared(db, `
+    SELECT f.camera_id AS cameraId, count(*) AS fileCount,
+           count(CASE WHEN EXISTS (SELECT 1 FROM problems p WHERE p.file_id = f.file_id AND p.code NOT IN (SELECT value FROM json_each(?))) THEN 1 END) AS problemCount
+    FROM files f WHERE f.camera_id IS NOT NULL GROUP BY f.camera_id`).all(JSON.stringify(quietCodes)) as (CameraFileCounts & { cameraId: string })[];
+  return new Map(rows.map(({ cameraId, ...counts }) => [cameraId, counts]));
+}
+
+export interface LibraryCounts { readonly cameraCount: number; readonly fileCount: number; readonly recordingCount: number; readonly caseCount: number }
+
+export function countLibrary(db: ReadDb): LibraryCounts {
+  return prepared(db, `SELECT (SELECT count(*) FROM cameras) AS cameraCount, (SELECT count(*) FROM files) AS fileCount,
+    (SELECT count(*) FROM pieces) AS recordingCount, (SELECT count(*) FROM cases) AS caseCount`).get() as LibraryCounts;
+}

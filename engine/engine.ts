@@ -1,0 +1,188 @@
+// The engine: opens a library and answers the contract's methods. Only its hosts import this file
+// (engine/host.ts for the window, cli/ for the command line, the tests).
+
+import { hostname } from "node:os";
+import { AppError } from "../contract/errors.ts";
+import type { EngineEvent } from "../contract/events.ts";
+import type { Job } from "../contract/jobs.ts";
+import { methods, type InputOf, type MethodName, type OutputOf } from "../contract/methods.ts";
+import type { Actor } from "../contract/model.ts";
+import type { MediaKind, ResolvedMedia } from "../contract/transport.ts";
+import { DEFAULT_TIMEZONE, requireTimezone } from "../contract/zone.ts";
+import { APP_VERSION } from "./app-version.ts";
+import { caseHandlers } from "./cases/case-handlers.ts";
+import { clockHandlers } from "./clocks/clock-handlers.ts";
+import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
+import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
+import { indexHandlers } from "./ingest/index-handlers.ts";
+import { libraryHandlers } from "./ingest/library-handlers.ts";
+import { JobRunner, type JobHistory } from "./jobs.ts";
+import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
+import { sampleHandlers } from "./sample/sample-handlers.ts";
+import { listJobs } from "./store/jobs.ts";
+import { readActor } from "./store/settings.ts";
+import { Store } from "./store/store.ts";
+import { timelineHandlers } from "./timeline/timeline-handlers.ts";
+
+export { verifyBundle } from "./evidence/verify-bundle.ts";
+export { makeSampleFootage } from "./sample/sample-handlers.ts";
+export { checkMachine } from "./doctor.ts";
+
+export interface OpenEngineOptions {
+  readonly libraryPath: string;
+  /** Makes a library where there is none. */
+  readonly create: boolean;
+  /** Who acts; null takes the one that the library remembers, if any. */
+  readonly actor: Actor | null;
+  /** Zone of a library that is made now. */
+  readonly timezone?: string;
+}
+
+/** Rows that a job derives are nobody's act. */
+const SYSTEM: Actor = { name: "quayline", unit: null, number: null };
+
+/** Checks outputs too: in tests and development, where a wrong answer should fail loudly. */
+const checksOutputs = process.env["NODE_ENV"] !== "production";
+
+export class Engine {
+  readonly #store: Store;
+  readonly #jobs: JobRunner;
+  readonly #context: EngineContext;
+  readonly #handlers: Handlers;
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  #actor: Actor | null;
+
+  constructor(store: Store, actor: Actor | null) {
+    this.#store = store;
+    this.#actor = actor ?? readActor(store.db);
+    this.#jobs = new JobRunner(historyOf(store), (job) => this.#emit({ type: "jobs.changed", job }));
+    this.#context = this.#makeContext();
+    this.#handlers = makeHandlers(this.#context);
+  }
+
+  get libraryPath(): string {
+    return this.#store.libraryPath;
+  }
+
+  get isWritable(): boolean {
+    return this.#store.isWritable;
+  }
+
+  /** True where opening made the library. */
+  get isNew(): boolean {
+    return this.#store.isNew;
+  }
+
+  /**
+   * Answers one request; its input is validated here and nowhere else.
+   * @throws AppError input-invalid, and what the handler refuses with; `cancelled` after an abort
+   */
+  async call<M extends MethodName>(method: M, input: InputOf<M>, signal: AbortSignal = new AbortController().signal): Promise<OutputOf<M>> {
+    const parsed = methods[method].input.safeParse(input);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new AppError("input-invalid", { field: issue?.path.join(".") ?? "", detail: issue?.message ?? "" });
+    }
+    try {
+      const handler = this.#handlers[method] as (input: unknown, signal: AbortSignal) => OutputOf<M> | Promise<OutputOf<M>>;
+      const output = await handler(parsed.data, signal);
+      if (checksOutputs) methods[method].output.parse(output);
+      return output;
+    } catch (error) {
+      if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Answers a function that stops listening. */
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves with the job when it is over, however it ended; an abort cancels the job. */
+  async waitForJob(jobId: number, signal?: AbortSignal): Promise<Job> {
+    return this.#jobs.wait(jobId, signal);
+  }
+
+  /** Which file a footage:// address means. For the host alone. @throws AppError file-unknown, source-offline */
+  resolveMedia(kind: MediaKind, id: number): ResolvedMedia {
+    return resolveMedia(this.#context, kind, id);
+  }
+
+  /** Ends all jobs, then closes the library. */
+  async close(): Promise<void> {
+    await this.#jobs.cancelAll();
+    await this.#store.close();
+  }
+
+  #emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #makeContext(): EngineContext {
+    const requireActor = (): Actor => {
+      if (this.#actor === null) throw new AppError("actor-unknown");
+      return this.#actor;
+    };
+    return {
+      store: this.#store,
+      jobs: this.#jobs,
+      paths: libraryPaths(this.#store.libraryPath),
+      appVersion: APP_VERSION,
+      requireActor,
+      setActor: (actor) => {
+        this.#actor = actor;
+      },
+      currentActor: () => this.#actor,
+      write: async (name, input) => this.#store.write(name, input, requireActor()),
+      writeAsSystem: async (name, input) => this.#store.write(name, input, SYSTEM),
+      changed: (...topics) => this.#emit({ type: "library.changed", topics }),
+    };
+  }
+}
+
+function makeHandlers(context: EngineContext): Handlers {
+  return {
+    ...libraryHandlers(context),
+    ...indexHandlers(context),
+    ...timelineHandlers(context),
+    ...mediaHandlers(context),
+    ...clockHandlers(context),
+    ...caseHandlers(context),
+    ...evidenceHandlers(context),
+    ...sampleHandlers(context),
+  } satisfies Handlers;
+}
+
+/** Jobs of a library that is only read are numbered from here, far above any row. */
+let unkeptJobId = 1_000_000_000;
+
+function historyOf(store: Store): JobHistory {
+  return {
+    start: async (kind, subjectId, progress) =>
+      store.isWritable ? (await store.write("jobs.start", { kind, subjectId, progress }, SYSTEM)).jobId : ++unkeptJobId,
+    finish: async (job) => {
+      if (store.isWritable) await store.write("jobs.finish", job, SYSTEM);
+    },
+    list: () => listJobs(store.db),
+  };
+}
+
+/**
+ * Opens a library, making it where it is missing and `create` says so.
+ * @throws AppError library-not-found, library-newer, library-damaged, library-on-network, folder-not-writable, disk-full, timezone-unknown
+ */
+export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
+  const timezone = requireTimezone(options.timezone ?? DEFAULT_TIMEZONE);
+  const threadName = import.meta.url.endsWith(".ts") ? "./writer-thread.ts" : "./writer-thread.js";
+  const store = await Store.open({
+    libraryPath: options.libraryPath, create: options.create, timezone,
+    host: hostname(), appVersion: APP_VERSION, writerThreadUrl: new URL(threadName, import.meta.url),
+  });
+  if (store.isWritable) {
+    await store.write("jobs.markInterrupted", undefined, SYSTEM);
+    if (store.isNew) await store.write("library.logInit", { timezone }, options.actor ?? SYSTEM);
+  }
+  return new Engine(store, options.actor);
+}

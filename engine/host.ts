@@ -1,0 +1,70 @@
+// The engine's process under the window: main forks this file and talks by process messages (contract/transport.ts).
+
+import { AppError, factsFromError } from "../contract/errors.ts";
+import { isMethodName } from "../contract/methods.ts";
+import type { FromEngine, ToEngine } from "../contract/transport.ts";
+import { openEngine, type Engine } from "./engine.ts";
+
+function send(message: FromEngine): void {
+  process.send?.(message);
+}
+
+function libraryArgument(): string {
+  const at = process.argv.indexOf("--library");
+  const path = at < 0 ? undefined : process.argv[at + 1];
+  if (path === undefined) throw new AppError("input-invalid", { field: "--library", detail: "" });
+  return path;
+}
+
+const running = new Map<number, AbortController>();
+
+async function answer(engine: Engine, callId: number, work: (signal: AbortSignal) => unknown): Promise<void> {
+  const abort = new AbortController();
+  running.set(callId, abort);
+  try {
+    send({ type: "answer", callId, output: await work(abort.signal) });
+  } catch (error) {
+    const facts = factsFromError(error);
+    if (facts.code === "internal") console.error(error);
+    send({ type: "refusal", callId, error: facts });
+  } finally {
+    running.delete(callId);
+  }
+}
+
+function receive(engine: Engine, message: ToEngine): void {
+  switch (message.type) {
+    case "call":
+      void answer(engine, message.callId, async (signal) => {
+        if (!isMethodName(message.method)) throw new AppError("input-invalid", { field: "method", detail: message.method });
+        return engine.call(message.method, message.input as never, signal);
+      });
+      return;
+    case "cancel":
+      running.get(message.callId)?.abort();
+      return;
+    case "resolve":
+      void answer(engine, message.callId, () => engine.resolveMedia(message.kind, message.id));
+      return;
+    case "quit":
+      void quit(engine);
+  }
+}
+
+async function quit(engine: Engine): Promise<void> {
+  for (const abort of running.values()) abort.abort();
+  await engine.close();
+  process.exit(0);
+}
+
+try {
+  const engine = await openEngine({ libraryPath: libraryArgument(), create: true, actor: null });
+  engine.onEvent((event) => send({ type: "event", event }));
+  process.on("message", (message: ToEngine) => receive(engine, message));
+  // Main is gone: end the work and close the library instead of living on unseen.
+  process.on("disconnect", () => void quit(engine));
+  send({ type: "ready", libraryPath: engine.libraryPath, writable: engine.isWritable });
+} catch (error) {
+  send({ type: "failed-to-open", error: factsFromError(error) });
+  process.disconnect?.();
+}

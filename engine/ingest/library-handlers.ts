@@ -1,0 +1,100 @@
+// Requests about what the library holds: itself, its cameras, its files.
+
+import type { ErrorParams } from "../../contract/errors.ts";
+import type { Camera, FootageFile, TimeCandidate } from "../../contract/model.ts";
+import { PROBLEM_WEIGHTS } from "../../contract/problems.ts";
+import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
+import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { listCameras, type CameraRow } from "../store/cameras.ts";
+import { listEpochs } from "../store/clocks.ts";
+import type { ReadDb } from "../store/connection.ts";
+import { countFilesByCamera, countLibrary, listFiles, listProblems, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { coverageExtent, coveredMs, listFileRecordings } from "../store/recordings.ts";
+import { SCHEMA_VERSION } from "../store/schema.ts";
+import { parseCameraList } from "./camera-list.ts";
+
+const QUIET_CODES = Object.entries(PROBLEM_WEIGHTS).filter(([, weight]) => weight === "notice").map(([code]) => code);
+
+/** How the camera's clock stands where its footage ends; without footage, at its last reading. */
+function clockSummary(db: ReadDb, cameraId: string, endMs: number | null): Camera["clock"] {
+  const last = listEpochs(db, cameraId).at(-1);
+  if (last === undefined) return { state: "uncorrected", errorMs: null, uncertaintyMs: null, driftPpm: null };
+  const at = endMs === null ? last.readings.at(-1)!.cameraMs : cameraFromTrue(last.correction, asTrueMs(endMs));
+  return {
+    state: last.readings.length > 1 ? "drift" : "offset",
+    errorMs: clockErrorMs(last.correction, asCameraMs(at)),
+    uncertaintyMs: correctionUncertaintyMs(last.correction, asCameraMs(at)),
+    driftPpm: driftPpm(last.correction),
+  };
+}
+
+function cameraFacts(db: ReadDb, row: CameraRow, counts: CameraFileCounts | undefined): Camera {
+  const coverage = coverageExtent(db, row.cameraId);
+  return {
+    ...row,
+    clock: clockSummary(db, row.cameraId, coverage?.endMs ?? null),
+    fileCount: counts?.fileCount ?? 0, problemCount: counts?.problemCount ?? 0,
+    coverage, coveredMs: coveredMs(db, row.cameraId),
+  };
+}
+
+function fileFacts(db: ReadDb, row: FileRow, problems: readonly ProblemRow[]): FootageFile {
+  const recordings = listFileRecordings(db, row.fileId);
+  const isUtf8 = Buffer.from(row.path, "utf8").equals(row.pathBytes);
+  return {
+    fileId: row.fileId, path: row.path, pathBytes: isUtf8 ? null : row.pathBytes.toString("base64"),
+    sizeBytes: row.sizeBytes, mtimeMs: row.mtimeMs, sha256: row.sha256, state: row.state,
+    container: row.container, videoCodec: row.videoCodec, audioCodec: row.audioCodec,
+    widthPx: row.widthPx, heightPx: row.heightPx, frameCount: row.frameCount, framesPerSecond: row.framesPerSecond,
+    cameraId: row.cameraId, duplicateOf: row.duplicateOf,
+    startMs: recordings[0]?.startMs ?? null,
+    endMs: recordings.reduce<FootageFile["endMs"]>((latest, r) => (latest === null || r.endMs > latest ? r.endMs : latest), null),
+    durationMs: row.durationMs,
+    time: { source: row.timeSource, basis: row.timeBasis, confidence: row.timeConfidence, candidates: JSON.parse(row.candidates) as TimeCandidate[] },
+    problems: problems.map((problem) => ({ code: problem.code, params: JSON.parse(problem.params) as ErrorParams, message: null })),
+  };
+}
+
+/** All files with their problems, by path. */
+export function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): FootageFile[] {
+  const problemsByFile = Map.groupBy(listProblems(db, null), (problem) => problem.fileId);
+  return listFiles(db, filter).map((row) => fileFacts(db, row, problemsByFile.get(row.fileId) ?? []));
+}
+
+export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "jobs.list" | "jobs.cancel"> {
+  const { store, jobs } = context;
+  return {
+    "library.read": () => ({
+      path: store.libraryPath, timezone: store.timezone, version: SCHEMA_VERSION, writable: store.isWritable,
+      ...countLibrary(store.db),
+      coverage: coverageExtent(store.db, null), actor: context.currentActor(), exportsPath: context.paths.exports,
+    }),
+    "actor.set": async (actor) => {
+      if (store.isWritable) await context.writeAsSystem("settings.setActor", actor);
+      context.setActor(actor);
+      context.changed("actor");
+      return {};
+    },
+    "cameras.list": () => {
+      const counts = countFilesByCamera(store.db, QUIET_CODES);
+      return listCameras(store.db).map((row) => cameraFacts(store.db, row, counts.get(row.cameraId)));
+    },
+    "cameras.import": async ({ text, format }) => {
+      const { cameras, problems } = parseCameraList(text, format);
+      const { added, updated } = await context.write("cameras.import", { cameras });
+      context.changed("cameras", "custody");
+      return { added, updated, problems: [...problems] };
+    },
+    "cameras.update": async (input) => {
+      await context.write("cameras.update", input);
+      context.changed("cameras", "custody");
+      return {};
+    },
+    "files.list": (filter) => readFiles(store.db, filter),
+    "jobs.list": ({ kinds }) => jobs.list().filter((job) => kinds === null || kinds.includes(job.kind)),
+    "jobs.cancel": ({ jobId }) => {
+      jobs.cancel(jobId);
+      return {};
+    },
+  };
+}

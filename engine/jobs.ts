@@ -1,0 +1,146 @@
+// Runs long work one kind beside another, tells how far it is, and ends it by one AbortSignal.
+// What a job does is given to it; this file knows no footage.
+
+import { AppError, factsFromError, type ErrorFacts } from "../contract/errors.ts";
+import { isJobOver, NO_PROGRESS, type Job, type JobKind, type JobProgress, type JobState } from "../contract/jobs.ts";
+
+/** At most five events a second of each job. */
+const EVENT_INTERVAL_MS = 200;
+
+/** What a job's work is given. */
+export interface JobHandle {
+  readonly jobId: number;
+  readonly signal: AbortSignal;
+  /** Merges what has changed into the progress. */
+  report(progress: Partial<JobProgress>): void;
+  countProblems(count: number): void;
+}
+
+/** Where jobs are kept; a library that is only read keeps none. */
+export interface JobHistory {
+  start(kind: JobKind, subjectId: number | null, progress: JobProgress): Promise<number>;
+  finish(job: { jobId: number; state: JobState; progress: JobProgress; result: unknown; error: ErrorFacts | null; problemCount: number }): Promise<void>;
+  list(): readonly Job[];
+}
+
+interface Running {
+  job: Job;
+  readonly abort: AbortController;
+  readonly over: Promise<Job>;
+  lastEventMs: number;
+  timer: NodeJS.Timeout | null;
+}
+
+export class JobRunner {
+  readonly #history: JobHistory;
+  readonly #onChange: (job: Job) => void;
+  readonly #running = new Map<number, Running>();
+
+  constructor(history: JobHistory, onChange: (job: Job) => void) {
+    this.#history = history;
+    this.#onChange = onChange;
+  }
+
+  /** Starts work and answers its id at once. `subjectId`: the file or case it is about. */
+  async start(kind: JobKind, subjectId: number | null, work: (handle: JobHandle) => Promise<unknown>): Promise<number> {
+    const jobId = await this.#history.start(kind, subjectId, NO_PROGRESS);
+    const abort = new AbortController();
+    const job: Job = { jobId, kind, state: "running", subjectId, progress: NO_PROGRESS, startedMs: Date.now(), endedMs: null, result: null, error: null, problemCount: 0 };
+    let settle: (job: Job) => void = () => undefined;
+    const running: Running = { job, abort, over: new Promise((resolve) => (settle = resolve)), lastEventMs: 0, timer: null };
+    this.#running.set(jobId, running);
+    this.#announce(running);
+    void this.#run(running, work).then(settle);
+    return jobId;
+  }
+
+  /** All jobs: those running now with their progress, then the history. Newest first. */
+  list(): Job[] {
+    return this.#history.list().map((job) => this.#running.get(job.jobId)?.job ?? job);
+  }
+
+  /** The running job of a kind on a subject, so that the same work is not started twice. */
+  findRunning(kind: JobKind, subjectId: number): Job | null {
+    for (const { job } of this.#running.values()) if (job.kind === kind && job.subjectId === subjectId) return job;
+    return null;
+  }
+
+  /** @throws AppError job-not-running */
+  cancel(jobId: number): void {
+    const running = this.#running.get(jobId);
+    if (running === undefined) throw new AppError("job-not-running", { jobId });
+    running.abort.abort();
+  }
+
+  /** Resolves with the job when it is over, however it ended. An abort of the waiting cancels the job. @throws AppError job-unknown */
+  async wait(jobId: number, signal?: AbortSignal): Promise<Job> {
+    const running = this.#running.get(jobId);
+    if (running === undefined) {
+      const past = this.#history.list().find((job) => job.jobId === jobId);
+      if (past === undefined || !isJobOver(past.state)) throw new AppError("job-unknown", { jobId });
+      return past;
+    }
+    const cancel = (): void => running.abort.abort();
+    if (signal?.aborted === true) cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await running.over;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
+  }
+
+  /** Ends all work and waits until it has ended. */
+  async cancelAll(): Promise<void> {
+    const all = [...this.#running.values()];
+    for (const { abort } of all) abort.abort();
+    await Promise.all(all.map(({ over }) => over));
+  }
+
+  async #run(running: Running, work: (handle: JobHandle) => Promise<unknown>): Promise<Job> {
+    const { jobId } = running.job;
+    const handle: JobHandle = {
+      jobId,
+      signal: running.abort.signal,
+      report: (progress) => this.#update(running, { progress: { ...running.job.progress, ...progress } }),
+      countProblems: (count) => this.#update(running, { problemCount: running.job.problemCount + count }),
+    };
+    let outcome: { state: JobState; result: unknown; error: ErrorFacts | null };
+    try {
+      outcome = { state: "done", result: await work(handle), error: null };
+    } catch (error) {
+      // Whatever was thrown after an abort is its consequence; only the signal says whether it was one.
+      const facts = running.abort.signal.aborted ? { code: "cancelled" as const, params: {} } : factsFromError(error);
+      outcome = { state: facts.code === "cancelled" ? "cancelled" : "failed", result: null, error: facts };
+      if (facts.code === "internal") console.error(`job ${jobId} failed:`, error);
+    }
+    if (running.timer !== null) clearTimeout(running.timer);
+    running.job = { ...running.job, ...outcome, endedMs: Date.now() };
+    const { state, progress, result, error, problemCount } = running.job;
+    await this.#history.finish({ jobId, state, progress, result, error, problemCount }).catch((error: unknown) => console.error(`job ${jobId} could not be recorded:`, error));
+    this.#running.delete(jobId);
+    this.#onChange(running.job);
+    return running.job;
+  }
+
+  #update(running: Running, change: Partial<Job>): void {
+    if (!this.#running.has(running.job.jobId)) return;
+    running.job = { ...running.job, ...change };
+    this.#announce(running);
+  }
+
+  /** Sends the whole job, held back so that a fast job does not flood its clients; the last state is always sent. */
+  #announce(running: Running): void {
+    const waitMs = running.lastEventMs + EVENT_INTERVAL_MS - Date.now();
+    if (waitMs <= 0) {
+      running.lastEventMs = Date.now();
+      this.#onChange(running.job);
+    } else {
+      running.timer ??= setTimeout(() => {
+        running.timer = null;
+        running.lastEventMs = Date.now();
+        this.#onChange(running.job);
+      }, waitMs);
+    }
+  }
+}
