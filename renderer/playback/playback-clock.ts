@@ -1,0 +1,117 @@
+// The one clock that wall and timeline follow, in true time. It tells its listeners on animation frames while it runs
+// and once after each change. Not React state, and not aware of tiles: they read it and catch up (tile-sync.ts).
+
+import { asTrueMs, type TrueMs } from "../../contract/time.ts";
+import { shuttledRate, soughtTo, STOPPED_AT_EPOCH, trueAt, withHold, withPlaying, withRate, type ClockLine } from "./clock-core.ts";
+
+/** Told what the clock shows and whether something other than the passing of time changed it. */
+export type ClockListener = (nowMs: TrueMs, isJump: boolean) => void;
+
+export interface PlaybackClock {
+  nowMs(): TrueMs;
+  /** What it shows, or will show, at a moment of performance.now(): to judge a frame by when it is displayed. */
+  trueAtMachineMs(machineMs: number): TrueMs;
+  seek(trueMs: number): void;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** J and L: backwards and forwards, faster with each press. */
+  shuttle(direction: "forward" | "backward"): void;
+  setRate(rate: number): void;
+  /** Keeps a running clock still until the tiles are in place. No effect on a stopped one. */
+  hold(): void;
+  release(): void;
+  readonly isPlaying: boolean;
+  readonly isHeld: boolean;
+  readonly rate: number;
+  /** True once something gave it a time: before that `nowMs` says nothing. */
+  readonly isSet: boolean;
+  subscribe(listener: ClockListener): () => void;
+}
+
+/** What the clock needs of the machine; a test gives its own. */
+export interface ClockMachine {
+  nowMs(): number;
+  /** Calls back once at the next chance to draw. */
+  nextFrame(callback: () => void): void;
+}
+
+export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
+  let line: ClockLine = STOPPED_AT_EPOCH;
+  let isSet = false;
+  let isScheduled = false;
+  let hasJumped = false;
+  const listeners = new Set<ClockListener>();
+
+  const schedule = (): void => {
+    if (isScheduled || listeners.size === 0) return;
+    isScheduled = true;
+    machine.nextFrame(() => {
+      isScheduled = false;
+      const isJump = hasJumped;
+      hasJumped = false;
+      const nowMs = trueAt(line, machine.nowMs());
+      for (const listener of [...listeners]) listener(nowMs, isJump);
+      if (line.isPlaying) schedule();
+    });
+  };
+  const change = (next: ClockLine): void => {
+    line = next;
+    hasJumped = true;
+    schedule();
+  };
+
+  const clock: PlaybackClock = {
+    nowMs: () => trueAt(line, machine.nowMs()),
+    trueAtMachineMs: (machineMs) => trueAt(line, machineMs),
+    seek: (trueMs) => {
+      if (!Number.isFinite(trueMs)) return;
+      isSet = true;
+      change(soughtTo(line, machine.nowMs(), trueMs));
+    },
+    play: () => {
+      const forward = line.rate > 0 ? line : withRate(line, machine.nowMs(), 1);
+      if (!line.isPlaying || forward !== line) change(withPlaying(forward, machine.nowMs(), true));
+    },
+    pause: () => {
+      // A paused clock stands on a whole millisecond: what is shown is what is pinned.
+      if (line.isPlaying) {
+        const stopped = withPlaying(line, machine.nowMs(), false);
+        change({ ...stopped, anchorTrueMs: Math.round(stopped.anchorTrueMs), rate: stopped.rate > 0 ? stopped.rate : 1 });
+      }
+    },
+    toggle: () => (line.isPlaying ? clock.pause() : clock.play()),
+    shuttle: (direction) => {
+      const rate = shuttledRate(line.rate, line.isPlaying, direction);
+      change(withPlaying(withRate(line, machine.nowMs(), rate), machine.nowMs(), true));
+    },
+    setRate: (rate) => {
+      if (rate !== 0 && rate !== line.rate) change(withRate(line, machine.nowMs(), rate));
+    },
+    hold: () => {
+      if (line.isPlaying && !line.isHeld) change(withHold(line, machine.nowMs(), true));
+    },
+    release: () => {
+      if (line.isHeld) change(withHold(line, machine.nowMs(), false));
+    },
+    get isPlaying() { return line.isPlaying; },
+    get isHeld() { return line.isHeld; },
+    get rate() { return line.rate; },
+    get isSet() { return isSet; },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (line.isPlaying) schedule();
+      return () => listeners.delete(listener);
+    },
+  };
+  return clock;
+}
+
+/** The window's clock. */
+export const playbackClock: PlaybackClock = createPlaybackClock({
+  nowMs: () => performance.now(),
+  nextFrame: (callback) => void requestAnimationFrame(callback),
+});
+
+/** A whole millisecond of the clock, as pins and marks want it. */
+export const clockMs = (): TrueMs => asTrueMs(Math.round(playbackClock.nowMs()));

@@ -1,0 +1,128 @@
+// Every key of the app, once: what it is, what it means, and its words for the card behind `?`. Components say what
+// they do for an action (onKeyAction); only this file listens to the keyboard. Keys inside text fields are theirs.
+
+import type { ParseKeys } from "i18next";
+
+export type KeyAction =
+  | "play-toggle" | "shuttle-back" | "shuttle-stop" | "shuttle-forward" | "slower" | "faster"
+  | "frame-back" | "frame-forward" | "second-back" | "second-forward" | "ten-seconds-back" | "ten-seconds-forward"
+  | "mark-in" | "mark-out" | "marks-clear" | "pin"
+  | "layout-1" | "layout-2" | "layout-4" | "next-tile"
+  | "zoom-in" | "zoom-out" | "fit" | "coverage-start" | "coverage-end" | "type-time"
+  | "search" | "help" | "undo" | "redo";
+
+export interface KeyMapEntry {
+  /** As `chord` spells them: modifiers first (`Ctrl+`, `Shift+`), then the key. All do the same. */
+  readonly keys: readonly string[];
+  readonly action: KeyAction;
+  readonly labelKey: ParseKeys<["timeline"]>;
+  readonly group: "play" | "mark" | "view" | "app";
+}
+
+export const keyMap: readonly KeyMapEntry[] = [
+  { keys: ["Space"], action: "play-toggle", labelKey: "keys.playToggle", group: "play" },
+  { keys: ["J"], action: "shuttle-back", labelKey: "keys.shuttleBack", group: "play" },
+  { keys: ["K"], action: "shuttle-stop", labelKey: "keys.shuttleStop", group: "play" },
+  { keys: ["L"], action: "shuttle-forward", labelKey: "keys.shuttleForward", group: "play" },
+  { keys: ["["], action: "slower", labelKey: "keys.slower", group: "play" },
+  { keys: ["]"], action: "faster", labelKey: "keys.faster", group: "play" },
+  { keys: ["ArrowLeft"], action: "frame-back", labelKey: "keys.frameBack", group: "play" },
+  { keys: ["ArrowRight"], action: "frame-forward", labelKey: "keys.frameForward", group: "play" },
+  { keys: ["Shift+ArrowLeft"], action: "second-back", labelKey: "keys.secondBack", group: "play" },
+  { keys: ["Shift+ArrowRight"], action: "second-forward", labelKey: "keys.secondForward", group: "play" },
+  { keys: ["Ctrl+Shift+ArrowLeft"], action: "ten-seconds-back", labelKey: "keys.tenSecondsBack", group: "play" },
+  { keys: ["Ctrl+Shift+ArrowRight"], action: "ten-seconds-forward", labelKey: "keys.tenSecondsForward", group: "play" },
+  { keys: ["I"], action: "mark-in", labelKey: "keys.markIn", group: "mark" },
+  { keys: ["O"], action: "mark-out", labelKey: "keys.markOut", group: "mark" },
+  { keys: ["X"], action: "marks-clear", labelKey: "keys.marksClear", group: "mark" },
+  { keys: ["Enter"], action: "pin", labelKey: "keys.pin", group: "mark" },
+  { keys: ["1"], action: "layout-1", labelKey: "keys.layout1", group: "view" },
+  { keys: ["2"], action: "layout-2", labelKey: "keys.layout2", group: "view" },
+  { keys: ["4"], action: "layout-4", labelKey: "keys.layout4", group: "view" },
+  { keys: ["N"], action: "next-tile", labelKey: "keys.nextTile", group: "view" },
+  { keys: ["+", "="], action: "zoom-in", labelKey: "keys.zoomIn", group: "view" },
+  { keys: ["-"], action: "zoom-out", labelKey: "keys.zoomOut", group: "view" },
+  { keys: ["F"], action: "fit", labelKey: "keys.fit", group: "view" },
+  { keys: ["Home"], action: "coverage-start", labelKey: "keys.coverageStart", group: "view" },
+  { keys: ["End"], action: "coverage-end", labelKey: "keys.coverageEnd", group: "view" },
+  { keys: ["T"], action: "type-time", labelKey: "keys.typeTime", group: "view" },
+  { keys: ["/"], action: "search", labelKey: "keys.search", group: "app" },
+  { keys: ["?"], action: "help", labelKey: "keys.help", group: "app" },
+  { keys: ["Ctrl+Z"], action: "undo", labelKey: "keys.undo", group: "app" },
+  { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], action: "redo", labelKey: "keys.redo", group: "app" },
+];
+
+/** What of a keyboard event decides. `metaKey` counts as Ctrl: on a Mac the hand looks for it there. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code?: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** `Ctrl+Shift+ArrowLeft`. Shift is not told where it only chose the character (`?`, `+`). */
+export function chord(press: KeyPress): string {
+  const isLetter = /^[a-z]$/i.test(press.key);
+  const key = press.key === " " ? "Space" : isLetter ? press.key.toUpperCase() : press.key;
+  const isSymbol = key.length === 1 && !isLetter;
+  return `${press.ctrlKey || press.metaKey ? "Ctrl+" : ""}${press.shiftKey && !isSymbol ? "Shift+" : ""}${key}`;
+}
+
+const actionByChord: ReadonlyMap<string, KeyAction> = new Map(keyMap.flatMap((entry) => entry.keys.map((key) => [key, entry.action] as const)));
+
+/** What a key press means, or null. With Alt it is the system's. */
+export function actionFromKey(press: KeyPress): KeyAction | null {
+  return press.altKey ? null : (actionByChord.get(chord(press)) ?? null);
+}
+
+type KeyHandler = () => void;
+const handlers = new Map<KeyAction, KeyHandler[]>();
+const isRepeatable = new Set<KeyAction>([
+  "frame-back", "frame-forward", "second-back", "second-forward", "ten-seconds-back", "ten-seconds-forward", "zoom-in", "zoom-out", "undo", "redo",
+]);
+
+/** Keys that a focused control needs for itself. */
+function belongsToTarget(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]") !== null) return true;
+  if (target.closest("[role=dialog], dialog, [role=menu], [role=listbox]") !== null) return true;
+  // A button that was only clicked keeps the focus, but Space must go on meaning play: only where the ring shows is it the button's.
+  if ((event.key === "Enter" || event.key === " ") && target.matches(":focus-visible")) return target.closest("button, a[href], summary, [role=button], [role=option], [role=tab], input, [tabindex='0'][data-owns-keys]") !== null;
+  return target.closest("[data-owns-keys]") !== null && (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End");
+}
+
+function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || belongsToTarget(event)) return;
+  const action = actionFromKey(event);
+  const handler = action === null ? undefined : handlers.get(action)?.at(-1);
+  if (action === null || handler === undefined) return;
+  event.preventDefault();
+  if (!event.repeat || isRepeatable.has(action)) handler();
+}
+
+/** Says what to do for an action; the last one who said so is asked. Answers a function that takes it back. */
+export function onKeyAction(action: KeyAction, handler: KeyHandler): () => void {
+  if (handlers.size === 0) window.addEventListener("keydown", handleKey);
+  handlers.set(action, [...(handlers.get(action) ?? []), handler]);
+  return () => handlers.set(action, (handlers.get(action) ?? []).filter((h) => h !== handler));
+}
+
+/** As if the key had been pressed: for buttons and menus. */
+export function runKeyAction(action: KeyAction): void {
+  handlers.get(action)?.at(-1)?.();
+}
+
+const pinListeners = new Set<() => void>();
+
+/** Called when a person asks for a pin (Enter, or the wall's button): marks and active camera are in the view store. */
+export function onPinRequest(listener: () => void): () => void {
+  pinListeners.add(listener);
+  return () => pinListeners.delete(listener);
+}
+
+export function requestPin(): void {
+  for (const listener of [...pinListeners]) listener();
+}
