@@ -41,8 +41,9 @@ function tryLock(path) {
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    if (isAbandoned(path)) rmSync(path, { force: true });
-    return false;
+    if (!isAbandoned(path)) return false;
+    rmSync(path, { force: true });
+    return tryLock(path);
   }
 }
 

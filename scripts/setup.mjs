@@ -13,15 +13,16 @@ import { runMain, say } from "./say.mjs";
 export { ensureBuild, ensureDependencies, ensureDisplayPackages, ensureElectron, ensureFfmpeg, findNode };
 
 /**
- * Sets everything up for the window. `virtual`: it will be drawn without a screen; `browser`: tests need Chromium too.
+ * Sets everything up for the window. `virtual`: it will be drawn without a screen; `browser`: tests need Chromium too;
+ * `build: false` leaves the building of the app to the caller.
  * Answers `{ ffmpeg, electron }`.
  */
-export async function ensureWindow({ virtual = !hasDisplay(), browser = false } = {}) {
+export async function ensureWindow({ virtual = !hasDisplay(), browser = false, build = true } = {}) {
   await ensureDependencies();
   const ffmpeg = await ensureFfmpeg();
   const electron = await ensureElectron();
   await ensureDisplayPackages({ virtual, browser, executable: electron.executable });
-  await ensureBuild();
+  if (build) await ensureBuild();
   return { ffmpeg, electron };
 }
 
