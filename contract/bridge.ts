@@ -31,6 +31,8 @@ export interface QuaylineBridge {
   showInFolder(path: string): Promise<void>;
   /** Opens a local file of ours (an exported index.html) with the system's program. */
   openPath(path: string): Promise<void>;
+  /** The language that the person chose in the window, for the menu. */
+  setLang(lang: "zh-CN" | "en"): void;
   /** zh-CN or en, from the command line or the system. */
   readonly systemLang: "zh-CN" | "en";
   readonly platform: string;

@@ -2,10 +2,11 @@
 // the engine names. The window never sees that path. Decodes nothing and caches nothing.
 
 import type { Session } from "electron";
-import type { MediaKind, ResolvedMedia } from "../contract/transport.ts";
+import type { ResolvedMedia } from "../contract/transport.ts";
 import { readByteRange } from "./byte-range.ts";
 import type { EngineProcess } from "./engine-process.ts";
 import { FilePool, type FileFacts } from "./file-pool.ts";
+import { readFootageAddress } from "./footage-address.ts";
 
 /** A read at a time: large enough for one system call a frame, small enough to be thrown away on a seek. */
 const CHUNK_BYTES = 256 * 1024;
@@ -39,12 +40,6 @@ async function answerFootage(request: Request, engine: EngineProcess): Promise<R
   } catch {
     return refused(404); // Moved, or its disk is not there: the engine lists such files as offline.
   }
-}
-
-/** Null where the address is none of ours. */
-export function readFootageAddress(url: string): { readonly kind: MediaKind; readonly id: number } | null {
-  const match = /^footage:\/\/(file|proxy|poster)\/([1-9]\d{0,14})\/?(?:[?#].*)?$/.exec(url);
-  return match === null ? null : { kind: match[1] as MediaKind, id: Number(match[2]) };
 }
 
 function rangeOf(path: Buffer, mimeType: string, facts: FileFacts, request: Request): Response {

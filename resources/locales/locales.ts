@@ -2,6 +2,7 @@
 
 import { cli as enCli } from "./en/cli.ts";
 import { common as enCommon } from "./en/common.ts";
+import { desktop as enDesktop } from "./en/desktop.ts";
 import { errors as enErrors } from "./en/errors.ts";
 import { problems as enProblems } from "./en/problems.ts";
 import { report as enReport } from "./en/report.ts";
@@ -9,6 +10,7 @@ import { timeline as enTimeline } from "./en/timeline.ts";
 import { window as enWindow } from "./en/window.ts";
 import { cli as zhCli } from "./zh-CN/cli.ts";
 import { common as zhCommon } from "./zh-CN/common.ts";
+import { desktop as zhDesktop } from "./zh-CN/desktop.ts";
 import { errors as zhErrors } from "./zh-CN/errors.ts";
 import { problems as zhProblems } from "./zh-CN/problems.ts";
 import { report as zhReport } from "./zh-CN/report.ts";
@@ -19,6 +21,6 @@ export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, errors: enErrors, problems: enProblems, cli: enCli, report: enReport },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, desktop: zhDesktop },
 } as const;

@@ -1,0 +1,131 @@
+// What the preload script asks of main: calls to the engine, the system's choosers, and showing files. The other side
+// is contract/bridge.ts. Only our own page is answered; the engine checks what is asked of it.
+
+import { readFile, stat } from "node:fs/promises";
+import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from "electron";
+import type { CallAnswer } from "../contract/bridge.ts";
+import type { ErrorFacts } from "../contract/errors.ts";
+import { APP_ORIGIN } from "./app-protocol.ts";
+import { CHANNELS } from "./channels.ts";
+import type { EngineProcess, StartedCall } from "./engine-process.ts";
+import type { KnownPaths } from "./known-paths.ts";
+
+const READABLE_BYTES_MAX = 50_000_000;
+
+export interface BridgeOptions {
+  readonly engine: EngineProcess;
+  readonly knownPaths: KnownPaths;
+  readonly windowOf: (contents: WebContents) => BrowserWindow | null;
+  readonly onLang: (lang: string) => void;
+}
+
+export function handleBridge(options: BridgeOptions): void {
+  handleCalls(options);
+  handleChoosers(options);
+  handlePaths(options);
+}
+
+function handleCalls({ engine, knownPaths, onLang }: BridgeOptions): void {
+  const calls = new Map<string, StartedCall>();
+  const keyOf = (contents: WebContents, callId: unknown): string => `${contents.id} ${String(callId)}`;
+
+  answer(CHANNELS.engineState, () => engine.state);
+  answer(CHANNELS.call, async ({ sender }, callId, method, input): Promise<CallAnswer> => {
+    if (typeof method !== "string") return { ok: false, error: { code: "input-invalid", params: { field: "method", detail: typeof method } } };
+    const key = keyOf(sender, callId);
+    const call = engine.call(method, input);
+    calls.set(key, call);
+    const result = await call.answer;
+    if (calls.get(key) === call) calls.delete(key);
+    if (result.ok) notePaths(knownPaths, method, result.output);
+    return result;
+  });
+  listen(CHANNELS.cancel, ({ sender }, callId) => calls.get(keyOf(sender, callId))?.cancel());
+  listen(CHANNELS.lang, (_event, lang) => {
+    if (typeof lang === "string") onLang(lang);
+  });
+  // A page that is loaded anew counts its calls from the start, and waits for none of the old ones.
+  listen(CHANNELS.loaded, ({ sender }) => {
+    for (const [key, call] of calls) if (key.startsWith(`${sender.id} `)) call.cancel();
+    for (const key of [...calls.keys()]) if (key.startsWith(`${sender.id} `)) calls.delete(key);
+  });
+}
+
+/** Two answers say where the engine put things; everything else passes unread. */
+function notePaths(knownPaths: KnownPaths, method: string, output: unknown): void {
+  const { exportsPath } = (output ?? {}) as { exportsPath?: unknown };
+  if (method === "library.read" && typeof exportsPath === "string") knownPaths.setExportsFolder(exportsPath);
+  if (method === "jobs.list" && Array.isArray(output)) for (const job of output) knownPaths.addNamedBy((job as { result?: unknown }).result);
+}
+
+function handleChoosers({ knownPaths, windowOf }: BridgeOptions): void {
+  const chooseToOpen = async (sender: WebContents, options: Electron.OpenDialogOptions): Promise<readonly string[]> => {
+    const window = windowOf(sender);
+    if (window === null) return [];
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+    if (canceled) return [];
+    knownPaths.addChosen(filePaths);
+    return filePaths;
+  };
+  answer(CHANNELS.chooseFolders, ({ sender }, title) =>
+    chooseToOpen(sender, { title: String(title), properties: ["openDirectory", "multiSelections"] }));
+  answer(CHANNELS.chooseFiles, ({ sender }, title, extensions) => {
+    const names = Array.isArray(extensions) ? extensions.map((extension) => String(extension).replace(/^\./, "")) : [];
+    const filters = names.length > 0 ? [{ name: names.map((name) => `*.${name}`).join(" "), extensions: names }] : [];
+    return chooseToOpen(sender, { title: String(title), filters, properties: ["openFile", "multiSelections"] });
+  });
+  answer(CHANNELS.chooseNewFolder, async ({ sender }, title, suggestedPath): Promise<string | null> => {
+    const window = windowOf(sender);
+    if (window === null) return null;
+    const options = { title: String(title), defaultPath: String(suggestedPath), properties: ["createDirectory", "showOverwriteConfirmation"] } satisfies Electron.SaveDialogOptions;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, options);
+    if (canceled || filePath === "") return null;
+    knownPaths.addChosen([filePath]);
+    return filePath;
+  });
+}
+
+function handlePaths({ knownPaths }: BridgeOptions): void {
+  answer(CHANNELS.showInFolder, async (_event, path) => {
+    const real = await knownPaths.showable(String(path));
+    if (real === null) return refusal("path-missing", { path: String(path) });
+    shell.showItemInFolder(real);
+    return null;
+  });
+  answer(CHANNELS.openPath, async (_event, path) => {
+    const real = await knownPaths.openable(String(path));
+    if (real === null) return refusal("path-missing", { path: String(path) });
+    const failure = await shell.openPath(real);
+    return failure === "" ? null : refusal("internal", { message: failure });
+  });
+  answer(CHANNELS.readChosenText, async (_event, path): Promise<CallAnswer> => {
+    const chosen = String(path);
+    try {
+      if (!knownPaths.isChosen(chosen)) return { ok: false, error: refusal("path-missing", { path: chosen }) };
+      const { size } = await stat(chosen);
+      if (size > READABLE_BYTES_MAX) return { ok: false, error: refusal("cameras-file-unreadable", { detail: `${size} bytes`, path: chosen }) };
+      return { ok: true, output: await readFile(chosen, "utf8") };
+    } catch (error) {
+      return { ok: false, error: refusal("path-missing", { path: chosen, detail: String(error) }) };
+    }
+  });
+}
+
+const refusal = (code: ErrorFacts["code"], params: ErrorFacts["params"]): ErrorFacts => ({ code, params });
+
+function answer(channel: string, handler: (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown): void {
+  ipcMain.handle(channel, (event, ...args: unknown[]) => {
+    if (!isOurPage(event)) throw new Error("not our page");
+    return handler(event, ...args);
+  });
+}
+
+function listen(channel: string, listener: (event: IpcMainEvent, ...args: unknown[]) => void): void {
+  ipcMain.on(channel, (event, ...args: unknown[]) => {
+    if (isOurPage(event)) listener(event, ...args);
+  });
+}
+
+function isOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && senderFrame.url.startsWith(`${APP_ORIGIN}/`);
+}
