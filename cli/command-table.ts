@@ -1,0 +1,20 @@
+// Every command, in the order of the help.
+
+import type { Command } from "./command.ts";
+import { camerasImport, camerasList } from "./commands/camera-commands.ts";
+import { caseCreate, caseList, caseShow, exhibitAdd, observe, pinAdd } from "./commands/case-commands.ts";
+import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
+import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
+import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
+import { index } from "./commands/index-command.ts";
+import { laterCommands } from "./commands/later-commands.ts";
+import { doctor, init } from "./commands/library-commands.ts";
+import { sample } from "./commands/sample-command.ts";
+
+export const commands: readonly Command[] = [
+  init, camerasImport, camerasList, index,
+  files, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
+  caseCreate, caseList, caseShow, pinAdd, exhibitAdd, observe,
+  exportBundle, verify, custody, doctor, sample,
+  ...laterCommands,
+];

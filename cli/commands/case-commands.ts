@@ -1,0 +1,180 @@
+// Cases and what is put on them: `case`, `pin add`, `exhibit add`, `observe`.
+
+import type { OutputOf } from "../../contract/methods.ts";
+import { observationState } from "../../contract/model.ts";
+import { answer, command } from "../command.ts";
+import type { CommandContext } from "../command-context.ts";
+import { CommandLineError } from "../command-line-error.ts";
+import type { OpenLibrary } from "../open-library.ts";
+import { choice, required, text, texts, time, wholeNumber } from "../options.ts";
+import { left, right, textFacts, textTable } from "../text-table.ts";
+
+type CaseFile = OutputOf<"cases.read">;
+type Pin = CaseFile["pins"][number];
+
+async function caseIdOf(library: OpenLibrary, numberOrId: string): Promise<number> {
+  return (await library.call("cases.find", { numberOrId })).caseId;
+}
+
+function pinRow(pin: Pin, library: OpenLibrary): object {
+  return {
+    ...pin,
+    startIso: library.iso(pin.startMs), endIso: library.iso(pin.endMs),
+    gaps: pin.gaps.map((gap) => ({ ...gap, startIso: library.iso(gap.startMs), endIso: library.iso(gap.endMs) })),
+  };
+}
+
+function caseRow(file: CaseFile, library: OpenLibrary): object {
+  const { caseId, number, title, pins, exhibits, observations, statements, ...more } = file;
+  return {
+    caseId, number, title, ...more,
+    periodFromIso: library.iso(more.periodFromMs), periodToIso: library.iso(more.periodToMs), createdIso: library.iso(more.createdMs),
+    pins: pins.map((pin) => pinRow(pin, library)),
+    exhibits,
+    observations: observations.map((one) => ({ ...one, atIso: library.iso(one.atMs), toIso: library.iso(one.toMs) })),
+    statements,
+  };
+}
+
+export const caseCreate = command({
+  name: "case create",
+  options: {
+    number: required(text("N", "caseNumber")), title: required(text("T", "caseTitle")),
+    cause: text("TEXT", "caseCause"), place: text("TEXT", "casePlace"),
+    from: time("caseFrom"), to: time("caseTo"), officer: texts("NAME", "officer"),
+  },
+  run: async (context, options) => {
+    const library = await context.openLibrary("writing");
+    const made = await library.call("cases.create", {
+      number: options.number, title: options.title, cause: options.cause, place: options.place,
+      periodFromMs: options.from === null ? null : library.trueFromText(options.from),
+      periodToMs: options.to === null ? null : library.trueFromText(options.to),
+      officers: [...options.officer],
+    });
+    const file: CaseFile = { ...made, pins: [], exhibits: [], observations: [], statements: [] };
+    return answer(caseRow(file, library), () => [context.sentences.say("results.caseCreated", { number: made.number, title: made.title })]);
+  },
+});
+
+export const caseList = command({
+  name: "case list",
+  options: {},
+  run: async (context) => {
+    const { sentences } = context;
+    const library = await context.openLibrary("reading");
+    const found: CaseFile[] = [];
+    for (const { caseId } of await library.call("cases.list", {})) found.push(await library.call("cases.read", { caseId }));
+    return answer(found.map((file) => caseRow(file, library)), () => (found.length === 0 ? [sentences.say("results.noCases")] : textTable(
+      [
+        left(sentences.say("columns.number")), right(sentences.say("columns.pins")), right(sentences.say("columns.exhibits")),
+        left(sentences.say("columns.created")), left(sentences.say("columns.title")),
+      ],
+      found.map((file) => [file.number, String(file.pins.length), String(file.exhibits.length), sentences.time(file.createdMs, library.timezone), file.title]),
+    )));
+  },
+});
+
+function caseLines(file: CaseFile, library: OpenLibrary, context: CommandContext): readonly string[] {
+  const { sentences } = context;
+  const facts: [string, string][] = [
+    [sentences.say("columns.number"), file.number],
+    [sentences.say("columns.title"), file.title],
+    ...(file.cause === null ? [] : [[sentences.say("columns.caseCause"), file.cause] as [string, string]]),
+    ...(file.place === null ? [] : [[sentences.say("columns.place"), file.place] as [string, string]]),
+  ];
+  const pins = textTable(
+    [right(sentences.say("columns.pin")), left(sentences.say("columns.camera")), left(sentences.say("columns.from")), left(sentences.say("columns.to")), left(sentences.say("columns.uncertainty")), left(sentences.say("columns.title"))],
+    file.pins.map((pin) => [
+      String(pin.pinId), pin.cameraId, sentences.time(pin.startMs, library.timezone), sentences.time(pin.endMs, library.timezone),
+      sentences.uncertainty(pin.uncertaintyMs), pin.title,
+    ]),
+  );
+  const exhibits = textTable(
+    [right(sentences.say("columns.exhibit")), right(sentences.say("columns.count")), left(sentences.say("columns.name"))],
+    file.exhibits.map((one) => [String(one.exhibitId), sentences.orNothing(one.count), one.name]),
+  );
+  const observations = textTable(
+    [right(sentences.say("columns.exhibit")), left(sentences.say("columns.time")), left(sentences.say("columns.state")), right(sentences.say("columns.count")), left(sentences.say("columns.camera")), left(sentences.say("columns.note"))],
+    file.observations.map((one) => [
+      String(one.exhibitId), sentences.time(one.atMs, library.timezone), sentences.word("observation", one.state),
+      sentences.orNothing(one.count), sentences.orNothing(one.cameraId), sentences.orNothing(one.note),
+    ]),
+  );
+  return [
+    ...textFacts(facts),
+    ...(file.pins.length === 0 ? [] : ["", ...pins]),
+    ...(file.exhibits.length === 0 ? [] : ["", ...exhibits]),
+    ...(file.observations.length === 0 ? [] : ["", ...observations]),
+  ];
+}
+
+export const caseShow = command({
+  name: "case show",
+  positionals: [{ placeholder: "N", repeats: false }],
+  options: {},
+  run: async (context, _options, words) => {
+    const library = await context.openLibrary("reading");
+    const file = await library.call("cases.read", { caseId: await caseIdOf(library, words[0]!) });
+    return answer(caseRow(file, library), () => caseLines(file, library, context));
+  },
+});
+
+export const pinAdd = command({
+  name: "pin add",
+  options: {
+    case: required(text("N", "case")), camera: required(text("ID", "camera")),
+    from: required(time("from")), to: required(time("to")),
+    title: required(text("TEXT", "pinTitle")), note: text("TEXT", "note"), tag: texts("T", "tag"),
+  },
+  run: async (context, options) => {
+    const { sentences } = context;
+    const library = await context.openLibrary("writing");
+    const startMs = library.trueFromText(options.from);
+    const endMs = library.trueFromText(options.to);
+    if (startMs > endMs) throw new CommandLineError("from-after-to");
+    const pin = await library.call("pins.add", {
+      caseId: await caseIdOf(library, options.case), cameraId: options.camera, startMs, endMs,
+      title: options.title, note: options.note, tags: [...options.tag],
+    });
+    return answer(pinRow(pin, library), () => [
+      sentences.say("results.pinAdded", { pinId: pin.pinId, files: pin.sources.length }),
+      ...pin.gaps.map((gap) => sentences.say("results.pinGap", {
+        from: sentences.time(gap.startMs, library.timezone), to: sentences.time(gap.endMs, library.timezone), cause: sentences.word("gap", gap.cause),
+      })),
+    ]);
+  },
+});
+
+export const exhibitAdd = command({
+  name: "exhibit add",
+  options: { case: required(text("N", "case")), name: required(text("TEXT", "exhibitName")), count: wholeNumber("N", "exhibitCount", 1) },
+  run: async (context, options) => {
+    const library = await context.openLibrary("writing");
+    const exhibit = await library.call("exhibits.add", { caseId: await caseIdOf(library, options.case), name: options.name, count: options.count });
+    return answer(exhibit, () => [context.sentences.say("results.exhibitAdded", { exhibitId: exhibit.exhibitId, name: exhibit.name })]);
+  },
+});
+
+export const observe = command({
+  name: "observe",
+  options: {
+    case: required(text("N", "case")), exhibit: required(wholeNumber("ID", "exhibit", 1)),
+    at: required(time("at")), to: time("observedTo"), state: required(choice(observationState.options, "state")),
+    count: wholeNumber("N", "observedCount", 0), camera: text("ID", "observedCamera"), place: text("TEXT", "place"),
+    holder: text("TEXT", "holder"), container: text("TEXT", "container"), statement: text("ID", "statement"), note: text("TEXT", "note"),
+  },
+  run: async (context, options) => {
+    if (options.statement !== null) throw new CommandLineError("option-not-in-this-version", { name: "--statement" });
+    const library = await context.openLibrary("writing");
+    const atMs = library.trueFromText(options.at);
+    const toMs = options.to === null ? null : library.trueFromText(options.to);
+    if (toMs !== null && atMs > toMs) throw new CommandLineError("from-after-to");
+    const observation = await library.call("observations.add", {
+      caseId: await caseIdOf(library, options.case), exhibitId: options.exhibit, atMs, toMs, state: options.state,
+      count: options.count, cameraId: options.camera, place: options.place, holder: options.holder,
+      container: options.container, note: options.note,
+    });
+    const row = { ...observation, atIso: library.iso(observation.atMs), toIso: library.iso(observation.toMs) };
+    return answer(row, () => [context.sentences.say("results.observed", { observationId: observation.observationId })]);
+  },
+});

@@ -1,0 +1,83 @@
+// `index`: reads folders and files into the library. Reading is a job of the engine; here it is asked for, waited for
+// and told.
+
+import { resolve } from "node:path";
+import { isProblemCode, PROBLEM_WEIGHTS, type ProblemCode } from "../../contract/problems.ts";
+import { command } from "../command.ts";
+import { CommandLineError } from "../command-line-error.ts";
+import { fieldsOf, numberIn, problemsIn, type ToldProblem } from "../job-results.ts";
+import { choice, flag, text, timezone } from "../options.ts";
+import { bytesText, type Sentences } from "../sentences.ts";
+import { left, textTable } from "../text-table.ts";
+
+const ACTIVITIES = ["off", "fast", "full"] as const;
+
+/** Doubts about a file that mean that some of its footage is not there. */
+const DAMAGED: ReadonlySet<ProblemCode> = new Set(["truncated", "changed-while-reading", "missing-now"]);
+
+interface IndexResult {
+  readonly files: { readonly found: number; readonly indexed: number; readonly unchanged: number; readonly skipped: number; readonly failed: number };
+  readonly recordings: number;
+  readonly footageMs: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+  readonly problems: readonly ToldProblem[];
+}
+
+function indexResult(result: unknown, sentences: Sentences): IndexResult {
+  const fields = fieldsOf(result);
+  const files = fieldsOf(fields["files"]);
+  const count = (name: string): number => numberIn(files, name);
+  return {
+    files: { found: count("found"), indexed: count("indexed"), unchanged: count("unchanged"), skipped: count("skipped"), failed: count("failed") },
+    recordings: numberIn(fields, "recordings"), footageMs: numberIn(fields, "footageMs"),
+    bytes: numberIn(fields, "bytes"), elapsedMs: numberIn(fields, "elapsedMs"),
+    problems: problemsIn(fields, sentences),
+  };
+}
+
+const meansLoss = (code: string): boolean => !isProblemCode(code) || PROBLEM_WEIGHTS[code] === "unreadable" || DAMAGED.has(code);
+
+function indexLines(result: IndexResult, sentences: Sentences): readonly string[] {
+  const { files } = result;
+  return [
+    sentences.say("results.indexed", { ...files }),
+    sentences.say("results.indexedFootage", {
+      recordings: result.recordings, footage: sentences.duration(result.footageMs),
+      bytes: bytesText(result.bytes), elapsed: sentences.duration(result.elapsedMs),
+    }),
+    ...(result.problems.length === 0 ? [] : ["", ...textTable(
+      [left(sentences.say("columns.problem")), left(sentences.say("columns.meaning")), left(sentences.say("columns.path"))],
+      result.problems.map((problem) => [problem.code, problem.message, sentences.orNothing(problem.path)]),
+    )]),
+  ];
+}
+
+function refuseWhatIsLater(options: { readonly activity: string | null; readonly check: boolean; readonly watch: boolean }): void {
+  const later = options.check ? "--check" : options.watch ? "--watch" : (options.activity ?? "off") !== "off" ? `--activity ${options.activity}` : null;
+  if (later !== null) throw new CommandLineError("option-not-in-this-version", { name: later });
+}
+
+export const index = command({
+  name: "index",
+  positionals: [{ placeholder: "PATH", repeats: true }],
+  options: {
+    camera: text("ID", "indexCamera"),
+    timezone: timezone("footageTimezone"),
+    activity: choice(ACTIVITIES, "activity"),
+    "no-hash": flag("noHash"),
+    check: flag("check"),
+    watch: flag("watch"),
+  },
+  run: async (context, options, words) => {
+    refuseWhatIsLater(options);
+    const library = await context.openLibrary("writing");
+    const { jobId } = await library.call("index.start", {
+      paths: words.map((path) => resolve(context.cwd, path)),
+      cameraId: options.camera, timezone: options.timezone, hash: !options["no-hash"],
+    });
+    const result = indexResult(await library.resultOfJob(jobId), context.sentences);
+    const hasLoss = result.files.skipped > 0 || result.files.failed > 0 || result.problems.some((problem) => meansLoss(problem.code));
+    return { json: result, lines: () => indexLines(result, context.sentences), exitCode: hasLoss ? 3 : 0 };
+  },
+});

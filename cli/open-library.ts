@@ -1,0 +1,97 @@
+// One library while a command runs: calls that follow the command's cancellation, times in the library's zone, and
+// jobs waited for with their progress shown. The engine is reached from here and nowhere else.
+
+import { AppError, errorFromFacts, isErrorCode, throwIfAborted } from "../contract/errors.ts";
+import type { Job } from "../contract/jobs.ts";
+import type { InputOf, MethodName, OutputOf } from "../contract/methods.ts";
+import type { Actor } from "../contract/model.ts";
+import { instantFromText, isoFromInstant } from "../contract/time-text.ts";
+import { asCameraMs, asTrueMs, type CameraMs, type TrueMs } from "../contract/time.ts";
+import { openEngine, type Engine } from "../engine/engine.ts";
+import { jobProgressText } from "./progress.ts";
+import type { Sentences } from "./sentences.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface OpenLibraryOptions {
+  readonly libraryPath: string;
+  readonly create: boolean;
+  /** Zone of a library that is made; one that exists keeps its own. */
+  readonly timezone: string | null;
+  readonly actor: Actor;
+  readonly signal: AbortSignal;
+  readonly terminal: Terminal;
+  readonly sentences: Sentences;
+}
+
+export class OpenLibrary {
+  readonly timezone: string;
+  readonly #engine: Engine;
+  readonly #options: OpenLibraryOptions;
+
+  constructor(engine: Engine, timezone: string, options: OpenLibraryOptions) {
+    this.#engine = engine;
+    this.timezone = timezone;
+    this.#options = options;
+  }
+
+  call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
+    return this.#engine.call(method, input, this.#options.signal);
+  }
+
+  /** @throws AppError time-unreadable, time-nonexistent, time-ambiguous */
+  trueFromText(text: string): TrueMs {
+    return asTrueMs(instantFromText(text, this.timezone));
+  }
+
+  /** @throws AppError time-unreadable, time-nonexistent, time-ambiguous */
+  cameraFromText(text: string): CameraMs {
+    return asCameraMs(instantFromText(text, this.timezone));
+  }
+
+  iso(epochMs: number): string;
+  iso(epochMs: number | null): string | null;
+  iso(epochMs: number | null): string | null {
+    return epochMs === null ? null : isoFromInstant(epochMs, this.timezone);
+  }
+
+  /** Waits for a job and answers its result. @throws AppError what the job failed with, or cancelled */
+  async resultOfJob(jobId: number): Promise<unknown> {
+    const { signal, terminal, sentences } = this.#options;
+    const stopListening = this.#engine.onEvent((event) => {
+      if (event.type !== "jobs.changed" || event.job.jobId !== jobId || event.job.state !== "running") return;
+      terminal.progress(jobProgressText(event.job, Date.now(), sentences));
+    });
+    try {
+      const job = await this.#engine.waitForJob(jobId, signal);
+      return resultOf(job);
+    } finally {
+      stopListening();
+      terminal.clearProgress();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+}
+
+function resultOf(job: Job): unknown {
+  if (job.state === "done") return job.result;
+  if (job.error !== null && isErrorCode(job.error.code)) throw errorFromFacts({ code: job.error.code, params: job.error.params });
+  if (job.state === "cancelled" || job.state === "interrupted") throw new AppError("cancelled");
+  throw new AppError("internal", { message: job.error?.code ?? job.state });
+}
+
+/** @throws AppError library-not-found, library-newer, library-damaged, library-on-network, folder-not-writable */
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
+  const { libraryPath, create, actor, timezone, signal } = options;
+  throwIfAborted(signal);
+  const engine = await openEngine({ libraryPath, create, actor, ...(timezone === null ? {} : { timezone }) });
+  try {
+    const library = await engine.call("library.read", {}, signal);
+    return new OpenLibrary(engine, library.timezone, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
