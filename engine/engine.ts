@@ -57,7 +57,7 @@ export class Engine {
     this.#actor = actor ?? readActor(store.db);
     this.#jobs = new JobRunner(historyOf(store), (job) => this.#emit({ type: "jobs.changed", job }));
     this.#context = this.#makeContext();
-    this.#handlers = makeHandlers(this.#context);
+    this.#handlers = makeHandlers(this.#context, (method, input, signal) => this.call(method, input, signal));
   }
 
   get libraryPath(): string {
@@ -142,7 +142,7 @@ export class Engine {
   }
 }
 
-function makeHandlers(context: EngineContext): Handlers {
+function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
   return {
     ...libraryHandlers(context),
     ...indexHandlers(context),
@@ -151,7 +151,7 @@ function makeHandlers(context: EngineContext): Handlers {
     ...clockHandlers(context),
     ...caseHandlers(context),
     ...evidenceHandlers(context),
-    ...sampleHandlers(context),
+    ...sampleHandlers(context, call),
   } satisfies Handlers;
 }
 

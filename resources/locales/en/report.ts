@@ -1,1 +1,27 @@
-export const report = {} as const;
+// Sentences of the readable report, the bundle's README.txt and the paths' explanations.
+
+export const report = {
+  title: "Evidence report",
+  caseNumber: "Case number", cause: "Cause", caseTitle: "Title", place: "Place", period: "Period", officers: "Officers in charge",
+  madeAt: "Made", madeBy: "By", timezone: "Time zone", program: "Program",
+  timesNote: "All times are true time (the corrected clock) in the zone {{timezone}} unless a column says camera time. ± is two standard deviations. A time marked “uncorrected” is the camera's own claim: nobody has compared that clock, so how far it is off is not known.",
+  pins: "Pins", pinNumber: "No.", camera: "Camera", what: "What is seen", from: "From", to: "To", length: "Length", note: "Note", tags: "Tags",
+  cameraClaim: "the camera's own clock says {{time}}",
+  sourceFile: "Source file", still: "First frame",
+  clocks: "Cameras and their clocks", clockState: "Correction", readings: "Readings",
+  reading: "showed {{camera}} when it was truly {{true}} ({{uncertainty}}), {{method}}, taken by {{by}}",
+  noReadings: "no reading was taken: uncorrected",
+  files: "Footage files", file: "File in the bundle", role: "What it is", originalName: "Original path", sha256: "SHA-256", size: "Bytes", timeSource: "Source of its time",
+  roles: { original: "original (byte for byte)", "playable-copy": "playable copy (derived)", cut: "cut clip (derived)" },
+  streamCopy: "pictures unchanged, container changed", transcoded: "pictures re-encoded", lead: "begins {{seconds}} s before the wanted moment, at a keyframe",
+  derivedFrom: "made from {{source}} by: {{command}}",
+  gaps: "Times without footage inside the pins' cameras", gapCause: "Cause", noGaps: "none in the period of the pins",
+  exhibits: "Exhibits", exhibitName: "Exhibit", count: "Count", observations: "Observations", state: "State", at: "At", where: "Where",
+  custody: "Custody log", custodyNote: "The log is a chain: each entry carries the fingerprint of the one before. {{entries}} entries, the last one's fingerprint is {{head}}. Editing, removing or reordering entries breaks the chain; cutting off its end does not, unless that last fingerprint was written down elsewhere. Write it on the signed paper list.",
+  action: "Act", actor: "Who", problems: "Remarks",
+  howToCheck: "How to check this bundle without our program",
+  howToCheckSteps: "Open a terminal in the bundle's folder and run: sha256sum -c manifest-sha256.txt — every line must end in OK. Then: sha256sum tagmanifest-sha256.txt — compare the result with the fingerprint on the signed list. On Windows: certutil -hashfile FILE SHA256.",
+  whatIsWhat: "index.html opens by double-click and plays the pins. data/report.html is this report. data/case.json holds the same facts for programs. data/footage holds the original files, byte for byte.",
+  uncorrected: "uncorrected", guess: "a guess", none: "—",
+  readmeTitle: "EVIDENCE BUNDLE",
+} as const;
