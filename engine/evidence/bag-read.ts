@@ -61,6 +61,8 @@ function utf16ByMark(): TextPieces {
 export interface TextLimits {
   readonly maxBytes: number;
   readonly maxLines: number;
+  /** MAX_LINE_CHARACTERS unless told. */
+  readonly maxLineCharacters?: number;
 }
 
 /** Lines ended by LF, CR or CRLF (RFC 8493 §2), without their ends. `hasEnd` is false for a last line that has none. */
@@ -69,6 +71,7 @@ export async function* linesFrom(
 ): AsyncGenerator<{ readonly text: string; readonly line: number; readonly hasEnd: boolean }> {
   const decoder = decoderFor(encoding);
   if (decoder === null) throw new TagTextError("encoding-invalid");
+  const maxLineCharacters = limits.maxLineCharacters ?? MAX_LINE_CHARACTERS;
   let rest = "";
   let bytes = 0;
   let line = 0;
@@ -82,7 +85,7 @@ export async function* linesFrom(
   const counted = (text: string, hasEnd: boolean) => {
     line += 1;
     if (line > limits.maxLines) throw new TagTextError("too-many-lines");
-    if (text.length > MAX_LINE_CHARACTERS) throw new TagTextError("line-too-long");
+    if (text.length > maxLineCharacters) throw new TagTextError("line-too-long");
     return { text, line, hasEnd };
   };
   for await (const chunk of chunks) {
@@ -95,7 +98,7 @@ export async function* linesFrom(
       from = end.index + end[0].length;
     }
     rest = text.slice(from);
-    if (rest.length > MAX_LINE_CHARACTERS) throw new TagTextError("line-too-long");
+    if (rest.length > maxLineCharacters) throw new TagTextError("line-too-long");
   }
   rest += decoded(new Uint8Array(0), true);
   if (rest.endsWith("\r")) yield counted(rest.slice(0, -1), true);
