@@ -57,7 +57,16 @@ export function describeNpmFailure({ spawnError, stdout, stderr }) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
     return `The npm registry could not be reached. Check the network (or npm's registry setting) and run the command again.\n${tailOf(stderr, 4)}`;
   }
-  return `npm could not install the packages. What it said:\n${tailOf(output)}\nRun the command again; if it stays so, delete node_modules first.`;
+  if (/code EUSAGE/.test(output)) {
+    return "package.json and package-lock.json do not agree, so the packages cannot be installed as they are locked. Run `npm install` to bring them together, and commit both.";
+  }
+  return `npm could not install the packages. What it said:\n${meaningfulLines(stderr || stdout)}\nRun the command again; if it stays so, delete node_modules first.`;
+}
+
+/** npm begins with what went wrong, and ends with where its own log lies. */
+function meaningfulLines(text) {
+  const lines = text.split("\n").filter((line) => !/^npm error\s*$|complete log of this run/i.test(line));
+  return lines.slice(0, 12).join("\n").trim();
 }
 
 function readPackages(path) {

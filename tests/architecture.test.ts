@@ -23,7 +23,7 @@ const RULES: Record<Layer, Rule> = {
   contract: { sources: ["contract/"], nodeModules: false, electron: false },
   engine: { sources: ["contract/", "engine/", "resources/locales/"], nodeModules: true, electron: false },
   cli: { sources: ["contract/", "engine/engine.ts", "cli/", "resources/locales/"], nodeModules: true, electron: false },
-  main: { sources: ["contract/", "main/"], nodeModules: true, electron: true },
+  main: { sources: ["contract/", "main/", "resources/locales/"], nodeModules: true, electron: true },
   renderer: { sources: ["contract/", "renderer/", "resources/locales/"], nodeModules: false, electron: false },
   locales: { sources: ["contract/", "resources/locales/"], nodeModules: false, electron: false },
 };
@@ -77,7 +77,7 @@ describe("architecture", () => {
     ["engine/cases/pins.ts", "engine/engine.ts", "engine/cases/pins.ts imports engine/engine.ts, but only the hosts run the engine."],
     ["cli/quayline.ts", "engine/store/store.ts", "cli/quayline.ts imports engine/store/store.ts, but cli may only import contract/, engine/engine.ts, cli/, resources/locales/."],
     ["contract/time.ts", "node:crypto", "contract/time.ts imports node:crypto, but contract may not use Node's modules."],
-    ["main/main.ts", "engine/host.ts", "main/main.ts imports engine/host.ts, but main may only import contract/, main/."],
+    ["main/main.ts", "engine/host.ts", "main/main.ts imports engine/host.ts, but main may only import contract/, main/, resources/locales/."],
     ["renderer/viewer/viewer.ts", "renderer/engine/engine-client.ts", "renderer/viewer/viewer.ts imports renderer/engine/engine-client.ts, but the viewer has no engine to talk to: it shares only pure code and tokens."],
     ["engine/store/files.ts", "contract/model.ts", null],
     ["cli/quayline.ts", "engine/engine.ts", null],

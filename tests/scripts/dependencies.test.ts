@@ -71,7 +71,12 @@ describe("what is said when npm fails", () => {
     expect(describeNpmFailure({ ...failure, spawnError: Object.assign(new Error("spawn npm ENOENT"), { code: "ENOENT" }) })).toMatch(/npm was not found/);
   });
 
-  it("otherwise shows the end of what npm said", () => {
-    expect(describeNpmFailure({ ...failure, stderr: "npm error something rare" })).toMatch(/something rare/);
+  it("names a lockfile that lags behind", () => {
+    expect(describeNpmFailure({ ...failure, stderr: "npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install packages when …" })).toMatch(/do not agree.*npm install/);
+  });
+
+  it("otherwise shows the beginning of what npm said, without the address of its log", () => {
+    const stderr = "npm error code ERARE\nnpm error something rare\nnpm error A complete log of this run can be found in: /somewhere";
+    expect(describeNpmFailure({ ...failure, stderr })).toMatch(/code ERARE\nnpm error something rare\nRun the command again/);
   });
 });
