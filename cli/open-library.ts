@@ -7,7 +7,7 @@ import type { InputOf, MethodName, OutputOf } from "../contract/methods.ts";
 import type { Actor } from "../contract/model.ts";
 import { instantFromText, isoFromInstant } from "../contract/time-text.ts";
 import { asCameraMs, asTrueMs, type CameraMs, type TrueMs } from "../contract/time.ts";
-import { openEngine, type Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { jobProgressText } from "./progress.ts";
 import type { Sentences } from "./sentences.ts";
 import type { Terminal } from "./terminal.ts";
@@ -86,6 +86,8 @@ function resultOf(job: Job): unknown {
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
   const { libraryPath, create, actor, timezone, signal } = options;
   throwIfAborted(signal);
+  // Loaded here and not above: help and errors of usage answer without a database or ffmpeg.
+  const { openEngine } = await import("../engine/engine.ts");
   const engine = await openEngine({ libraryPath, create, actor, ...(timezone === null ? {} : { timezone }) });
   try {
     const library = await engine.call("library.read", {}, signal);

@@ -40,8 +40,13 @@ export class Sentences {
 
   /** The word of a code of the engine, such as a step of a job; the code itself where there is no word for it. */
   word(group: "job.step" | "job.kind" | "gap" | "timeSource" | "confidence" | "observation", code: string): string {
-    const word = this.#translate(`common:${group}.${code}`, {});
-    return word.endsWith(`${group}.${code}`) ? code : word;
+    return this.#wordOf("common", `${group}.${code}`) ?? code;
+  }
+
+  /** Null where there is no such key: i18next answers the key itself then. */
+  #wordOf(namespace: "cli" | "common", key: string): string | null {
+    const word = this.#translate(`${namespace}:${key}`, {});
+    return word.endsWith(key) ? null : word;
   }
 
   error(facts: ErrorFacts): { readonly message: string; readonly fix: string } {
@@ -60,8 +65,12 @@ export class Sentences {
 
   /** What verifying a bundle found; the code itself where there is no word for it. */
   finding(code: string): string {
-    const words = this.#translate(`cli:findings.${code}`, {});
-    return words.endsWith(`findings.${code}`) ? code : words;
+    return this.#wordOf("cli", `findings.${code}`) ?? code;
+  }
+
+  /** What to do about a finding of `doctor`. */
+  remedy(code: string): string {
+    return this.#wordOf("cli", `doctor.fix.${code}`) ?? code;
   }
 
   time(epochMs: number | null, timezone: string): string {

@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import { AppError } from "../../contract/errors.ts";
-import { verifyBundle } from "../../engine/engine.ts";
+import type { verifyBundle } from "../../engine/engine.ts";
 import { answer, command, type Answer } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
@@ -52,8 +52,9 @@ type Verification = Awaited<ReturnType<typeof verifyBundle>>;
 
 /** Asks for a passphrase only where the bundle turns out to need one. */
 async function verifyAsking(context: CommandContext, path: string): Promise<Verification> {
+  const engine = await import("../../engine/engine.ts");
   const verify = (passphrase: string | null): Promise<Verification> => withProgress(context, "verify", (onProgress) =>
-    verifyBundle(path, { onProgress, signal: context.signal, ...(passphrase === null ? {} : { passphrase }) }));
+    engine.verifyBundle(path, { onProgress, signal: context.signal, ...(passphrase === null ? {} : { passphrase }) }));
   const known = await passphraseToOpen(context, false);
   try {
     return await verify(known);

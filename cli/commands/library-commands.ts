@@ -1,8 +1,5 @@
 // `init` makes a library; `doctor` says what this machine and the library are fit for.
 
-import { AppError } from "../../contract/errors.ts";
-import type { OutputOf } from "../../contract/methods.ts";
-import { checkMachine } from "../../engine/engine.ts";
 import { answer, command } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { timezone } from "../options.ts";
@@ -21,21 +18,11 @@ export const init = command({
   },
 });
 
-type Check = OutputOf<"doctor.read">["checks"][number];
-
-/** A library that cannot be opened is one of the findings, not the end of the examination. */
-async function readChecks(context: CommandContext): Promise<readonly Check[]> {
-  try {
-    const library = await context.openLibrary("reading");
-    return (await library.call("doctor.read", {})).checks;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === "cancelled") throw error;
-    const { message, fix } = context.sentences.error(error);
-    const checks = await checkMachine();
-    // No library yet is how every machine begins.
-    const finding: Check = { name: "library", ok: error.code === "library-not-found", detail: message, fix };
-    return [...checks.filter((check) => check.name !== "library"), finding];
-  }
+/** The findings with what to do in words: the engine knows only codes. */
+async function readChecks(context: CommandContext) {
+  const { checkMachine } = await import("../../engine/engine.ts");
+  const checks = await checkMachine(context.libraryPath);
+  return checks.map((check) => ({ ...check, fix: check.fix === null ? null : context.sentences.remedy(check.fix) }));
 }
 
 export const doctor = command({

@@ -1,7 +1,6 @@
 // `sample`: draws the footage of the invented shrimp case, and with --open puts it into a library with its case.
 
 import { resolve } from "node:path";
-import { makeSampleFootage } from "../../engine/engine.ts";
 import { answer, command, type Answer } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
@@ -37,6 +36,7 @@ export const sample = command({
     const { sentences } = context;
     if (options.open && options.out !== null) throw new CommandLineError("options-exclude", { name: "out", other: "open" });
     if (options.open) return openSample(context);
+    const { makeSampleFootage } = await import("../../engine/engine.ts");
     const folder = resolve(context.cwd, options.out ?? DEFAULT_FOLDER);
     const { footage, cameras, truth } = await withProgress(context, "sample", (onProgress) => makeSampleFootage(folder, onProgress, context.signal));
     return answer({ footage, cameras, truth }, () => textFacts([

@@ -194,6 +194,14 @@ export const cli = {
     reading: "reading", seq: "no.", site: "site", size: "size", state: "state", time: "time", timeSource: "time from", title: "title", to: "to",
     trueTime: "true time", truth: "what is true", uncertainty: "uncertainty",
   },
+  doctor: {
+    fix: {
+      "install-ffmpeg": "Install Quayline again, or install FFmpeg and name it in QUAYLINE_FFMPEG.",
+      "ffmpeg-incomplete": "Install a complete FFmpeg, with libx264 and HEVC.",
+      "restore-backup": "Make a copy of the library’s folder, then restore the latest backup.",
+      "free-space": "Free at least 2 GB on this disk.",
+    },
+  },
   findings: {
     "bagit-txt-missing": "bagit.txt is missing: this is no bag",
     "bagit-txt-invalid": "bagit.txt does not declare a bag as RFC 8493 asks",

@@ -197,6 +197,14 @@ export const cli = {
     reading: "校对", seq: "序号", site: "场所", size: "大小", state: "状态", time: "时间", timeSource: "时间来源", title: "标题", to: "结束",
     trueTime: "标准时间", truth: "真实情况", uncertainty: "误差",
   },
+  doctor: {
+    fix: {
+      "install-ffmpeg": "请重新安装港迹；或安装 FFmpeg，并用 QUAYLINE_FFMPEG 指明其位置。",
+      "ffmpeg-incomplete": "请安装完整的 FFmpeg，须含 libx264 和 HEVC。",
+      "restore-backup": "请先复制录像库文件夹，再恢复最近的备份。",
+      "free-space": "请在此磁盘上至少腾出 2 GB 空间。",
+    },
+  },
   findings: {
     "bagit-txt-missing": "缺少 bagit.txt：这不是 BagIt 包",
     "bagit-txt-invalid": "bagit.txt 不符合 RFC 8493 的要求",
