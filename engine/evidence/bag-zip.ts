@@ -5,42 +5,17 @@ import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import {
   ERR_ENCRYPTED, ERR_INVALID_AUTHENTICATION_CODE, ERR_INVALID_COMPRESSED_DATA, ERR_INVALID_CRC32, ERR_INVALID_PASSWORD,
-  ERR_INVALID_UNCOMPRESSED_SIZE, Reader, ZipReader, type FileEntry,
+  ERR_INVALID_UNCOMPRESSED_SIZE, ZipReader, type FileEntry,
 } from "@zip.js/zip.js";
 import { AppError, throwIfAborted } from "../../contract/errors.ts";
 import { textFromNameBytes, unsafePathReason } from "./bag-paths.ts";
 import { EntryReadError, MAX_BAG_FILES, SourceListError, type BagEntry, type BagEntryKind, type BagSource, type OpenBagOptions } from "./bag-source.ts";
+import { HandleReader } from "./zip-handle-reader.ts";
 
 /** An archive may unfold to this many times its size; footage does not compress, manifests do about threefold. */
 const MAX_EXPANSION = 200;
 /** …but small archives of text may always unfold to this much. */
 const MAX_EXPANSION_FLOOR_BYTES = 64 * 1024 * 1024;
-/** The longest piece of the file zip.js may ask for at once: bounds the memory a forged central directory can take. */
-const MAX_READ_BYTES = 256 * 1024 * 1024;
-
-/** Random access on a file handle; reads only what is asked for. */
-class HandleReader extends Reader<FileHandle> {
-  readonly #handle: FileHandle;
-  constructor(handle: FileHandle) {
-    super(handle);
-    this.#handle = handle;
-  }
-  override async init(): Promise<void> {
-    this.size = (await this.#handle.stat()).size;
-  }
-  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
-    if (length > MAX_READ_BYTES) throw new SourceListError("zip-unreadable");
-    const wanted = Math.max(0, Math.min(length, this.size - index));
-    const bytes = new Uint8Array(wanted);
-    for (let filled = 0; filled < wanted; ) {
-      const { bytesRead } = await this.#handle.read(bytes, filled, wanted - filled, index + filled);
-      if (bytesRead === 0) throw new EntryReadError("changed-while-reading");
-      filled += bytesRead;
-    }
-    return bytes;
-  }
-}
-
 const GB18030 = new TextDecoder("gb18030", { fatal: true });
 
 /** Zips made by Chinese Windows carry GBK names without saying so; zip.js would read them as code page 437. */
