@@ -131,3 +131,19 @@ export function frameMediaTimes(packed: Uint8Array, timeBase: string, fromMediaM
   });
   return Float64Array.from(times);
 }
+
+/** Milliseconds between a frame and the one before it; for the first frame, 0. */
+export function neighbourStampMs(packed: Uint8Array, timeBase: string, pts: number): number {
+  const unitMs = msPerStamp(timeBase);
+  let stamp = 0;
+  let gap = 0;
+  readRuns(packed, (firstStamp) => {
+    stamp = firstStamp;
+  }, (step, count) => {
+    const steps = step === 0 ? count : Math.min(count, Math.floor((pts - stamp) / step));
+    if (steps > 0) gap = step;
+    stamp += steps * step;
+    return steps === count && stamp < pts;
+  });
+  return gap * unitMs;
+}

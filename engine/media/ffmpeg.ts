@@ -1,0 +1,215 @@
+// The only file that knows fluent-ffmpeg: finds the binaries, runs one command, reads what ffprobe says.
+// Footage is hostile until read: no protocol but files, never a demuxer that opens other files. What to run stands elsewhere.
+
+import { execFile } from "node:child_process";
+import { accessSync, constants, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import fluent from "fluent-ffmpeg";
+import { AppError } from "../../contract/errors.ts";
+
+const isWindows = process.platform === "win32";
+const exe = (name: string): string => (isWindows ? `${name}.exe` : name);
+
+/** ffmpeg gets SIGTERM and, where it does not end, SIGKILL after this. */
+const KILL_AFTER_MS = 3_000;
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The packaged app carries ffmpeg in its resources; `ffmpeg-static` is there where its download worked. */
+function candidates(name: "ffmpeg" | "ffprobe"): string[] {
+  const named = process.env[name === "ffmpeg" ? "QUAYLINE_FFMPEG" : "QUAYLINE_FFPROBE"];
+  const beside = process.env["QUAYLINE_FFMPEG"];
+  const resources = process.env["QUAYLINE_RESOURCES"];
+  const found = [
+    ...(named === undefined ? [] : [named]),
+    ...(name === "ffprobe" && beside !== undefined ? [join(dirname(beside), exe("ffprobe"))] : []),
+    ...(resources === undefined ? [] : [join(resources, "ffmpeg", exe(name))]),
+  ];
+  if (name === "ffmpeg") {
+    try {
+      const path = createRequire(import.meta.url)("ffmpeg-static") as unknown;
+      if (typeof path === "string") found.push(path);
+    } catch {
+      // Not installed: the next place is asked.
+    }
+  }
+  const onPath = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  return [...found, ...onPath.map((folder) => join(folder, exe(name)))];
+}
+
+const known = new Map<string, string>();
+
+function findTool(name: "ffmpeg" | "ffprobe"): string {
+  const cached = known.get(name);
+  if (cached !== undefined) return cached;
+  const path = candidates(name).find(isExecutable);
+  if (path === undefined) throw new AppError("ffmpeg-missing", { name });
+  known.set(name, path);
+  return path;
+}
+
+/** @throws AppError ffmpeg-missing */
+export const ffmpegPath = (): string => findTool("ffmpeg");
+/** @throws AppError ffmpeg-missing */
+export const ffprobePath = (): string => findTool("ffprobe");
+
+/** A path as ffmpeg must get it: `-x.mp4`, `concat:a|b.mp4` and `%03d.mp4` are legal file names. */
+export const fileUrl = (path: string): string => `file:${path}`;
+
+/**
+ * Options before an input. `demuxer` forces how it is read, which keeps a text called .mp4 from being taken for a playlist
+ * that opens other files.
+ */
+export function inputOptions(demuxer: string | null): string[] {
+  return ["-protocol_whitelist", "file,pipe", ...(demuxer === null ? [] : ["-f", demuxer])];
+}
+
+export interface FfmpegRun {
+  readonly inputPath: string;
+  readonly inputOptions: readonly string[];
+  readonly outputOptions: readonly string[];
+  /** File to write (overwritten), or null for standard output. */
+  readonly outputPath: string | null;
+  readonly signal: AbortSignal;
+  /** Ends a run that hangs on a damaged file. */
+  readonly timeLimitMs: number;
+  /** Position reached in the footage, in milliseconds. */
+  readonly onProgress?: (footageMs: number) => void;
+}
+
+export interface FfmpegResult {
+  /** Command line with paths replaced by INPUT and OUTPUT, for the derivation record. */
+  readonly command: string;
+  readonly output: Buffer;
+  /** Last lines of what ffmpeg wrote: it exits 0 on damaged input, and only this tells. */
+  readonly messages: string;
+}
+
+const footageMsFromTimemark = (mark: string): number => {
+  const parts = mark.split(":").map(Number);
+  if (parts.length !== 3 || parts.some(Number.isNaN)) return 0;
+  return ((parts[0]! * 60 + parts[1]!) * 60 + parts[2]!) * 1000;
+};
+
+/** Command line for the record, without the names of this machine's folders. */
+function recordedCommand(run: FfmpegRun): string {
+  const quoted = (option: string): string => (/^[\w@%+=:,./-]+$/.test(option) ? option : `'${option.replaceAll("'", "'\\''")}'`);
+  return ["ffmpeg", "-nostdin", ...run.inputOptions, "-i", "INPUT", ...run.outputOptions, run.outputPath === null ? "pipe:1" : "OUTPUT"].map(quoted).join(" ");
+}
+
+/**
+ * Runs one ffmpeg command to its end.
+ * @throws AppError ffmpeg-missing, ffmpeg-failed (params.detail: its last words), cancelled
+ */
+export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
+  if (run.signal.aborted) throw new AppError("cancelled");
+  const chunks: Buffer[] = [];
+  let messages = "";
+  let timeLimitHit = false;
+  const command = fluent({ stdoutLines: 0 }).setFfmpegPath(ffmpegPath())
+    .input(fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
+  const kill = (): void => {
+    command.kill("SIGTERM");
+    setTimeout(() => command.kill("SIGKILL"), KILL_AFTER_MS).unref();
+  };
+  const timer = setTimeout(() => {
+    timeLimitHit = true;
+    kill();
+  }, run.timeLimitMs);
+  run.signal.addEventListener("abort", kill, { once: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      command.on("stderr", (line: string) => (messages = `${messages}${line}\n`.slice(-4_000)));
+      command.on("progress", (progress: { timemark?: string }) => run.onProgress?.(footageMsFromTimemark(progress.timemark ?? "")));
+      command.on("error", reject);
+      command.on("end", () => resolve());
+      if (run.outputPath === null) {
+        const output = command.pipe();
+        (output as NodeJS.ReadableStream).on("data", (chunk: Buffer) => chunks.push(chunk));
+      } else {
+        command.output(fileUrl(run.outputPath)).run();
+      }
+    });
+  } catch (cause) {
+    if (run.signal.aborted) throw new AppError("cancelled", {}, { cause });
+    const detail = timeLimitHit ? "time limit" : lastWords(messages, cause);
+    throw new AppError(/No space left on device/.test(messages) ? "disk-full" : "ffmpeg-failed", { detail }, { cause });
+  } finally {
+    clearTimeout(timer);
+    run.signal.removeEventListener("abort", kill);
+  }
+  return { command: recordedCommand(run), output: Buffer.concat(chunks), messages };
+}
+
+function lastWords(messages: string, cause: unknown): string {
+  const lines = messages.trim().split("\n").filter((line) => line.trim() !== "");
+  return (lines.at(-1) ?? (cause instanceof Error ? cause.message : String(cause))).slice(0, 300);
+}
+
+export interface ProbeRun {
+  readonly args: readonly string[];
+  readonly inputPath: string;
+  readonly demuxer: string | null;
+  readonly signal: AbortSignal;
+  readonly timeLimitMs: number;
+  readonly outputMaxBytes?: number;
+}
+
+/**
+ * Runs ffprobe and answers what it printed, and its complaints.
+ * @throws AppError ffmpeg-missing, ffmpeg-failed (params.detail: its last words), cancelled
+ */
+export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: string; readonly messages: string }> {
+  const args = ["-v", "error", ...inputOptions(run.demuxer), ...run.args, "-i", fileUrl(run.inputPath)];
+  return new Promise((resolve, reject) => {
+    execFile(ffprobePath(), args, {
+      signal: run.signal, timeout: run.timeLimitMs, killSignal: "SIGKILL", maxBuffer: run.outputMaxBytes ?? 16 * 1024 * 1024, windowsHide: true,
+    }, (error, output, messages) => {
+      if (error === null) resolve({ output, messages });
+      else if (run.signal.aborted) reject(new AppError("cancelled", {}, { cause: error }));
+      else reject(new AppError("ffmpeg-failed", { detail: error.killed === true ? "time limit" : lastWords(messages, error) }, { cause: error }));
+    });
+  });
+}
+
+function runPlain(path: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(path, args, { timeout: 10_000, maxBuffer: 4 * 1024 * 1024, windowsHide: true }, (error, output) => {
+      if (error === null) resolve(output);
+      else reject(new AppError("ffmpeg-failed", { detail: error.message }, { cause: error }));
+    });
+  });
+}
+
+let version: Promise<string> | null = null;
+
+/** `ffmpeg 5.1.9-0+deb12u1`, for derivation records. */
+export function ffmpegVersion(): Promise<string> {
+  version ??= runPlain(ffmpegPath(), ["-hide_banner", "-version"]).then((text) => /^ffmpeg version (\S+)/.exec(text)?.[0].replace("version ", "") ?? "ffmpeg");
+  return version;
+}
+
+export interface ToolFacts {
+  readonly ffmpegPath: string;
+  readonly ffprobePath: string;
+  readonly version: string;
+  readonly encoders: readonly string[];
+  readonly decoders: readonly string[];
+}
+
+/** What the tools at hand can do. @throws AppError ffmpeg-missing, ffmpeg-failed */
+export async function describeTools(): Promise<ToolFacts> {
+  const names = (text: string): string[] => [...text.matchAll(/^ [A-Z.]{6} (\S+)/gm)].map((match) => match[1]!);
+  const [versionText, encoders, decoders] = await Promise.all([
+    ffmpegVersion(), runPlain(ffmpegPath(), ["-hide_banner", "-encoders"]), runPlain(ffmpegPath(), ["-hide_banner", "-decoders"]),
+  ]);
+  return { ffmpegPath: ffmpegPath(), ffprobePath: ffprobePath(), version: versionText, encoders: names(encoders), decoders: names(decoders) };
+}
