@@ -1,7 +1,7 @@
 // Every key of the app, once: what it is, what it means, and its words for the card behind `?`. Components say what
 // they do for an action (onKeyAction); only this file listens to the keyboard. Keys inside text fields are theirs.
 
-import type { ParseKeys } from "i18next";
+import type { timeline as words } from "../../resources/locales/en/timeline.ts";
 
 export type KeyAction =
   | "play-toggle" | "shuttle-back" | "shuttle-stop" | "shuttle-forward" | "slower" | "faster"
@@ -15,41 +15,41 @@ export interface KeyMapEntry {
   /** As `chord` spells them: modifiers first (`Ctrl+`, `Shift+`), then the key. All do the same. */
   readonly keys: readonly string[];
   readonly action: KeyAction;
-  readonly labelKey: ParseKeys<["timeline"]>;
+  readonly labelKey: `timeline:keys.${keyof (typeof words)["keys"]}`;
   readonly group: "play" | "mark" | "view" | "app";
 }
 
 export const keyMap: readonly KeyMapEntry[] = [
-  { keys: ["Space"], action: "play-toggle", labelKey: "keys.playToggle", group: "play" },
-  { keys: ["J"], action: "shuttle-back", labelKey: "keys.shuttleBack", group: "play" },
-  { keys: ["K"], action: "shuttle-stop", labelKey: "keys.shuttleStop", group: "play" },
-  { keys: ["L"], action: "shuttle-forward", labelKey: "keys.shuttleForward", group: "play" },
-  { keys: ["["], action: "slower", labelKey: "keys.slower", group: "play" },
-  { keys: ["]"], action: "faster", labelKey: "keys.faster", group: "play" },
-  { keys: ["ArrowLeft"], action: "frame-back", labelKey: "keys.frameBack", group: "play" },
-  { keys: ["ArrowRight"], action: "frame-forward", labelKey: "keys.frameForward", group: "play" },
-  { keys: ["Shift+ArrowLeft"], action: "second-back", labelKey: "keys.secondBack", group: "play" },
-  { keys: ["Shift+ArrowRight"], action: "second-forward", labelKey: "keys.secondForward", group: "play" },
-  { keys: ["Ctrl+Shift+ArrowLeft"], action: "ten-seconds-back", labelKey: "keys.tenSecondsBack", group: "play" },
-  { keys: ["Ctrl+Shift+ArrowRight"], action: "ten-seconds-forward", labelKey: "keys.tenSecondsForward", group: "play" },
-  { keys: ["I"], action: "mark-in", labelKey: "keys.markIn", group: "mark" },
-  { keys: ["O"], action: "mark-out", labelKey: "keys.markOut", group: "mark" },
-  { keys: ["X"], action: "marks-clear", labelKey: "keys.marksClear", group: "mark" },
-  { keys: ["Enter"], action: "pin", labelKey: "keys.pin", group: "mark" },
-  { keys: ["1"], action: "layout-1", labelKey: "keys.layout1", group: "view" },
-  { keys: ["2"], action: "layout-2", labelKey: "keys.layout2", group: "view" },
-  { keys: ["4"], action: "layout-4", labelKey: "keys.layout4", group: "view" },
-  { keys: ["N"], action: "next-tile", labelKey: "keys.nextTile", group: "view" },
-  { keys: ["+", "="], action: "zoom-in", labelKey: "keys.zoomIn", group: "view" },
-  { keys: ["-"], action: "zoom-out", labelKey: "keys.zoomOut", group: "view" },
-  { keys: ["F"], action: "fit", labelKey: "keys.fit", group: "view" },
-  { keys: ["Home"], action: "coverage-start", labelKey: "keys.coverageStart", group: "view" },
-  { keys: ["End"], action: "coverage-end", labelKey: "keys.coverageEnd", group: "view" },
-  { keys: ["T"], action: "type-time", labelKey: "keys.typeTime", group: "view" },
-  { keys: ["/"], action: "search", labelKey: "keys.search", group: "app" },
-  { keys: ["?"], action: "help", labelKey: "keys.help", group: "app" },
-  { keys: ["Ctrl+Z"], action: "undo", labelKey: "keys.undo", group: "app" },
-  { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], action: "redo", labelKey: "keys.redo", group: "app" },
+  { keys: ["Space"], action: "play-toggle", labelKey: "timeline:keys.playToggle", group: "play" },
+  { keys: ["J"], action: "shuttle-back", labelKey: "timeline:keys.shuttleBack", group: "play" },
+  { keys: ["K"], action: "shuttle-stop", labelKey: "timeline:keys.shuttleStop", group: "play" },
+  { keys: ["L"], action: "shuttle-forward", labelKey: "timeline:keys.shuttleForward", group: "play" },
+  { keys: ["["], action: "slower", labelKey: "timeline:keys.slower", group: "play" },
+  { keys: ["]"], action: "faster", labelKey: "timeline:keys.faster", group: "play" },
+  { keys: ["ArrowLeft"], action: "frame-back", labelKey: "timeline:keys.frameBack", group: "play" },
+  { keys: ["ArrowRight"], action: "frame-forward", labelKey: "timeline:keys.frameForward", group: "play" },
+  { keys: ["Shift+ArrowLeft"], action: "second-back", labelKey: "timeline:keys.secondBack", group: "play" },
+  { keys: ["Shift+ArrowRight"], action: "second-forward", labelKey: "timeline:keys.secondForward", group: "play" },
+  { keys: ["Ctrl+Shift+ArrowLeft"], action: "ten-seconds-back", labelKey: "timeline:keys.tenSecondsBack", group: "play" },
+  { keys: ["Ctrl+Shift+ArrowRight"], action: "ten-seconds-forward", labelKey: "timeline:keys.tenSecondsForward", group: "play" },
+  { keys: ["I"], action: "mark-in", labelKey: "timeline:keys.markIn", group: "mark" },
+  { keys: ["O"], action: "mark-out", labelKey: "timeline:keys.markOut", group: "mark" },
+  { keys: ["X"], action: "marks-clear", labelKey: "timeline:keys.marksClear", group: "mark" },
+  { keys: ["Enter"], action: "pin", labelKey: "timeline:keys.pin", group: "mark" },
+  { keys: ["1"], action: "layout-1", labelKey: "timeline:keys.layout1", group: "view" },
+  { keys: ["2"], action: "layout-2", labelKey: "timeline:keys.layout2", group: "view" },
+  { keys: ["4"], action: "layout-4", labelKey: "timeline:keys.layout4", group: "view" },
+  { keys: ["N"], action: "next-tile", labelKey: "timeline:keys.nextTile", group: "view" },
+  { keys: ["+", "="], action: "zoom-in", labelKey: "timeline:keys.zoomIn", group: "view" },
+  { keys: ["-"], action: "zoom-out", labelKey: "timeline:keys.zoomOut", group: "view" },
+  { keys: ["F"], action: "fit", labelKey: "timeline:keys.fit", group: "view" },
+  { keys: ["Home"], action: "coverage-start", labelKey: "timeline:keys.coverageStart", group: "view" },
+  { keys: ["End"], action: "coverage-end", labelKey: "timeline:keys.coverageEnd", group: "view" },
+  { keys: ["T"], action: "type-time", labelKey: "timeline:keys.typeTime", group: "view" },
+  { keys: ["/"], action: "search", labelKey: "timeline:keys.search", group: "app" },
+  { keys: ["?"], action: "help", labelKey: "timeline:keys.help", group: "app" },
+  { keys: ["Ctrl+Z"], action: "undo", labelKey: "timeline:keys.undo", group: "app" },
+  { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], action: "redo", labelKey: "timeline:keys.redo", group: "app" },
 ];
 
 /** What of a keyboard event decides. `metaKey` counts as Ctrl: on a Mac the hand looks for it there. */

@@ -1,0 +1,69 @@
+// The card at the pointer: which camera, the true time with how sure it is, the camera's own claim, and a still.
+// It never takes the pointer; screen readers have the list view instead.
+
+import { useEffect, useState, useSyncExternalStore, type RefObject } from "react";
+import { createPortal } from "react-dom";
+import { useTranslation } from "react-i18next";
+import type { Camera } from "../../contract/model.ts";
+import { displayTime } from "../../contract/time-text.ts";
+import { TimeStamp } from "../design/time-stamp.tsx";
+import { trueFromX } from "./axis.ts";
+import { useHoverStill } from "./hover-still.ts";
+import { areaAt, METRICS } from "./lanes.ts";
+import type { TimelineView } from "./timeline-view.ts";
+import css from "./timeline.module.css";
+
+interface HoverCardProps {
+  readonly view: TimelineView;
+  readonly cameras: readonly Camera[];
+  readonly timezone: string;
+  /** What the card stands above; its panel would cut it off, so it hangs on the page. */
+  readonly frame: RefObject<HTMLElement | null>;
+  /** Where the canvas starts in the frame. */
+  readonly leftPx: number;
+}
+
+const CARD_WIDTH_PX = 236;
+
+/** What the pointer is over, as text so that React compares it: `<camera> <ms> <x>`. */
+function pointedAt(view: TimelineView, cameras: readonly Camera[]): string {
+  if (view.pointer === null) return "";
+  const area = areaAt(METRICS, cameras.length, view.scrollTopPx, view.pointer.yPx);
+  const camera = area.kind === "lane" ? cameras[area.index] : undefined;
+  return camera === undefined ? "" : JSON.stringify([camera.cameraId, trueFromX(view.axis, view.pointer.xPx), view.pointer.xPx]);
+}
+
+export function HoverCard({ view, cameras, timezone, frame, leftPx }: HoverCardProps) {
+  const { t } = useTranslation(["timeline", "common"]);
+  const pointed = useSyncExternalStore((listener) => view.subscribe(listener), () => pointedAt(view, cameras));
+  const [cameraId, atMs, xPx] = pointed === "" ? [null, 0, 0] as const : JSON.parse(pointed) as [string, number, number];
+  const { facts, still } = useHoverStill(cameraId, atMs);
+  const [hasStill, setHasStill] = useState(false);
+  useEffect(() => setHasStill(false), [still?.url]);
+  const camera = cameras.find((c) => c.cameraId === cameraId);
+  if (camera === undefined) return null;
+  const isCurrent = facts !== null && facts.cameraId === cameraId;
+  const recording = isCurrent ? facts.recording : null;
+  const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
+  const left = Math.max(4, Math.min(window.innerWidth - CARD_WIDTH_PX - 4, box.left + leftPx + xPx + 14));
+  return createPortal(
+    <div className={css["hoverCard"]} style={{ left, bottom: window.innerHeight - box.top + 34, width: CARD_WIDTH_PX }} aria-hidden="true">
+      {recording !== null && still !== null && (
+        <div className={css["hoverStill"]} hidden={!hasStill}>
+          <img src={still.url} alt="" onLoad={() => setHasStill(true)} onError={() => setHasStill(false)} />
+          <span className={css["hoverStillNote"]}>
+            {still.frameMs === null ? t("hover.fileStill") : t("hover.exactStill", { time: displayTime(still.frameMs, timezone).slice(11, 23) })}
+          </span>
+        </div>
+      )}
+      <div className={css["hoverName"]}>{camera.name}</div>
+      <TimeStamp atMs={Math.round(atMs)} timezone={timezone} uncertaintyMs={recording === null ? camera.clock.uncertaintyMs : recording.uncertaintyMs} />
+      {camera.clock.state === "uncorrected" && <div className={css["hoverUncorrected"]}>{t("common:clock.uncorrected")}</div>}
+      {isCurrent && facts.cameraMs !== null && (
+        <div className={css["hoverClaim"]}>{t("hover.camera")} <time>{displayTime(facts.cameraMs, timezone).slice(0, 23)}</time></div>
+      )}
+      {isCurrent && recording === null && <div className={css["hoverClaim"]}>{t("hover.noFootage")}</div>}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,100 @@
+// Pins on the timeline: with their titles on the case lane, as bars with a flag on the lane of their camera. Pure.
+
+import { xFromTrue, type Axis } from "./axis.ts";
+import type { DrawItem, SceneInput } from "./scene.ts";
+
+export interface ScenePin {
+  readonly pinId: number;
+  readonly cameraId: string;
+  readonly title: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly isSelected: boolean;
+}
+
+const ROW_PX = 17;
+const TITLE_PX = 11;
+const FLAG_PX = 9;
+/** Pins closer than this on a row of the case lane would cover each other's heads. */
+const HEAD_GAP_PX = 14;
+
+export interface PlacedPin {
+  readonly pin: ScenePin;
+  readonly row: 0 | 1;
+  readonly xPx: number;
+  readonly widthPx: number;
+  /** Room for the title up to the next pin of the row. */
+  readonly roomPx: number;
+}
+
+/** Pins in view, spread over two rows: each on the row that is free for longer. */
+export function placePins(axis: Axis, pins: readonly ScenePin[]): readonly PlacedPin[] {
+  const inView = pins
+    .map((pin) => ({ pin, xPx: xFromTrue(axis, pin.startMs), endPx: xFromTrue(axis, pin.endMs) }))
+    .filter(({ xPx, endPx }) => endPx >= -300 && xPx <= axis.widthPx)
+    .sort((a, b) => a.xPx - b.xPx || a.pin.pinId - b.pin.pinId);
+  const lastX: [number, number] = [-Infinity, -Infinity];
+  const rows = inView.map(({ xPx }) => {
+    const row = xPx - lastX[0] >= xPx - lastX[1] || xPx - lastX[0] > 140 ? 0 : 1;
+    lastX[row] = xPx;
+    return row;
+  });
+  return inView.map(({ pin, xPx, endPx }, i) => {
+    const nextAt = rows.findIndex((row, j) => j > i && row === rows[i]);
+    const nextX = nextAt < 0 ? axis.widthPx + 400 : inView[nextAt]!.xPx;
+    return { pin, row: rows[i] as 0 | 1, xPx, widthPx: Math.max(2, endPx - xPx), roomPx: nextX - xPx - HEAD_GAP_PX };
+  });
+}
+
+/** Cuts a text to a width, with an ellipsis; empty where not even two glyphs fit. */
+export function fittedText(text: string, roomPx: number, measurePx: (text: string) => number): string {
+  if (measurePx(text) <= roomPx) return text;
+  const glyphs = [...text];
+  let low = 0;
+  let high = glyphs.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measurePx(`${glyphs.slice(0, middle).join("")}…`) <= roomPx) low = middle;
+    else high = middle - 1;
+  }
+  return low < 2 ? "" : `${glyphs.slice(0, low).join("")}…`;
+}
+
+export function casePinItems(input: SceneInput): DrawItem[] {
+  const topPx = input.metrics.rulerPx + 3;
+  return placePins(input.axis, input.pins).flatMap(({ pin, row, xPx, widthPx, roomPx }): DrawItem[] => {
+    const yPx = topPx + row * ROW_PX;
+    const ink = pin.isSelected ? "pin-selected" : "pin";
+    const textX = Math.max(xPx, -2) + FLAG_PX + 3;
+    const roomForText = roomPx - (textX - xPx);
+    const title = fittedText(pin.title, roomForText, (text) => input.measurePx(text, TITLE_PX, pin.isSelected));
+    return [
+      { kind: "rect", xPx, yPx: yPx + ROW_PX - 4, widthPx, heightPx: 3, ink },
+      { kind: "flag", xPx, yPx, heightPx: ROW_PX - 1, ink },
+      ...(title === "" ? [] : [{ kind: "text", xPx: textX, yPx: yPx + 6, text: title, ink: pin.isSelected ? "text" : "text-2", sizePx: TITLE_PX, isBold: pin.isSelected, plate: "case-lane" } as const]),
+    ];
+  });
+}
+
+export function lanePinItems(input: SceneInput, cameraId: string, topPx: number): DrawItem[] {
+  const { axis, metrics } = input;
+  return input.pins.filter((pin) => pin.cameraId === cameraId).flatMap((pin): DrawItem[] => {
+    const xPx = xFromTrue(axis, pin.startMs);
+    const endPx = xFromTrue(axis, pin.endMs);
+    if (endPx < -FLAG_PX || xPx > axis.widthPx) return [];
+    const ink = pin.isSelected ? "pin-selected" : "pin";
+    return [
+      { kind: "rect", xPx, yPx: topPx + metrics.lanePx - 6, widthPx: Math.max(2, endPx - xPx), heightPx: 4, ink },
+      { kind: "flag", xPx, yPx: topPx + 3, heightPx: metrics.lanePx - 5, ink },
+    ];
+  });
+}
+
+/** The pin under a point of the case lane or of a lane, the shortest where several lie there; null where none does. */
+export function pinAt(input: Pick<SceneInput, "axis" | "pins">, xPx: number, cameraId: string | null): ScenePin | null {
+  const placed = placePins(input.axis, input.pins)
+    .filter(({ pin }) => cameraId === null || pin.cameraId === cameraId)
+    .filter((p) => xPx >= p.xPx - 3 && xPx <= p.xPx + Math.max(p.widthPx, FLAG_PX) + 3)
+    .sort((a, b) => a.widthPx - b.widthPx);
+  return placed[0]?.pin ?? null;
+}

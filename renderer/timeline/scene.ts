@@ -1,0 +1,249 @@
+// What the timeline shows, as a list of things to draw: lanes, pins and marks laid on the axis. Pure: the same input gives
+// the same list. Not here: colours and strokes (paint.ts), play head and pointer (overlay.ts).
+
+import { gapCauses, type GapCause } from "../../contract/model.ts";
+import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
+import { laneTopPx, visibleLanes, type LaneMetrics } from "./lanes.ts";
+import { casePinItems, lanePinItems, type ScenePin } from "./scene-pins.ts";
+import type { Ruler } from "./ticks.ts";
+
+/** Names of colours; the painter knows their values in each theme. */
+export type Ink =
+  | "ground" | "lane" | "lane-odd" | "case-lane" | "line" | "line-strong" | "text" | "text-2" | "text-3"
+  | "coverage" | "coverage-uncorrected" | "gap" | "pin" | "pin-selected" | "accent" | "accent-soft" | "ground-text";
+
+export type DrawItem =
+  | { readonly kind: "rect"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly alpha?: number; readonly radiusPx?: number }
+  /** Texture over a rectangle: dots say "clock never read", hatching says "no footage". */
+  | { readonly kind: "texture"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly texture: "dots" | "hatch" | "hatch-faint"; readonly ink: Ink }
+  /** A fade, full at one side and nothing at the other. */
+  | { readonly kind: "fade"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly solidSide: "left" | "right" }
+  | { readonly kind: "line"; readonly x1Px: number; readonly y1Px: number; readonly x2Px: number; readonly y2Px: number; readonly ink: Ink; readonly isDashed?: boolean }
+  | { readonly kind: "text"; readonly xPx: number; readonly yPx: number; readonly text: string; readonly ink: Ink; readonly sizePx: number; readonly isBold?: boolean; readonly plate?: Ink }
+  /** The head of a pin: a flag on its start. */
+  | { readonly kind: "flag"; readonly xPx: number; readonly yPx: number; readonly heightPx: number; readonly ink: Ink };
+
+export interface LaneColumns {
+  readonly startMs: ArrayLike<number>;
+  readonly endMs: ArrayLike<number>;
+}
+
+export interface SceneLane {
+  readonly cameraId: string;
+  readonly coverage: LaneColumns & { readonly uncertaintyMs: ArrayLike<number> };
+  readonly gaps: LaneColumns & { readonly cause: ArrayLike<number> };
+}
+
+export interface SceneInput {
+  readonly axis: Axis;
+  readonly heightPx: number;
+  readonly scrollTopPx: number;
+  readonly metrics: LaneMetrics;
+  readonly lanes: readonly SceneLane[];
+  readonly ruler: Ruler;
+  readonly pins: readonly ScenePin[];
+  readonly markInMs: number | null;
+  readonly markOutMs: number | null;
+  readonly hoverLane: number | null;
+  readonly words: { readonly uncorrected: string; readonly gaps: Readonly<Record<GapCause, string>>; readonly duration: (ms: number) => string };
+  readonly measurePx: (text: string, sizePx: number, isBold: boolean) => number;
+}
+
+/** `lanes` is clipped below the ruler and the case lane, `head` above all. */
+export interface Scene {
+  readonly lanes: readonly DrawItem[];
+  readonly head: readonly DrawItem[];
+}
+
+export const LANE_TEXT_PX = 11;
+const BAR_INSET_PX = 6;
+const RULER_TEXT_PX = 11;
+
+interface Span {
+  readonly xPx: number;
+  readonly widthPx: number;
+}
+
+/** A range on the axis cut to what is visible, at least a pixel wide; null where it lies outside. */
+export function spanOf(axis: Axis, startMs: number, endMs: number, reachPx = 0): Span | null {
+  const left = xFromTrue(axis, startMs);
+  const right = xFromTrue(axis, endMs);
+  if (right < -reachPx || left > axis.widthPx + reachPx) return null;
+  // Cut far outside of the picture, not at its edge: a fade or a rounded corner must not appear where nothing ends.
+  const xPx = Math.max(-reachPx - 20, left);
+  return { xPx, widthPx: Math.max(1, Math.min(axis.widthPx + reachPx + 20, right) - xPx) };
+}
+
+/** Where words may stand on a span: at the left edge of what of it is in view. Null where they do not fit. */
+function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
+  const left = Math.max(0, span.xPx);
+  const right = Math.min(axis.widthPx, span.xPx + span.widthPx);
+  return right - left >= wordsPx + 16 ? left + 8 : null;
+}
+
+function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
+  const { axis, metrics } = input;
+  const yPx = topPx + BAR_INSET_PX;
+  const heightPx = metrics.lanePx - 2 * BAR_INSET_PX - 3;
+  const items: DrawItem[] = [];
+  const { startMs, endMs, uncertaintyMs } = lane.coverage;
+  for (let i = 0; i < startMs.length; i++) {
+    const sd = uncertaintyMs[i]!;
+    const isCorrected = sd >= 0;
+    const softPx = isCorrected ? (2 * sd) / msPerPixel(axis) : 0;
+    const span = spanOf(axis, startMs[i]!, endMs[i]!, softPx);
+    if (span === null) continue;
+    const ink = isCorrected ? "coverage" : "coverage-uncorrected";
+    if (softPx >= 1.5) items.push(...softBar(axis, startMs[i]!, endMs[i]!, softPx, yPx, heightPx));
+    else items.push({ kind: "rect", ...span, yPx, heightPx, ink });
+    if (!isCorrected) {
+      items.push({ kind: "texture", ...span, yPx, heightPx, texture: "dots", ink: "ground" });
+      const words = input.words.uncorrected;
+      const wordsPx = input.measurePx(words, LANE_TEXT_PX, false);
+      const xPx = wordsPlace(span, axis, wordsPx);
+      if (xPx !== null) items.push({ kind: "text", xPx, yPx: yPx + heightPx / 2, text: words, ink: "text", sizePx: LANE_TEXT_PX, plate: "coverage-uncorrected" });
+    }
+  }
+  return items;
+}
+
+/** A bar whose ends are as soft as they are unsure: from start − 2 sd to start + 2 sd it fades in. */
+function softBar(axis: Axis, startMs: number, endMs: number, softPx: number, yPx: number, heightPx: number): DrawItem[] {
+  const left = xFromTrue(axis, startMs);
+  const right = xFromTrue(axis, endMs);
+  // Ends closer than their softness: they meet in the middle.
+  const reachPx = Math.min(softPx, (right - left) / 2);
+  const coreLeft = Math.max(-20, left + reachPx);
+  const coreRight = Math.min(axis.widthPx + 20, right - reachPx);
+  const items: DrawItem[] = [];
+  if (coreRight > coreLeft) items.push({ kind: "rect", xPx: coreLeft, widthPx: coreRight - coreLeft, yPx, heightPx, ink: "coverage" });
+  const place = { yPx, heightPx, ink: "coverage" } as const;
+  items.push({ kind: "fade", xPx: left - softPx, widthPx: softPx + reachPx, solidSide: "right", ...place });
+  items.push({ kind: "fade", xPx: right - reachPx, widthPx: softPx + reachPx, solidSide: "left", ...place });
+  return items;
+}
+
+function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
+  const { axis, metrics } = input;
+  const yPx = topPx + BAR_INSET_PX;
+  const heightPx = metrics.lanePx - 2 * BAR_INSET_PX - 3;
+  const items: DrawItem[] = [];
+  const { startMs, endMs, cause: causes } = lane.gaps;
+  for (let i = 0; i < startMs.length; i++) {
+    const span = spanOf(axis, startMs[i]!, endMs[i]!);
+    const cause = gapCauses[causes[i]!];
+    if (span === null || cause === undefined) continue;
+    const isLoud = cause === "recorder-gap" || cause === "damaged";
+    items.push({ kind: "texture", ...span, yPx, heightPx, texture: isLoud ? "hatch" : "hatch-faint", ink: isLoud ? "gap" : "text-3" });
+    const full = `${input.words.gaps[cause]} · ${input.words.duration(endMs[i]! - startMs[i]!)}`;
+    const text = [full, input.words.gaps[cause]].find((words) => wordsPlace(span, axis, input.measurePx(words, LANE_TEXT_PX, false)) !== null);
+    if (text === undefined) continue;
+    const xPx = wordsPlace(span, axis, input.measurePx(text, LANE_TEXT_PX, false))!;
+    items.push({ kind: "text", xPx, yPx: yPx + heightPx / 2, text, ink: isLoud ? "gap" : "text-2", sizePx: LANE_TEXT_PX, plate: "lane" });
+  }
+  return items;
+}
+
+function laneItems(input: SceneInput, index: number): DrawItem[] {
+  const lane = input.lanes[index]!;
+  const topPx = laneTopPx(input.metrics, index, input.scrollTopPx);
+  const background: Ink = index === input.hoverLane ? "lane-odd" : "lane";
+  return [
+    { kind: "rect", xPx: 0, yPx: topPx, widthPx: input.axis.widthPx, heightPx: input.metrics.lanePx - 1, ink: background },
+    ...gapItems(input, lane, topPx),
+    ...coverageItems(input, lane, topPx),
+    ...lanePinItems(input, lane.cameraId, topPx),
+  ];
+}
+
+function gridItems(input: SceneInput): DrawItem[] {
+  const topPx = input.metrics.rulerPx;
+  return input.ruler.ticks
+    .filter((tick) => tick.xPx >= 0)
+    .map((tick) => ({ kind: "line", x1Px: tick.xPx, y1Px: topPx, x2Px: tick.xPx, y2Px: input.heightPx, ink: "line" }));
+}
+
+/** Upper row: what the ticks leave out, each label held at the left edge until the next one pushes it out. */
+function contextItems(input: SceneInput): DrawItem[] {
+  const { axis, ruler } = input;
+  const items: DrawItem[] = [];
+  ruler.contexts.forEach((context, i) => {
+    const ownX = xFromTrue(axis, context.atMs);
+    const next = ruler.contexts[i + 1];
+    const nextX = next === undefined ? Infinity : xFromTrue(axis, next.atMs);
+    const widthPx = input.measurePx(context.label, RULER_TEXT_PX, true);
+    const xPx = Math.min(Math.max(6, ownX + 5), nextX - widthPx - 8);
+    if (xPx + widthPx < 0 || xPx < ownX - 2 && i > 0) return;
+    if (i > 0) items.push({ kind: "line", x1Px: ownX, y1Px: 2, x2Px: ownX, y2Px: 18, ink: "line-strong" });
+    if (xPx >= -widthPx) items.push({ kind: "text", xPx, yPx: 11, text: context.label, ink: "text-2", sizePx: RULER_TEXT_PX, isBold: true });
+  });
+  return items;
+}
+
+function rulerItems(input: SceneInput): DrawItem[] {
+  const { metrics, axis, ruler } = input;
+  const basePx = metrics.rulerPx - 1;
+  return [
+    { kind: "rect", xPx: 0, yPx: 0, widthPx: axis.widthPx, heightPx: metrics.rulerPx, ink: "ground" },
+    ...ruler.minorXPx.map((xPx): DrawItem => ({ kind: "line", x1Px: xPx, y1Px: basePx - 4, x2Px: xPx, y2Px: basePx, ink: "line-strong" })),
+    ...ruler.ticks.map((tick): DrawItem => ({ kind: "line", x1Px: tick.xPx, y1Px: basePx - 17, x2Px: tick.xPx, y2Px: basePx, ink: "line-strong" })),
+    ...ruler.ticks.map((tick): DrawItem => ({ kind: "text", xPx: tick.xPx + 4, yPx: basePx - 10, text: tick.label, ink: "text-2", sizePx: RULER_TEXT_PX })),
+    ...contextItems(input),
+    { kind: "line", x1Px: 0, y1Px: basePx, x2Px: axis.widthPx, y2Px: basePx, ink: "line-strong" },
+  ];
+}
+
+function markItems(input: SceneInput, topPx: number, bottomPx: number): DrawItem[] {
+  const { axis, markInMs, markOutMs } = input;
+  const items: DrawItem[] = [];
+  if (markInMs !== null && markOutMs !== null) {
+    const span = spanOf(axis, markInMs, markOutMs);
+    if (span !== null) items.push({ kind: "rect", ...span, yPx: topPx, heightPx: bottomPx - topPx, ink: "accent-soft" });
+  }
+  for (const at of [markInMs, markOutMs]) {
+    if (at === null) continue;
+    const xPx = xFromTrue(axis, at);
+    if (xPx >= -2 && xPx <= axis.widthPx + 2) items.push({ kind: "line", x1Px: xPx, y1Px: topPx, x2Px: xPx, y2Px: bottomPx, ink: "accent" });
+  }
+  return items;
+}
+
+/** Brackets on the ruler where the marks stand, so that in and out are told apart without colour. */
+function markBrackets(input: SceneInput): DrawItem[] {
+  const { axis, metrics } = input;
+  const bracket = (at: number | null, side: 1 | -1): DrawItem[] => {
+    if (at === null) return [];
+    const xPx = xFromTrue(axis, at);
+    if (xPx < -8 || xPx > axis.widthPx + 8) return [];
+    const y1Px = metrics.rulerPx - 12;
+    const y2Px = metrics.rulerPx - 2;
+    const ink = "accent" as const;
+    return [
+      { kind: "rect", xPx: side === 1 ? xPx : xPx - 2, yPx: y1Px, widthPx: 2, heightPx: y2Px - y1Px, ink },
+      { kind: "rect", xPx: side === 1 ? xPx : xPx - 6, yPx: y1Px, widthPx: 6, heightPx: 2, ink },
+      { kind: "rect", xPx: side === 1 ? xPx : xPx - 6, yPx: y2Px - 2, widthPx: 6, heightPx: 2, ink },
+    ];
+  };
+  return [...bracket(input.markInMs, 1), ...bracket(input.markOutMs, -1)];
+}
+
+export function sceneOf(input: SceneInput): Scene {
+  const { metrics, axis } = input;
+  const headPx = metrics.rulerPx + metrics.casePx;
+  const shown = visibleLanes(metrics, input.lanes.length, input.scrollTopPx, input.heightPx);
+  const lanes: DrawItem[] = [];
+  for (let i = shown.first; i < shown.end; i++) lanes.push(...laneItems(input, i));
+  return {
+    lanes: [...lanes, ...gridItems(input), ...markItems(input, headPx, input.heightPx)],
+    head: [
+      ...rulerItems(input),
+      { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },
+      ...gridItems(input).map((item) => (item.kind === "line" ? { ...item, y2Px: headPx } : item)),
+      ...casePinItems(input),
+      ...markItems(input, metrics.rulerPx, headPx),
+      ...markBrackets(input),
+      { kind: "line", x1Px: 0, y1Px: headPx - 1, x2Px: axis.widthPx, y2Px: headPx - 1, ink: "line-strong" },
+    ],
+  };
+}
+

@@ -1,0 +1,159 @@
+// The two canvases of the timeline: the picture, repainted only when something in it changed, and above it play head and
+// pointer, repainted while playing. Decides nothing: geometry is scene.ts, gestures are timeline-pointer.ts.
+
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { displayTime, durationText } from "../../contract/time-text.ts";
+import { playbackClock } from "../playback/playback-clock.ts";
+import { useView } from "../state/view-store.ts";
+import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
+import { areaAt, headHeightPx, METRICS } from "./lanes.ts";
+import { contextFor, fontOf, paintOverlay, paintScene, readPalette, type Palette } from "./paint.ts";
+import { sceneOf } from "./scene.ts";
+import { makeIntents, type Shown } from "./timeline-intents.ts";
+import { attachTimelinePointer } from "./timeline-pointer.ts";
+import type { TimelineView } from "./timeline-view.ts";
+import { rulerOf } from "./ticks.ts";
+import css from "./timeline.module.css";
+
+interface TimelineCanvasProps {
+  readonly view: TimelineView;
+  readonly shown: Shown;
+  readonly timezone: string;
+  readonly scrollBy: (deltaPx: number) => void;
+}
+
+/** The pointer's time: as fine as a pixel is. */
+function pointerLabel(atMs: number, perPx: number, timezone: string): string {
+  const text = displayTime(atMs, timezone);
+  return perPx < 20 ? text.slice(0, 23) : perPx < 30_000 ? text.slice(0, 19) : text.slice(0, 16);
+}
+
+interface Painter {
+  readonly view: TimelineView;
+  readonly picture: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly props: () => TimelineCanvasProps & { readonly words: { readonly uncorrected: string; readonly gaps: Record<string, string> } };
+  palette: Palette;
+  /** What the picture was painted from: unchanged means nothing to do. */
+  paintedKey: unknown[];
+}
+
+function measurer(context: CanvasRenderingContext2D, palette: Palette): (text: string, sizePx: number, isBold: boolean) => number {
+  return (text, sizePx, isBold) => {
+    context.font = fontOf(palette, sizePx, isBold);
+    return context.measureText(text).width;
+  };
+}
+
+function paintPicture(painter: Painter): void {
+  const { view, picture } = painter;
+  const { shown, timezone, words } = painter.props();
+  const { markInMs, markOutMs } = useView.getState();
+  const area = view.pointer === null ? null : areaAt(METRICS, shown.cameras.length, view.scrollTopPx, view.pointer.yPx);
+  const hoverLane = area?.kind === "lane" ? area.index : null;
+  const key = [view.axis, view.heightPx, view.scrollTopPx, shown.lanes, shown.pins, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
+  if (key.every((part, i) => part === painter.paintedKey[i])) return;
+  painter.paintedKey = key;
+  const context = contextFor(picture, view.axis.widthPx, view.heightPx);
+  if (context === null) return;
+  const scene = sceneOf({
+    axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: METRICS, lanes: shown.lanes,
+    ruler: rulerOf(view.axis, timezone), pins: shown.pins, markInMs, markOutMs, hoverLane,
+    words: { uncorrected: words.uncorrected, gaps: words.gaps as never, duration: durationText },
+    measurePx: measurer(context, painter.palette),
+  });
+  paintScene(context, painter.palette, scene, { widthPx: view.axis.widthPx, heightPx: view.heightPx, headPx: headHeightPx(METRICS) });
+  picture.dataset["fromMs"] = String(Math.round(view.axis.fromMs));
+  picture.dataset["toMs"] = String(Math.round(view.axis.toMs));
+}
+
+function paintHead(painter: Painter): void {
+  const { view, overlay } = painter;
+  const { timezone } = painter.props();
+  const context = contextFor(overlay, view.axis.widthPx, view.heightPx);
+  if (context === null) return;
+  const pointerXPx = view.pointer?.xPx ?? null;
+  paintOverlay(context, painter.palette, {
+    widthPx: view.axis.widthPx, heightPx: view.heightPx, rulerPx: METRICS.rulerPx,
+    headXPx: playbackClock.isSet ? xFromTrue(view.axis, playbackClock.nowMs()) : null,
+    pointerXPx, pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
+  });
+}
+
+/** Keeps the play head in the picture: a page on when playing over the edge, to the middle when it was sent elsewhere. */
+function followHead(view: TimelineView, lastHeadMs: number, nowMs: number, isJump: boolean): void {
+  const wasInView = lastHeadMs >= view.axis.fromMs && lastHeadMs < view.axis.toMs;
+  const isInView = nowMs >= view.axis.fromMs && nowMs < view.axis.toMs;
+  if (isInView || !view.hasRange) return;
+  if (isJump && lastHeadMs !== nowMs) view.show(revealing(view.axis, nowMs, 0.5));
+  else if (wasInView && playbackClock.isPlaying) view.show(revealing(view.axis, nowMs, playbackClock.rate > 0 ? 0.03 : 0.97));
+}
+
+function useWordsForCanvas() {
+  const { t, i18n } = useTranslation(["timeline", "common"]);
+  const made = useRef<{ readonly lang: string; readonly words: { readonly uncorrected: string; readonly gaps: Record<string, string> } } | null>(null);
+  if (made.current?.lang !== i18n.language) {
+    const causes = ["no-footage", "recorder-gap", "damaged", "unindexed", "time-unknown"] as const;
+    made.current = {
+      lang: i18n.language,
+      words: { uncorrected: t("common:clock.uncorrected"), gaps: Object.fromEntries(causes.map((cause) => [cause, t(`common:gap.${cause}`)])) },
+    };
+  }
+  return made.current!.words;
+}
+
+export function TimelineCanvas(props: TimelineCanvasProps) {
+  const { view, shown, timezone } = props;
+  const { t } = useTranslation("timeline");
+  const words = useWordsForCanvas();
+  const picture = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const latest = useRef({ ...props, words });
+  latest.current = { ...props, words };
+
+  useLayoutEffect(() => {
+    const painter: Painter = {
+      view, picture: picture.current!, overlay: overlay.current!, props: () => latest.current,
+      palette: readPalette(picture.current!), paintedKey: [],
+    };
+    let headMs: number = playbackClock.nowMs();
+    const stop = [
+      view.subscribe(() => {
+        paintPicture(painter);
+        paintHead(painter);
+      }),
+      playbackClock.subscribe((nowMs, isJump) => {
+        followHead(view, headMs, nowMs, isJump);
+        headMs = nowMs;
+        paintHead(painter);
+      }),
+      useView.subscribe(() => view.touch()),
+      attachTimelinePointer(painter.overlay, makeIntents(view, () => latest.current.shown, (deltaPx) => latest.current.scrollBy(deltaPx))),
+    ];
+    // The theme is an attribute of the page; a zoomed page changes the pixel ratio.
+    const themes = new MutationObserver(() => {
+      painter.palette = readPalette(painter.picture);
+      view.touch();
+    });
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "lang"] });
+    return () => {
+      themes.disconnect();
+      for (const end of stop) end();
+    };
+  }, [view]);
+
+  // Lanes, pins or words changed: the next frame paints them.
+  useEffect(() => view.touch(), [view, shown, words, timezone]);
+
+  return (
+    <>
+      <canvas
+        ref={picture} className={css["picture"]} data-testid="timeline-canvas" role="img"
+        aria-label={t("lanes.canvas", { count: shown.cameras.length, from: displayTime(view.axis.fromMs, timezone), to: displayTime(view.axis.toMs, timezone) })}
+      />
+      <canvas ref={overlay} className={css["overlay"]} aria-hidden="true" />
+    </>
+  );
+}
+
