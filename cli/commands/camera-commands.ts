@@ -51,12 +51,12 @@ export const camerasImport = command({
     if (encoding === "gb18030") terminal.note(sentences.say("notes.listEncoding", { path, encoding: "GB 18030" }));
     const library = await context.openLibrary("writing");
     const { added, updated, problems } = await library.call("cameras.import", { text, format: formatOf(path, text) });
-    const rows = problems.map(({ row, code, params }) => ({ row, code, params, message: sentences.problem(code, params) }));
+    const rows = problems.map(({ row, code, params }) => ({ row, code, params, message: sentences.problem(code, { row, ...params }) }));
     return {
       json: { added, updated, problems: rows },
       lines: () => [
         sentences.say("results.camerasImported", { added, updated }),
-        ...rows.map((p) => sentences.say("results.rowProblem", { row: p.row, message: p.message, detail: Object.values(p.params).join(" ") })),
+        ...rows.map(({ message }) => message),
       ],
       exitCode: problems.length > 0 ? 3 : 0,
     };

@@ -155,7 +155,6 @@ export const cli = {
     notOk: "NOT OK",
     library: "Library: {{path}} ({{timezone}})",
     camerasImported: "Cameras: {{added}} added, {{updated}} updated.",
-    rowProblem: "Row {{row}}: {{message}}",
     noCameras: "The library has no cameras yet.",
     provisional: "{{name}} (provisional)",
     indexed: "Files: {{found}} found, {{indexed}} indexed, {{unchanged}} unchanged, {{skipped}} skipped, {{failed}} failed.",

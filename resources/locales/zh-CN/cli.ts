@@ -158,7 +158,6 @@ export const cli = {
     notOk: "不正常",
     library: "录像库：{{path}}（{{timezone}}）",
     camerasImported: "摄像机：新增 {{added}} 台，更新 {{updated}} 台。",
-    rowProblem: "第 {{row}} 行：{{message}}",
     noCameras: "录像库中还没有摄像机。",
     provisional: "{{name}}（临时）",
     indexed: "文件：找到 {{found}}，已索引 {{indexed}}，未变 {{unchanged}}，跳过 {{skipped}}，失败 {{failed}}。",
