@@ -1,0 +1,108 @@
+// The window as a whole: the bar, sentences about the library, the panels or the empty state, and the one dialog that
+// may be open. It decides what is shown; each part asks the engine for what it needs.
+
+import { useEffect } from "react";
+import { ActorDialog } from "../actor/actor-dialog.tsx";
+import { CameraDialog } from "../cameras/camera-dialog.tsx";
+import { CamerasPanel } from "../cameras/cameras-panel.tsx";
+import { CaseDialog } from "../case/case-dialog.tsx";
+import { redoInCase, undoInCase } from "../case/case-history.ts";
+import { CasePanel } from "../case/case-panel.tsx";
+import { startPin } from "../case/pin-form-store.ts";
+import { ClockDialog } from "../clocks/clock-dialog.tsx";
+import { Notice } from "../design/notice.tsx";
+import { useEngineState } from "../engine/engine-state.ts";
+import { useLibrary } from "../engine/library.ts";
+import { ExportDialog } from "../evidence/export-dialog.tsx";
+import { VerifyDialog } from "../evidence/verify-dialog.tsx";
+import { sentenceFromError, useLang, useWords } from "../i18n.ts";
+import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
+import { isJobOver } from "../../contract/jobs.ts";
+import { useJobs } from "../jobs/jobs-store.ts";
+import { DropZone } from "../library/drop-zone.tsx";
+import { EmptyState } from "../library/empty-state.tsx";
+import { ProblemsDialog } from "../library/problems-dialog.tsx";
+import { onKeyAction, onPinRequest } from "../state/keys.ts";
+import { useView } from "../state/view-store.ts";
+import { Timeline } from "../timeline/timeline.tsx";
+import { Wall } from "../wall/wall.tsx";
+import { EngineNotices } from "./engine-notices.tsx";
+import { useFirstView } from "./first-view.ts";
+import { HelpCard } from "./help-card.tsx";
+import { Layout } from "./layout.tsx";
+import { useShell } from "./shell-store.ts";
+import { TopBar } from "./top-bar.tsx";
+import css from "./app.module.css";
+
+export function App() {
+  const library = useLibrary().data;
+  const isBringingIn = useJobs((s) => [...s.jobs.values()].some((job) => (job.kind === "index" || job.kind === "sample") && !isJobOver(job.state)));
+  const isEmpty = library !== null && library.fileCount === 0 && library.cameraCount === 0 && !isBringingIn;
+  useTitle(library?.path ?? null);
+  useKeys();
+  useFirstView();
+  return (
+    <div className={css["app"]}>
+      <TopBar isEmpty={isEmpty} />
+      <EngineNotices isEmpty={isEmpty} />
+      <main className={css["main"]}><Main isEmpty={isEmpty} /></main>
+      <JobsTray />
+      <JobAnnouncer />
+      <DropZone isWritable={library?.writable === true} />
+      <OpenDialogView />
+      <ClockDialog />
+      <ActorDialog />
+    </div>
+  );
+}
+
+function Main({ isEmpty }: { readonly isEmpty: boolean }) {
+  const { t } = useWords();
+  const engine = useEngineState((s) => s.engine);
+  const library = useLibrary().data;
+  if (library === null && engine.state === "failed" && !engine.restarting) {
+    const sentence = sentenceFromError(engine.error);
+    return <div className={css["centre"]}><div data-testid="engine-failed"><h1>{t("engine.failed")}</h1><Notice tone="bad" fix={sentence.fix}>{sentence.message}</Notice></div></div>;
+  }
+  if (library === null) return <div className={css["centre"]} role="status">{t("engine.starting")}</div>;
+  if (isEmpty) return <EmptyState isWritable={library.writable} />;
+  return <Layout cameras={<CamerasPanel />} wall={<Wall />} case={<CasePanel />} timeline={<Timeline />} />;
+}
+
+function OpenDialogView() {
+  const { dialog, close } = useShell();
+  switch (dialog?.kind) {
+    case undefined: return null;
+    case "help": return <HelpCard onClose={close} />;
+    case "problems": return <ProblemsDialog onClose={close} />;
+    case "verify": return <VerifyDialog key={dialog.path ?? ""} path={dialog.path} onClose={close} />;
+    case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;
+    case "case": return <CaseDialog caseId={dialog.caseId} onClose={close} />;
+    case "camera": return <CameraDialog cameraId={dialog.cameraId} field={dialog.field} onClose={close} />;
+  }
+}
+
+function useTitle(libraryPath: string | null): void {
+  const { t } = useWords();
+  const lang = useLang();
+  useEffect(() => {
+    document.title = libraryPath === null ? t("common:appName") : `${libraryPath} — ${t("common:appName")}`;
+  }, [libraryPath, lang, t]);
+}
+
+/** What the keys mean here; which keys they are is state/keys.ts. */
+function useKeys(): void {
+  useEffect(() => {
+    const inCase = (act: (caseId: number) => Promise<void>) => (): void => {
+      const { caseId } = useView.getState();
+      if (caseId !== null) void act(caseId);
+    };
+    const stops = [
+      onKeyAction("help", () => useShell.getState().open({ kind: "help" })),
+      onKeyAction("undo", inCase(undoInCase)),
+      onKeyAction("redo", inCase(redoInCase)),
+      onPinRequest(startPin),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+}

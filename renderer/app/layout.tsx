@@ -1,0 +1,71 @@
+// Where things stand: cameras left, wall in the centre, case right, timeline below over the full width. Panels are
+// resized by mouse and keyboard, fold away, and come back as they were left. What is in them is not its business.
+
+import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import type { ReactNode } from "react";
+import { keepPanelHandle, usePanels, type PanelName } from "./panels-store.ts";
+import css from "./layout.module.css";
+
+interface LayoutProps {
+  readonly cameras: ReactNode;
+  readonly wall: ReactNode;
+  readonly case: ReactNode;
+  readonly timeline: ReactNode;
+}
+
+/** At first: enough for a name on a small screen, not a desert on a large one. Pixels. */
+function firstSizes(): Readonly<Record<PanelName, number>> {
+  const { innerWidth, innerHeight } = window;
+  return {
+    cameras: Math.round(Math.min(320, Math.max(220, innerWidth * 0.17))),
+    case: Math.round(Math.min(440, Math.max(300, innerWidth * 0.2))),
+    timeline: Math.round(Math.min(520, Math.max(250, innerHeight * 0.34))),
+  };
+}
+
+export function Layout({ cameras, wall, case: casePanel, timeline }: LayoutProps) {
+  const sizes = firstSizes();
+  const rows = useDefaultLayout({ id: "quayline.rows", storage: localStorage });
+  const columns = useDefaultLayout({ id: "quayline.columns", storage: localStorage });
+  return (
+    <Group orientation="vertical" className={css["column"]} id="rows" {...saved(rows)}>
+      <Panel id="upper" minSize={240}>
+        <Group orientation="horizontal" className={css["row"]} id="columns" {...saved(columns)}>
+          <SidePanel name="cameras" size={sizes.cameras} minSize={190} maxSize={520}>{cameras}</SidePanel>
+          <Separator className={css["handle"]} />
+          <Panel id="wall" minSize={360} className={css["pane"]}>{wall}</Panel>
+          <Separator className={css["handle"]} />
+          <SidePanel name="case" size={sizes.case} minSize={270} maxSize={640}>{casePanel}</SidePanel>
+        </Group>
+      </Panel>
+      <Separator className={css["handle"]} />
+      <SidePanel name="timeline" size={sizes.timeline} minSize={130} maxSize="75%">{timeline}</SidePanel>
+    </Group>
+  );
+}
+
+type Saved = ReturnType<typeof useDefaultLayout>;
+
+function saved({ defaultLayout, onLayoutChanged }: Saved) {
+  return defaultLayout === undefined ? { onLayoutChanged } : { defaultLayout, onLayoutChanged };
+}
+
+interface SidePanelProps {
+  readonly name: PanelName;
+  readonly size: number;
+  readonly minSize: number;
+  readonly maxSize: number | string;
+  readonly children: ReactNode;
+}
+
+function SidePanel({ name, size, minSize, maxSize, children }: SidePanelProps) {
+  const setFolded = usePanels((s) => s.setFolded);
+  return (
+    <Panel
+      id={name} className={css["pane"]} collapsible collapsedSize={0} defaultSize={size} minSize={minSize} maxSize={maxSize} groupResizeBehavior="preserve-pixel-size"
+      panelRef={(handle) => keepPanelHandle(name, handle)} onResize={(next) => setFolded(name, next.inPixels < 1)}
+    >
+      {children}
+    </Panel>
+  );
+}

@@ -1,0 +1,112 @@
+// The one bar on top: which library, bringing footage in, checking a bundle, what is wrong, what runs, and how the
+// window looks. Everything of a case is in the case panel, everything of time below.
+
+import { ChevronDown, CircleHelp, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
+import { changeActor } from "../actor/actor-store.ts";
+import { Button, IconButton } from "../design/button.tsx";
+import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { libraryNameFromPath, useLibrary, type Library } from "../engine/library.ts";
+import { useQuery } from "../engine/use-query.ts";
+import { setLang, useLang, useWords } from "../i18n.ts";
+import { JobsButton } from "../jobs/jobs-tray.tsx";
+import { chooseFootage, importCameraList, openProblems, openSample } from "../library/add-footage.ts";
+import { troubledCount } from "../library/problem-weight.ts";
+import { useSettings } from "../settings/settings.ts";
+import { useShell } from "./shell-store.ts";
+import { usePanels, type PanelName } from "./panels-store.ts";
+import css from "./top-bar.module.css";
+
+export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
+  const { t } = useWords();
+  const library = useLibrary().data;
+  const open = useShell((s) => s.open);
+  const isWritable = library?.writable === true;
+  return (
+    <header className={css["bar"]}>
+      <span className={css["brand"]}>{t("common:appName")}</span>
+      {library !== null && <LibraryMenu library={library} />}
+      <span className={css["sep"]} />
+      {!isEmpty && isWritable && <Button kind="quiet" icon={<FolderPlus size={15} aria-hidden />} onClick={() => void chooseFootage()} data-testid="add-footage">{t("library.add")}</Button>}
+      <Button kind="quiet" icon={<ShieldCheck size={15} aria-hidden />} onClick={() => open({ kind: "verify", path: null })} data-testid="verify-open">{t("verify.open")}</Button>
+      <span className={css["push"]} />
+      <ProblemsButton />
+      <JobsButton />
+      <span className={css["sep"]} />
+      {!isEmpty && <PanelButtons />}
+      <LookButtons />
+      <IconButton label={t("help.title")} icon={<CircleHelp size={16} aria-hidden />} onClick={() => open({ kind: "help" })} data-testid="help-open" />
+    </header>
+  );
+}
+
+function LibraryMenu({ library }: { readonly library: Library }) {
+  const { t } = useWords();
+  const items: readonly MenuItem[] = [
+    { key: "add", label: t("library.addFolder"), icon: <FolderPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void chooseFootage() },
+    { key: "list", label: t("library.importCameras"), icon: <ListPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void importCameraList() },
+    {
+      key: "sample", label: library.fileCount > 0 ? t("library.sampleNeedsEmpty") : t("library.openSample"), icon: <PlayCircle size={14} aria-hidden />,
+      isDisabled: !library.writable || library.fileCount > 0, onChoose: () => void openSample(),
+    },
+    {
+      key: "actor", label: library.actor === null ? t("actor.set") : t("actor.is", { name: library.actor.name }), icon: <UserRound size={14} aria-hidden />,
+      startsGroup: true, isDisabled: !library.writable, onChoose: changeActor,
+    },
+    { key: "show", label: t("library.showFolder"), onChoose: () => void window.quayline.showInFolder(library.path).catch(() => undefined) },
+  ];
+  return (
+    <MenuButton label={t("library.menu", { path: library.path })} items={items} testId="library-menu">
+      <span className={css["library"]}><span>{libraryNameFromPath(library.path)}</span></span>
+      <ChevronDown size={13} aria-hidden />
+    </MenuButton>
+  );
+}
+
+function ProblemsButton() {
+  const { t } = useWords();
+  const files = useQuery("files.list", { problemsOnly: true }, { topics: ["files"] });
+  const count = troubledCount(files.data ?? []);
+  const noticeCount = files.data?.length ?? 0;
+  if (noticeCount === 0) return null;
+  return (
+    <Button
+      kind="quiet" className={count > 0 ? css["problems"] : undefined} icon={count > 0 ? <TriangleAlert size={15} aria-hidden /> : undefined}
+      title={t("problems.tip")} onClick={openProblems} data-testid="problems-open"
+    >
+      <span className="digits">{count > 0 ? t("problems.button", { count }) : t("problems.notices", { count: noticeCount })}</span>
+    </Button>
+  );
+}
+
+const PANEL_SHAPES = { cameras: PanelLeft, timeline: PanelBottom, case: PanelRight };
+
+function PanelButtons() {
+  const { t } = useWords();
+  const { folded, toggle } = usePanels();
+  return (
+    <>
+      {(["cameras", "timeline", "case"] satisfies PanelName[]).map((name) => {
+        const Shape = PANEL_SHAPES[name];
+        const isFolded = folded[name];
+        return <IconButton key={name} label={isFolded ? t(`panels.show.${name}`) : t(`panels.fold.${name}`)} icon={<Shape size={16} aria-hidden />} aria-pressed={!isFolded} onClick={() => toggle(name)} data-testid={`fold-${name}`} />;
+      })}
+      <span className={css["sep"]} />
+    </>
+  );
+}
+
+function LookButtons() {
+  const { t } = useWords();
+  const lang = useLang();
+  const { theme, setTheme } = useSettings();
+  const other = lang === "en" ? "zh-CN" : "en";
+  return (
+    <>
+      <Button kind="quiet" className={css["lang"]} lang={other} title={t("lang.switch")} aria-label={t("lang.switch")} onClick={() => setLang(other)} data-testid="lang-toggle">{other === "en" ? "EN" : "中文"}</Button>
+      <IconButton
+        label={theme === "dark" ? t("theme.toLight") : t("theme.toDark")} icon={theme === "dark" ? <Sun size={16} aria-hidden /> : <Moon size={16} aria-hidden />}
+        onClick={() => setTheme(theme === "dark" ? "light" : "dark")} data-testid="theme-toggle"
+      />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// The case on the right: which one, its pins in order of time, its exhibits, what was just done and how to take it back,
+// and the way out of the building (export). Watching and reasoning happen elsewhere.
+
+import { FilePlus2, Package, Pencil, Pin as PinShape, Redo2, Undo2 } from "lucide-react";
+import { useEffect } from "react";
+import type { OutputOf } from "../../contract/methods.ts";
+import { useShell } from "../app/shell-store.ts";
+import { Button, IconButton } from "../design/button.tsx";
+import { ErrorNotice, Notice } from "../design/notice.tsx";
+import { useLibrary } from "../engine/library.ts";
+import { useQuery } from "../engine/use-query.ts";
+import { useWords } from "../i18n.ts";
+import { useView } from "../state/view-store.ts";
+import { redoableOf, redoInCase, undoableOf, undoInCase, useCaseHistory } from "./case-history.ts";
+import { Exhibits } from "./exhibits.tsx";
+import { rememberCase, useRememberedCase } from "./remembered-case.ts";
+import { PinForm } from "./pin-form.tsx";
+import { startPin, usePinForm } from "./pin-form-store.ts";
+import { PinRow } from "./pin-row.tsx";
+import css from "./case-panel.module.css";
+
+type CaseFile = OutputOf<"cases.read">;
+
+export function CasePanel() {
+  const { t } = useWords();
+  const cases = useQuery("cases.list", {}, { topics: ["cases"] });
+  const library = useLibrary().data;
+  const caseId = useView((s) => s.caseId);
+  const open = useShell((s) => s.open);
+  const isWritable = library?.writable !== false;
+  useRememberedCase(library?.path ?? null, cases.data);
+  const opened = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] });
+  const file = opened.data !== null && opened.data.caseId === caseId ? opened.data : null;
+
+  return (
+    <div className={css["panel"]} data-testid="case-panel">
+      {cases.data !== null && cases.data.length > 0 && (
+        <div className={css["head"]}>
+          <div className={css["chooser"]}>
+            <select
+              aria-label={t("case.choose")} value={caseId ?? ""}
+              onChange={(event) => rememberCase(library?.path ?? null, event.target.value === "" ? null : Number(event.target.value))}
+            >
+              {caseId === null && <option value="">{t("case.choose")}</option>}
+              {cases.data.map((c) => <option key={c.caseId} value={c.caseId}>{c.number} {c.title}</option>)}
+            </select>
+            {isWritable && file !== null && <IconButton label={t("case.edit")} icon={<Pencil size={15} aria-hidden />} onClick={() => open({ kind: "case", caseId: file.caseId })} />}
+            {isWritable && <IconButton label={t("case.new")} icon={<FilePlus2 size={15} aria-hidden />} onClick={() => open({ kind: "case", caseId: null })} data-testid="new-case" />}
+          </div>
+          {file !== null && <CaseHead file={file} isWritable={isWritable} />}
+        </div>
+      )}
+      <ErrorNotice error={cases.error ?? opened.error} />
+      {cases.data?.length === 0 && (
+        <div className={css["empty"]}>
+          <p>{t("case.teach")}</p>
+          {isWritable && <Button kind="primary" icon={<FilePlus2 size={15} aria-hidden />} onClick={() => open({ kind: "case", caseId: null })} data-testid="new-case">{t("case.new")}</Button>}
+        </div>
+      )}
+      {file !== null && <CaseBody file={file} isWritable={isWritable} />}
+    </div>
+  );
+}
+
+function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+  const { t } = useWords();
+  const open = useShell((s) => s.open);
+  // What can be undone lives outside of React; the last step changes whenever it does.
+  useCaseHistory((s) => s.lastStep);
+  const undoable = undoableOf(file.caseId);
+  const redoable = redoableOf(file.caseId);
+  const facts = [file.cause, file.place, file.officers.length > 0 ? file.officers.join("、") : null].filter((fact) => fact !== null);
+  return (
+    <>
+      <p className={css["about"]}><b>{file.title}</b>{facts.length > 0 && <> · {facts.join(" · ")}</>}</p>
+      <div className={css["acts"]}>
+        {isWritable && <Button kind="plain" icon={<PinShape size={14} aria-hidden />} title={t("pins.newTip")} onClick={startPin} data-testid="pin-new">{t("pins.new")}</Button>}
+        <Button kind="plain" icon={<Package size={14} aria-hidden />} onClick={() => open({ kind: "export", caseId: file.caseId })} data-testid="export-open">{t("export.open")}</Button>
+        <span className={css["push"]}>
+          <IconButton label={undoable === null ? t("undo.nothing") : t(`undo.do.${undoable.kind}`, { title: undoable.title })} icon={<Undo2 size={15} aria-hidden />} disabled={undoable === null} onClick={() => void undoInCase(file.caseId)} data-testid="undo" />
+          <IconButton label={redoable === null ? t("undo.nothingToRedo") : t(`undo.again.${redoable.kind}`, { title: redoable.title })} icon={<Redo2 size={15} aria-hidden />} disabled={redoable === null} onClick={() => void redoInCase(file.caseId)} data-testid="redo" />
+        </span>
+      </div>
+    </>
+  );
+}
+
+function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+  const { t } = useWords();
+  const draft = usePinForm((s) => s.draft);
+  const lacksCamera = usePinForm((s) => s.lacksCamera);
+  const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
+  return (
+    <div className={css["scroll"]}>
+      <LastStepNotice caseId={file.caseId} />
+      <section className={css["section"]} aria-label={t("pins.heading")}>
+        <header><h3>{t("pins.heading")}<small className="digits">{pins.length > 0 ? pins.length : ""}</small></h3></header>
+        {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
+        {draft !== null && <PinForm key={`${draft.cameraId} ${draft.startMs} ${draft.endMs}`} caseId={file.caseId} draft={draft} />}
+        {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}
+        <ul>{pins.map((pin) => <PinRow key={pin.pinId} pin={pin} isWritable={isWritable} />)}</ul>
+      </section>
+      <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />
+    </div>
+  );
+}
+
+/** A pin that was just taken off offers its way back right here, for as long as it is the last thing that happened. */
+function LastStepNotice({ caseId }: { readonly caseId: number }) {
+  const { t } = useWords();
+  const { lastStep, error, dismiss } = useCaseHistory();
+  useEffect(() => {
+    if (lastStep === null || (lastStep.change.kind === "pin-removed" && lastStep.how === "done")) return;
+    const timer = setTimeout(dismiss, 4000);
+    return () => clearTimeout(timer);
+  }, [lastStep, dismiss]);
+  if (error !== null) return <div className={css["stack"]}><ErrorNotice error={error} actions={<Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>} /></div>;
+  if (lastStep === null || lastStep.caseId !== caseId || (lastStep.how === "done" && lastStep.change.kind !== "pin-removed")) return null;
+  const { change, how } = lastStep;
+  return (
+    <div className={css["stack"]}>
+      <Notice tone="info" testId="undo-notice" actions={<>
+        {how === "done" && <Button size="small" onClick={() => void undoInCase(caseId)}>{t("undo.button")}</Button>}
+        <Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>
+      </>}>
+        {how === "done" ? t("undo.removed", { title: change.title }) : t(`undo.${how}.${change.kind}`, { title: change.title })}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// The frame that the clock is read from, as the engine extracted it: the picture itself, not the player's idea of it.
+
+import { useEffect, useState } from "react";
+import type { ErrorFacts } from "../../contract/errors.ts";
+import type { OutputOf } from "../../contract/methods.ts";
+import { ErrorNotice } from "../design/notice.tsx";
+import { useWords } from "../i18n.ts";
+import css from "./clock-dialog.module.css";
+
+/** Wide enough to read the digits in the picture. */
+export const FRAME_WIDTH_PX = 1280;
+
+interface ClockFrameProps {
+  readonly frame: OutputOf<"frame.extract"> | null;
+  readonly error: ErrorFacts | null;
+}
+
+export function ClockFrame({ frame, error }: ClockFrameProps) {
+  const { t } = useWords();
+  const url = useJpegUrl(frame?.jpeg ?? null);
+  if (error !== null) return <ErrorNotice error={error} />;
+  return (
+    <div className={css["frame"]} aria-busy={frame === null}>
+      {url === null ? t("clock.loadingFrame") : <img src={url} alt={t("clock.frameAlt")} />}
+    </div>
+  );
+}
+
+function useJpegUrl(jpeg: Uint8Array | null): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (jpeg === null) return;
+    const made = URL.createObjectURL(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [jpeg]);
+  return url;
+}

@@ -1,0 +1,60 @@
+// A decision or a closer look, as a native modal <dialog>: focus stays inside, Escape closes, the title names it.
+// It is open for as long as it is mounted; who mounts it decides.
+
+import { X } from "lucide-react";
+import { useEffect, useId, useRef, type CSSProperties, type FormEvent, type ReactNode } from "react";
+import { useWords } from "../i18n.ts";
+import { IconButton } from "./button.tsx";
+import css from "./dialog.module.css";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  /** Given, the dialog is a form: Enter in a field does what the primary button does. */
+  readonly onSubmit?: () => void;
+  readonly widthPx?: number;
+  readonly testId?: string;
+}
+
+export function Dialog({ title, onClose, children, footer, onSubmit, widthPx = 520, testId }: DialogProps) {
+  const { t } = useWords();
+  const dialogRef = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = dialogRef.current;
+    if (dialog === null || dialog.open) return;
+    dialog.showModal();
+    // React's autoFocus runs before showModal, which then takes the focus away again.
+    const first = dialog.querySelector<HTMLElement>("[data-autofocus]");
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+    return () => dialog.close();
+  }, []);
+
+  const content = (
+    <>
+      <header className={css["header"]}>
+        <h2 id={titleId}>{title}</h2>
+        <IconButton label={t("words.close")} icon={<X size={16} aria-hidden />} onClick={onClose} />
+      </header>
+      <div className={css["body"]}>{children}</div>
+      {footer !== undefined && <footer className={css["footer"]}>{footer}</footer>}
+    </>
+  );
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  return (
+    <dialog
+      ref={dialogRef} className={css["dialog"]} aria-labelledby={titleId} data-testid={testId}
+      style={{ "--dialog-width": `${widthPx}px` } as CSSProperties}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+    >
+      {onSubmit === undefined ? content : <form className={css["form"]} noValidate onSubmit={submit}>{content}</form>}
+    </dialog>
+  );
+}

@@ -1,0 +1,61 @@
+// Engine data in components: asks, keeps the last answer while the next is on its way, asks again when the library
+// changed in one of the topics. For reading only; what changes something goes through engine-client's call.
+
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import type { LibraryTopic } from "../../contract/events.ts";
+import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
+import { call, onEngineEvent } from "./engine-client.ts";
+import { QueryRegistry, UNANSWERED, type QueryAnswer } from "./live-query.ts";
+import { queryKey } from "./query-key.ts";
+
+export type { QueryAnswer } from "./live-query.ts";
+
+let shared: QueryRegistry | null = null;
+
+function registry(): QueryRegistry {
+  if (shared !== null) return shared;
+  const made = new QueryRegistry((method, input, signal) => call(method, input as never, signal));
+  shared = made;
+  onEngineEvent((event) => made.handle(event));
+  let wasReady = true;
+  window.quayline.onEngineState((engine) => {
+    if (engine.state === "ready" && !wasReady) made.askAllAgain();
+    wasReady = engine.state === "ready";
+  });
+  return made;
+}
+
+const NOT_ASKED: QueryAnswer<never> = { data: null, error: null, loading: false };
+const listenToNothing = (): (() => void) => () => undefined;
+
+/**
+ * The engine's answer to a question, kept up to date. `input` null asks nothing. Inputs are compared by their JSON, so
+ * they may be made anew in each render. After the input changed, `data` stays the answer to the last one until the new
+ * one is there (`loading` says so); where that would mislead, compare an id in it.
+ */
+export function useQuery<M extends MethodName>(
+  method: M,
+  input: InputOf<M> | null,
+  options: { readonly topics?: readonly LibraryTopic[] } = {},
+): QueryAnswer<OutputOf<M>> {
+  const key = input === null ? null : queryKey(method, input);
+  const asked = useRef({ input, topics: options.topics ?? [] });
+  asked.current = { input, topics: options.topics ?? [] };
+
+  const listen = useCallback((listener: () => void) => {
+    const { input: now, topics } = asked.current;
+    return now === null ? listenToNothing() : registry().listen(method, now, topics, listener);
+  }, [method, key]);
+  const peek = useCallback(() => (key === null ? NOT_ASKED : registry().peek(key)), [key]);
+  const answer = useSyncExternalStore(listen, peek) as QueryAnswer<OutputOf<M>>;
+
+  const lastData = useRef<OutputOf<M> | null>(null);
+  useEffect(() => {
+    if (answer.data !== null) lastData.current = answer.data;
+  }, [answer]);
+  if (key !== null && answer === (UNANSWERED as QueryAnswer<unknown>)) {
+    return { data: lastData.current, error: null, loading: true };
+  }
+  if (answer.data === null && answer.loading) return { ...answer, data: lastData.current };
+  return answer;
+}

@@ -1,0 +1,85 @@
+// Everything long that runs or ran: in the top bar the one that matters now, behind it the tray with all of them.
+// The end of a job is said aloud for those who do not see it.
+
+import { ListTodo, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { isJobOver, type Job } from "../../contract/jobs.ts";
+import { durationText } from "../../contract/time-text.ts";
+import { useShell } from "../app/shell-store.ts";
+import { Button, IconButton } from "../design/button.tsx";
+import { ErrorNotice } from "../design/notice.tsx";
+import { exportResultFrom } from "../evidence/job-results.ts";
+import { useWords } from "../i18n.ts";
+import { openProblems } from "../library/add-footage.ts";
+import { jobFacts, jobsInOrder } from "./job-facts.ts";
+import { JobRow, ProgressBar } from "./job-row.tsx";
+import { useJobs } from "./jobs-store.ts";
+import css from "./jobs.module.css";
+
+export function JobsButton() {
+  const { t } = useWords();
+  const { isTrayOpen, setTrayOpen } = useShell();
+  const current = useJobs((s) => jobsInOrder(s.jobs.values()).find((job) => job.state === "running" && job.kind !== "proxy")
+    ?? jobsInOrder(s.jobs.values()).find((job) => job.state === "running") ?? null);
+  const facts = current === null ? null : jobFacts(current, Date.now());
+  return (
+    <Button kind="quiet" icon={<ListTodo size={15} aria-hidden />} aria-expanded={isTrayOpen} aria-label={t("jobs.title")} title={t("jobs.title")} onClick={() => setTrayOpen(!isTrayOpen)} data-testid="jobs-open">
+      {current === null || facts === null
+        ? t("jobs.title")
+        : <span className={`${css["mini"] ?? ""} digits`}>
+            {t(`common:job.kind.${current.kind}`)}
+            <ProgressBar fraction={facts.fraction} label={t(`common:job.kind.${current.kind}`)} />
+            {facts.remainingMs !== null && durationText(Math.ceil(facts.remainingMs / 1000) * 1000)}
+          </span>}
+    </Button>
+  );
+}
+
+export function JobsTray() {
+  const { t } = useWords();
+  const { isTrayOpen, setTrayOpen } = useShell();
+  const { jobs, error } = useJobs();
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isTrayOpen) ref.current?.focus();
+  }, [isTrayOpen]);
+  if (!isTrayOpen) return null;
+  const ordered = jobsInOrder(jobs.values());
+  return (
+    <section
+      ref={ref} tabIndex={-1} className={css["tray"]} aria-label={t("jobs.title")} data-testid="jobs-tray"
+      onKeyDown={(event) => { if (event.key === "Escape") { event.stopPropagation(); setTrayOpen(false); } }}
+    >
+      <header><h2>{t("jobs.title")}</h2><IconButton label={t("words.close")} icon={<X size={15} aria-hidden />} onClick={() => setTrayOpen(false)} /></header>
+      <ErrorNotice error={error} />
+      {ordered.length === 0 && <p className={css["none"]}>{t("jobs.none")}</p>}
+      <ul>{ordered.map((job) => <li key={job.jobId}><JobRow job={job} /><JobOutcome job={job} /></li>)}</ul>
+    </section>
+  );
+}
+
+/** What can be done with what a job left behind. */
+function JobOutcome({ job }: { readonly job: Job }) {
+  const { t } = useWords();
+  const open = useShell((s) => s.open);
+  const made = job.kind === "export" && job.state === "done" ? exportResultFrom(job.result) : null;
+  if (made === null && job.problemCount === 0) return null;
+  return (
+    <p className={css["acts"]}>
+      {made !== null && <Button size="small" onClick={() => void window.quayline.showInFolder(made.bundle).catch(() => undefined)}>{t("export.show")}</Button>}
+      {made !== null && <Button size="small" onClick={() => open({ kind: "verify", path: made.bundle })}>{t("export.verifyNow")}</Button>}
+      {job.kind === "index" && job.problemCount > 0 && <Button size="small" onClick={openProblems}>{t("jobs.seeProblems")}</Button>}
+    </p>
+  );
+}
+
+/** Read aloud when a job ends; nothing to see. */
+export function JobAnnouncer() {
+  const { t } = useWords();
+  const ended = useJobs((s) => s.lastEnded);
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      {ended !== null && isJobOver(ended.state) && t("jobs.ended", { kind: t(`common:job.kind.${ended.kind}`), state: t(`common:job.state.${ended.state}`) })}
+    </div>
+  );
+}

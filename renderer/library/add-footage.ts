@@ -1,0 +1,67 @@
+// Bringing footage in: chosen folders, dropped folders and files, the sample case. Each starts a job; how it goes is in
+// the jobs tray, and what cannot be read in the list of problems. A refusal to start is kept here until it is read.
+
+import i18next from "i18next";
+import { create } from "zustand";
+import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import { withActor } from "../actor/actor-store.ts";
+import { call } from "../engine/engine-client.ts";
+import { useShell } from "../app/shell-store.ts";
+
+export interface ImportedList {
+  readonly added: number;
+  readonly updated: number;
+  /** Rows of the list that could not be read in full, counted as the file counts them. */
+  readonly problemRows: readonly number[];
+}
+
+interface IntakeState {
+  readonly error: ErrorFacts | null;
+  readonly imported: ImportedList | null;
+  dismiss(): void;
+}
+
+/** Why the last attempt to bring something in did not start, or what the last camera list brought. */
+export const useIntake = create<IntakeState>((set) => ({
+  error: null,
+  imported: null,
+  dismiss: () => set({ error: null, imported: null }),
+}));
+
+async function start(act: () => Promise<unknown>): Promise<void> {
+  useIntake.getState().dismiss();
+  try {
+    await withActor(act);
+  } catch (error) {
+    const facts = factsFromError(error);
+    if (facts.code !== "cancelled") useIntake.setState({ error: facts });
+  }
+}
+
+export async function addPaths(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await start(() => call("index.start", { paths: [...paths] }));
+}
+
+export async function chooseFootage(): Promise<void> {
+  await addPaths(await window.quayline.chooseFolders(i18next.t("window:library.chooseTitle")));
+}
+
+export async function openSample(): Promise<void> {
+  await start(() => call("sample.open", {}));
+}
+
+/** Imports a camera list (CSV or GeoJSON) that the person chooses. */
+export async function importCameraList(): Promise<void> {
+  const [path] = await window.quayline.chooseFiles(i18next.t("window:library.chooseCameraList"), ["csv", "geojson", "json"]);
+  if (path === undefined) return;
+  await start(async () => {
+    const text = await window.quayline.readChosenText(path);
+    const { added, updated, problems } = await call("cameras.import", { text, format: path.toLowerCase().endsWith("csv") ? "csv" : "geojson" });
+    useIntake.setState({ imported: { added, updated, problemRows: [...new Set(problems.map((problem) => problem.row))] } });
+  });
+}
+
+export function openProblems(): void {
+  useShell.getState().open({ kind: "problems" });
+}
