@@ -2,7 +2,6 @@
 // A doorman: it takes no decision about cases or footage, and does no work that a file beside it could do.
 
 import { homedir } from "node:os";
-import { join } from "node:path";
 import { BrowserWindow, app, dialog, protocol, session } from "electron";
 import type { EngineState } from "../contract/bridge.ts";
 import type { EngineEvent } from "../contract/events.ts";
@@ -99,7 +98,8 @@ function quitWithEngine(engine: EngineProcess): void {
     event.preventDefault();
     void Promise.all([engine.quit(), closeFootage()]).finally(() => {
       hasEnded = true;
-      app.quit();
+      // Not from within this very event: Electron would not hear it.
+      setImmediate(() => app.quit());
     });
   });
 }

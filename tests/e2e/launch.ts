@@ -1,0 +1,185 @@
+// Starts the real app in the real Electron, each time on a fresh library and a fresh profile, and watches it: at the
+// end of every test nothing may have been complained about in the console, and nothing asked of a network.
+
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base, expect, _electron, type ElectronApplication, type Page } from "@playwright/test";
+
+export { expect };
+
+const repoFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export interface LaunchOptions {
+  /** A fresh one unless said otherwise. */
+  readonly libraryPath?: string;
+  readonly profilePath?: string;
+  readonly lang?: "en" | "zh-CN";
+  readonly env?: Readonly<Record<string, string>>;
+  /** Complaints of the console that belong to what is tested. */
+  readonly expectedComplaints?: RegExp;
+  /** The test asks the network on purpose, to see it refused. */
+  readonly isRefusalExpected?: boolean;
+}
+
+export interface RunningApp {
+  readonly electronApp: ElectronApplication;
+  readonly page: Page;
+  readonly libraryPath: string;
+  readonly profilePath: string;
+  /** What the app's own logs say so far. */
+  logText(name: "main" | "engine"): string;
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
+  /** A folder that is gone after the test. */
+  readonly folder: string;
+}
+
+export const test = base.extend<Fixtures>({
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "quayline-e2e-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  launch: async ({ folder }, use) => {
+    const apps: WatchedApp[] = [];
+    await use(async (options = {}) => {
+      const app = await start(options, join(folder, `app-${apps.length + 1}`));
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.close();
+    expect(apps.flatMap((app) => app.complaints)).toEqual([]);
+  },
+});
+
+interface WatchedApp extends RunningApp {
+  readonly complaints: string[];
+}
+
+async function start(options: LaunchOptions, folder: string): Promise<WatchedApp> {
+  const libraryPath = options.libraryPath ?? join(folder, "library");
+  const profilePath = options.profilePath ?? join(folder, "profile");
+  const electronApp = await _electron.launch({
+    executablePath: required("QUAYLINE_TEST_ELECTRON"),
+    cwd: repoFolder,
+    args: [...switches(), `--user-data-dir=${profilePath}`, process.env["QUAYLINE_TEST_APP"] ?? ".", "--library", libraryPath, "--lang", options.lang ?? "en"],
+    env: { ...ownEnvironment(), ...options.env },
+  });
+  const complaints: string[] = [];
+  await watchRequests(electronApp);
+  const page = await electronApp.firstWindow();
+  watchPage(page, complaints, options.expectedComplaints ?? null);
+  let closing: Promise<void> | null = null;
+  const app: WatchedApp = {
+    electronApp, page, libraryPath, profilePath, complaints,
+    logText: (name) => readLog(join(profilePath, "logs", `${name}.log`)),
+    close: () => (closing ??= closeWatched(app, options.isRefusalExpected ?? false)),
+  };
+  return app;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === "") throw new Error(`${name} is not set: run these tests by "npm test -- e2e".`);
+  return value;
+}
+
+function switches(): string[] {
+  const named = process.env["QUAYLINE_TEST_ELECTRON_SWITCHES"]?.split(" ").filter((word) => word !== "");
+  return named ?? (process.getuid?.() === 0 ? ["--no-sandbox"] : []);
+}
+
+function ownEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries.filter(([name]) => name !== "ELECTRON_RUN_AS_NODE" && name !== "QUAYLINE_LIBRARY"));
+}
+
+/** In the main process, beside the app's own refusal: whatever was sent or failed and is none of our own addresses. */
+async function watchRequests(electronApp: ElectronApplication): Promise<void> {
+  await electronApp.evaluate(async ({ app, session }) => {
+    await app.whenReady();
+    const foreign: string[] = [];
+    Object.assign(globalThis, { quaylineForeignRequests: foreign });
+    const note = ({ url }: { url: string }): void => {
+      if (!/^(app|footage|blob|data|devtools):/.test(url)) foreign.push(url);
+    };
+    session.defaultSession.webRequest.onSendHeaders(note);
+    session.defaultSession.webRequest.onErrorOccurred(note);
+  });
+}
+
+function watchPage(page: Page, complaints: string[], expected: RegExp | null): void {
+  const complain = (text: string): void => {
+    if (expected?.test(text) !== true) complaints.push(text);
+  };
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complain(`uncaught: ${error.stack ?? error.message}`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText ?? "";
+    // A player that seeks or is taken away drops the request it had.
+    if (reason !== "net::ERR_ABORTED") complain(`failed: ${request.url()} ${reason}`);
+  });
+}
+
+async function closeWatched(app: WatchedApp, isRefusalExpected: boolean): Promise<void> {
+  const { electronApp, complaints, logText } = app;
+  const process = electronApp.process();
+  if (process.exitCode === null && process.signalCode === null) {
+    const foreign = await electronApp.evaluate(() => (globalThis as unknown as { quaylineForeignRequests: string[] }).quaylineForeignRequests);
+    if (!isRefusalExpected) complaints.push(...foreign.map((url) => `network: ${url}`));
+    complaints.push(...remoteSocketsOf(process.pid ?? 0).map((socket) => `connection: ${socket}`));
+    await electronApp.close();
+  }
+  if (!isRefusalExpected) complaints.push(...logText("main").split("\n").filter((line) => line.includes("refused request")));
+}
+
+function readLog(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Connections of a process and all it started that lead off this machine, as the system knows them (Linux). */
+function remoteSocketsOf(pid: number): string[] {
+  if (process.platform !== "linux") return [];
+  const inodes = new Set(processTree(pid).flatMap(socketInodes));
+  return ["tcp", "tcp6", "udp", "udp6"].flatMap((kind) =>
+    readLog(`/proc/self/net/${kind}`).split("\n").slice(1).flatMap((row) => {
+      const [, , remote = "", , , , , , , inode = ""] = row.trim().split(/\s+/);
+      const isHere = /^0+:|^0100007F:|^0{24}0100007F:|^0{24}01000000:|^0{16}FFFF00000100007F:/.test(remote);
+      return inodes.has(inode) && !isHere ? [`${kind} ${remote}`] : [];
+    }));
+}
+
+function processTree(pid: number): number[] {
+  const children = readLog(`/proc/${pid}/task/${pid}/children`).split(" ").filter((word) => word !== "").map(Number);
+  return [pid, ...children.flatMap(processTree)];
+}
+
+function socketInodes(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      const target = readLinkOrNull(`/proc/${pid}/fd/${fd}`);
+      return target?.startsWith("socket:[") === true ? [target.slice(8, -1)] : [];
+    });
+  } catch {
+    return []; // It has ended meanwhile.
+  }
+}
+
+function readLinkOrNull(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
