@@ -3,7 +3,7 @@
 
 import type { Actor } from "../contract/model.ts";
 import type { Lang } from "../resources/locales/locales.ts";
-import { openLibrary, type OpenLibrary } from "./open-library.ts";
+import { openLibrary, type LibraryAccess, type OpenLibrary } from "./open-library.ts";
 import type { Environment } from "./places.ts";
 import type { Sentences } from "./sentences.ts";
 import type { Terminal } from "./terminal.ts";
@@ -32,10 +32,10 @@ export class CommandContext {
     return this.sentences.lang;
   }
 
-  /** `writing` makes a missing library; `reading` says library-not-found. @throws AppError */
-  async openLibrary(access: "reading" | "writing", timezone: string | null = null): Promise<OpenLibrary> {
+  /** @throws AppError library-not-found, library-busy, and what opening refuses with */
+  async openLibrary(access: LibraryAccess, timezone: string | null = null): Promise<OpenLibrary> {
     const { libraryPath, actor, signal, terminal, sentences } = this;
-    this.#opened ??= await openLibrary({ libraryPath, create: access === "writing", timezone, actor, signal, terminal, sentences });
+    this.#opened ??= await openLibrary({ libraryPath, access, timezone, actor, signal, terminal, sentences });
     return this.#opened;
   }
 

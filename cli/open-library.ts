@@ -1,6 +1,7 @@
 // One library while a command runs: calls that follow the command's cancellation, times in the library's zone, and
 // jobs waited for with their progress shown. The engine is reached from here and nowhere else.
 
+import { setTimeout } from "node:timers/promises";
 import { AppError, errorFromFacts, isErrorCode, throwIfAborted } from "../contract/errors.ts";
 import type { Job } from "../contract/jobs.ts";
 import type { InputOf, MethodName, OutputOf } from "../contract/methods.ts";
@@ -12,9 +13,12 @@ import { jobProgressText } from "./progress.ts";
 import type { Sentences } from "./sentences.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** `reading` needs a library that is there; `writing` makes a missing one; `making` does, and writes nothing more. */
+export type LibraryAccess = "reading" | "writing" | "making";
+
 export interface OpenLibraryOptions {
   readonly libraryPath: string;
-  readonly create: boolean;
+  readonly access: LibraryAccess;
   /** Zone of a library that is made; one that exists keeps its own. */
   readonly timezone: string | null;
   readonly actor: Actor;
@@ -82,15 +86,35 @@ function resultOf(job: Job): unknown {
   throw new AppError("internal", { message: job.error?.code ?? job.state });
 }
 
-/** @throws AppError library-not-found, library-newer, library-damaged, library-on-network, folder-not-writable */
-export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
-  const { libraryPath, create, actor, timezone, signal } = options;
-  throwIfAborted(signal);
+/** How long a command waits for another one to be done with the library: a listing takes it for a moment only. */
+const BUSY_WAIT_MS = 3000;
+const BUSY_RETRY_MS = 150;
+
+/** @throws AppError library-busy where another process goes on writing, and what opening refuses with */
+async function openForAccess(options: OpenLibraryOptions): Promise<Engine> {
+  const { libraryPath, access, actor, timezone, signal, terminal, sentences } = options;
   // Loaded here and not above: help and errors of usage answer without a database or ffmpeg.
   const { openEngine } = await import("../engine/engine.ts");
-  const engine = await openEngine({ libraryPath, create, actor, ...(timezone === null ? {} : { timezone }) });
+  const giveUpMs = Date.now() + BUSY_WAIT_MS;
+  for (;;) {
+    throwIfAborted(signal);
+    const engine = await openEngine({ libraryPath, create: access !== "reading", actor, ...(timezone === null ? {} : { timezone }) });
+    if (engine.isWritable || access === "making") return engine;
+    if (access === "reading") {
+      terminal.note(sentences.say("notes.onlyReading"));
+      return engine;
+    }
+    await engine.close();
+    if (Date.now() > giveUpMs) throw new AppError("library-busy", { path: libraryPath });
+    await setTimeout(BUSY_RETRY_MS);
+  }
+}
+
+/** @throws AppError library-not-found, library-busy, library-newer, library-damaged, library-on-network, folder-not-writable */
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
+  const engine = await openForAccess(options);
   try {
-    const library = await engine.call("library.read", {}, signal);
+    const library = await engine.call("library.read", {}, options.signal);
     return new OpenLibrary(engine, library.timezone, options);
   } catch (error) {
     await engine.close();

@@ -3,7 +3,7 @@
 
 import process from "node:process";
 import { runCommandLine } from "./run.ts";
-import { Terminal, tolerateClosedReader } from "./terminal.ts";
+import { Terminal, tolerateClosedReader, writeWhole } from "./terminal.ts";
 
 const CANCELLED_EXIT_CODE = 130;
 const cancel = new AbortController();
@@ -20,5 +20,7 @@ tolerateClosedReader(process.stderr);
 
 const terminal = new Terminal({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
 const exitCode = await runCommandLine(process.argv.slice(2), { terminal, env: process.env, cwd: process.cwd(), signal: cancel.signal });
+// On Windows a pipe is written in the background.
+await writeWhole(process.stderr, "");
 // Everything is written and closed by now; an idle handle of a library must not keep a finished command waiting.
 process.exit(exitCode);

@@ -9,7 +9,7 @@ export const init = command({
   name: "init",
   options: { timezone: timezone("libraryTimezone") },
   run: async (context, options) => {
-    const library = await context.openLibrary("writing", options.timezone);
+    const library = await context.openLibrary("making", options.timezone);
     const { path, timezone: zone, version } = await library.call("library.read", {});
     if (options.timezone !== null && options.timezone !== zone) {
       context.terminal.note(context.sentences.say("notes.timezoneKept", { timezone: zone }));

@@ -138,6 +138,7 @@ export const cli = {
     "option-not-in-this-version": { message: "{{name}} is not in this version.", fix: "Leave it out. Nothing was done." },
   },
   notes: {
+    onlyReading: "Another process is writing to this library; this shows what it has so far.",
     cancelling: "Cancelling … (once more ends at once)",
     timezoneKept: "The library exists already and keeps its zone, {{timezone}}.",
     listEncoding: "{{path}} is not UTF-8; it was read as {{encoding}}.",

@@ -141,6 +141,7 @@ export const cli = {
     "option-not-in-this-version": { message: "本版本尚不具备 {{name}}。", fix: "请将其去掉。未执行任何操作。" },
   },
   notes: {
+    onlyReading: "另一个程序正在写入此录像库；这里显示的是目前已有的内容。",
     cancelling: "正在取消……（再按一次立即结束）",
     timezoneKept: "录像库已存在，时区保持 {{timezone}} 不变。",
     listEncoding: "{{path}} 不是 UTF-8 编码，已按 {{encoding}} 读取。",
