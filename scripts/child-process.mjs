@@ -3,18 +3,21 @@
 
 import { spawn } from "node:child_process";
 
-const liveChildren = new Set();
+/** What runs now, and the signal that ends it. */
+const liveChildren = new Map();
 
 /**
  * Runs a program to its end and answers `{ code, signal, stdout, stderr, spawnError }`. It never throws for a program that fails.
- * `echo: true` lets the program write to our own stdout and stderr instead.
+ * `echo: true` lets the program write to our own stdout and stderr instead. `exitSignal` ends it when this process ends
+ * first: npm is killed, because it goes on for a while otherwise, in a folder that the next run then works in as well;
+ * apt-get is asked, because a killed one leaves dpkg to be repaired by hand.
  */
 export function runProgram(command, args, options = {}) {
-  const { echo = false, timeoutMs = 0, cwd, env, shell = false, stdin = "ignore", onStderr } = options;
+  const { echo = false, timeoutMs = 0, cwd, env, shell = false, stdin = "ignore", onStderr, exitSignal = "SIGTERM" } = options;
   return new Promise((resolve) => {
     const outputs = echo ? "inherit" : "pipe";
     const child = spawn(command, args, { cwd, env, shell, windowsHide: true, stdio: [stdin, outputs, outputs] });
-    liveChildren.add(child);
+    liveChildren.set(child, exitSignal);
     const result = { code: null, signal: null, stdout: "", stderr: "", spawnError: null, isTimedOut: false };
     child.stdout?.setEncoding("utf8").on("data", (text) => (result.stdout += text));
     child.stderr?.setEncoding("utf8").on("data", (text) => {
@@ -58,5 +61,5 @@ export function tailOf(text, lineCount = 12) {
 }
 
 process.on("exit", () => {
-  for (const child of liveChildren) child.kill("SIGTERM");
+  for (const [child, signal] of liveChildren) child.kill(signal);
 });

