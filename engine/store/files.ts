@@ -277,3 +277,8 @@ export function countLibrary(db: ReadDb): LibraryCounts {
   return prepared(db, `SELECT (SELECT count(*) FROM cameras) AS cameraCount, (SELECT count(*) FROM files) AS fileCount,
     (SELECT count(*) FROM pieces) AS recordingCount, (SELECT count(*) FROM cases) AS caseCount`).get() as LibraryCounts;
 }
+
+/** How many recordings a file holds. */
+export function countPieces(db: ReadDb, fileId: number): number {
+  return prepared(db, "SELECT count(*) FROM pieces WHERE file_id = ?").pluck().get(fileId) as number;
+}

@@ -1,0 +1,23 @@
+// Requests that start indexing.
+
+import { stat } from "node:fs/promises";
+import { AppError } from "../../contract/errors.ts";
+import { requireTimezone } from "../../contract/zone.ts";
+import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { indexPaths } from "./index-job.ts";
+
+export function indexHandlers(context: EngineContext): SomeHandlers<"index.start"> {
+  return {
+    "index.start": async (input) => {
+      // Refused at the door, before a job exists: a path that is not there, a zone that nobody knows, nobody who acts.
+      context.requireActor();
+      if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+      if (input.timezone !== null) requireTimezone(input.timezone);
+      for (const path of input.paths) {
+        const found = await stat(path).catch(() => null);
+        if (found === null) throw new AppError("path-missing", { path });
+      }
+      return { jobId: await context.jobs.start("index", null, (handle) => indexPaths(input, context, handle)) };
+    },
+  };
+}
