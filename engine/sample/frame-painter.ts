@@ -1,6 +1,6 @@
 // Keeps one picture of a view up to date: only the rectangles in which something moved are drawn again, over the
 // still backdrop, with its depth, so that things pass behind lamps and awnings and throw shadows on the ground.
-// Answers with planar YUV 4:2:0; text and grain are added later (burn-in.ts, sensor-grain in draw-camera.ts).
+// Answers with planar YUV 4:2:0; text and grain are added later (burn-in.ts, draw-camera.ts).
 import { SAMPLES, type Backdrop } from "./backdrop.ts";
 import { TONE_SCALE, TONE_STEPS, makeToneTable } from "./daylight.ts";
 import { VertexLight } from "./vertex-light.ts";
@@ -11,6 +11,10 @@ export interface Moving {
   readonly key: string;
   /** Height of the ground it stands on, where its shadow falls. */
   readonly groundZ: number;
+  /** A ball round it, so that what is out of view is not even built. */
+  readonly x: number;
+  readonly y: number;
+  readonly radiusM: number;
   build(mesh: MovingMesh): void;
 }
 
@@ -85,6 +89,7 @@ export class FramePainter {
     const next = new Map<string, Placed>();
     const changed: Rect[] = [];
     for (const moving of movings) {
+      if (!this.isInView(moving)) continue;
       const known = this.placed.get(moving.key);
       if (known) {
         next.set(moving.key, { ...known, moving, firstIndex: -1 });
@@ -106,6 +111,20 @@ export class FramePainter {
     }
     for (const rect of mergeRects(changed.filter((rect) => rect[2] > rect[0] && rect[3] > rect[1]))) this.repaint(rect);
     return this.yuv;
+  }
+
+  /** Whether a thing or its shadow may touch the picture. */
+  private isInView(moving: Moving): boolean {
+    const { eye, right, up, forward, focalPx } = this.backdrop.pinhole;
+    const dx = moving.x - eye[0], dy = moving.y - eye[1], dz = moving.groundZ + 1 - eye[2];
+    const reach = moving.radiusM + 3;
+    const depthM = dx * forward[0] + dy * forward[1] + dz * forward[2];
+    if (depthM < -reach) return false;
+    const across = Math.abs(dx * right[0] + dy * right[1] + dz * right[2]);
+    const upwards = Math.abs(dx * up[0] + dy * up[1] + dz * up[2]);
+    const halfWidth = this.widthPx / 2 / focalPx, halfHeight = this.heightPx / 2 / focalPx;
+    const spread = Math.max(0, depthM);
+    return across < spread * halfWidth + reach * 1.6 && upwards < spread * halfHeight + reach * 1.6;
   }
 
   private build(placed: Placed, sunShare: number): void {
@@ -389,6 +408,10 @@ function softenMask(mask: Uint8Array, width: number, height: number, line: Uint8
   }
 }
 
+function areaOf(rect: Rect): number {
+  return (rect[2] - rect[0]) * (rect[3] - rect[1]);
+}
+
 function mergeRects(rects: Rect[]): Rect[] {
   const merged = rects.slice();
   for (let isMerging = true; isMerging; ) {
@@ -396,8 +419,10 @@ function mergeRects(rects: Rect[]): Rect[] {
     for (let i = 0; i < merged.length && !isMerging; i++) {
       for (let j = i + 1; j < merged.length; j++) {
         const a = merged[i]!, b = merged[j]!;
-        if (a[0] > b[2] || b[0] > a[2] || a[1] > b[3] || b[1] > a[3]) continue;
-        merged[i] = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+        const both: Rect = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+        // Two small ones are cheaper than the large one round both.
+        if (areaOf(both) > 1.05 * (areaOf(a) + areaOf(b))) continue;
+        merged[i] = both;
         merged.splice(j, 1);
         isMerging = true;
         break;
