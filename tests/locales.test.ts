@@ -26,7 +26,7 @@ const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|m
 /** The product keeps its name in either language. */
 const NAMES = /港迹/g;
 /** Where a language is chosen, each one is named in its own script. */
-const isProse = ({ key }: Sentence): boolean => !key.includes(" / lang / ");
+const isProse = ({ key }: Sentence): boolean => !/ \/ lang(uage)?( \/ |$)/.test(key);
 
 describe.each(langs)("the %s sentences", (lang) => {
   it.each(Object.keys(ERROR_GROUPS))("say what happened and what to do for the error %s", (code) => {
