@@ -53,8 +53,8 @@ function handleCalls({ engine, knownPaths, onLang }: BridgeOptions): void {
 
 /** Two answers say where the engine put things; everything else passes unread. */
 function notePaths(knownPaths: KnownPaths, method: string, output: unknown): void {
-  const { exportsPath } = (output ?? {}) as { exportsPath?: unknown };
-  if (method === "library.read" && typeof exportsPath === "string") knownPaths.setExportsFolder(exportsPath);
+  const { path, exportsPath } = (output ?? {}) as { path?: unknown; exportsPath?: unknown };
+  if (method === "library.read") knownPaths.addNamedBy([path, exportsPath]);
   if (method === "jobs.list" && Array.isArray(output)) for (const job of output) knownPaths.addNamedBy((job as { result?: unknown }).result);
 }
 

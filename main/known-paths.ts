@@ -1,5 +1,5 @@
 // Which paths the window may ask the system to show, open or read: those a person chose in this session, those that a
-// job's result named, and what lies in the library's exports. The window itself is not believed.
+// job's result named, and what lies in the library and its exports. The window itself is not believed.
 
 import { realpath, stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
@@ -11,18 +11,14 @@ const DOCUMENTS = new Set([".html", ".pdf", ".docx", ".csv", ".txt", ".json"]);
 export class KnownPaths {
   readonly #chosen = new Set<string>();
   readonly #named = new Set<string>();
-  #exportsFolder: string | null = null;
 
   addChosen(paths: readonly string[]): void {
     for (const path of paths) this.#chosen.add(resolve(path));
   }
 
-  addNamedBy(jobResult: unknown): void {
-    for (const path of pathsIn(jobResult)) this.#named.add(resolve(path));
-  }
-
-  setExportsFolder(path: string): void {
-    this.#exportsFolder = resolve(path);
+  /** Every absolute path in what the engine answered. */
+  addNamedBy(answer: unknown): void {
+    for (const path of pathsIn(answer)) this.#named.add(resolve(path));
   }
 
   isChosen(path: string): boolean {
@@ -31,7 +27,7 @@ export class KnownPaths {
 
   /** The path without links, where the window may have it shown; null where it may not, or where there is nothing. */
   async showable(path: string): Promise<string | null> {
-    const known = [...this.#chosen, ...this.#named, ...(this.#exportsFolder === null ? [] : [this.#exportsFolder])];
+    const known = [...this.#chosen, ...this.#named];
     if (!known.some((place) => isIn(place, resolve(path)))) return null;
     const real = await realpath(path).catch(() => null);
     if (real === null) return null;

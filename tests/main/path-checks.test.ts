@@ -57,7 +57,7 @@ describe("what the window may have shown", () => {
   it("is nothing before anything was chosen or made", async () => expect(await knownPaths.showable(index)).toBeNull());
 
   it("is what lies in the exports, but no program is opened", async () => {
-    knownPaths.setExportsFolder(join(folder, "exports"));
+    knownPaths.addNamedBy([join(folder, "exports"), undefined]);
     expect(await knownPaths.openable(index)).toBe(index);
     expect(await knownPaths.showable(program)).toBe(program);
     expect(await knownPaths.openable(program)).toBeNull();
