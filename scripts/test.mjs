@@ -78,7 +78,6 @@ function testEnvironment({ node, electron = null }) {
   for (const personal of ["QUAYLINE_LIBRARY", "QUAYLINE_ACTOR", "QUAYLINE_PASSPHRASE"]) delete env[personal];
   // vitest and Playwright take these from whoever starts npm, and would colour text that tests compare.
   for (const setting of ["FORCE_COLOR", "NODE_OPTIONS"]) delete env[setting];
-  if (!process.stdout.isTTY) env.NO_COLOR = "1";
   env.QUAYLINE_NODE = node;
   const chromium = findOnPath("chromium");
   if (chromium) env.QUAYLINE_TEST_CHROMIUM = chromium;
@@ -149,7 +148,8 @@ async function runUnitTests({ node, env }, paths, reports) {
   const report = join(reports, "vitest.json");
   const runner = join(repoFolder, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code } = await runProgram(node, [runner, "run", ...reporters, ...paths], { cwd: repoFolder, env, echo: true });
+  const colour = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
+  const { code } = await runProgram(node, [runner, "run", ...reporters, ...paths], { cwd: repoFolder, env: { ...env, ...colour }, echo: true });
   return countsFromVitest(readReport(report), code);
 }
 
