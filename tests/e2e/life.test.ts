@@ -1,0 +1,82 @@
+// The life of the app around a case: a second start, a second window on the same library, an engine that is killed, the
+// other language. On the sample case, corrected and pinned.
+
+import { expect, test } from "./sample-library.ts";
+import { cameraRows, goTo, pinBetween, pinRows, readTiles } from "./window-parts.ts";
+
+/** From the engine's ready to seven cameras in view. */
+const SHOWN_WITHIN_MS = 2_000;
+
+test("a library that is known is in view within two seconds of its engine being up", async ({ launch, sample, folder }, testInfo) => {
+  const profilePath = `${folder}/profile`;
+  const first = await launch({ libraryPath: sample.libraryPath, profilePath });
+  await expect(cameraRows(first.page)).toHaveCount(7);
+  await first.close();
+  const second = await launch({ libraryPath: sample.libraryPath, profilePath });
+  await expect(cameraRows(second.page)).toHaveCount(7);
+  const readyAtMs = Date.parse(second.logText("main").match(/^\S+(?= engine ready$)/gm)?.at(-1) ?? "");
+  const shownMs = Date.now() - readyAtMs;
+  testInfo.annotations.push({ type: "figure", description: `seven cameras shown at most ${shownMs} ms after ready` });
+  expect(shownMs).toBeLessThanOrEqual(SHOWN_WITHIN_MS);
+});
+
+test("a second process on a library reads it, and is told so in a sentence", async ({ launch, sample }) => {
+  const first = await launch({ libraryPath: sample.libraryPath });
+  await expect(cameraRows(first.page)).toHaveCount(7);
+  const second = await launch({ libraryPath: sample.libraryPath });
+  await expect(second.page.getByTestId("read-only")).toBeVisible();
+  await expect(second.page.getByTestId("read-only")).toContainText(/read/i);
+  await expect(cameraRows(second.page)).toHaveCount(7);
+  await expect(first.page.getByTestId("read-only")).toHaveCount(0);
+});
+
+test("an engine that is killed comes back, the window with it, and no pin is lost", async ({ launch, sample }) => {
+  const app = await launch({ libraryPath: sample.libraryPath });
+  const { page } = app;
+  await expect(pinRows(page)).not.toHaveCount(0);
+  const taking = sample.truth.exhibit.taking;
+  await goTo(page, taking.fromMs);
+  await page.getByTestId("camera-row-SJM-02").click();
+  await pinBetween(page, taking.fromMs, taking.toMs, "Just before the fall");
+  const pinCount = await pinRows(page).count();
+  await app.electronApp.evaluate(async () => {
+    const { readFileSync } = process.getBuiltinModule("node:fs");
+    const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ").map(Number);
+    const engine = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("host.js"));
+    if (engine === undefined) throw new Error("there is no engine to kill");
+    process.kill(engine, "SIGKILL");
+  });
+  await expect.poll(() => app.logText("main")).toMatch(/engine failed[\s\S]*engine ready/);
+  await expect(pinRows(page)).toHaveCount(pinCount);
+  await expect(pinRows(page).filter({ hasText: "Just before the fall" })).toBeVisible();
+  await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage");
+  await goTo(page, taking.toMs);
+  await expect.poll(async () => (await readTiles(page))[0]?.trueMs).toBeGreaterThan(taking.toMs - 1_000);
+  // And it writes again.
+  await pinBetween(page, taking.toMs, taking.toMs + 2_000, "After the fall");
+});
+
+test("the other language is one click away, and stays", async ({ launch, sample, folder }, testInfo) => {
+  const profilePath = `${folder}/profile`;
+  const app = await launch({ libraryPath: sample.libraryPath, profilePath, lang: "zh-CN" });
+  const { page } = app;
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("lang", "zh-CN");
+  await expect(page.getByTestId("export-open")).toHaveText(/[一-龥]/);
+  await page.screenshot({ path: testInfo.outputPath("zh-CN.png") });
+  await page.getByTestId("lang-toggle").click();
+  await expect(html).toHaveAttribute("lang", "en");
+  await expect(page.getByTestId("export-open")).not.toHaveText(/[一-龥]/);
+  await page.screenshot({ path: testInfo.outputPath("en.png") });
+  await app.close();
+  const again = await launch({ libraryPath: sample.libraryPath, profilePath, lang: "zh-CN" });
+  await expect(again.page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("the light theme is one click away", async ({ launch, sample }, testInfo) => {
+  const { page } = await launch({ libraryPath: sample.libraryPath });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByTestId("theme-toggle").click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.screenshot({ path: testInfo.outputPath("light.png") });
+});
