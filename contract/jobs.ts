@@ -1,6 +1,7 @@
 // Long work as both sides see it. The fraction and the remaining time are derived here and nowhere else.
 
 import { z } from "zod";
+import type { ErrorFacts } from "./errors.ts";
 
 export const jobKinds = ["index", "proxy", "export", "verify", "sample"] as const;
 export const jobStates = ["waiting", "running", "done", "failed", "cancelled", "interrupted"] as const;
@@ -16,7 +17,7 @@ export const jobProgress = z.object({
   item: z.string().nullable(),
 });
 
-export const jobError = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+export const jobError = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }) as unknown as z.ZodType<ErrorFacts>;
 
 export const job = z.object({
   jobId: z.number().int(),

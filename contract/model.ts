@@ -147,6 +147,7 @@ export const clockEpoch = z.object({
   readings: z.array(clockReading),
   errorMs: z.number().nullable(), driftPpm: z.number().nullable(), uncertaintyMs,
 });
+export type ClockEpoch = z.infer<typeof clockEpoch>;
 
 export const caseState = z.object({
   caseId: rowId,

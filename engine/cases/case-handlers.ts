@@ -1,6 +1,7 @@
 // Requests about cases: pins, exhibits, observations. Pins stand on frames; their true time is worked out here at every read.
 
 import { AppError } from "../../contract/errors.ts";
+import type { OutputOf } from "../../contract/methods.ts";
 import type { Observation, Pin, PinSource } from "../../contract/model.ts";
 import { asCameraMs, asMediaMs, asTrueMs, cameraFromTrue, intersectRanges, mediaFromTrue, trueFromCamera, type CameraMs, type TrueMs } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
@@ -54,6 +55,17 @@ function observationFromRow(db: ReadDb, row: ObservationRow): Observation {
     ...observation,
     atMs: trueFromCamera(correction, row.cameraMs).trueMs,
     toMs: cameraToMs === null ? null : trueFromCamera(correction, cameraToMs).trueMs,
+  };
+}
+
+/** A case with all that is on it, pins by true time. @throws AppError case-unknown */
+export function readCaseFile(db: ReadDb, caseId: number): OutputOf<"cases.read"> {
+  return {
+    ...requireCase(db, caseId),
+    pins: listPins(db, caseId).map((row) => pinFromRow(db, row)).sort((a, b) => a.startMs - b.startMs),
+    exhibits: listExhibits(db, caseId),
+    observations: listObservations(db, caseId).map((row) => observationFromRow(db, row)),
+    statements: [],
   };
 }
 
@@ -146,13 +158,7 @@ export function caseHandlers(context: EngineContext): SomeHandlers<PinMethods | 
       told();
       return requireCase(store.db, input.caseId);
     },
-    "cases.read": ({ caseId }) => ({
-      ...requireCase(store.db, caseId),
-      pins: listPins(store.db, caseId).map((row) => pinFromRow(store.db, row)).sort((a, b) => a.startMs - b.startMs),
-      exhibits: listExhibits(store.db, caseId),
-      observations: listObservations(store.db, caseId).map((row) => observationFromRow(store.db, row)),
-      statements: [],
-    }),
+    "cases.read": ({ caseId }) => readCaseFile(store.db, caseId),
     "exhibits.add": async (input) => {
       const { exhibitId } = await context.write("exhibits.add", input);
       told();

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly kind: "payload" | "tag";
   readonly algorithm: DigestAlgorithm;
   readonly lines: Map<string, ManifestLine>;
+  /** False where it could not be read to its end: then nothing can be said of files it does not list. */
+  isWhole: boolean;
 }
 
 /** How a listed name found its file. All but `exact` are the same name only to some disks. */
@@ -104,11 +106,15 @@ function warnOfCollisions(paths: Iterable<string>, findings: Findings): void {
   }
 }
 
-/** Every payload file in every payload manifest (RFC 8493 §3, since 1.0), and no payload file in none. */
+/**
+ * Every payload file in every payload manifest (RFC 8493 §3, since 1.0), and no payload file in none. Silent where no
+ * manifest could be read: that one fault is told already, and not once more for each file.
+ */
 function checkCoverage(
   payload: readonly BagEntry[], manifests: readonly Manifest[], promises: ReadonlyMap<BagEntry, readonly Promised[]>,
   isBeforeV1: boolean, findings: Findings,
 ): void {
+  if (manifests.length === 0 || manifests.some((manifest) => !manifest.isWhole)) return;
   const algorithmCount = new Set(manifests.map((manifest) => manifest.algorithm)).size;
   for (const entry of payload) {
     const promised = promises.get(entry) ?? [];

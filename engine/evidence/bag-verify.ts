@@ -91,6 +91,8 @@ interface Verification extends Findings {
   /** Digests of tag files, taken from the very bytes that were parsed. */
   readonly tagDigests: Map<BagEntry, Digests>;
   readonly tagAlgorithms: ReadonlySet<DigestAlgorithm>;
+  /** Tag files too large to be ones: failed as such, and not read for hours to be told that they do not fit either. */
+  readonly tooLarge: Set<BagEntry>;
 }
 
 const FAILURE_OF_KIND = {
@@ -107,7 +109,7 @@ export async function verifyBagSource(source: BagSource, options: VerifyOptions 
   const tagAlgorithms = new Set<DigestAlgorithm>(["sha256"]);
   for (const { kind, algorithm } of manifestEntries) if (kind === "tag" && algorithm !== null) tagAlgorithms.add(algorithm);
   const run: Verification = {
-    source, options, tagAlgorithms, tagDigests: new Map(),
+    source, options, tagAlgorithms, tagDigests: new Map(), tooLarge: new Set(),
     failed: createFindingList<BagFailureCode>(), warnings: createFindingList<BagWarningCode>(),
   };
   for (const entry of source.entries) if (entry.kind !== "file") run.failed.add(entry.path, FAILURE_OF_KIND[entry.kind]);
@@ -118,7 +120,7 @@ export async function verifyBagSource(source: BagSource, options: VerifyOptions 
   const manifests: Manifest[] = [];
   for (const { entry, kind, algorithm } of manifestEntries) {
     if (algorithm === null) run.failed.add(entry.path, "algorithm-unknown");
-    else manifests.push(await readManifest(run, { entry, kind, algorithm, lines: new Map() }, declaration));
+    else manifests.push(await readManifest(run, { entry, kind, algorithm, lines: new Map(), isWhole: false }, declaration));
   }
   if (!manifests.some((manifest) => manifest.kind === "payload")) run.failed.add("", "payload-manifest-missing");
   if (!manifestEntries.some(({ kind }) => kind === "tag")) run.warnings.add("", "tag-manifest-missing");
@@ -144,7 +146,11 @@ export async function verifyBagSource(source: BagSource, options: VerifyOptions 
 }
 
 /** Streams a tag file and keeps its digests once it was read to the end. */
-async function* readHashed(run: Verification, entry: BagEntry): AsyncGenerator<Uint8Array> {
+async function* readHashed(run: Verification, entry: BagEntry, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (entry.sizeBytes > maxBytes) {
+    run.tooLarge.add(entry);
+    throw new TagTextError("file-too-large");
+  }
   const running = startDigests(run.tagAlgorithms);
   for await (const chunk of run.source.open(entry, run.options.signal)) {
     running.update(chunk);
@@ -171,12 +177,7 @@ async function readDeclaration(run: Verification): Promise<Declaration> {
   if (entry === undefined) run.failed.add("bagit.txt", "bagit-txt-missing");
   else {
     await guarded(run, entry.path, async () => {
-      let bytes = 0;
-      for await (const chunk of readHashed(run, entry)) {
-        bytes += chunk.byteLength;
-        if (bytes > MAX_TAG_FILE_BYTES) throw new TagTextError("file-too-large");
-        pieces.push(Buffer.from(chunk));
-      }
+      for await (const chunk of readHashed(run, entry, MAX_TAG_FILE_BYTES)) pieces.push(Buffer.from(chunk));
     });
   }
   const declaration = declarationFrom(Buffer.concat(pieces));
@@ -190,9 +191,10 @@ async function readDeclaration(run: Verification): Promise<Declaration> {
 async function readManifest(run: Verification, manifest: Manifest, declaration: Declaration): Promise<Manifest> {
   const limits: TextLimits = { maxBytes: MAX_MANIFEST_BYTES, maxLines: MAX_MANIFEST_LINES };
   await guarded(run, manifest.entry.path, async () => {
-    for await (const { text, line } of linesFrom(readHashed(run, manifest.entry), declaration.encoding, limits)) {
+    for await (const { text, line } of linesFrom(readHashed(run, manifest.entry, limits.maxBytes), declaration.encoding, limits)) {
       addManifestLine(manifest, text, line, declaration.isBeforeV1, run);
     }
+    manifest.isWhole = true;
   });
   return manifest;
 }
@@ -203,7 +205,7 @@ async function readBagInfo(run: Verification, declaration: Declaration): Promise
   const lines: string[] = [];
   await guarded(run, entry.path, async () => {
     const limits: TextLimits = { maxBytes: MAX_TAG_FILE_BYTES, maxLines: MAX_MANIFEST_LINES };
-    for await (const { text } of linesFrom(readHashed(run, entry), declaration.encoding, limits)) lines.push(text);
+    for await (const { text } of linesFrom(readHashed(run, entry, limits.maxBytes), declaration.encoding, limits)) lines.push(text);
   });
   const { elements, brokenLines } = bagInfoFromLines(lines);
   for (const line of brokenLines) run.warnings.add(entry.path, "bag-info-line-invalid", { line });
@@ -231,6 +233,7 @@ async function compareContents(run: Verification, promises: ReadonlyMap<BagEntry
   const report = (item: string): void => run.options.onProgress?.({ filesDone, filesTotal: promises.size, bytesDone, bytesTotal, item });
   const compare = async (entry: BagEntry, promised: readonly Promised[]): Promise<void> => {
     await guarded(run, entry.path, async () => {
+      if (run.tooLarge.has(entry)) return;
       let digests = run.tagDigests.get(entry);
       if (digests === undefined) {
         const running = startDigests(new Set(promised.map((one) => one.algorithm)));

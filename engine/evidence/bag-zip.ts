@@ -113,11 +113,18 @@ async function* streamEntry(file: FileEntry, passphrase: string | undefined, sig
   const stop = new AbortController();
   const forwardAbort = (): void => stop.abort();
   signal?.addEventListener("abort", forwardAbort, { once: true });
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  // A refused local header fails getData before it has touched the stream: the reading side must be told, or it waits for ever.
+  let failReading = (_cause: unknown): void => {};
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      failReading = (cause) => controller.error(cause);
+    },
+  });
   let failure: unknown = null;
   const copying = file.getData(writable, { signal: stop.signal, ...(passphrase === undefined ? {} : { password: passphrase }) })
     .catch((cause: unknown) => {
       failure = cause;
+      failReading(cause);
     });
   try {
     throwIfAborted(signal);
@@ -167,7 +174,7 @@ export async function openZipSource(path: string, options: OpenBagOptions = {}):
   });
   try {
     const reader = new ZipReader(new HandleReader(handle), {
-      useWebWorkers: false, filenameValidation: "tolerant", decodeText: (bytes) => nameFromBytes(bytes),
+      useWebWorkers: false, filenameValidation: "tolerant", checkLocalDirectory: true, checkLocalFilename: true, decodeText: (bytes) => nameFromBytes(bytes),
     });
     const { size: zipBytes } = await handle.stat();
     const listed = await listZip(reader, zipBytes, openingSignal);

@@ -53,7 +53,7 @@ function clockRows(t: Words, facts: BundleCase): Html[] {
 }
 
 function fileRow(t: Words, file: BundleFile): Html {
-  const remarks = file.problems.map((problem) => t(`problems:${problem.code}.message` as never, problem.params as never) as string);
+  const remarks = file.problems.map((problem) => t(`problems:${problem.code}.message` as never, problem.params as never) as unknown as string);
   const derivation = file.derivation;
   return html`<tr><td>${file.path}</td><td>${t(`report:roles.${file.role}`)}${derivation === null ? null : html`<br><span class="q">${t(derivation.isTranscoded ? "report:transcoded" : "report:streamCopy")}${
     derivation.leadMs === null || derivation.leadMs <= 0 ? null : html`<br>${t("report:lead", { seconds: (derivation.leadMs / 1000).toFixed(2) })}`}</span>

@@ -5,7 +5,7 @@
 
 import type { TimeCandidate, TimeConfidence } from "../../contract/model.ts";
 import { asCameraMs } from "../../contract/time.ts";
-import type { ContainerFacts, FoundProblem } from "./read-container.ts";
+import type { ContainerFacts, FoundProblem } from "../media/read-container.ts";
 
 const RANK: Readonly<Record<TimeConfidence, number>> = { high: 0, medium: 1, low: 2 };
 /** Within one confidence: what the recorder wrote before what a file system or a remux may have changed. */

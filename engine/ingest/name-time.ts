@@ -4,7 +4,7 @@
 import type { TimeCandidate } from "../../contract/model.ts";
 import { asCameraMs, SECOND_RESOLUTION_UNCERTAINTY_MS } from "../../contract/time.ts";
 import { instantsFromLocal, isLocalTime, type LocalTime } from "../../contract/zone.ts";
-import type { FoundProblem } from "./read-container.ts";
+import type { FoundProblem } from "../media/read-container.ts";
 import { NAME_PATTERNS, type NameClaim, type NamePattern } from "./name-patterns.ts";
 
 export interface NameTimes {

@@ -10,7 +10,7 @@ import type { FileRecord } from "../store/files.ts";
 import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
 import { chooseTime, innerCandidates } from "./choose-time.ts";
 import { timesFromName, type NameTimes } from "./name-time.ts";
-import { readContainer, type ContainerFacts, type FoundProblem } from "./read-container.ts";
+import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 

@@ -4,7 +4,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { AppError, throwIfAborted } from "../../contract/errors.ts";
-import type { FoundProblem } from "./read-container.ts";
+import type { FoundProblem } from "../media/read-container.ts";
 
 export interface WalkedFile {
   readonly pathBytes: Buffer;

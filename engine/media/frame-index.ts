@@ -104,7 +104,7 @@ export function frameShownAt(packed: Uint8Array, timeBase: string, mediaMs: numb
 }
 
 /** Media times (ms, first shown frame 0) of the frames in [fromMediaMs, toMediaMs), at most `limit`. */
-export function frameMediaTimes(packed: Uint8Array, timeBase: string, fromMediaMs: number, toMediaMs: number, limit: number): Float64Array {
+export function frameMediaTimes(packed: Uint8Array, timeBase: string, fromMediaMs: number, toMediaMs: number, limit: number): Float64Array<ArrayBuffer> {
   const unitMs = msPerStamp(timeBase);
   const times: number[] = [];
   let first = 0;

@@ -24,7 +24,7 @@ export interface FrameRequest {
  * Extracts the frame shown at `mediaMs`: of all frames not later, the last.
  * @throws AppError frame-unreadable, ffmpeg-missing, cancelled
  */
-export async function extractFrame(request: FrameRequest): Promise<IndexedFrame & { readonly jpeg: Uint8Array }> {
+export async function extractFrame(request: FrameRequest): Promise<IndexedFrame & { readonly jpeg: Uint8Array<ArrayBuffer> }> {
   const { frameIndex, timeBase } = request;
   const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });

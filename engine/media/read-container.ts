@@ -5,9 +5,9 @@ import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoT
 import { z } from "zod";
 import { AppError, type ErrorParams } from "../../contract/errors.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
-import { CONTAINER_READING, type Container } from "../media/containers.ts";
-import { runFfprobe } from "../media/ffmpeg.ts";
-import { packStamps } from "../media/frame-index.ts";
+import { CONTAINER_READING, type Container } from "./containers.ts";
+import { runFfprobe } from "./ffmpeg.ts";
+import { packStamps } from "./frame-index.ts";
 
 /** One file may not hold up the others for longer than this. */
 const TIME_LIMIT_MS = 120_000;

@@ -1,0 +1,52 @@
+// Requests about evidence: exporting a bundle, verifying one, reading the custody log, and how this machine stands.
+
+import { AppError } from "../../contract/errors.ts";
+import type { CustodyEntry } from "../../contract/model.ts";
+import type { OutputOf } from "../../contract/methods.ts";
+import { readCaseFile } from "../cases/case-handlers.ts";
+import { checkMachine } from "../doctor.ts";
+import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { listCustody, type CustodyRow } from "../store/custody.ts";
+import { verifyChain } from "./custody-chain.ts";
+import { exportBundle } from "./export-bundle.ts";
+import { verifyBundle } from "./verify-bundle.ts";
+
+function entryFromRow(row: CustodyRow): CustodyEntry {
+  const hashed = JSON.parse(row.entry) as { readonly object: CustodyEntry["object"]; readonly details: CustodyEntry["details"] };
+  return { seq: row.seq, atMs: row.atMs, actor: row.actor, action: row.action, object: hashed.object, details: hashed.details, caseId: row.caseId, prev: row.prev, hash: row.hash };
+}
+
+function verifyLog(rows: readonly CustodyRow[]): OutputOf<"custody.verify"> {
+  const report = verifyChain(rows.map((row) => ({ ...(JSON.parse(row.entry) as object), hash: row.hash })));
+  return { ok: report.ok, entries: report.entries, head: report.head, firstBroken: report.firstBroken };
+}
+
+export function evidenceHandlers(context: EngineContext): SomeHandlers<"bundle.export" | "bundle.verify" | "custody.list" | "custody.verify" | "doctor.read"> {
+  const { store, jobs } = context;
+  return {
+    "bundle.export": async (request) => {
+      context.requireActor();
+      if (!store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+      const caseFile = readCaseFile(store.db, request.caseId);
+      if (caseFile.pins.length === 0) throw new AppError("case-has-no-pins", { number: caseFile.number });
+      return { jobId: await jobs.start("export", request.caseId, (handle) => exportBundle(context, handle, request, caseFile)) };
+    },
+    "bundle.verify": async ({ path, passphrase }) => ({
+      jobId: await jobs.start("verify", null, async (handle) => {
+        const result = await verifyBundle(path, { signal: handle.signal, onProgress: handle.report, ...(passphrase === null ? {} : { passphrase }) });
+        // A look at a bundle is an act worth keeping; a library that is only read, or that nobody has signed for, keeps none.
+        if (store.isWritable && context.currentActor() !== null) {
+          await context.write("custody.append", {
+            action: "bundle.verify", caseId: null, object: { type: "bundle", id: path.split(/[\\/]/).at(-1) ?? path, sha256: result.tagmanifestSha256 },
+            details: { ok: result.ok, files: result.files, failed: result.failed.length },
+          });
+          context.changed("custody");
+        }
+        return { bundle: path, ...result };
+      }),
+    }),
+    "custody.list": ({ caseId }) => listCustody(store.db, caseId).map(entryFromRow),
+    "custody.verify": () => verifyLog(listCustody(store.db, null)),
+    "doctor.read": async () => ({ checks: await checkMachine(store.libraryPath) }),
+  };
+}

@@ -1,0 +1,49 @@
+// Cuts a stretch out of a file without touching its pictures: a stream copy begins at the keyframe at or before the wanted
+// moment, and how much earlier that is, is told. What no browser plays is re-encoded instead, exactly from the wanted frame.
+
+import { AppError } from "../../contract/errors.ts";
+import { demuxerFor, isWebPlayable } from "./containers.ts";
+import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
+import { readContainer } from "./read-container.ts";
+
+export interface CutRequest {
+  readonly inputPath: string;
+  readonly outputPath: string;
+  readonly container: string | null;
+  readonly videoCodec: string | null;
+  /** Wanted stretch, milliseconds after the first shown frame. */
+  readonly mediaStartMs: number;
+  readonly mediaEndMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface MadeCut {
+  readonly command: string;
+  readonly tool: string;
+  readonly isTranscoded: boolean;
+  /** How much earlier than wanted the cut begins. */
+  readonly leadMs: number;
+  readonly durationMs: number;
+}
+
+const TIME_LIMIT_MS = 600_000;
+
+/** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
+export async function makeCut(request: CutRequest): Promise<MadeCut> {
+  const isTranscoded = !(isWebPlayable(request.container, request.videoCodec) || request.videoCodec === "h264");
+  const wantedMs = Math.max(1, request.mediaEndMs - request.mediaStartMs);
+  const { command } = await runFfmpeg({
+    inputPath: request.inputPath,
+    inputOptions: [...inputOptions(demuxerFor(request.container)), "-ss", (request.mediaStartMs / 1000).toFixed(3)],
+    outputOptions: [
+      "-t", (wantedMs / 1000).toFixed(3), "-map", "0:v:0", "-an",
+      ...(isTranscoded ? ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-fps_mode", "passthrough"] : ["-c:v", "copy", "-avoid_negative_ts", "make_zero"]),
+      "-video_track_timescale", "90000", "-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-map_metadata", "-1", "-f", "mp4",
+    ],
+    outputPath: request.outputPath, signal: request.signal, timeLimitMs: TIME_LIMIT_MS,
+  });
+  const made = await readContainer(request.outputPath, "mp4", request.signal);
+  if ("refused" in made) throw new AppError("ffmpeg-failed", { detail: made.refused.code });
+  // What was cut ends where it was asked to; all that it is longer lies before the wanted moment.
+  return { command, tool: await ffmpegVersion(), isTranscoded, leadMs: isTranscoded ? 0 : Math.max(0, Math.round(made.durationMs - wantedMs)), durationMs: made.durationMs };
+}
