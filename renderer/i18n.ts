@@ -36,13 +36,19 @@ export function startTranslations(): void {
     react: { useSuspense: false },
     initAsync: false,
   });
-  document.documentElement.lang = lang;
+  tellLang(lang);
 }
 
 export function setLang(lang: Lang): void {
   localStorage.setItem(STORAGE_KEY, lang);
-  document.documentElement.lang = lang;
+  tellLang(lang);
   void i18next.changeLanguage(lang);
+}
+
+/** The page's own language chooses glyphs and line heights; the system menu speaks it too. */
+function tellLang(lang: Lang): void {
+  document.documentElement.lang = lang;
+  window.quayline.setLang(lang);
 }
 
 /** Typed translations: `t("topBar.help")` from the window's words, `t("common:clock.fast", …)` from the shared ones. */

@@ -1,7 +1,7 @@
 // The one bar on top: which library, bringing footage in, checking a bundle, what is wrong, what runs, and how the
 // window looks. Everything of a case is in the case panel, everything of time below.
 
-import { ChevronDown, CircleHelp, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
+import { ChevronDown, CircleHelp, Database, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
 import { changeActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
@@ -55,7 +55,7 @@ function LibraryMenu({ library }: { readonly library: Library }) {
     { key: "show", label: t("library.showFolder"), onChoose: () => void window.quayline.showInFolder(library.path).catch(() => undefined) },
   ];
   return (
-    <MenuButton label={t("library.menu", { path: library.path })} items={items} testId="library-menu">
+    <MenuButton label={t("library.menu", { path: library.path })} items={items} icon={<Database size={14} aria-hidden />} testId="library-menu">
       <span className={css["library"]}><span>{libraryNameFromPath(library.path)}</span></span>
       <ChevronDown size={13} aria-hidden />
     </MenuButton>

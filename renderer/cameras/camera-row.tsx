@@ -40,7 +40,16 @@ export function CameraRow({ camera, isReachable, onFocus, onMenu, more }: Camera
     >
       <span className={css["tile"]} aria-hidden title={tileAt >= 0 ? t("cameras.onTile", { number: tileAt + 1 }) : undefined}>{tileAt >= 0 ? tileAt + 1 : ""}</span>
       <div>
-        <div className={css["name"]} title={camera.name}>{camera.name}</div>
+        <div className={css["line"]}>
+          <span className={css["name"]} title={camera.name}>{camera.name}</span>
+          {camera.problemCount > 0 && (
+            <span className={`${css["problem"] ?? ""} digits`} title={t("cameras.problems", { count: camera.problemCount })}>
+              <TriangleAlert size={12} aria-hidden />{camera.problemCount}
+              <span className="visually-hidden">{t("cameras.problems", { count: camera.problemCount })}</span>
+            </span>
+          )}
+          <CoveredShare camera={camera} />
+        </div>
         <CameraFacts camera={camera} />
       </div>
       {more}
@@ -48,10 +57,21 @@ export function CameraRow({ camera, isReachable, onFocus, onMenu, more }: Camera
   );
 }
 
+/** How much of the time between its first and its last footage there is footage: a bar and a number. */
+function CoveredShare({ camera }: { readonly camera: Camera }) {
+  const { t } = useWords();
+  const share = coveredShare(camera);
+  if (share === null) return <span className={css["share"]}>{t("cameras.noFootage")}</span>;
+  return (
+    <span className={`${css["share"] ?? ""} digits`} title={t("cameras.coveredTip", { percent: percentText(share) })}>
+      <span className={css["meter"]} aria-hidden><i style={{ width: `${share * 100}%` }} /></span>{percentText(share)}
+    </span>
+  );
+}
+
 function CameraFacts({ camera }: { readonly camera: Camera }) {
   const { t } = useWords();
   const words = useClockWords();
-  const share = coveredShare(camera);
   const isCorrected = camera.clock.state !== "uncorrected";
   const drift = camera.clock.driftPpm;
   return (
@@ -62,14 +82,6 @@ function CameraFacts({ camera }: { readonly camera: Camera }) {
         {words.state(camera.clock)}
         {camera.clock.state === "drift" && drift !== null && drift !== 0 && <> · {t("common:clock.drift", { ppm: Math.round(drift) })}</>}
       </span>
-      {share === null
-        ? <span>{t("cameras.noFootage")}</span>
-        : <span className="digits" title={t("cameras.coveredTip", { percent: percentText(share) })}>
-            <span className={css["meter"]} aria-hidden><i style={{ width: `${share * 100}%` }} /></span>{percentText(share)}
-          </span>}
-      {camera.problemCount > 0 && (
-        <span className={css["problem"]}><TriangleAlert size={11} aria-hidden />{t("cameras.problems", { count: camera.problemCount })}</span>
-      )}
       {camera.provisional && <span className={css["provisional"]} title={t("cameras.provisionalTip")}>{t("cameras.provisional")}</span>}
     </div>
   );

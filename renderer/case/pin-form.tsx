@@ -1,10 +1,10 @@
 // The new pin, inline in the case panel: which frames it stands on is said, the title is asked, note and tags may follow.
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
-import { NoteField, TextField } from "../design/field.tsx";
+import { FieldRow, NoteField, TextField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { useTimezone } from "../engine/library.ts";
@@ -25,6 +25,8 @@ export function PinForm({ caseId, draft }: { readonly caseId: number; readonly d
   const [tags, setTags] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const formRef = useRef<HTMLFormElement>(null);
+  useEffect(() => formRef.current?.scrollIntoView({ block: "nearest" }), []);
   const save = (): void => {
     if (title.trim() === "" || isSaving) return;
     setSaving(true);
@@ -37,11 +39,13 @@ export function PinForm({ caseId, draft }: { readonly caseId: number; readonly d
       .finally(() => setSaving(false));
   };
   return (
-    <form className={css["form"]} data-testid="pin-form" aria-label={t("pins.new")} onKeyDown={(event) => submitOnEnter(event, save, close)} onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form ref={formRef} className={css["form"]} data-testid="pin-form" aria-label={t("pins.new")} onKeyDown={(event) => submitOnEnter(event, save, close)} onSubmit={(event) => { event.preventDefault(); save(); }}>
       <DraftSpan draft={draft} />
       <TextField label={t("pins.title")} placeholder={t("pins.titleHint")} value={title} onChange={setTitle} autoFocus data-testid="pin-title" />
-      <NoteField label={t("pins.note")} isOptional value={note} onChange={setNote} />
-      <TextField label={t("pins.tags")} isOptional placeholder={t("pins.tagsHint")} value={tags} onChange={setTags} />
+      <FieldRow>
+        <NoteField label={t("pins.note")} isOptional value={note} onChange={setNote} rows={1} />
+        <TextField label={t("pins.tags")} isOptional placeholder={t("pins.tagsHint")} value={tags} onChange={setTags} />
+      </FieldRow>
       <ErrorNotice error={error} />
       <footer>
         <Button onClick={close}>{t("words.cancel")}</Button>
