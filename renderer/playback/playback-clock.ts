@@ -4,7 +4,7 @@
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { shuttledRate, soughtTo, STOPPED_AT_EPOCH, trueAt, withHold, withPlaying, withRate, type ClockLine } from "./clock-core.ts";
 
-/** Told what the clock shows and whether something other than the passing of time changed it. */
+/** Told what the clock shows and whether it was set: sent elsewhere, started, stopped or turned round. */
 export type ClockListener = (nowMs: TrueMs, isJump: boolean) => void;
 
 export interface PlaybackClock {
@@ -55,9 +55,9 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       if (line.isPlaying) schedule();
     });
   };
-  const change = (next: ClockLine): void => {
+  const change = (next: ClockLine, isJump = true): void => {
     line = next;
-    hasJumped = true;
+    hasJumped ||= isJump;
     schedule();
   };
 
@@ -86,13 +86,13 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       change(withPlaying(withRate(line, machine.nowMs(), rate), machine.nowMs(), true));
     },
     setRate: (rate) => {
-      if (rate !== 0 && rate !== line.rate) change(withRate(line, machine.nowMs(), rate));
+      if (rate !== 0 && rate !== line.rate) change(withRate(line, machine.nowMs(), rate), false);
     },
     hold: () => {
-      if (line.isPlaying && !line.isHeld) change(withHold(line, machine.nowMs(), true));
+      if (line.isPlaying && !line.isHeld) change(withHold(line, machine.nowMs(), true), false);
     },
     release: () => {
-      if (line.isHeld) change(withHold(line, machine.nowMs(), false));
+      if (line.isHeld) change(withHold(line, machine.nowMs(), false), false);
     },
     get isPlaying() { return line.isPlaying; },
     get isHeld() { return line.isHeld; },

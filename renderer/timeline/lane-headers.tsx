@@ -4,13 +4,11 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
+import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
 import { doubledSecondsText } from "../../contract/time-text.ts";
 import { useView } from "../state/view-store.ts";
 import { headHeightPx, METRICS, visibleLanes } from "./lanes.ts";
 import css from "./timeline.module.css";
-
-/** What a dragged camera is carried as; the wall's tiles take it. */
-export const CAMERA_DRAG_TYPE = "application/x-quayline-camera";
 
 interface LaneHeadersProps {
   readonly cameras: readonly Camera[];

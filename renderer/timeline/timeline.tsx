@@ -5,6 +5,7 @@ import { List, Maximize2, Minus, Plus, Rows3, X } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
+import { camerasBySite } from "../cameras/camera-groups.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { IconButton } from "../design/button.tsx";
 import { useTimezone } from "../engine/library.ts";
@@ -92,7 +93,9 @@ function useSize(view: TimelineView) {
 export function Timeline() {
   const { t } = useTranslation(["timeline", "common"]);
   const timezone = useTimezone();
-  const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks", "recordings"] }).data ?? NO_CAMERAS;
+  const listed = useQuery("cameras.list", {}, { topics: ["cameras", "files", "recordings", "clocks"] }).data;
+  // Lanes stand in the order of the cameras panel.
+  const cameras = useMemo(() => (listed === null ? NO_CAMERAS : camerasBySite(listed).flatMap((group) => group.cameras)), [listed]);
   const view = useMemo(() => new TimelineView(), []);
   const { lanes, isLoading } = useLanes(view, cameras);
   const pins = usePins();

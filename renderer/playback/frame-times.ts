@@ -1,0 +1,93 @@
+// Media times of a file's frames: which frame holds a time, where its middle is, which comes next. The lookups are pure;
+// FrameTimes asks the engine for the stretch around a place and remembers it.
+
+import { asMediaMs } from "../../contract/time.ts";
+import { call } from "../engine/engine-client.ts";
+
+/** Conversions through a drifting clock leave this much of rounding. */
+const ROUNDING_MS = 0.05;
+
+/** Index of the frame that holds a media time: the last that starts at or before it. −1 before the first. */
+export function frameAt(framesMs: ArrayLike<number>, mediaMs: number): number {
+  let low = 0;
+  let high = framesMs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (framesMs[middle]! <= mediaMs + ROUNDING_MS) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** How long a frame lasts: until the next; the last one as long as the one before. */
+export function frameLengthMs(framesMs: ArrayLike<number>, index: number): number {
+  if (index + 1 < framesMs.length) return framesMs[index + 1]! - framesMs[index]!;
+  return index > 0 ? framesMs[index]! - framesMs[index - 1]! : 40;
+}
+
+/** The middle of a frame: the safe place to seek to, whatever rounding lies between here and the decoder. */
+export function frameMiddleMs(framesMs: ArrayLike<number>, index: number): number {
+  return framesMs[index]! + Math.min(frameLengthMs(framesMs, index), 1_000) / 2;
+}
+
+interface Stretch {
+  readonly framesMs: Float64Array;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const REACH_MS = 20_000;
+/** More than any wall steps through at once. */
+const FILES_MAX = 12;
+
+export class FrameTimes {
+  private readonly stretches = new Map<number, Stretch>();
+  private readonly asking = new Set<number>();
+  private readonly listeners = new Set<() => void>();
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Frames around a place, or null while they are not known: then they are asked for, and listeners told. */
+  around(fileId: number, mediaMs: number): Float64Array | null {
+    const known = this.stretches.get(fileId);
+    if (known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs) return known.framesMs.length > 1 ? known.framesMs : null;
+    if (!this.asking.has(fileId)) void this.ask(fileId, mediaMs);
+    return null;
+  }
+
+  /** The middle of the frame that holds a time; a millisecond into it where the frames are not known. */
+  settle(fileId: number, mediaMs: number): number {
+    const framesMs = this.around(fileId, mediaMs);
+    const index = framesMs === null ? -1 : frameAt(framesMs, mediaMs);
+    return framesMs === null || index < 0 ? Math.max(0, mediaMs) + 1 : frameMiddleMs(framesMs, index);
+  }
+
+  forget(): void {
+    this.stretches.clear();
+  }
+
+  private async ask(fileId: number, mediaMs: number): Promise<void> {
+    this.asking.add(fileId);
+    const fromMs = Math.max(0, Math.floor(mediaMs - REACH_MS));
+    const toMs = Math.ceil(mediaMs + REACH_MS);
+    try {
+      const { mediaMs: framesMs } = await call("frames.list", { fileId, fromMediaMs: asMediaMs(fromMs), toMediaMs: asMediaMs(toMs) });
+      // An answer holds 5,000 frames at most; what lies behind the last one has to be asked for again.
+      const isCut = framesMs.length >= 5_000;
+      this.stretches.delete(fileId);
+      this.stretches.set(fileId, { framesMs, fromMs: fromMs === 0 ? -Infinity : fromMs + 1_000, toMs: isCut ? framesMs.at(-2)! : toMs - 1_000 });
+      if (this.stretches.size > FILES_MAX) this.stretches.delete(this.stretches.keys().next().value!);
+    } catch {
+      // Without the list the picture still follows the clock, only steps are by the nominal frame rate.
+      this.stretches.set(fileId, { framesMs: new Float64Array(), fromMs, toMs });
+    } finally {
+      this.asking.delete(fileId);
+      for (const listener of [...this.listeners]) listener();
+    }
+  }
+}
+
+export const frameTimes = new FrameTimes();

@@ -1,0 +1,157 @@
+// What a tile should do right now so that its picture is the clock's instant: a pure decision from the clock, the
+// footage there and the state of its two players. Not here: carrying it out (wall/tile-controller.ts).
+
+import type { Recording } from "../../contract/model.ts";
+import { mediaFromTrue } from "../../contract/time.ts";
+
+/** Beyond this a player is sent to the right place; below, its pace is bent until it is there. Media ms at speed 1. */
+export const SEEK_BEYOND_MS = 250;
+/** How much the pace may be bent. */
+export const NUDGE = 0.05;
+/** A playing picture is not sent elsewhere again this soon after the last time: a slow machine would only ever seek. */
+export const SEEK_REST_MS = 900;
+/** The next file is opened this long before it is needed, of the machine's time. */
+export const PRELOAD_AHEAD_MS = 8_000;
+/** Media times closer than this are the same place: elements keep microseconds. */
+const SAME_PLACE_MS = 0.6;
+
+export interface SlotFacts {
+  /** What it holds; null while empty. */
+  readonly fileId: number | null;
+  readonly state: "empty" | "opening" | "ready" | "failed";
+  /** Where its element stands. */
+  readonly mediaMs: number;
+  readonly isSeeking: boolean;
+  readonly isPaused: boolean;
+  /** It ran to the end of its file: `play` would start it over. */
+  readonly isEnded: boolean;
+  readonly playbackRate: number;
+  /** Shown frames minus the clock, smoothed over the last few, media ms; null until measured since the last seek. */
+  readonly driftMs: number | null;
+  /** Machine time since it was last sent somewhere. */
+  readonly sinceSeekMs: number;
+}
+
+export interface TileSituation {
+  readonly clockMs: number;
+  readonly rate: number;
+  /** It means to play. */
+  readonly isPlaying: boolean;
+  /** It plays and time passes (not held for the others). */
+  readonly isRunning: boolean;
+  readonly recording: Recording | null;
+  readonly next: Recording | null;
+  readonly front: SlotFacts;
+  readonly back: SlotFacts;
+  /** How long a frame lasts, media ms. */
+  readonly frameMs: number;
+  /** The place inside the frame that holds a media time: its middle where the frames are known. */
+  readonly settle: (fileId: number, mediaMs: number) => number;
+}
+
+export type FrontOrder =
+  | { readonly kind: "nothing" }
+  /** Open the file of the recording at the clock. */
+  | { readonly kind: "load"; readonly fileId: number }
+  /** The other player already holds what is needed: show that one. */
+  | { readonly kind: "swap" }
+  | { readonly kind: "seek"; readonly mediaMs: number }
+  | { readonly kind: "play"; readonly rate: number }
+  | { readonly kind: "rate"; readonly rate: number }
+  | { readonly kind: "pause" };
+
+export type BackOrder =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "load"; readonly fileId: number }
+  | { readonly kind: "cue"; readonly mediaMs: number };
+
+export interface TileOrders {
+  readonly front: FrontOrder;
+  readonly back: BackOrder;
+}
+
+const NOTHING = { kind: "nothing" } as const;
+
+/** A speed an element can run at: Chromium refuses what lies outside. */
+const bounded = (rate: number): number => Math.min(16, Math.max(0.0625, rate));
+
+function stillOrder(s: TileSituation, recording: Recording): FrontOrder {
+  if (!s.front.isPaused) return { kind: "pause" };
+  if (s.front.isSeeking) return NOTHING;
+  const wantedMs = s.settle(recording.fileId, mediaFromTrue(recording, s.clockMs));
+  return Math.abs(s.front.mediaMs - wantedMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: wantedMs };
+}
+
+/** The pace that brings a drift back: straight on when it is small, bent while more than half a frame off. */
+export function nudgedRate(baseRate: number, driftMs: number, frameMs: number, playbackRate: number): number {
+  const toleranceMs = frameMs * Math.max(1, baseRate);
+  const isNudged = Math.abs(playbackRate - baseRate) > 0.001;
+  // Once bent it stays bent until well inside, so that the pace does not flutter at the border.
+  const isOff = Math.abs(driftMs) > (isNudged ? toleranceMs / 8 : toleranceMs / 2);
+  if (!isOff) return baseRate;
+  return baseRate * (driftMs > 0 ? 1 - NUDGE : 1 + NUDGE);
+}
+
+function playOrder(s: TileSituation, recording: Recording): FrontOrder {
+  const { front } = s;
+  const mediaMs = mediaFromTrue(recording, s.clockMs);
+  if (front.isSeeking) return NOTHING;
+  const offMs = front.driftMs ?? front.mediaMs - mediaMs;
+  const seekBeyondMs = SEEK_BEYOND_MS * Math.max(1, s.rate);
+  if (front.isEnded && mediaMs >= front.mediaMs - s.frameMs) return NOTHING;
+  if (front.isPaused) {
+    // Held: stand on the very frame. Starting: close enough is brought in by the pace.
+    if (!s.isRunning) return stillOrder(s, recording);
+    const startsOffMs = Math.abs(front.mediaMs - mediaMs);
+    return (startsOffMs > seekBeyondMs || front.isEnded) && front.sinceSeekMs > SEEK_REST_MS / 3 ? { kind: "seek", mediaMs } : front.isEnded ? NOTHING : { kind: "play", rate: bounded(s.rate) };
+  }
+  if (!s.isRunning) return { kind: "pause" };
+  const isFarOff = Math.abs(offMs) > seekBeyondMs;
+  if (isFarOff && (front.sinceSeekMs > SEEK_REST_MS || Math.abs(offMs) > 8 * seekBeyondMs)) return { kind: "seek", mediaMs };
+  const rate = bounded(nudgedRate(s.rate, offMs, s.frameMs, front.playbackRate));
+  return Math.abs(rate - front.playbackRate) > 0.001 ? { kind: "rate", rate } : NOTHING;
+}
+
+function frontOrder(s: TileSituation): FrontOrder {
+  const { recording, front, back } = s;
+  if (recording === null) return front.state === "ready" && !front.isPaused ? { kind: "pause" } : NOTHING;
+  if (front.fileId !== recording.fileId) {
+    const isBackReady = back.fileId === recording.fileId && back.state === "ready";
+    if (isBackReady) return { kind: "swap" };
+    return back.fileId === recording.fileId && back.state === "opening" ? NOTHING : { kind: "load", fileId: recording.fileId };
+  }
+  if (front.state !== "ready") return NOTHING;
+  // Backwards and standing still are the same to an element: it is put on one frame after the other.
+  return s.isPlaying && s.rate > 0 ? playOrder(s, recording) : stillOrder(s, recording);
+}
+
+/** The file that comes next is opened and put on its first frame while the present one still plays. */
+function backOrder(s: TileSituation): BackOrder {
+  const { next, recording, front, back } = s;
+  if (next === null || !s.isPlaying || s.rate <= 0) return NOTHING;
+  if ((next.startMs - s.clockMs) / s.rate > PRELOAD_AHEAD_MS) return NOTHING;
+  const isSameFile = front.fileId === next.fileId || recording?.fileId === next.fileId;
+  if (isSameFile) return NOTHING;
+  if (back.fileId !== next.fileId) return { kind: "load", fileId: next.fileId };
+  if (back.state !== "ready" || back.isSeeking) return NOTHING;
+  const firstMs = s.settle(next.fileId, next.mediaStartMs);
+  return Math.abs(back.mediaMs - firstMs) < SAME_PLACE_MS ? NOTHING : { kind: "cue", mediaMs: firstMs };
+}
+
+export function decideTile(s: TileSituation): TileOrders {
+  const front = frontOrder(s);
+  return { front, back: front.kind === "swap" ? NOTHING : backOrder(s) };
+}
+
+/** How far a shown frame may be from the clock before the picture is covered. */
+export const COVER_BEYOND_MS = 1_000;
+
+/**
+ * What may be shown of a picture that is `offMs` from the clock (null: nothing was shown yet): itself; dimmed, while a
+ * person drags through the same recording and sees its frames come; or nothing.
+ */
+export function coverFor(offMs: number | null, isPlaying: boolean, isSameRecording: boolean): "none" | "dim" | "full" {
+  if (offMs === null || !isSameRecording) return "full";
+  if (Math.abs(offMs) <= COVER_BEYOND_MS) return "none";
+  return isPlaying ? "full" : "dim";
+}

@@ -1,0 +1,116 @@
+// What stands on a tile instead of a picture: why there is none, how long it will take, and where to go from here.
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { jobFraction, jobRemainingMs } from "../../contract/jobs.ts";
+import type { Camera } from "../../contract/model.ts";
+import { displayTime, durationText } from "../../contract/time-text.ts";
+import { Button } from "../design/button.tsx";
+import { sentenceFromError } from "../i18n.ts";
+import { useJob } from "../jobs/jobs-store.ts";
+import { findOtherFootage, type OtherFootage } from "../playback/other-footage.ts";
+import { playbackClock } from "../playback/playback-clock.ts";
+import type { TileStatus } from "./tile-controller.ts";
+import css from "./wall.module.css";
+
+interface TileCoverProps {
+  readonly status: TileStatus;
+  readonly camera: Camera | null;
+  readonly timezone: string;
+  readonly onRetry: () => void;
+}
+
+export function TileCover({ status, camera, timezone, onRetry }: TileCoverProps) {
+  const { t } = useTranslation("timeline");
+  switch (status.state) {
+    case "footage": return status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
+    case "empty": return <Cover><p>{t("tile.empty")}</p></Cover>;
+    case "loading": return <Loading />;
+    case "proxy-making": return <ProxyMaking status={status} />;
+    case "gap":
+    case "no-footage": return camera === null ? <Cover /> : <Absent status={status} camera={camera} timezone={timezone} />;
+    case "error": return <Failed status={status} onRetry={onRetry} />;
+  }
+}
+
+function Cover({ children }: { readonly children?: React.ReactNode }) {
+  return <div className={css["cover"]}><div className={css["coverText"]}>{children}</div></div>;
+}
+
+/** Words only where it takes long enough to be read: most seeks are over before. */
+function Loading() {
+  const { t } = useTranslation("timeline");
+  return <Cover><p className={css["late"]}>{t("tile.loading")}</p></Cover>;
+}
+
+function ProxyMaking({ status }: { readonly status: TileStatus }) {
+  const { t } = useTranslation(["timeline", "common"]);
+  const job = useJob(status.jobId);
+  const fraction = job === null ? null : jobFraction(job.progress);
+  const remainingMs = job === null ? null : jobRemainingMs(job, Date.now());
+  return (
+    <Cover>
+      <p className={css["coverTitle"]}>{t("tile.proxyMaking")}</p>
+      <progress className={css["progress"]} max={1} {...(fraction === null ? {} : { value: fraction })} aria-label={t("tile.proxyMaking")} />
+      <p className="digits" role="status">
+        {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : `${Math.floor(fraction * 100)} %`}
+        {remainingMs !== null && ` · ${t("tile.timeLeft", { duration: durationText(Math.ceil(remainingMs / 1000) * 1000) })}`}
+      </p>
+      {status.file !== null && <p className={css["coverNote"]}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
+    </Cover>
+  );
+}
+
+/** The clock in steps of ten minutes: often enough to look again for other footage. */
+const useClockStep = (): number => useSyncExternalStore((listener) => playbackClock.subscribe(listener), () => Math.floor(playbackClock.nowMs() / 600_000));
+
+function useOtherFootage(status: TileStatus, camera: Camera): OtherFootage {
+  const [found, setFound] = useState<OtherFootage | null>(null);
+  const clockStep = useClockStep();
+  const isKnown = status.nextMs !== null && status.previousMs !== null;
+  useEffect(() => {
+    setFound(null);
+    if (isKnown) return undefined;
+    const cancel = new AbortController();
+    findOtherFootage(camera, playbackClock.nowMs(), cancel.signal).then((other) => {
+      if (!cancel.signal.aborted) setFound(other);
+    }, () => undefined);
+    return () => cancel.abort();
+  }, [camera, isKnown, clockStep]);
+  return { nextMs: status.nextMs ?? found?.nextMs ?? null, previousMs: status.previousMs ?? found?.previousMs ?? null };
+}
+
+function Absent({ status, camera, timezone }: { readonly status: TileStatus; readonly camera: Camera; readonly timezone: string }) {
+  const { t } = useTranslation(["timeline", "common"]);
+  const { nextMs, previousMs } = useOtherFootage(status, camera);
+  const isBetween = nextMs !== null && previousMs !== null;
+  const goButton = (atMs: number, key: "tile.nextFootage" | "tile.previousFootage", testId: string, goMs: number) => (
+    <Button size="small" kind="plain" data-testid={testId} onClick={() => playbackClock.seek(goMs)}>
+      {t(key, { time: displayTime(atMs, timezone).slice(0, 19) })}
+    </Button>
+  );
+  return (
+    <Cover>
+      <p className={css["coverTitle"]} data-cause={status.cause}>
+        {status.cause === null || status.cause === "no-footage" ? t("tile.noFootage") : t(`common:gap.${status.cause}`)}
+      </p>
+      {isBetween && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(previousMs, timezone).slice(0, 19), to: displayTime(nextMs, timezone).slice(0, 19) })} · {durationText(nextMs - previousMs)}</p>}
+      {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
+      {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}
+      {camera.coverage === null && <p className={css["coverNote"]}>{t("tile.neverFootage")}</p>}
+    </Cover>
+  );
+}
+
+function Failed({ status, onRetry }: { readonly status: TileStatus; readonly onRetry: () => void }) {
+  const { t } = useTranslation("timeline");
+  const sentence = status.error === null ? null : sentenceFromError(status.error);
+  return (
+    <Cover>
+      <p className={css["coverTitle"]} data-cause="error">{t("tile.error")}</p>
+      {status.file !== null && <p className={css["coverNote"]}>{status.file.name}</p>}
+      {sentence !== null && <p>{sentence.message}{sentence.fix === null ? "" : ` ${sentence.fix}`}</p>}
+      <Button size="small" onClick={onRetry}>{t("tile.retry")}</Button>
+    </Cover>
+  );
+}

@@ -1,0 +1,68 @@
+// Below the tiles: play, frame steps, speed, marks, pin, number of tiles. Each button does what its key does.
+
+import { ArrowRightFromLine, ArrowRightToLine, Columns2, Grid2x2, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
+import { useSyncExternalStore, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, IconButton } from "../design/button.tsx";
+import { RATES } from "../playback/clock-core.ts";
+import { playbackClock } from "../playback/playback-clock.ts";
+import { runKeyAction } from "../state/keys.ts";
+import { useView, type WallLayout } from "../state/view-store.ts";
+import css from "./wall.module.css";
+
+/** `1×`, `1/4×`, `−2×`. */
+export function rateText(rate: number): string {
+  const size = Math.abs(rate);
+  const text = size >= 1 ? String(size) : `1/${Math.round(1 / size)}`;
+  return `${rate < 0 ? "−" : ""}${text}×`;
+}
+
+function usePace(): { readonly isPlaying: boolean; readonly rate: number } {
+  const pace = useSyncExternalStore((listener) => playbackClock.subscribe(listener), () => `${playbackClock.isPlaying} ${playbackClock.rate}`);
+  const [isPlaying, rate] = pace.split(" ");
+  return { isPlaying: isPlaying === "true", rate: Number(rate) };
+}
+
+const LAYOUTS: readonly { readonly layout: WallLayout; readonly icon: ReactNode }[] = [
+  { layout: 1, icon: <Square size={15} /> },
+  { layout: 2, icon: <Columns2 size={15} /> },
+  { layout: 4, icon: <Grid2x2 size={15} /> },
+];
+
+export function Transport() {
+  const { t } = useTranslation("timeline");
+  const { isPlaying, rate } = usePace();
+  const layout = useView((s) => s.layout);
+  const rates: readonly number[] = (RATES as readonly number[]).includes(rate) ? RATES : [rate, ...RATES];
+  return (
+    <div className={css["transport"]} role="toolbar" aria-label={t("wall.label")}>
+      <div className={css["group"]}>
+        <IconButton icon={<StepBack size={16} />} label={t("wall.frameBack")} onClick={() => runKeyAction("frame-back")} data-testid="frame-back" />
+        <Button
+          kind="plain" className={css["play"]} icon={isPlaying ? <Pause size={18} /> : <Play size={18} />} aria-label={isPlaying ? t("wall.pause") : t("wall.play")}
+          title={isPlaying ? t("wall.pause") : t("wall.play")} onClick={() => playbackClock.toggle()} data-testid="play-toggle" aria-pressed={isPlaying}
+        />
+        <IconButton icon={<StepForward size={16} />} label={t("wall.frameForward")} onClick={() => runKeyAction("frame-forward")} data-testid="frame-forward" />
+        <select
+          className={`${css["speed"] ?? ""} digits`} aria-label={t("wall.speed")} title={t("wall.speed")} value={rate} data-testid="speed"
+          onChange={(event) => playbackClock.setRate(Number(event.target.value))}
+        >
+          {rates.map((r) => <option key={r} value={r}>{rateText(r)}</option>)}
+        </select>
+      </div>
+      <div className={css["group"]}>
+        <IconButton icon={<ArrowRightFromLine size={16} />} label={t("wall.markIn")} onClick={() => runKeyAction("mark-in")} data-testid="mark-in" />
+        <IconButton icon={<ArrowRightToLine size={16} />} label={t("wall.markOut")} onClick={() => runKeyAction("mark-out")} data-testid="mark-out" />
+        <IconButton icon={<MapPin size={16} />} label={t("wall.pin")} onClick={() => runKeyAction("pin")} data-testid="pin-request" />
+      </div>
+      <div className={css["group"]} role="group" aria-label={t("wall.layout")}>
+        {LAYOUTS.map(({ layout: count, icon }) => (
+          <IconButton
+            key={count} icon={icon} label={t(`wall.layout${count}`)} aria-pressed={layout === count} data-testid={`layout-${count}`}
+            onClick={() => runKeyAction(`layout-${count}`)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
