@@ -136,7 +136,7 @@ async function* streamEntry(file: FileEntry, passphrase: string | undefined, sig
       yield chunk;
     }
     await copying;
-    if (failure !== null) throw failure;
+    if (failure !== null) throw readErrorFrom(failure);
   } catch (cause) {
     throwIfAborted(signal);
     if (cause instanceof AppError) throw cause;
