@@ -1,21 +1,21 @@
 // Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can,
 // ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoTrack } from "mediabunny";
-import { z } from "zod";
-import { AppError, type ErrorParams } from "../../contract/errors.ts";
-import type { ProblemCode } from "../../contract/problems.ts";
+import { open } from "node:fs/promises";
+import { AppError } from "../../contract/errors.ts";
+import { readBmff } from "./bmff-boxes.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
-import { runFfprobe } from "./ffmpeg.ts";
-import { packStamps } from "./frame-index.ts";
+import { readEbml } from "./ebml-head.ts";
+import { msPerStamp, packStamps } from "./frame-index.ts";
+import { readWithFfprobe } from "./read-ffprobe.ts";
+import { readWithMediabunny } from "./read-mediabunny.ts";
+import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
-/** One file may not hold up the others for longer than this. */
+export type { FoundProblem } from "./raw-track.ts";
+
+/** One file may not hold up the others for longer than this, and a little more for each gigabyte. */
 const TIME_LIMIT_MS = 120_000;
-
-export interface FoundProblem {
-  readonly code: ProblemCode;
-  readonly params: ErrorParams;
-}
+const TIME_LIMIT_MS_PER_GB = 60_000;
 
 /** A continuous run of frames: media time, first shown frame of the file 0, half-open. */
 export interface FoundPiece {
@@ -28,10 +28,13 @@ export interface ContainerFacts {
   readonly audioCodec: string | null;
   readonly widthPx: number | null;
   readonly heightPx: number | null;
+  /** From the median step between frames; null for a single frame. */
   readonly framesPerSecond: number | null;
   readonly frameCount: number;
+  /** Sum of the pieces: gaps inside the file left out. */
   readonly durationMs: number;
   readonly timeBase: string;
+  /** Stamp of the first shown frame. */
   readonly firstPts: number;
   readonly frameIndex: Uint8Array;
   readonly pieces: readonly FoundPiece[];
@@ -42,40 +45,20 @@ export interface ContainerFacts {
   readonly problems: readonly FoundProblem[];
 }
 
-/** Stamps of a track before anything is made of them. */
-interface RawTrack {
-  readonly videoCodec: string | null;
-  readonly audioCodec: string | null;
-  readonly widthPx: number | null;
-  readonly heightPx: number | null;
-  readonly timeBase: string;
-  readonly stamps: readonly number[];
-  /** Duration that the header claims, milliseconds; null where it claims none. */
-  readonly claimedMs: number | null;
-  readonly creationTimeMs: number | null;
-  readonly absoluteStartMs: number | null;
-  readonly problems: readonly FoundProblem[];
-}
-
-const refusal = (code: ProblemCode, params: ErrorParams = {}): { readonly refused: FoundProblem } => ({ refused: { code, params } });
-
-function unitMs(timeBase: string): number {
-  const [numerator, denominator] = timeBase.split("/").map(Number);
-  return (1000 * (numerator ?? 1)) / (denominator ?? 1);
-}
-
-function median(sorted: readonly number[]): number {
-  return sorted.length === 0 ? 0 : sorted[Math.floor(sorted.length / 2)]!;
-}
+/** A header may round to its own units, and count audio that runs on. Beyond this a claim is not kept. */
+const CLAIM_TOLERANCE_MS = 2_000;
+const CLAIM_TOLERANCE_SHARE = 0.02;
+/** One frame alone lasts as long as one of 25 a second. */
+const LONE_FRAME_MS = 40;
 
 /**
  * Cuts the frames into continuous runs. A step above max(1 s, 3 × median) is a gap in the recording (DOMAIN §2).
  * Each run lasts one frame beyond its last stamp.
  */
-function piecesFromStamps(mediaMs: readonly number[], frameMs: number): FoundPiece[] {
+export function piecesFromTimes(mediaMs: Float64Array, frameMs: number): FoundPiece[] {
   const gapMs = Math.max(1_000, 3 * frameMs);
   const pieces: FoundPiece[] = [];
-  let startMs = mediaMs[0]!;
+  let startMs = mediaMs[0] ?? 0;
   for (let i = 1; i <= mediaMs.length; i++) {
     const previous = mediaMs[i - 1]!;
     const next = mediaMs[i];
@@ -86,166 +69,117 @@ function piecesFromStamps(mediaMs: readonly number[], frameMs: number): FoundPie
   return pieces;
 }
 
-function factsFromTrack(track: RawTrack): ContainerFacts | { readonly refused: FoundProblem } {
-  const { timeBase } = track;
-  const stamps = [...track.stamps].sort((a, b) => a - b);
+/** Median of the steps between frames; frames that share a stamp do not count. 0 where there is no step. */
+function medianStep(mediaMs: Float64Array): number {
+  const steps = Float64Array.from({ length: Math.max(0, mediaMs.length - 1) }, (_, i) => mediaMs[i + 1]! - mediaMs[i]!).filter((step) => step > 0).sort();
+  return steps[steps.length >> 1] ?? 0;
+}
+
+/** 1904 and 1970 are what a device writes that has no time. */
+const saneCreation = (ms: number | null): number | null => (ms !== null && ms >= Date.UTC(2000, 0, 1) ? ms : null);
+
+function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
+  const stamps = Float64Array.from(track.stamps).sort();
   const firstPts = stamps[0];
   if (firstPts === undefined) return refusal("no-video-track");
-  const scale = unitMs(timeBase);
-  const mediaMs = stamps.map((stamp) => (stamp - firstPts) * scale);
-  const steps = mediaMs.slice(1).map((at, i) => at - mediaMs[i]!).filter((step) => step > 0).sort((a, b) => a - b);
-  const frameMs = median(steps) || (track.claimedMs ?? 40);
-  const pieces = piecesFromStamps(mediaMs, frameMs);
-  const durationMs = pieces.reduce((sum, piece) => sum + piece.mediaEndMs - piece.mediaStartMs, 0);
+  const unitMs = msPerStamp(track.timeBase);
+  const mediaMs = stamps.map((stamp) => (stamp - firstPts) * unitMs);
+  const step = medianStep(mediaMs);
+  const frameMs = step > 0 ? step : LONE_FRAME_MS;
+  const pieces = piecesFromTimes(mediaMs, frameMs);
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
-  if (track.claimedMs !== null && track.claimedMs - spanMs > Math.max(2_000, 0.02 * track.claimedMs)) {
+  if (track.claimedMs !== null && track.claimedMs - spanMs > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
     problems.push({ code: "duration-disagrees", params: { claimedS: Math.round(track.claimedMs / 1000), foundS: Math.round(spanMs / 1000) } });
   }
   return {
     videoCodec: track.videoCodec, audioCodec: track.audioCodec, widthPx: track.widthPx, heightPx: track.heightPx,
-    framesPerSecond: stamps.length > 1 && frameMs > 0 ? Math.round((1000 / frameMs) * 1000) / 1000 : null,
-    frameCount: stamps.length, durationMs: Math.round(durationMs), timeBase, firstPts, frameIndex: packStamps(stamps), pieces,
-    creationTimeMs: track.creationTimeMs, absoluteStartMs: track.absoluteStartMs, problems,
+    framesPerSecond: step > 0 ? Math.round((1000 / step) * 1000) / 1000 : null,
+    frameCount: stamps.length, durationMs: Math.round(pieces.reduce((sum, piece) => sum + piece.mediaEndMs - piece.mediaStartMs, 0)),
+    timeBase: track.timeBase, firstPts, frameIndex: packStamps(stamps), pieces,
+    creationTimeMs: saneCreation(track.creationTimeMs), absoluteStartMs: track.absoluteStartMs, problems,
   };
 }
 
-// — mediabunny —
-
-const CODEC_NAMES: Readonly<Record<string, string>> = { avc: "h264", hevc: "hevc", vp8: "vp8", vp9: "vp9", av1: "av1" };
-const AUDIO_NAMES: Readonly<Record<string, string>> = { alaw: "pcm_alaw", ulaw: "pcm_mulaw" };
-
-async function stampsOf(track: InputVideoTrack, resolution: number, signal: AbortSignal): Promise<number[]> {
-  const stamps: number[] = [];
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
-    if (stamps.length % 4096 === 0 && signal.aborted) throw new AppError("cancelled");
-    stamps.push(Math.round(packet.timestamp * resolution));
-  }
-  return stamps;
+/** What a look at the container's outline tells before its packets are read. */
+interface Outline {
+  readonly sizeBytes: number;
+  readonly creationTimeMs: number | null;
+  readonly isTruncated: boolean;
+  readonly hasNoMoov: boolean;
+  /** Read right by ffprobe only. */
+  readonly needsFfprobe: boolean;
 }
 
-async function readWithMediabunny(path: string, signal: AbortSignal): Promise<RawTrack | { readonly refused: FoundProblem }> {
-  using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path, { handleUnhandledError: () => undefined }) });
-  const video = await input.getPrimaryVideoTrack();
-  if (video === null) return refusal("no-video-track");
-  const audio = await input.getPrimaryAudioTrack();
-  const resolution = Math.round(await video.getTimeResolution()) || 90_000;
-  const stamps = await stampsOf(video, resolution, signal);
-  const codec = await video.getCodec();
-  const audioCodec = audio === null ? null : await audio.getCodec();
-  const claimed = await input.getDurationFromMetadata?.([video]).catch(() => null) ?? null;
-  const created = (await input.getMetadataTags().catch(() => null))?.date ?? null;
-  return {
-    videoCodec: codec === null ? null : (CODEC_NAMES[codec] ?? codec),
-    audioCodec: audioCodec === null ? null : (AUDIO_NAMES[audioCodec] ?? audioCodec),
-    widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight(),
-    timeBase: `1/${resolution}`, stamps,
-    claimedMs: claimed === null ? null : claimed * 1000,
-    creationTimeMs: created === null ? null : saneCreation(created.getTime()),
-    absoluteStartMs: null, problems: [],
-  };
-}
-
-/** 1904 and 1970 are what a device writes that has no time. */
-function saneCreation(ms: number): number | null {
-  return Number.isFinite(ms) && ms > Date.UTC(2000, 0, 1) ? ms : null;
-}
-
-// — ffprobe —
-
-const probeOutput = z.object({
-  format: z.object({
-    duration: z.string().optional(), start_time: z.string().optional(), tags: z.record(z.string(), z.string()).optional(),
-  }).optional(),
-  streams: z.array(z.object({
-    index: z.number(), codec_type: z.string().optional(), codec_name: z.string().optional(),
-    width: z.number().optional(), height: z.number().optional(), time_base: z.string().optional(),
-    duration: z.string().optional(), disposition: z.record(z.string(), z.number()).optional(),
-    side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
-  })).default([]),
-});
-
-/** Containers whose frames carry no stamps: their times are made up from an assumed 25 frames a second. */
-const STAMPLESS: ReadonlySet<Container> = new Set(["h264", "hevc", "xmeye"]);
-
-function packetLines(csv: string): number[] {
-  const stamps: number[] = [];
-  for (const line of csv.split("\n")) {
-    const [pts, dts] = line.trim().split(",");
-    const stamp = pts !== undefined && pts !== "" && pts !== "N/A" ? Number(pts) : Number(dts);
-    if (line.trim() !== "" && Number.isFinite(stamp)) stamps.push(stamp);
-  }
-  return stamps;
-}
-
-async function readWithFfprobe(path: string, container: Container, signal: AbortSignal): Promise<RawTrack | { readonly refused: FoundProblem }> {
-  const { demuxer } = CONTAINER_READING[container];
-  const run = { inputPath: path, demuxer, signal, timeLimitMs: TIME_LIMIT_MS };
-  const { output } = await runFfprobe({ ...run, args: ["-show_format", "-show_streams", "-of", "json"] });
-  const probe = probeOutput.parse(JSON.parse(output));
-  const video = probe.streams.find((stream) => stream.codec_type === "video" && stream.disposition?.["attached_pic"] !== 1);
-  if (video === undefined) return refusal("no-video-track");
-  const packets = await runFfprobe({
-    ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts", "-of", "csv=p=0"], outputMaxBytes: 512 * 1024 * 1024,
-  });
-  const isStampless = STAMPLESS.has(container);
-  const timeBase = isStampless ? "1/25" : (video.time_base ?? "1/90000");
-  const found = packetLines(packets.output);
-  const lineCount = packets.output.split("\n").filter((line) => line.trim() !== "").length;
-  const stamps = isStampless ? Array.from({ length: lineCount }, (_, i) => i) : found;
-  const rotation = Math.abs(video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0);
-  const isTurned = rotation === 90 || rotation === 270;
-  const claimedS = Number(video.duration ?? probe.format?.duration);
-  const startS = Number(probe.format?.start_time);
-  const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
-  return {
-    videoCodec: video.codec_name ?? null,
-    audioCodec: probe.streams.find((stream) => stream.codec_type === "audio")?.codec_name ?? null,
-    widthPx: (isTurned ? video.height : video.width) ?? null, heightPx: (isTurned ? video.width : video.height) ?? null,
-    timeBase, stamps,
-    claimedMs: isStampless || !Number.isFinite(claimedS) ? null : claimedS * 1000,
-    creationTimeMs: saneCreation(created),
-    // DHAV carries device time in every frame; ffmpeg gives it as if local time were UTC.
-    absoluteStartMs: container === "dhav" && Number.isFinite(startS) && startS > 946_684_800 ? Math.round(startS * 1000) : null,
-    problems: isStampless ? [{ code: "frame-rate-assumed", params: { framesPerSecond: 25 } }] : [],
-  };
-}
-
-async function hasNoMoov(path: string, signal: AbortSignal): Promise<boolean> {
+async function readOutline(path: string, container: Container): Promise<Outline> {
+  const file = await open(path, "r");
   try {
-    await runFfprobe({ inputPath: path, demuxer: "mov", signal, timeLimitMs: TIME_LIMIT_MS, args: ["-show_format"] });
-    return false;
-  } catch (error) {
-    return error instanceof AppError && /moov atom not found/i.test(String(error.params["detail"]));
+    const { size: sizeBytes } = await file.stat();
+    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
+    if (container === "mp4" || container === "mov") {
+      const { hasMoov, missingBytes, creationTimeMs, hasComplexEdits } = await readBmff(file);
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: !hasMoov, needsFfprobe: missingBytes > 0 || hasComplexEdits };
+    }
+    if (container === "mkv" || container === "webm") {
+      const { missingBytes, creationTimeMs } = await readEbml(file);
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 };
+    }
+    if (container === "avi") return { ...plain, isTruncated: await isRiffCut(file, sizeBytes) };
+    return plain;
+  } finally {
+    await file.close();
   }
 }
 
-async function readRaw(path: string, container: Container, signal: AbortSignal): Promise<RawTrack | { readonly refused: FoundProblem }> {
-  if (CONTAINER_READING[container].reader === "mediabunny") {
+/** RIFF says its own length; 0 is what a recorder leaves that lost its power. */
+async function isRiffCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: number): Promise<boolean> {
+  const head = Buffer.alloc(8);
+  await file.read(head, 0, 8, 0);
+  const claimedBytes = head.readUInt32LE(4);
+  return claimedBytes === 0 || claimedBytes + 8 > sizeBytes;
+}
+
+async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
+  if (!outline.needsFfprobe) {
     try {
-      const read = await readWithMediabunny(path, signal);
-      if ("refused" in read || read.stamps.length > 0) return read;
+      const read = await readWithMediabunny(path, container, signal);
+      if ("refused" in read || (read.stamps.length > 0 && read.videoCodec !== null)) return read;
     } catch (error) {
-      if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
+      if (signal.aborted) throw error;
     }
   }
-  return readWithFfprobe(path, container, signal);
+  return readWithFfprobe(path, container, signal, timeLimitMs);
 }
+
+function withOutline(track: RawTrack, outline: Outline): RawTrack {
+  const isTold = track.problems.some((problem) => problem.code === "truncated");
+  return {
+    ...track,
+    creationTimeMs: track.creationTimeMs ?? outline.creationTimeMs,
+    problems: outline.isTruncated && !isTold ? [...track.problems, { code: "truncated", params: {} }] : track.problems,
+  };
+}
+
+const detailOf = (error: unknown): string =>
+  (error instanceof AppError ? String(error.params["detail"] ?? error.code) : error instanceof Error ? error.message : String(error)).slice(0, 200);
 
 /**
  * Reads a file that `sniff` took for footage. Answers its facts, or the problem for which it gives no footage.
  * @throws AppError cancelled, ffmpeg-missing; never for what the file contains
  */
-export async function readContainer(path: string, container: Container, signal: AbortSignal): Promise<ContainerFacts | { readonly refused: FoundProblem }> {
+export async function readContainer(path: string, container: Container, signal: AbortSignal): Promise<ContainerFacts | Refusal> {
+  let limit: AbortSignal | null = null;
   try {
-    const raw = await readRaw(path, container, signal);
-    return "refused" in raw ? raw : factsFromTrack(raw);
+    const outline = await readOutline(path, container);
+    if (outline.hasNoMoov) return refusal("no-moov");
+    const timeLimitMs = TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB);
+    limit = AbortSignal.timeout(timeLimitMs);
+    const track = await readTrack(path, container, outline, AbortSignal.any([signal, limit]), timeLimitMs);
+    return "refused" in track ? track : factsFromTrack(withOutline(track, outline));
   } catch (error) {
     if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
     if (error instanceof AppError && error.code === "ffmpeg-missing") throw error;
-    const detail = error instanceof AppError ? String(error.params["detail"] ?? error.code) : error instanceof Error ? error.message : String(error);
-    if (detail === "time limit") return refusal("read-timeout");
-    if ((container === "mp4" || container === "mov") && await hasNoMoov(path, signal)) return refusal("no-moov");
-    return refusal("container-unreadable", { detail: detail.slice(0, 200) });
+    if (limit?.aborted === true) return refusal("read-timeout");
+    return refusal("container-unreadable", { detail: detailOf(error) });
   }
 }

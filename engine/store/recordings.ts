@@ -111,10 +111,10 @@ export function rebuildCoverage(db: WriteDb, cameraId: string): void {
 export function listCoverage(db: ReadDb, cameraId: string, fromMs: number, toMs: number): CoverageRow[] {
   return prepared(db, `
     SELECT start_ms AS startMs, end_ms AS endMs, uncertainty_ms AS uncertaintyMs FROM coverage
-    WHERE camera_id = ?1
-      AND start_ms >= coalesce((SELECT max(start_ms) FROM coverage WHERE camera_id = ?1 AND start_ms <= ?2), ?2)
-      AND start_ms < ?3 AND end_ms > ?2
-    ORDER BY start_ms`).all(cameraId, Math.floor(fromMs), Math.ceil(toMs)) as CoverageRow[];
+    WHERE camera_id = @cameraId
+      AND start_ms >= coalesce((SELECT max(start_ms) FROM coverage WHERE camera_id = @cameraId AND start_ms <= @fromMs), @fromMs)
+      AND start_ms < @toMs AND end_ms > @fromMs
+    ORDER BY start_ms`).all({ cameraId, fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs) }) as CoverageRow[];
 }
 
 export function coverageExtent(db: ReadDb, cameraId: string | null): Range<TrueMs> | null {

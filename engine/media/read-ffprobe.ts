@@ -1,0 +1,92 @@
+// Packet times by ffprobe: for the containers that only ffmpeg reads, and for damaged files of all others.
+
+import { z } from "zod";
+import { CONTAINER_READING, type Container } from "./containers.ts";
+import { runFfprobe } from "./ffmpeg.ts";
+import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
+import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
+
+/** What ffprobe prints of a file; the fields that are read here. */
+const probeOutput = z.object({
+  format: z.object({
+    duration: z.string().optional(), start_time: z.string().optional(), tags: z.record(z.string(), z.string()).optional(),
+  }).optional(),
+  streams: z.array(z.object({
+    index: z.number(), codec_type: z.string().optional(), codec_name: z.string().optional(),
+    width: z.number().optional(), height: z.number().optional(), time_base: z.string().optional(), sample_aspect_ratio: z.string().optional(),
+    duration: z.string().optional(), disposition: z.record(z.string(), z.number()).optional(),
+    side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
+  })).default([]),
+});
+type Stream = z.output<typeof probeOutput>["streams"][number];
+
+/** Frames of these carry no stamps at all: their times rest on an assumed rate, ffmpeg's own default. */
+const STAMPLESS: ReadonlySet<Container> = new Set(["h264", "hevc", "xmeye"]);
+const ASSUMED_FRAMES_PER_SECOND = 25;
+const ASSUMED_TIME_BASE = `1/${ASSUMED_FRAMES_PER_SECOND}`;
+
+/** A day at 25 frames a second prints some 80 MB. */
+const OUTPUT_MAX_BYTES = 480 * 1024 * 1024;
+
+const integer = (text: string | undefined): number | null => (text === undefined || text === "" || text === "N/A" ? null : Number(text));
+
+/** Lines of `pts,dts,duration,size,flags`; packets that are decoded and never shown (`D`), and empty ones, are left out. */
+function packetsFromCsv(csv: string): PacketStamps[] {
+  const packets: PacketStamps[] = [];
+  for (const line of csv.split("\n")) {
+    const [pts, dts, duration, size, flags = ""] = line.trim().split(",");
+    if (pts === undefined || pts === "" || size === "0" || flags.includes("D")) continue;
+    packets.push({ pts: integer(pts), dts: integer(dts), duration: integer(duration) ?? 0, isKey: flags.startsWith("K") });
+  }
+  return packets;
+}
+
+/** Size as shown: pixels made square, a quarter turn swaps the sides. */
+function shownSize(video: Stream): { readonly widthPx: number | null; readonly heightPx: number | null } {
+  const { width, height } = video;
+  if (width === undefined || height === undefined || width === 0) return { widthPx: null, heightPx: null };
+  const [across = 1, down = 1] = (video.sample_aspect_ratio ?? "1:1").split(":").map(Number);
+  const squareWidth = across > 0 && down > 0 ? Math.round((width * across) / down) : width;
+  const rotation = Math.abs(video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0);
+  return rotation % 180 === 90 ? { widthPx: height, heightPx: squareWidth } : { widthPx: squareWidth, heightPx: height };
+}
+
+/** What ffprobe complains about only where the file ends too early. It exits 0 all the same. */
+const isCutShort = (messages: string): boolean => /partial file|ended prematurely|Truncat/i.test(messages);
+
+/** The main picture: not a cover, and not the phantom second stream that raw data sometimes yields. */
+const videoOf = (streams: readonly Stream[]): Stream | undefined =>
+  streams.find((stream) => stream.codec_type === "video" && stream.disposition?.["attached_pic"] !== 1);
+
+/** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
+export async function readWithFfprobe(path: string, container: Container, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
+  const run = { inputPath: path, demuxer: CONTAINER_READING[container].demuxer, signal, timeLimitMs };
+  const { output } = await runFfprobe({ ...run, args: ["-show_format", "-show_streams", "-of", "json"] });
+  const probe = probeOutput.parse(JSON.parse(output));
+  const video = videoOf(probe.streams);
+  if (video === undefined) return refusal("no-video-track");
+  const listed = await runFfprobe({
+    ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
+  });
+  const packets = packetsFromCsv(listed.output);
+  const placed = STAMPLESS.has(container) ? null : stampsFromPackets(packets);
+  const problems: FoundProblem[] = [];
+  if (placed === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
+  if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
+  const claimedS = Number(video.duration ?? probe.format?.duration);
+  const startS = Number(probe.format?.start_time);
+  const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
+  return {
+    videoCodec: video.codec_name ?? null,
+    audioCodec: probe.streams.find((stream) => stream.codec_type === "audio")?.codec_name ?? null,
+    ...shownSize(video),
+    timeBase: placed === null ? ASSUMED_TIME_BASE : (video.time_base ?? "1/90000"),
+    stamps: placed ?? Float64Array.from(packets, (_, i) => i),
+    // A programme or transport stream claims nothing: ffmpeg itself measured the duration that it prints.
+    claimedMs: placed === null || !Number.isFinite(claimedS) ? null : claimedS * 1000,
+    creationTimeMs: Number.isFinite(created) ? created : null,
+    // DHAV carries device time in every frame; ffmpeg gives it as if local time were UTC. DOMAIN §2.
+    absoluteStartMs: container === "dhav" && Number.isFinite(startS) && startS > 946_684_800 ? Math.round(startS * 1000) : null,
+    problems,
+  };
+}

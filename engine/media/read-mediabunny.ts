@@ -1,0 +1,60 @@
+// Packet times by mediabunny: from the header alone where the container has an index, without starting a process.
+// Only the formats that it reads as well as ffmpeg does; damaged files are left to ffprobe.
+
+import { EncodedPacketSink, FilePathSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
+import { AppError } from "../../contract/errors.ts";
+import type { Container } from "./containers.ts";
+import { refusal, type RawTrack, type Refusal } from "./raw-track.ts";
+
+/** Never the format that names other files (HLS), whatever the bytes look like. */
+const FORMATS: Partial<Record<Container, readonly InputFormat[]>> = {
+  mp4: [MP4, QTFF], mov: [QTFF, MP4], mkv: [MATROSKA, WEBM], webm: [WEBM, MATROSKA], "mpeg-ts": [MPEG_TS],
+};
+
+/** ffmpeg's names are used throughout. */
+const VIDEO_NAMES: Readonly<Record<string, string>> = { avc: "h264" };
+const AUDIO_NAMES: Readonly<Record<string, string>> = { alaw: "pcm_alaw", ulaw: "pcm_mulaw" };
+
+async function readStamps(track: InputVideoTrack, resolution: number, signal: AbortSignal): Promise<number[]> {
+  const stamps: number[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+    if (stamps.length % 4096 === 0 && signal.aborted) throw new AppError("cancelled");
+    stamps.push(Math.round(packet.timestamp * resolution));
+  }
+  return stamps;
+}
+
+/**
+ * Reads one file. `creationTimeMs` is null: mediabunny does not tell it.
+ * @throws AppError cancelled, and whatever mediabunny throws at a file that it cannot read
+ */
+export async function readWithMediabunny(path: string, container: Container, signal: AbortSignal): Promise<RawTrack | Refusal> {
+  using input = new Input({ formats: [...FORMATS[container] ?? []], source: new FilePathSource(path, { handleUnhandledError: () => undefined }) });
+  // A read that hangs (a network drive that went away) ends when the input is given up.
+  const dispose = (): void => input.dispose();
+  signal.addEventListener("abort", dispose, { once: true });
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    if (video === null) return refusal("no-video-track");
+    const audio = await input.getPrimaryAudioTrack();
+    const resolution = Math.round(await video.getTimeResolution());
+    const all = await readStamps(video, resolution, signal);
+    // An edit list puts the frames before the cut below 0: players decode and never show them. In a transport stream a
+    // negative stamp only means that its clock wrapped.
+    const stamps = container === "mpeg-ts" ? all : all.filter((stamp) => stamp >= 0);
+    const codec = await video.getCodec();
+    const audioCodec = audio === null ? null : await audio.getCodec();
+    const claimedS = await video.getDurationFromMetadata().catch(() => null);
+    const firstS = stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) / resolution;
+    return {
+      videoCodec: codec === null ? null : (VIDEO_NAMES[codec] ?? codec),
+      audioCodec: audioCodec === null ? null : (AUDIO_NAMES[audioCodec] ?? audioCodec),
+      widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight(),
+      timeBase: `1/${resolution}`, stamps,
+      claimedMs: claimedS === null || !Number.isFinite(firstS) ? null : (claimedS - firstS) * 1000,
+      creationTimeMs: null, absoluteStartMs: null, problems: [],
+    };
+  } finally {
+    signal.removeEventListener("abort", dispose);
+  }
+}
