@@ -48,3 +48,13 @@ export function clockEffect({ reading, joined, frameCameraMs, frameTrueMs }: Clo
     throw error;
   }
 }
+
+/** Shifts smaller than a frame are not worth a sentence. */
+const UNMOVED_BELOW_MS = 20;
+
+/** Which sentence of the locales (`clock.effect.*`) tells what moves where. */
+export function movementOf(effect: { readonly shiftMs: number; readonly isConstant: boolean }): "stays" | "allEarlier" | "allLater" | "frameEarlier" | "frameLater" {
+  if (Math.abs(effect.shiftMs) < UNMOVED_BELOW_MS) return "stays";
+  if (effect.isConstant) return effect.shiftMs < 0 ? "allEarlier" : "allLater";
+  return effect.shiftMs < 0 ? "frameEarlier" : "frameLater";
+}

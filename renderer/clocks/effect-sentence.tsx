@@ -3,7 +3,7 @@
 import { doubledSecondsText } from "../../contract/time-text.ts";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
-import type { ClockEffect } from "./clock-effect.ts";
+import { movementOf, type ClockEffect } from "./clock-effect.ts";
 import { useClockWords } from "./use-clock-words.ts";
 import css from "./clock-dialog.module.css";
 
@@ -12,24 +12,15 @@ interface EffectSentenceProps {
   readonly name: string;
 }
 
-/** Shifts smaller than a frame are not worth a sentence. */
-const UNMOVED_BELOW_MS = 20;
-
 export function EffectSentence({ effect, name }: EffectSentenceProps) {
   const { t } = useWords();
   const words = useClockWords();
   if (effect === null) return <div className={`${css["effect"] ?? ""} ${css["pending"] ?? ""}`} aria-live="polite">{t("clock.effect.pending")}</div>;
   if (effect.kind === "refused") return <ErrorNotice error={effect.error} />;
-  const amount = words.amount(effect.shiftMs);
-  const moves = Math.abs(effect.shiftMs) < UNMOVED_BELOW_MS
-    ? t("clock.effect.stays")
-    : effect.isConstant
-      ? (effect.shiftMs < 0 ? t("clock.effect.allEarlier", { amount }) : t("clock.effect.allLater", { amount }))
-      : (effect.shiftMs < 0 ? t("clock.effect.frameEarlier", { amount }) : t("clock.effect.frameLater", { amount }));
   return (
     <div className={css["effect"]} aria-live="polite" data-testid="clock-effect">
       <b>{t("clock.effect.error", { name, error: words.error(effect.errorMs) })}</b>
-      <p>{moves}</p>
+      <p>{t(`clock.effect.${movementOf(effect)}`, { amount: words.amount(effect.shiftMs) })}</p>
       {effect.driftPpm !== null && (
         <p>{effect.driftPpm === 0
           ? t("clock.effect.noDrift", { count: effect.readingCount })

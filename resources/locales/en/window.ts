@@ -8,7 +8,7 @@ export const window = {
   lang: { switch: "切换为中文 / Switch to English", "zh-CN": "中文（简体）", en: "English" },
   theme: { toLight: "Light theme", toDark: "Dark theme" },
   time: {
-    howToType: "14:03, 1403, 11-12 14:03:05, +2m, or a pasted stamp",
+    howToType: "14:03, 11-12 14:03:05, +2m",
     seconds: "{{seconds}} s",
     sureness: "Range of two standard deviations: true in about 95 of 100 cases",
   },

@@ -10,7 +10,7 @@ export const window = {
   lang: { switch: "切换为中文 / Switch to English", "zh-CN": "中文（简体）", en: "English" },
   theme: { toLight: "浅色界面", toDark: "深色界面" },
   time: {
-    howToType: "可输入 14:03、1403、11-12 14:03:05、+2m，或粘贴完整时间",
+    howToType: "如 14:03、11-12 14:03:05、+2m",
     seconds: "{{seconds}} 秒",
     sureness: "两倍标准差的范围：约 95% 的情况下成立",
   },
