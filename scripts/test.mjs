@@ -126,13 +126,17 @@ async function checkTypes({ node, env }) {
   const compiler = join(repoFolder, "node_modules", "typescript", "bin", "tsc");
   const memory = join(repoFolder, "node_modules", ".quayline");
   mkdirSync(memory, { recursive: true });
+  const told = new Set();
   let isFine = true;
   for (const config of ["tsconfig.json", "tsconfig.renderer.json", "tsconfig.node.json"]) {
     const incremental = ["--incremental", "--tsBuildInfoFile", join(memory, `${config}.tsbuildinfo`)];
     const result = await runProgram(node, [compiler, "-p", config, "--noEmit", ...incremental], { cwd: repoFolder, env });
     if (result.code === 0) continue;
     isFine = false;
-    say(`Types (${config}):\n${`${result.stdout}${result.stderr}`.trim()}`);
+    // The views overlap; an error is told once.
+    const fresh = `${result.stdout}${result.stderr}`.split("\n").filter((line) => line.trim() !== "" && !told.has(line));
+    fresh.forEach((line) => told.add(line));
+    if (fresh.length > 0) say(`Types (${config}):\n${fresh.join("\n")}`);
   }
   return countOfStage(isFine);
 }
