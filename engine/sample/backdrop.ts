@@ -238,10 +238,3 @@ function makeTapSets(): readonly Float64Array[] {
     return taps;
   });
 }
-
-export function shadowAt(shadow: SunShadow, x: number, y: number, z: number): number {
-  return (
-    isSunlit(shadow, x, y, z, 0.12, 0, 0) + isSunlit(shadow, x, y, z, 0.12, 3, 1) +
-    isSunlit(shadow, x, y, z, 0.12, -2, 3) + isSunlit(shadow, x, y, z, 0.12, -1, -3)
-  ) / 4;
-}

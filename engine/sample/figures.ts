@@ -61,17 +61,19 @@ export function buildBag(mesh: MovingMesh, x: number, y: number, z: number, yaw:
   );
 }
 
-export function buildPerson(mesh: MovingMesh, outfit: Outfit, pose: PersonPose): void {
+/** `pixelsPerM` says how large the person will be: far ones have fewer faces. */
+export function buildPerson(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, pixelsPerM = 100): void {
+  const sides = pixelsPerM < 22 ? 4 : pixelsPerM < 40 ? 5 : 6;
   const body = new Body(outfit, pose);
   for (const side of [-1, 1] as const) {
     const [hip, knee, ankle, toe] = body.leg(side);
     const { legs, shoes } = outfit;
-    mesh.tube([hip, knee, ankle], [0.088, 0.066, 0.05], [0.092, 0.07, 0.055], body.right, 6, [legs]);
-    mesh.tube([add(ankle, 0, 0, 0.03), ankle, toe], [0.05, 0.052, 0.04], [0.05, 0.05, 0.035], body.right, 6, [shoes]);
+    mesh.tube([hip, knee, ankle], [0.088, 0.066, 0.05], [0.092, 0.07, 0.055], body.right, sides, [legs]);
+    mesh.tube([add(ankle, 0, 0, 0.03), ankle, toe], [0.05, 0.052, 0.04], [0.05, 0.05, 0.035], body.right, sides, [shoes]);
   }
-  buildTorso(mesh, outfit, body);
-  for (const side of [-1, 1] as const) buildArm(mesh, outfit, pose, body, side);
-  buildHead(mesh, outfit, body);
+  buildTorso(mesh, outfit, body, sides);
+  for (const side of [-1, 1] as const) buildArm(mesh, outfit, pose, body, side, sides);
+  buildHead(mesh, outfit, body, sides);
 }
 
 function add(point: Vec3, x: number, y: number, z: number): Vec3 {
@@ -128,19 +130,19 @@ class Body {
   }
 }
 
-function buildTorso(mesh: MovingMesh, outfit: Outfit, body: Body): void {
+function buildTorso(mesh: MovingMesh, outfit: Outfit, body: Body, sides: number): void {
   const hem = 0.86 - outfit.coatLength * 0.38;
   const flare = 0.02 + outfit.coatLength * 0.05;
   const rings: Vec3[] = [
     body.at(0, 0, hem), body.at(0, 0, (hem + 0.95) / 2), body.above(0, 0, 1.0), body.above(0.015, 0, 1.2), body.above(0.01, 0, 1.36), body.above(0, 0, 1.44), body.above(0, 0, 1.5),
   ];
-  mesh.tube(rings, [0.17 + flare, 0.175 + flare * 0.5, 0.165, 0.19, 0.2, 0.12, 0.06], [0.125 + flare, 0.125, 0.115, 0.13, 0.12, 0.085, 0.06], body.right, 9, [outfit.coat]);
+  mesh.tube(rings, [0.17 + flare, 0.175 + flare * 0.5, 0.165, 0.19, 0.2, 0.12, 0.06], [0.125 + flare, 0.125, 0.115, 0.13, 0.12, 0.085, 0.06], body.right, sides + 3, [outfit.coat]);
   if (!outfit.apron) return;
   const points: Vec3[] = [body.at(0.14, -0.16, 0.6), body.at(0.14, 0.16, 0.6), body.above(0.15, 0.14, 1.28), body.above(0.15, -0.14, 1.28)];
   mesh.patch(points, outfit.apron);
 }
 
-function buildArm(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, body: Body, side: -1 | 1): void {
+function buildArm(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, body: Body, side: -1 | 1, sides: number): void {
   const hasBag = side < 0 ? pose.leftBag : pose.rightBag;
   const swing = hasBag ? body.swing * side * -0.12 : body.swing * side * -0.3;
   const shoulder = body.above(0, side * 0.2, 1.4);
@@ -151,22 +153,22 @@ function buildArm(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, body: Body
     elbow = body.above(0.14, 0.3, 1.2);
     hand = body.above(0.1, 0.13, 1.52);
   }
-  mesh.tube([shoulder, elbow, hand], [0.068, 0.055, 0.042], [0.07, 0.056, 0.044], body.right, 6, [outfit.coat]);
+  mesh.tube([shoulder, elbow, hand], [0.068, 0.055, 0.042], [0.07, 0.056, 0.044], body.right, sides, [outfit.coat]);
   mesh.tube([hand, add(hand, 0, 0, -0.05), add(hand, 0, 0, -0.1)], [0.036, 0.042, 0.02], [0.036, 0.042, 0.02], body.right, 5, [skin]);
   if (hasBag) buildBag(mesh, hand[0], hand[1], hand[2] - 0.53, pose.yaw, 1);
 }
 
-function buildHead(mesh: MovingMesh, outfit: Outfit, body: Body): void {
+function buildHead(mesh: MovingMesh, outfit: Outfit, body: Body, sides: number): void {
   const ball = (up: number): Vec3 => body.above(0.02, 0, up);
-  mesh.tube([ball(1.47), ball(1.51), ball(1.56), ball(1.62), ball(1.68), ball(1.715)], [0.045, 0.062, 0.08, 0.085, 0.07, 0.03], [0.05, 0.07, 0.09, 0.095, 0.08, 0.03], body.right, 8, [skin]);
+  mesh.tube([ball(1.47), ball(1.51), ball(1.56), ball(1.62), ball(1.68), ball(1.715)], [0.045, 0.062, 0.08, 0.085, 0.07, 0.03], [0.05, 0.07, 0.09, 0.095, 0.08, 0.03], body.right, sides + 2, [skin]);
   const back = (up: number, behind: number): Vec3 => body.above(0.02 - behind, 0, up);
   const { hair, hairStyle } = outfit;
   if (hairStyle === "cap") {
-    mesh.tube([ball(1.64), ball(1.69), ball(1.735)], [0.095, 0.09, 0.05], [0.105, 0.1, 0.05], body.right, 8, [hair]);
+    mesh.tube([ball(1.64), ball(1.69), ball(1.735)], [0.095, 0.09, 0.05], [0.105, 0.1, 0.05], body.right, sides + 2, [hair]);
     mesh.patch([body.above(0.1, -0.07, 1.655), body.above(0.1, 0.07, 1.655), body.above(0.2, 0.05, 1.64), body.above(0.2, -0.05, 1.64)], hair);
     return;
   }
-  mesh.tube([back(1.56, 0.035), back(1.63, 0.025), back(1.69, 0.012), back(1.738, 0.01)], [0.078, 0.094, 0.085, 0.035], [0.07, 0.092, 0.088, 0.035], body.right, 8, [hair]);
-  if (hairStyle === "long") mesh.tube([back(1.36, 0.085), back(1.46, 0.09), back(1.6, 0.06)], [0.06, 0.085, 0.085], [0.03, 0.045, 0.05], body.right, 7, [hair]);
+  mesh.tube([back(1.56, 0.035), back(1.63, 0.025), back(1.69, 0.012), back(1.738, 0.01)], [0.078, 0.094, 0.085, 0.035], [0.07, 0.092, 0.088, 0.035], body.right, sides + 2, [hair]);
+  if (hairStyle === "long") mesh.tube([back(1.36, 0.085), back(1.46, 0.09), back(1.6, 0.06)], [0.06, 0.085, 0.085], [0.03, 0.045, 0.05], body.right, sides + 1, [hair]);
   if (hairStyle === "bun") mesh.tube([back(1.62, 0.15), back(1.65, 0.12), back(1.69, 0.1)], [0.03, 0.05, 0.03], [0.03, 0.05, 0.03], body.right, 6, [hair]);
 }

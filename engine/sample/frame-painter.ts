@@ -1,10 +1,11 @@
-// Keeps one picture of a view up to date: only the rectangles in which something moved are drawn again, over the
+// Keeps one picture of a view up to date: only the tiles in which something moved are drawn again, over the
 // still backdrop, with its depth, so that things pass behind lamps and awnings and throw shadows on the ground.
-// Answers with planar YUV 4:2:0; text and grain are added later (burn-in.ts, draw-camera.ts).
+// Answers with planar YUV 4:2:0; grain and text are added later (draw-camera.ts, burn-in.ts).
 import { SAMPLES, type Backdrop } from "./backdrop.ts";
 import { TONE_SCALE, TONE_STEPS, makeToneTable } from "./daylight.ts";
-import { VertexLight } from "./vertex-light.ts";
 import { MovingMesh } from "./moving-mesh.ts";
+import { SampleLayer, ShadowMask } from "./sample-layer.ts";
+import { type LitSpan, VertexLight } from "./vertex-light.ts";
 
 /** One moving thing in one frame. Two frames with the same key look the same. */
 export interface Moving {
@@ -15,7 +16,8 @@ export interface Moving {
   readonly x: number;
   readonly y: number;
   readonly radiusM: number;
-  build(mesh: MovingMesh): void;
+  /** `pixelsPerM` tells how large it will be, so that far things can do with less. */
+  build(mesh: MovingMesh, pixelsPerM: number): void;
 }
 
 export interface Grade {
@@ -28,39 +30,40 @@ export interface Grade {
 
 interface Placed {
   readonly moving: Moving;
+  readonly pixelsPerM: number;
   left: number;
   top: number;
   right: number;
   bottom: number;
-  /** Where its triangles are in this frame's mesh; -1 while not built. */
-  firstIndex: number;
-  endIndex: number;
+  /** Its triangles; null while not built in this frame and not kept from an earlier one. */
+  span: LitSpan | null;
+  /** Whether `span` outlives the frame. */
+  isKept: boolean;
 }
 
-type Rect = [left: number, top: number, right: number, bottom: number];
-
-const MARGIN_PX = 4;
+const MARGIN_PX = 2;
+const TILE_SHIFT = 4;
+const TILE_PX = 1 << TILE_SHIFT;
 
 export class FramePainter {
-  readonly widthPx: number;
-  readonly heightPx: number;
   /** The picture: Y, then U, then V. Valid after `paint`. */
   readonly yuv: Uint8Array;
+  private readonly widthPx: number;
+  private readonly heightPx: number;
   private readonly backdrop: Backdrop;
   private readonly grade: Grade;
   private readonly tone: Float32Array;
   private readonly still: Uint8Array;
   private readonly mesh = new MovingMesh();
   private readonly light: VertexLight;
+  private readonly layer: SampleLayer;
+  private readonly sunMask: ShadowMask;
+  private readonly contactMask: ShadowMask;
+  private readonly tilesWide: number;
+  private readonly tilesHigh: number;
+  private readonly isTileDirty: Uint8Array;
   private placed = new Map<string, Placed>();
   private sunShare = -1;
-  private readonly nearness: Float32Array;
-  private readonly sampleColor: Float32Array;
-  private readonly covered: Uint8Array;
-  private readonly touched: Uint8Array;
-  private readonly sunMask: Uint8Array;
-  private readonly contactMask: Uint8Array;
-  private readonly maskRow: Uint8Array;
 
   constructor(backdrop: Backdrop, grade: Grade) {
     const { widthPx, heightPx } = backdrop.pinhole;
@@ -70,249 +73,194 @@ export class FramePainter {
     this.backdrop = backdrop;
     this.grade = grade;
     this.tone = makeToneTable(grade.exposure);
-    this.light = new VertexLight(backdrop);
+    this.light = new VertexLight(backdrop, this.mesh);
+    this.layer = new SampleLayer(backdrop.depth.nearness, widthPx, heightPx);
+    this.sunMask = new ShadowMask(widthPx, heightPx);
+    this.contactMask = new ShadowMask(widthPx, heightPx);
+    this.tilesWide = Math.ceil(widthPx / TILE_PX);
+    this.tilesHigh = Math.ceil(heightPx / TILE_PX);
+    this.isTileDirty = new Uint8Array(this.tilesWide * this.tilesHigh);
     this.yuv = new Uint8Array((pixels * 3) / 2);
     this.still = new Uint8Array((pixels * 3) / 2);
-    this.nearness = new Float32Array(pixels * SAMPLES * SAMPLES);
-    this.sampleColor = new Float32Array(pixels * SAMPLES * SAMPLES * 3);
-    this.covered = new Uint8Array(pixels * SAMPLES * SAMPLES);
-    this.touched = new Uint8Array(pixels);
-    this.sunMask = new Uint8Array(pixels);
-    this.contactMask = new Uint8Array(pixels);
-    this.maskRow = new Uint8Array(Math.max(widthPx, heightPx));
   }
 
   /** Draws the frame. A new `sunShare` (0–1) draws the whole picture again: change it at key frames only. */
   paint(movings: readonly Moving[], sunShare: number): Uint8Array {
     this.mesh.clear();
+    this.isTileDirty.fill(0);
     const isRelit = sunShare !== this.sunShare;
+    this.sunShare = sunShare;
     const next = new Map<string, Placed>();
-    const changed: Rect[] = [];
     for (const moving of movings) {
-      if (!this.isInView(moving)) continue;
-      const known = this.placed.get(moving.key);
+      const known = isRelit ? undefined : this.placed.get(moving.key);
       if (known) {
-        next.set(moving.key, { ...known, moving, firstIndex: -1 });
+        if (!known.isKept) known.span = null;
+        next.set(moving.key, known);
         continue;
       }
-      const placed: Placed = { moving, left: 0, top: 0, right: 0, bottom: 0, firstIndex: -1, endIndex: -1 };
-      this.build(placed, sunShare);
-      this.measure(placed);
+      const pixelsPerM = this.pixelsPerMOf(moving);
+      if (pixelsPerM <= 0) continue;
+      const placed: Placed = { moving, pixelsPerM, left: 0, top: 0, right: 0, bottom: 0, span: null, isKept: false };
+      placed.span = this.build(placed);
+      this.measure(placed, placed.span);
       next.set(moving.key, placed);
-      changed.push([placed.left, placed.top, placed.right, placed.bottom]);
+      this.soil(placed);
     }
-    for (const [key, old] of this.placed) if (!next.has(key)) changed.push([old.left, old.top, old.right, old.bottom]);
+    for (const [key, old] of this.placed) if (!next.has(key)) this.soil(old);
     this.placed = next;
     if (isRelit) {
-      this.sunShare = sunShare;
       this.relight();
-      changed.length = 0;
-      changed.push([0, 0, this.widthPx, this.heightPx]);
+      this.isTileDirty.fill(1);
     }
-    for (const rect of mergeRects(changed.filter((rect) => rect[2] > rect[0] && rect[3] > rect[1]))) this.repaint(rect);
+    this.redrawTiles();
     return this.yuv;
   }
 
-  /** Whether a thing or its shadow may touch the picture. */
-  private isInView(moving: Moving): boolean {
+  /** How large a thing is in the picture; 0 where neither it nor its shadow can be seen. */
+  private pixelsPerMOf(moving: Moving): number {
     const { eye, right, up, forward, focalPx } = this.backdrop.pinhole;
     const dx = moving.x - eye[0], dy = moving.y - eye[1], dz = moving.groundZ + 1 - eye[2];
-    const reach = moving.radiusM + 3;
+    const reach = moving.radiusM + 2.5;
     const depthM = dx * forward[0] + dy * forward[1] + dz * forward[2];
-    if (depthM < -reach) return false;
+    if (depthM < -reach) return 0;
     const across = Math.abs(dx * right[0] + dy * right[1] + dz * right[2]);
     const upwards = Math.abs(dx * up[0] + dy * up[1] + dz * up[2]);
-    const halfWidth = this.widthPx / 2 / focalPx, halfHeight = this.heightPx / 2 / focalPx;
-    const spread = Math.max(0, depthM);
-    return across < spread * halfWidth + reach * 1.6 && upwards < spread * halfHeight + reach * 1.6;
+    const spread = Math.max(0, depthM) / focalPx / 2;
+    const isInView = across < spread * this.widthPx + reach * 1.4 && upwards < spread * this.heightPx + reach * 1.4;
+    return isInView ? focalPx / Math.max(1, depthM) : 0;
   }
 
-  private build(placed: Placed, sunShare: number): void {
-    const firstVertex = this.mesh.vertexCount;
-    placed.firstIndex = this.mesh.indexCount;
-    placed.moving.build(this.mesh);
-    placed.endIndex = this.mesh.indexCount;
-    this.light.prepare(this.mesh, firstVertex, this.mesh.vertexCount, placed.moving.groundZ, sunShare);
+  private build(placed: Placed): LitSpan {
+    const { moving, pixelsPerM } = placed;
+    return this.light.light((mesh) => moving.build(mesh, pixelsPerM), moving.groundZ, this.sunShare);
   }
 
   /** Finds the part of the picture that a thing and its shadow touch. */
-  private measure(placed: Placed): void {
+  private measure(placed: Placed, span: LitSpan): void {
     let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-    const { screenX, screenY, nearness, shadowX, shadowY, shadowOk } = this.light;
-    for (let at = placed.firstIndex; at < placed.endIndex; at++) {
-      const vertex = this.mesh.indices[at]!;
-      if (nearness[vertex]! > 0) {
-        left = Math.min(left, screenX[vertex]!); right = Math.max(right, screenX[vertex]!);
-        top = Math.min(top, screenY[vertex]!); bottom = Math.max(bottom, screenY[vertex]!);
-      }
-      if (shadowOk[vertex]) {
-        left = Math.min(left, shadowX[vertex]!); right = Math.max(right, shadowX[vertex]!);
-        top = Math.min(top, shadowY[vertex]!); bottom = Math.max(bottom, shadowY[vertex]!);
-      }
+    const take = (x: number, y: number): void => {
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+    };
+    const { screenX, screenY, nearness, indices, shadowX, shadowY, contactX, contactY, castIndices } = span.mesh;
+    for (let at = span.fromIndex; at < span.toIndex; at++) {
+      const vertex = indices[at]!;
+      if (nearness[vertex]! > 0) take(screenX[vertex]!, screenY[vertex]!);
     }
-    placed.left = Math.max(0, Math.floor(left - MARGIN_PX)) & ~1;
-    placed.top = Math.max(0, Math.floor(top - MARGIN_PX)) & ~1;
-    placed.right = (Math.min(this.widthPx, Math.ceil(right + MARGIN_PX)) + 1) & ~1;
-    placed.bottom = (Math.min(this.heightPx, Math.ceil(bottom + MARGIN_PX)) + 1) & ~1;
-    if (!(placed.right > placed.left && placed.bottom > placed.top)) placed.left = placed.right = placed.top = placed.bottom = 0;
+    for (let at = span.fromCast; at < span.toCast; at++) {
+      const vertex = castIndices[at]!;
+      if (shadowX[vertex]! === shadowX[vertex]!) take(shadowX[vertex]!, shadowY[vertex]!);
+      if (contactX[vertex]! === contactX[vertex]!) take(contactX[vertex]!, contactY[vertex]!);
+    }
+    placed.left = Math.max(0, Math.floor(left - MARGIN_PX));
+    placed.top = Math.max(0, Math.floor(top - MARGIN_PX));
+    placed.right = Math.min(this.widthPx, Math.ceil(right + MARGIN_PX));
+    placed.bottom = Math.min(this.heightPx, Math.ceil(bottom + MARGIN_PX));
   }
 
-  private repaint(rect: Rect): void {
-    const [left, top, right, bottom] = rect;
-    const width = right - left, height = bottom - top;
-    const wideSamples = width * SAMPLES;
-    for (let row = 0; row < height * SAMPLES; row++) {
-      const from = (top * SAMPLES + row) * this.widthPx * SAMPLES + left * SAMPLES;
-      this.nearness.set(this.backdrop.depth.nearness.subarray(from, from + wideSamples), row * wideSamples);
+  /** Marks the tiles under a thing as in need of drawing. */
+  private soil(placed: Placed): void {
+    if (placed.right <= placed.left || placed.bottom <= placed.top) return;
+    for (let row = placed.top >> TILE_SHIFT; row <= (placed.bottom - 1) >> TILE_SHIFT; row++) {
+      this.isTileDirty.fill(1, row * this.tilesWide + (placed.left >> TILE_SHIFT), row * this.tilesWide + ((placed.right - 1) >> TILE_SHIFT) + 1);
     }
-    this.covered.fill(0, 0, width * height * SAMPLES * SAMPLES);
-    this.touched.fill(0, 0, width * height);
-    this.sunMask.fill(0, 0, width * height);
-    this.contactMask.fill(0, 0, width * height);
+  }
+
+  private isSoiled(placed: Placed): boolean {
+    if (placed.right <= placed.left || placed.bottom <= placed.top) return false;
+    for (let row = placed.top >> TILE_SHIFT; row <= (placed.bottom - 1) >> TILE_SHIFT; row++) {
+      for (let column = placed.left >> TILE_SHIFT; column <= (placed.right - 1) >> TILE_SHIFT; column++) {
+        if (this.isTileDirty[row * this.tilesWide + column] === 1) return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Clears the dirty tiles, draws every thing that reaches into one of them, whole, and shows the dirty tiles.
+   * Outside of them a thing finds its own depth from before and changes nothing.
+   */
+  private redrawTiles(): void {
+    this.eachDirtyTile((x, y, width, height) => {
+      this.layer.clear(x, y, width, height);
+      this.sunMask.clear(x, y, width, height);
+      this.contactMask.clear(x, y, width, height);
+    });
     for (const placed of this.placed.values()) {
-      if (placed.right <= left || placed.left >= right || placed.bottom <= top || placed.top >= bottom) continue;
-      if (placed.firstIndex < 0) this.build(placed, this.sunShare);
-      this.drawThing(placed, rect);
+      if (!this.isSoiled(placed)) continue;
+      if (!placed.span) {
+        // Seen for a second frame: it stands still, so what is built now is kept.
+        placed.span = this.light.keep(this.build(placed));
+        placed.isKept = true;
+      }
+      this.layer.draw(placed.span);
+      this.sunMask.draw(placed.span, placed.span.mesh.shadowX, placed.span.mesh.shadowY);
+      this.contactMask.draw(placed.span, placed.span.mesh.contactX, placed.span.mesh.contactY);
     }
-    softenMask(this.sunMask, width, height, this.maskRow);
-    softenMask(this.contactMask, width, height, this.maskRow);
-    softenMask(this.contactMask, width, height, this.maskRow);
-    this.resolve(rect);
+    this.eachDirtyTile((x, y, width, height) => this.showTile(x, y, width, height));
   }
 
-  private drawThing(placed: Placed, rect: Rect): void {
-    const { screenX, screenY, nearness, red, green, blue, shadowX, shadowY, contactX, contactY, shadowOk } = this.light;
-    const { indices } = this.mesh;
-    const [left, top, right, bottom] = rect;
-    const width = right - left, height = bottom - top;
-    for (let at = placed.firstIndex; at < placed.endIndex; at += 3) {
-      const a = indices[at]!, b = indices[at + 1]!, c = indices[at + 2]!;
-      if (shadowOk[a]! & shadowOk[b]! & shadowOk[c]!) {
-        fillMask(this.sunMask, width, height, shadowX[a]! - left, shadowY[a]! - top, shadowX[b]! - left, shadowY[b]! - top, shadowX[c]! - left, shadowY[c]! - top);
-        fillMask(this.contactMask, width, height, contactX[a]! - left, contactY[a]! - top, contactX[b]! - left, contactY[b]! - top, contactX[c]! - left, contactY[c]! - top);
-      }
-      if (nearness[a]! <= 0 || nearness[b]! <= 0 || nearness[c]! <= 0) continue;
-      this.fillTriangle(
-        width, height,
-        (screenX[a]! - left) * SAMPLES, (screenY[a]! - top) * SAMPLES, nearness[a]!, red[a]!, green[a]!, blue[a]!,
-        (screenX[b]! - left) * SAMPLES, (screenY[b]! - top) * SAMPLES, nearness[b]!, red[b]!, green[b]!, blue[b]!,
-        (screenX[c]! - left) * SAMPLES, (screenY[c]! - top) * SAMPLES, nearness[c]!, red[c]!, green[c]!, blue[c]!,
-      );
-    }
-  }
-
-  private fillTriangle(
-    width: number, height: number,
-    ax: number, ay: number, an: number, ar: number, ag: number, ab: number,
-    bx: number, by: number, bn: number, br: number, bg: number, bb: number,
-    cx: number, cy: number, cn: number, cr: number, cg: number, cb: number,
-  ): void {
-    const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
-    if (area === 0) return;
-    const wide = width * SAMPLES;
-    const yFrom = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
-    const yTo = Math.min(height * SAMPLES - 1, Math.ceil(Math.max(ay, by, cy) - 0.5) - 1);
-    if (yFrom > yTo) return;
-    const inverse = 1 / area;
-    const bStepX = (cy - ay) * inverse, bStepY = (ax - cx) * inverse;
-    const cStepX = (ay - by) * inverse, cStepY = (bx - ax) * inverse;
-    const { nearness, covered, touched, sampleColor } = this;
-    const nStep = (bn - an) * bStepX + (cn - an) * cStepX;
-    const rStep = (br - ar) * bStepX + (cr - ar) * cStepX;
-    const gStep = (bg - ag) * bStepX + (cg - ag) * cStepX;
-    const blueStep = (bb - ab) * bStepX + (cb - ab) * cStepX;
-    for (let y = yFrom; y <= yTo; y++) {
-      const yc = y + 0.5;
-      let left = Infinity, right = -Infinity;
-      if (ay <= yc !== by <= yc) {
-        const x = ax + ((yc - ay) / (by - ay)) * (bx - ax);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (by <= yc !== cy <= yc) {
-        const x = bx + ((yc - by) / (cy - by)) * (cx - bx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (cy <= yc !== ay <= yc) {
-        const x = cx + ((yc - cy) / (ay - cy)) * (ax - cx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      const xFrom = Math.max(0, Math.ceil(left - 0.5));
-      const xTo = Math.min(wide - 1, Math.ceil(right - 0.5) - 1);
-      if (xFrom > xTo) continue;
-      const dx = xFrom + 0.5 - ax, dy = yc - ay;
-      const shareB = dx * bStepX + dy * bStepY, shareC = dx * cStepX + dy * cStepY;
-      let n = an + (bn - an) * shareB + (cn - an) * shareC;
-      let r = ar + (br - ar) * shareB + (cr - ar) * shareC;
-      let g = ag + (bg - ag) * shareB + (cg - ag) * shareC;
-      let b = ab + (bb - ab) * shareB + (cb - ab) * shareC;
-      const row = y * wide, touchedRow = (y >> 1) * width;
-      for (let x = xFrom; x <= xTo; x++) {
-        const index = row + x;
-        if (n > nearness[index]!) {
-          nearness[index] = n;
-          covered[index] = 1;
-          sampleColor[index * 3] = r;
-          sampleColor[index * 3 + 1] = g;
-          sampleColor[index * 3 + 2] = b;
-          touched[touchedRow + (x >> 1)] = 1;
-        }
-        n += nStep; r += rStep; g += gStep; b += blueStep;
+  private eachDirtyTile(visit: (x: number, y: number, width: number, height: number) => void): void {
+    for (let row = 0; row < this.tilesHigh; row++) {
+      for (let column = 0; column < this.tilesWide; column++) {
+        if (this.isTileDirty[row * this.tilesWide + column] === 0) continue;
+        const x = column << TILE_SHIFT, y = row << TILE_SHIFT;
+        visit(x, y, Math.min(TILE_PX, this.widthPx - x), Math.min(TILE_PX, this.heightPx - y));
       }
     }
   }
 
-  /** Turns a rectangle's samples into the picture; blocks of 2 × 2 that nothing touched are copied from the still picture. */
-  private resolve(rect: Rect): void {
-    const [left, top, right, bottom] = rect;
-    const { yuv, still, widthPx, touched, sunMask, contactMask } = this;
-    const width = right - left;
+  private showTile(left: number, top: number, width: number, height: number): void {
+    const { yuv, still, widthPx } = this;
     const lumaSize = widthPx * this.heightPx;
-    for (let y = top; y < bottom; y += 2) {
-      for (let x = left; x < right; x += 2) {
-        const local = (y - top) * width + (x - left);
-        const below = local + width;
-        const at = y * widthPx + x;
-        const chroma = lumaSize + (y >> 1) * (widthPx >> 1) + (x >> 1);
-        const isTouched =
-          touched[local]! | touched[local + 1]! | touched[below]! | touched[below + 1]! |
-          sunMask[local]! | sunMask[local + 1]! | sunMask[below]! | sunMask[below + 1]! |
-          contactMask[local]! | contactMask[local + 1]! | contactMask[below]! | contactMask[below + 1]!;
-        if (isTouched === 0) {
-          yuv[at] = still[at]!;
-          yuv[at + 1] = still[at + 1]!;
-          yuv[at + widthPx] = still[at + widthPx]!;
-          yuv[at + widthPx + 1] = still[at + widthPx + 1]!;
-          yuv[chroma] = still[chroma]!;
-          yuv[chroma + (lumaSize >> 2)] = still[chroma + (lumaSize >> 2)]!;
-        } else {
-          this.resolveBlock(x, y, local, width, chroma);
+    const hasShadow = this.sunMask.soften(left, top, width, height);
+    const hasContact = this.contactMask.soften(left, top, width, height);
+    const { touched } = this.layer;
+    for (let y = 0; y < height; y += 2) {
+      for (let x = 0; x < width; x += 2) {
+        const at = (top + y) * widthPx + left + x;
+        const chroma = lumaSize + ((top + y) >> 1) * (widthPx >> 1) + ((left + x) >> 1);
+        const local = y * TILE_PX + x;
+        const isTouched = touched[at]! | touched[at + 1]! | touched[at + widthPx]! | touched[at + widthPx + 1]!
+          | (hasShadow ? this.sunMask.any(local) : 0) | (hasContact ? this.contactMask.any(local) : 0);
+        if (isTouched !== 0) {
+          this.showBlock(left + x, top + y, local, chroma, hasShadow, hasContact);
+          continue;
         }
+        yuv[at] = still[at]!;
+        yuv[at + 1] = still[at + 1]!;
+        yuv[at + widthPx] = still[at + widthPx]!;
+        yuv[at + widthPx + 1] = still[at + widthPx + 1]!;
+        yuv[chroma] = still[chroma]!;
+        yuv[chroma + (lumaSize >> 2)] = still[chroma + (lumaSize >> 2)]!;
       }
     }
   }
 
-  private resolveBlock(x: number, y: number, local: number, width: number, chroma: number): void {
-    const { widthPx, covered, sampleColor, sunMask, contactMask, backdrop } = this;
+  private showBlock(x: number, y: number, local: number, chroma: number, hasShadow: boolean, hasContact: boolean): void {
+    const { widthPx, backdrop } = this;
+    const { covered, color } = this.layer;
     const k = this.sunShare;
+    const wide = widthPx * SAMPLES;
     let red = 0, green = 0, blue = 0;
     for (let corner = 0; corner < 4; corner++) {
       const ox = corner & 1, oy = corner >> 1;
       const pixel = (y + oy) * widthPx + x + ox;
-      const mask = local + oy * width + ox;
-      const sample = ((mask - ((mask / width) | 0) * width) * SAMPLES) + ((mask / width) | 0) * SAMPLES * width * SAMPLES;
+      const sample = (y + oy) * SAMPLES * wide + (x + ox) * SAMPLES;
       let r = 0, g = 0, b = 0, count = 0;
       for (let tap = 0; tap < 4; tap++) {
-        const index = sample + (tap & 1) + (tap >> 1) * width * SAMPLES;
+        const index = sample + (tap & 1) + (tap >> 1) * wide;
         if (covered[index] === 0) continue;
         count++;
-        r += sampleColor[index * 3]!; g += sampleColor[index * 3 + 1]!; b += sampleColor[index * 3 + 2]!;
+        r += color[index * 3]!; g += color[index * 3 + 1]!; b += color[index * 3 + 2]!;
       }
       if (count < 4) {
-        const open = backdrop.isGround[pixel] === 1 ? 1 - (0.62 * contactMask[mask]!) / 255 : 1;
-        const sunny = backdrop.isGround[pixel] === 1 ? k * (1 - sunMask[mask]! / 255) * (0.5 + 0.5 * open) : k;
+        const isGround = backdrop.isGround[pixel] === 1;
+        const mask = local + oy * TILE_PX + ox;
+        const open = isGround && hasContact ? 1 - 0.62 * this.contactMask.soft[mask]! : 1;
+        const sunny = isGround && hasShadow ? k * (1 - this.sunMask.soft[mask]!) * (0.5 + 0.5 * open) : k * open;
         const share = 4 - count;
         r += share * (backdrop.ambient[pixel * 3]! * open + backdrop.sun[pixel * 3]! * sunny);
         g += share * (backdrop.ambient[pixel * 3 + 1]! * open + backdrop.sun[pixel * 3 + 1]! * sunny);
@@ -359,75 +307,4 @@ export class FramePainter {
       }
     }
   }
-}
-
-function fillMask(mask: Uint8Array, width: number, height: number, ax: number, ay: number, bx: number, by: number, cx: number, cy: number): void {
-  const yFrom = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
-  const yTo = Math.min(height - 1, Math.ceil(Math.max(ay, by, cy) - 0.5) - 1);
-  for (let y = yFrom; y <= yTo; y++) {
-    const yc = y + 0.5;
-    let left = Infinity, right = -Infinity;
-    if (ay <= yc !== by <= yc) {
-      const x = ax + ((yc - ay) / (by - ay)) * (bx - ax);
-      left = Math.min(left, x); right = Math.max(right, x);
-    }
-    if (by <= yc !== cy <= yc) {
-      const x = bx + ((yc - by) / (cy - by)) * (cx - bx);
-      left = Math.min(left, x); right = Math.max(right, x);
-    }
-    if (cy <= yc !== ay <= yc) {
-      const x = cx + ((yc - cy) / (ay - cy)) * (ax - cx);
-      left = Math.min(left, x); right = Math.max(right, x);
-    }
-    const xFrom = Math.max(0, Math.ceil(left - 0.5)), xTo = Math.min(width - 1, Math.ceil(right - 0.5) - 1);
-    if (xFrom <= xTo) mask.fill(255, y * width + xFrom, y * width + xTo + 1);
-  }
-}
-
-/** Blurs a mask by three pixels each way. */
-function softenMask(mask: Uint8Array, width: number, height: number, line: Uint8Array): void {
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let before = mask[row]!;
-    let here = before;
-    for (let x = 0; x < width; x++) {
-      const after = x + 1 < width ? mask[row + x + 1]! : here;
-      mask[row + x] = (before + here * 2 + after) >> 2;
-      before = here;
-      here = after;
-    }
-  }
-  line.set(mask.subarray(0, width));
-  for (let y = 0; y < height; y++) {
-    const row = y * width, next = y + 1 < height ? row + width : row;
-    for (let x = 0; x < width; x++) {
-      const here = mask[row + x]!;
-      mask[row + x] = (line[x]! + here * 2 + mask[next + x]!) >> 2;
-      line[x] = here;
-    }
-  }
-}
-
-function areaOf(rect: Rect): number {
-  return (rect[2] - rect[0]) * (rect[3] - rect[1]);
-}
-
-function mergeRects(rects: Rect[]): Rect[] {
-  const merged = rects.slice();
-  for (let isMerging = true; isMerging; ) {
-    isMerging = false;
-    for (let i = 0; i < merged.length && !isMerging; i++) {
-      for (let j = i + 1; j < merged.length; j++) {
-        const a = merged[i]!, b = merged[j]!;
-        const both: Rect = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-        // Two small ones are cheaper than the large one round both.
-        if (areaOf(both) > 1.05 * (areaOf(a) + areaOf(b))) continue;
-        merged[i] = both;
-        merged.splice(j, 1);
-        isMerging = true;
-        break;
-      }
-    }
-  }
-  return merged;
 }

@@ -1,8 +1,10 @@
-// One frame's moving things as triangles with a colour at each corner, in world coordinates.
-// Rebuilt for every frame from a few shapes: tubes, boxes and patches. Textures are for still things only.
+// One frame's moving things as triangles with a colour at each corner, in world coordinates, and beside them a
+// coarser set of triangles that throws their shadows.
+// Rebuilt whenever something moves, from a few shapes: tubes, boxes and patches. Textures are for still things only.
 import type { Vec3 } from "./pinhole.ts";
+import { TO_SUN } from "./daylight.ts";
 
-const VERTEX_LIMIT = 120_000;
+export const VERTEX_LIMIT = 120_000;
 
 /** Gloss and own light of the corners that follow. */
 export interface Finish {
@@ -11,6 +13,9 @@ export interface Finish {
 }
 
 const MATT: Finish = {};
+const flatSun = Math.hypot(TO_SUN[0], TO_SUN[1]);
+/** Level, across the sun's rays: the width of a tube's shadow. */
+const acrossX = -TO_SUN[1] / flatSun, acrossY = TO_SUN[0] / flatSun;
 
 export class MovingMesh {
   readonly position = new Float32Array(VERTEX_LIMIT * 3);
@@ -19,12 +24,17 @@ export class MovingMesh {
   readonly gloss = new Float32Array(VERTEX_LIMIT);
   readonly glow = new Float32Array(VERTEX_LIMIT);
   readonly indices = new Int32Array(VERTEX_LIMIT * 3);
+  readonly castPosition = new Float32Array(VERTEX_LIMIT * 3);
+  readonly castIndices = new Int32Array(VERTEX_LIMIT * 3);
   vertexCount = 0;
   indexCount = 0;
+  castVertexCount = 0;
+  castIndexCount = 0;
+  /** Whether the shapes that follow throw a shadow of their own. */
+  isCasting = true;
 
   clear(): void {
-    this.vertexCount = 0;
-    this.indexCount = 0;
+    this.vertexCount = this.indexCount = this.castVertexCount = this.castIndexCount = 0;
   }
 
   vertex(x: number, y: number, z: number, nx: number, ny: number, nz: number, color: Vec3, finish: Finish = MATT): number {
@@ -49,6 +59,13 @@ export class MovingMesh {
     this.indices[this.indexCount++] = c;
   }
 
+  /** A polygon that only throws a shadow. */
+  castPolygon(points: readonly Vec3[]): void {
+    const first = this.castVertexCount;
+    for (const point of points) this.castVertex(point[0], point[1], point[2]);
+    for (let index = 1; index + 1 < points.length; index++) this.castTriangle(first, first + index, first + index + 1);
+  }
+
   /** A flat polygon with one colour. */
   patch(points: readonly Vec3[], color: Vec3, finish: Finish = MATT): void {
     const a = points[0]!, b = points[1]!, c = points[2]!;
@@ -60,6 +77,7 @@ export class MovingMesh {
     const first = this.vertexCount;
     for (const point of points) this.vertex(point[0], point[1], point[2], nx, ny, nz, color, finish);
     for (let index = 1; index + 1 < points.length; index++) this.triangle(first, first + index, first + index + 1);
+    if (this.isCasting) this.castPolygon(points);
   }
 
   /**
@@ -73,11 +91,11 @@ export class MovingMesh {
       const here = points[ring]!;
       const before = points[Math.max(0, ring - 1)]!, after = points[Math.min(last, ring + 1)]!;
       let ax = after[0] - before[0], ay = after[1] - before[1], az = after[2] - before[2];
-      const length = Math.hypot(ax, ay, az) || 1;
+      const length = Math.sqrt(ax * ax + ay * ay + az * az) || 1;
       ax /= length; ay /= length; az /= length;
       // Across the tube: perpendicular to its run and to `side`.
       let bx = ay * side[2] - az * side[1], by = az * side[0] - ax * side[2], bz = ax * side[1] - ay * side[0];
-      const across = Math.hypot(bx, by, bz) || 1;
+      const across = Math.sqrt(bx * bx + by * by + bz * bz) || 1;
       bx /= across; by /= across; bz /= across;
       const color = colors[Math.min(ring, colors.length - 1)]!;
       const w = wide[Math.min(ring, wide.length - 1)]!, t = thick[Math.min(ring, thick.length - 1)]!;
@@ -90,6 +108,7 @@ export class MovingMesh {
           side[0] * cos + bx * sin + ax * tilt, side[1] * cos + by * sin + ay * tilt, side[2] * cos + bz * sin + az * tilt, color, finish,
         );
       }
+      if (this.isCasting) this.castRib(here, (w + t) / 2, ring > 0);
     }
     for (let ring = 0; ring < last; ring++) {
       for (let step = 0; step < sides; step++) {
@@ -114,5 +133,28 @@ export class MovingMesh {
     this.patch([corner(1, 1, -1), corner(-1, 1, -1), corner(-1, 1, 1), corner(1, 1, 1)], color, finish);
     this.patch([corner(1, -1, -1), corner(1, 1, -1), corner(1, 1, 1), corner(1, -1, 1)], color, finish);
     this.patch([corner(-1, 1, -1), corner(-1, -1, -1), corner(-1, -1, 1), corner(-1, 1, 1)], color, finish);
+  }
+
+  /** A tube throws the shadow of a ribbon that stands across the sun's rays. */
+  private castRib(at: Vec3, radius: number, isJoined: boolean): void {
+    const a = this.castVertex(at[0] - acrossX * radius, at[1] - acrossY * radius, at[2]);
+    const b = this.castVertex(at[0] + acrossX * radius, at[1] + acrossY * radius, at[2]);
+    if (!isJoined) return;
+    this.castTriangle(a - 2, b - 2, b);
+    this.castTriangle(a - 2, b, a);
+  }
+
+  private castVertex(x: number, y: number, z: number): number {
+    const at = this.castVertexCount++;
+    this.castPosition[at * 3] = x;
+    this.castPosition[at * 3 + 1] = y;
+    this.castPosition[at * 3 + 2] = z;
+    return at;
+  }
+
+  private castTriangle(a: number, b: number, c: number): void {
+    this.castIndices[this.castIndexCount++] = a;
+    this.castIndices[this.castIndexCount++] = b;
+    this.castIndices[this.castIndexCount++] = c;
   }
 }

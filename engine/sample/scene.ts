@@ -136,13 +136,13 @@ function restPose(x: number, y: number, yaw: number): CarPose {
 
 function carMoving(id: string, look: CarLook, pose: CarPose): Moving {
   const state = [pose.x, pose.y, pose.yaw, pose.boot, pose.bagsInBoot, pose.frontLeftDoor, pose.frontRightDoor, pose.rearRightDoor].map((value) => value.toFixed(3)).join();
-  return { key: `${id}:${state}${pose.isBraking ? "b" : ""}`, groundZ: 0, x: pose.x, y: pose.y, radiusM: 3, build: (mesh) => buildCar(mesh, look, pose) };
+  return { key: `${id}:${state}${pose.isBraking ? "b" : ""}`, groundZ: 0, x: pose.x, y: pose.y, radiusM: 3, build: (mesh, pixelsPerM) => buildCar(mesh, look, pose, pixelsPerM) };
 }
 
 function personMoving(id: string, outfit: Outfit, pose: PersonPose): Moving {
   const state = [pose.x, pose.y, pose.yaw, pose.stride ?? -1, pose.reach, pose.bend].map((value) => value.toFixed(2)).join();
   const flags = `${pose.leftBag ? "l" : ""}${pose.rightBag ? "r" : ""}${pose.isPhoning ? "p" : ""}`;
-  return { key: `${id}:${state}${flags}`, groundZ: pose.groundZ, x: pose.x, y: pose.y, radiusM: 1.3, build: (mesh) => buildPerson(mesh, outfit, pose) };
+  return { key: `${id}:${state}${flags}`, groundZ: pose.groundZ, x: pose.x, y: pose.y, radiusM: 1.3, build: (mesh, pixelsPerM) => buildPerson(mesh, outfit, pose, pixelsPerM) };
 }
 
 function vehicleMoving(id: string, kind: VehicleKind | "case-taxi", lookSeed: number, at: Pick<CarPose, "x" | "y" | "yaw" | "rolledM" | "isBraking">): Moving {

@@ -93,18 +93,33 @@ export class CarFrame {
   }
 }
 
-export function buildCar(mesh: MovingMesh, look: CarLook, pose: CarPose): void {
+/** `pixelsPerM` says how large the car will be: from afar it has no spokes, gaps and handles. */
+export function buildCar(mesh: MovingMesh, look: CarLook, pose: CarPose, pixelsPerM = 100): void {
   const frame = new CarFrame(pose);
   const hasBoot = look.style === "sedan";
+  mesh.isCasting = false;
   buildShell(mesh, look, frame, hasBoot);
   buildEnds(mesh, look, frame, pose);
-  buildWheels(mesh, look, frame, pose.rolledM);
-  buildFlankDetails(mesh, look, frame);
+  buildWheels(mesh, look, frame, pose.rolledM, pixelsPerM);
+  buildFlankDetails(mesh, look, frame, pixelsPerM);
   if (hasBoot) buildBoot(mesh, look, frame, pose);
   if (look.isTaxi) buildTaxiSigns(mesh, frame);
   buildDoor(mesh, look, frame, 1, 1.12, pose.frontLeftDoor);
   buildDoor(mesh, look, frame, -1, 1.12, pose.frontRightDoor);
   buildDoor(mesh, look, frame, -1, -0.02, pose.rearRightDoor);
+  mesh.isCasting = true;
+  castCarShadow(mesh, look, frame);
+}
+
+/** The body's outline from both sides and its top: enough for a shadow. */
+function castCarShadow(mesh: MovingMesh, look: CarLook, frame: CarFrame): void {
+  const sections = SECTIONS[look.style];
+  for (let index = 0; index + 1 < sections.length; index++) {
+    const a = sections[index]!, b = sections[index + 1]!;
+    mesh.castPolygon([frame.at(a[0], a[4], a[1]), frame.at(b[0], b[4], b[1]), frame.at(b[0], -b[4], b[1]), frame.at(a[0], -a[4], a[1])]);
+    mesh.castPolygon([frame.at(a[0], a[3], a[2]), frame.at(b[0], b[3], b[2]), frame.at(b[0], -b[3], b[2]), frame.at(a[0], -a[3], a[2])]);
+    for (const side of [-1, 1]) mesh.castPolygon([frame.at(a[0], side * a[4], 0.12), frame.at(b[0], side * b[4], 0.12), frame.at(b[0], side * b[3], b[2]), frame.at(a[0], side * a[3], a[2])]);
+  }
 }
 
 /** Heights and half widths of the ring of a section, from sill to middle of the roof. */
@@ -188,7 +203,8 @@ function buildEnds(mesh: MovingMesh, look: CarLook, frame: CarFrame, pose: CarPo
   }
 }
 
-function buildWheels(mesh: MovingMesh, look: CarLook, frame: CarFrame, rolledM: number): void {
+function buildWheels(mesh: MovingMesh, look: CarLook, frame: CarFrame, rolledM: number, pixelsPerM: number): void {
+  const sides = pixelsPerM < 24 ? 8 : 12;
   const half = look.style === "van" ? 0.88 : 0.91;
   const radius = look.style === "suv" ? 0.36 : 0.325;
   for (const forward of [1.42, -1.4]) {
@@ -200,10 +216,11 @@ function buildWheels(mesh: MovingMesh, look: CarLook, frame: CarFrame, rolledM: 
           return frame.at(forward + Math.cos(angle) * size, side * out, radius + Math.sin(angle) * size);
         }), color, finish);
       };
-      disc(half + 0.006, radius + 0.07, 12, 0, TRIM);
-      mesh.tube([centre(half - 0.2), centre(half - 0.02), centre(half + 0.02)], [radius, radius, radius * 0.93], [radius, radius, radius * 0.93], [0, 0, 1], 12, [TYRE]);
+      disc(half + 0.006, radius + 0.07, sides, 0, TRIM);
+      mesh.tube([centre(half - 0.2), centre(half - 0.02), centre(half + 0.02)], [radius, radius, radius * 0.93], [radius, radius, radius * 0.93], [0, 0, 1], sides, [TYRE]);
       const turn = -rolledM / radius;
-      disc(half + 0.024, radius * 0.64, 10, turn, HUB, { gloss: 0.4 });
+      disc(half + 0.024, radius * 0.64, sides - 2, turn, HUB, { gloss: 0.4 });
+      if (pixelsPerM < 24) continue;
       for (let spoke = 0; spoke < 5; spoke++) {
         const angle = turn + (spoke / 5) * Math.PI * 2;
         const tip = (size: number, swing: number): Vec3 => frame.at(forward + Math.cos(angle + swing) * size, side * (half + 0.027), radius + Math.sin(angle + swing) * size);
@@ -213,7 +230,7 @@ function buildWheels(mesh: MovingMesh, look: CarLook, frame: CarFrame, rolledM: 
   }
 }
 
-function buildFlankDetails(mesh: MovingMesh, look: CarLook, frame: CarFrame): void {
+function buildFlankDetails(mesh: MovingMesh, look: CarLook, frame: CarFrame, pixelsPerM: number): void {
   const sections = SECTIONS[look.style];
   const middle = sections[4]!;
   const [, belt, top, halfTop, half] = middle;
@@ -222,6 +239,7 @@ function buildFlankDetails(mesh: MovingMesh, look: CarLook, frame: CarFrame): vo
     for (const x of look.style === "sedan" ? [-0.05] : [-0.05, -1.25]) {
       mesh.patch([frame.at(x - 0.06, side * (half * 0.965 + 0.004), belt), frame.at(x + 0.06, side * (half * 0.965 + 0.004), belt), frame.at(x + 0.05, side * (halfTop + 0.012), top - 0.03), frame.at(x - 0.07, side * (halfTop + 0.012), top - 0.03)], look.paint, PAINT_FINISH);
     }
+    if (pixelsPerM < 20) continue;
     for (const x of [-1.02, -0.02, 1.1]) {
       mesh.patch([frame.at(x, side * (half + 0.006), 0.32), frame.at(x + 0.022, side * (half + 0.006), 0.32), frame.at(x + 0.022, side * (half * 0.97 + 0.008), belt), frame.at(x, side * (half * 0.97 + 0.008), belt)], TRIM);
     }
