@@ -33,6 +33,8 @@ export function startTranslations(): void {
     ns: Object.keys(resources.en),
     defaultNS: "window",
     interpolation: { escapeValue: false },
+    // Errors do not always know every parameter of their sentence: better a shorter one than braces.
+    missingInterpolationHandler: () => "",
     react: { useSuspense: false },
     initAsync: false,
   });

@@ -10,6 +10,7 @@ import { redoInCase, undoInCase } from "../case/case-history.ts";
 import { CasePanel } from "../case/case-panel.tsx";
 import { startPin } from "../case/pin-form-store.ts";
 import { ClockDialog } from "../clocks/clock-dialog.tsx";
+import { FailureBoundary } from "../design/failure-boundary.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useEngineState } from "../engine/engine-state.ts";
 import { useLibrary } from "../engine/library.ts";
@@ -17,8 +18,6 @@ import { ExportDialog } from "../evidence/export-dialog.tsx";
 import { VerifyDialog } from "../evidence/verify-dialog.tsx";
 import { sentenceFromError, useLang, useWords } from "../i18n.ts";
 import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
-import { isJobOver } from "../../contract/jobs.ts";
-import { useJobs } from "../jobs/jobs-store.ts";
 import { DropZone } from "../library/drop-zone.tsx";
 import { EmptyState } from "../library/empty-state.tsx";
 import { ProblemsDialog } from "../library/problems-dialog.tsx";
@@ -36,8 +35,8 @@ import css from "./app.module.css";
 
 export function App() {
   const library = useLibrary().data;
-  const isBringingIn = useJobs((s) => [...s.jobs.values()].some((job) => (job.kind === "index" || job.kind === "sample") && !isJobOver(job.state)));
-  const isEmpty = library !== null && library.fileCount === 0 && library.cameraCount === 0 && !isBringingIn;
+  const isEmpty = library !== null && library.fileCount === 0 && library.cameraCount === 0;
+  const dialogKind = useShell((s) => s.dialog?.kind ?? "none");
   useTitle(library?.path ?? null);
   useKeys();
   useFirstView();
@@ -49,9 +48,9 @@ export function App() {
       <JobsTray />
       <JobAnnouncer />
       <DropZone isWritable={library?.writable === true} />
-      <OpenDialogView />
-      <ClockDialog />
-      <ActorDialog />
+      <FailureBoundary key={dialogKind}><OpenDialogView /></FailureBoundary>
+      <FailureBoundary><ClockDialog /></FailureBoundary>
+      <FailureBoundary><ActorDialog /></FailureBoundary>
     </div>
   );
 }
@@ -66,7 +65,12 @@ function Main({ isEmpty }: { readonly isEmpty: boolean }) {
   }
   if (library === null) return <div className={css["centre"]} role="status">{t("engine.starting")}</div>;
   if (isEmpty) return <EmptyState isWritable={library.writable} />;
-  return <Layout cameras={<CamerasPanel />} wall={<Wall />} case={<CasePanel />} timeline={<Timeline />} />;
+  return (
+    <Layout
+      cameras={<FailureBoundary><CamerasPanel /></FailureBoundary>} wall={<FailureBoundary><Wall /></FailureBoundary>}
+      case={<FailureBoundary><CasePanel /></FailureBoundary>} timeline={<FailureBoundary><Timeline /></FailureBoundary>}
+    />
+  );
 }
 
 function OpenDialogView() {

@@ -6,7 +6,7 @@ import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useEngineState } from "../engine/engine-state.ts";
 import { useLibrary } from "../engine/library.ts";
-import { sentenceFromError, useWords } from "../i18n.ts";
+import { useWords } from "../i18n.ts";
 import { useIntake } from "../library/add-footage.ts";
 import css from "./top-bar.module.css";
 
@@ -17,7 +17,7 @@ export function EngineNotices({ isEmpty }: { readonly isEmpty: boolean }) {
   const intake = useIntake();
   return (
     <div className={css["sentence"]}>
-      {engine.state === "failed" && engine.restarting && <Notice tone="warn" fix={t("engine.restartingFix")}>{t("engine.restarting")} {sentenceFromError(engine.error).message}</Notice>}
+      {engine.state === "failed" && engine.restarting && <Notice tone="warn" fix={t("engine.restartingFix")}>{t("engine.restarting")}</Notice>}
       {hasRestarted && engine.state === "ready" && (
         <Notice tone="info" actions={<IconButton size="small" label={t("words.close")} icon={<X size={14} aria-hidden />} onClick={forgetRestart} />}>{t("engine.restarted")}</Notice>
       )}

@@ -38,11 +38,11 @@ export function CasePanel() {
         <div className={css["head"]}>
           <div className={css["chooser"]}>
             <select
-              aria-label={t("case.choose")} value={caseId ?? ""}
+              aria-label={t("case.choose")} title={file?.title} value={caseId ?? ""}
               onChange={(event) => rememberCase(library?.path ?? null, event.target.value === "" ? null : Number(event.target.value))}
             >
               {caseId === null && <option value="">{t("case.choose")}</option>}
-              {cases.data.map((c) => <option key={c.caseId} value={c.caseId}>{c.number} {c.title}</option>)}
+              {cases.data.map((c) => <option key={c.caseId} value={c.caseId}>{c.title} · {c.number}</option>)}
             </select>
             {isWritable && file !== null && <IconButton label={t("case.edit")} icon={<Pencil size={15} aria-hidden />} onClick={() => open({ kind: "case", caseId: file.caseId })} />}
             {isWritable && <IconButton label={t("case.new")} icon={<FilePlus2 size={15} aria-hidden />} onClick={() => open({ kind: "case", caseId: null })} data-testid="new-case" />}
@@ -69,10 +69,10 @@ function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   useCaseHistory((s) => s.lastStep);
   const undoable = undoableOf(file.caseId);
   const redoable = redoableOf(file.caseId);
-  const facts = [file.cause, file.place, file.officers.length > 0 ? file.officers.join("、") : null].filter((fact) => fact !== null);
+  const facts = [file.number, file.cause, file.place, file.officers.length > 0 ? file.officers.join("、") : null].filter((fact) => fact !== null);
   return (
     <>
-      <p className={css["about"]}><b>{file.title}</b>{facts.length > 0 && <> · {facts.join(" · ")}</>}</p>
+      <p className={css["about"]}>{facts.join(" · ")}</p>
       <div className={css["acts"]}>
         {isWritable && <Button kind="plain" icon={<PinShape size={14} aria-hidden />} title={t("pins.newTip")} onClick={startPin} data-testid="pin-new">{t("pins.new")}</Button>}
         <Button kind="plain" icon={<Package size={14} aria-hidden />} onClick={() => open({ kind: "export", caseId: file.caseId })} data-testid="export-open">{t("export.open")}</Button>

@@ -15,6 +15,7 @@ import { useWords } from "../i18n.ts";
 import { addExhibit } from "./case-acts.ts";
 import { ObservationForm } from "./observation-form.tsx";
 import { submitOnEnter } from "./submit-keys.ts";
+import { useScrollIntoView } from "./use-scroll-into-view.ts";
 import css from "./case-panel.module.css";
 
 interface ExhibitsProps {
@@ -92,6 +93,7 @@ function ExhibitForm({ caseId, onClose }: { readonly caseId: number; readonly on
   const [name, setName] = useState("");
   const [count, setCount] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
+  const formRef = useScrollIntoView<HTMLFormElement>();
   const pieces = count.trim() === "" ? null : Number(count);
   const isCountBad = pieces !== null && !(Number.isInteger(pieces) && pieces > 0);
   const isReady = name.trim() !== "" && !isCountBad;
@@ -100,7 +102,7 @@ function ExhibitForm({ caseId, onClose }: { readonly caseId: number; readonly on
     addExhibit({ caseId, name: name.trim(), count: pieces }).then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
-    <form className={css["form"]} data-testid="exhibit-form" aria-label={t("exhibits.add")} onKeyDown={(event) => submitOnEnter(event, save, onClose)} onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form ref={formRef} className={css["form"]} data-testid="exhibit-form" aria-label={t("exhibits.add")} onKeyDown={(event) => submitOnEnter(event, save, onClose)} onSubmit={(event) => { event.preventDefault(); save(); }}>
       <FieldRow>
         <TextField label={t("exhibits.name")} placeholder={t("exhibits.nameHint")} value={name} onChange={setName} autoFocus data-testid="exhibit-name" />
         <TextField label={t("exhibits.howMany")} isOptional inputMode="numeric" value={count} onChange={setCount} bad={isCountBad ? t("exhibits.countBad") : null} data-testid="exhibit-count" />

@@ -15,6 +15,7 @@ import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { addObservation } from "./case-acts.ts";
 import { submitOnEnter } from "./submit-keys.ts";
+import { useScrollIntoView } from "./use-scroll-into-view.ts";
 import css from "./case-panel.module.css";
 
 type ObservedState = Observation["state"];
@@ -29,6 +30,7 @@ export function ObservationForm({ exhibit, onClose }: { readonly exhibit: Exhibi
   const [who, setWho] = useState("");
   const [note, setNote] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
+  const formRef = useScrollIntoView<HTMLFormElement>();
   const pieces = count.trim() === "" ? null : Number(count);
   const isCountBad = pieces !== null && !(Number.isInteger(pieces) && pieces >= 0);
   const save = (): void => {
@@ -39,7 +41,7 @@ export function ObservationForm({ exhibit, onClose }: { readonly exhibit: Exhibi
     }).then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
-    <form className={css["form"]} data-testid="observation-form" aria-label={t("observations.add")} onKeyDown={(event) => submitOnEnter(event, save, onClose)} onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form ref={formRef} className={css["form"]} data-testid="observation-form" aria-label={t("observations.add")} onKeyDown={(event) => submitOnEnter(event, save, onClose)} onSubmit={(event) => { event.preventDefault(); save(); }}>
       <div className={css["span"]}>
         <TimeStamp atMs={atMs} timezone={timezone} />
         <span className={css["camera"]}>{cameraId === null ? t("observations.noCamera") : t("observations.onCamera", { id: cameraId })}</span>

@@ -1,6 +1,6 @@
 // The new pin, inline in the case panel: which frames it stands on is said, the title is asked, note and tags may follow.
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
@@ -15,6 +15,7 @@ import { addPin } from "./case-acts.ts";
 import { tagsFromText, type PinDraft } from "./pin-draft.ts";
 import { usePinForm } from "./pin-form-store.ts";
 import { submitOnEnter } from "./submit-keys.ts";
+import { useScrollIntoView } from "./use-scroll-into-view.ts";
 import css from "./case-panel.module.css";
 
 export function PinForm({ caseId, draft }: { readonly caseId: number; readonly draft: PinDraft }) {
@@ -25,8 +26,7 @@ export function PinForm({ caseId, draft }: { readonly caseId: number; readonly d
   const [tags, setTags] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const formRef = useRef<HTMLFormElement>(null);
-  useEffect(() => formRef.current?.scrollIntoView({ block: "nearest" }), []);
+  const formRef = useScrollIntoView<HTMLFormElement>();
   const save = (): void => {
     if (title.trim() === "" || isSaving) return;
     setSaving(true);

@@ -29,6 +29,11 @@ export const window = {
     restartingFix: "Nothing that was kept is lost. Work that was under way goes on when it is back.",
     restarted: "The engine was started again. Everything that was kept is here; interrupted work is in the list of jobs.",
   },
+  failure: {
+    what: "This part of the window failed: {{message}}",
+    fix: "Nothing that was kept is lost. Open it again; if it fails again, restart Quayline and report this sentence.",
+    retry: "Open again",
+  },
   library: {
     menu: "Library: {{path}}",
     add: "Add footage",
@@ -51,6 +56,7 @@ export const window = {
     teach: "Quayline puts every second of every camera on one corrected clock. You watch several cameras in step, pin what you see, and hand over a bundle that anyone can check.",
     addTeach: "Choose the folder you copied from the recorder, or drop it anywhere on this window. Footage appears while it is still being read.",
     sampleTeach: "Seven cameras at a fishing port, a taxi, and two missing bags of dried shrimp. Drawn on this computer in about a minute.",
+    nothingFound: "No footage was found there. Choose the folder that holds the recorder's files.",
     originals: "Original files are only read: never moved, renamed or changed. Nothing leaves this computer.",
   },
   actor: {
