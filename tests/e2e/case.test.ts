@@ -191,14 +191,10 @@ async function playInBrowser(executablePath: string, indexPath: string, pictureP
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("request", (request) => !/^(file|data|blob):/.test(request.url()) && complaints.push(request.url()));
     await page.goto(pathToFileURL(indexPath).href);
-    const video = page.locator("video").first();
-    const clips = page.locator("[data-testid^='clip-'], [data-pin], button, a").filter({ hasText: "The driver takes two" }).first();
-    if ((await video.count()) === 0 || !(await video.isVisible())) await clips.click();
+    await page.getByTestId("viewer-pin").filter({ hasText: "The driver takes two" }).click();
+    const video = page.getByTestId("viewer-video").first();
     await expect(video).toBeVisible();
-    await video.evaluate((element: HTMLVideoElement) => {
-      element.muted = true;
-      return element.play();
-    });
+    await page.getByTestId("viewer-play").click();
     const position = (): Promise<{ s: number; widthPx: number }> => video.evaluate((element: HTMLVideoElement) => ({ s: element.currentTime, widthPx: element.videoWidth }));
     const before = await position();
     await expect.poll(async () => (await position()).s).toBeGreaterThan(before.s + 0.5);
