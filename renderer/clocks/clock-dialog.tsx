@@ -16,7 +16,7 @@ import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
-import { clockEffect } from "./clock-effect.ts";
+import { clockEffect, standingOf } from "./clock-effect.ts";
 import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
@@ -78,7 +78,8 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
   const reading: ClockPoint | null = typeof shown === "number" && typeof truly === "number" && uncertaintyMs !== null
     ? { cameraMs: asCameraMs(shown), trueMs: asTrueMs(truly), uncertaintyMs } : null;
   const joined = newEpoch ? [] : (epochs.at(-1)?.readings ?? []);
-  const effect = reading === null ? null : clockEffect({ reading, joined, frameCameraMs: question.cameraMs, frameTrueMs: question.trueMs });
+  const frameTrueMs = standingOf(question.cameraMs, epochs.map((epoch) => epoch.readings), question.trueMs);
+  const effect = reading === null ? null : clockEffect({ reading, joined, frameCameraMs: question.cameraMs, frameTrueMs });
   const isReady = effect !== null && effect.kind === "effect" && !isSaving;
   const apartMs = typeof shown === "number" ? shown - question.cameraMs : 0;
 

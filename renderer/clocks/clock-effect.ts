@@ -2,7 +2,7 @@
 // everything of the camera would move. Pure; the engine decides the same way (contract/time.ts), this only foretells.
 
 import { AppError, type ErrorFacts } from "../../contract/errors.ts";
-import { driftPpm, makeClockCorrection, trueFromCamera, type CameraMs, type ClockPoint, type TrueMs } from "../../contract/time.ts";
+import { driftPpm, makeClockCorrection, trueFromCamera, UNCORRECTED, type CameraMs, type ClockPoint, type TrueMs } from "../../contract/time.ts";
 
 export interface ClockProposal {
   readonly reading: ClockPoint;
@@ -29,6 +29,16 @@ export type ClockEffect =
     readonly uncertaintyMs: number | null;
   }
   | { readonly kind: "refused"; readonly error: ErrorFacts };
+
+/**
+ * Where a frame stands on the true clock by the readings there are now: they may change while the dialog is open. With
+ * several stretches only the engine knows which one the frame is of: then it is `knownMs`, as the engine told it.
+ */
+export function standingOf(frameCameraMs: CameraMs, stretches: readonly (readonly ClockPoint[])[], knownMs: TrueMs): TrueMs {
+  if (stretches.length > 1) return knownMs;
+  const readings = stretches[0] ?? [];
+  return trueFromCamera(readings.length === 0 ? UNCORRECTED : makeClockCorrection(readings), frameCameraMs).trueMs;
+}
 
 export function clockEffect({ reading, joined, frameCameraMs, frameTrueMs }: ClockProposal): ClockEffect {
   try {

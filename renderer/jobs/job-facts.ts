@@ -1,6 +1,7 @@
 // What a running job can say of itself: files, bytes, speed, time left. Numbers only; the words are in the locales.
 
 import { jobFraction, jobRemainingMs, type Job } from "../../contract/jobs.ts";
+import { durationText } from "../../contract/time-text.ts";
 
 export interface JobFacts {
   /** 0–1, null while nothing is known. */
@@ -43,6 +44,11 @@ export function bytesText(bytes: number): string {
   }
   const text = unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
   return `${text} ${UNITS[unit] ?? ""}`;
+}
+
+/** A length of time as jobs tell it: whole seconds, none less than one. */
+export function secondsText(lengthMs: number): string {
+  return durationText(Math.max(1, Math.ceil(lengthMs / 1000)) * 1000);
 }
 
 /** Jobs in the order of interest: running first, then waiting, then the newest that are over. */

@@ -4,12 +4,11 @@
 import { Ban, CircleCheck, Hourglass, LoaderCircle, OctagonAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { isJobOver, type Job } from "../../contract/jobs.ts";
-import { durationText } from "../../contract/time-text.ts";
 import { isErrorCode, type ErrorFacts } from "../../contract/errors.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useWords, wordFromCode } from "../i18n.ts";
-import { bytesText, jobFacts, type JobFacts } from "./job-facts.ts";
+import { bytesText, jobFacts, secondsText, type JobFacts } from "./job-facts.ts";
 import { cancelJob } from "./jobs-store.ts";
 import css from "./jobs.module.css";
 
@@ -52,10 +51,10 @@ function JobNumbers({ job, facts }: { readonly job: Job; readonly facts: JobFact
     <div className={`${css["facts"] ?? ""} digits`}>
       {files !== null && <span>{files.total === null || isOver ? t("jobs.files", { count: files.done }) : t("jobs.filesOf", { done: files.done, total: files.total })}</span>}
       {bytes !== null && <span>{bytes.total === null || isOver ? bytesText(bytes.done) : t("jobs.of", { done: bytesText(bytes.done), total: bytesText(bytes.total) })}</span>}
-      {facts.footage !== null && <span>{t("jobs.footage", { length: durationText(facts.footage.doneMs) })}</span>}
+      {facts.footage !== null && <span>{t("jobs.footage", { length: secondsText(facts.footage.doneMs) })}</span>}
       {facts.bytesPerSecond !== null && <span>{t("jobs.speed", { speed: bytesText(facts.bytesPerSecond) })}</span>}
-      {facts.remainingMs !== null && <span>{t("jobs.remaining", { length: durationText(Math.ceil(facts.remainingMs / 1000) * 1000) })}</span>}
-      {isOver && <span>{t("jobs.took", { length: durationText(Math.max(1000, Math.round(facts.elapsedMs / 1000) * 1000)) })}</span>}
+      {facts.remainingMs !== null && <span>{t("jobs.remaining", { length: secondsText(facts.remainingMs) })}</span>}
+      {isOver && <span>{t("jobs.took", { length: secondsText(facts.elapsedMs) })}</span>}
       {job.problemCount > 0 && <span>{t("jobs.problems", { count: job.problemCount })}</span>}
     </div>
   );

@@ -4,14 +4,13 @@
 import { ListTodo, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { isJobOver, type Job } from "../../contract/jobs.ts";
-import { durationText } from "../../contract/time-text.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { exportResultFrom } from "../evidence/job-results.ts";
 import { useWords } from "../i18n.ts";
 import { openProblems } from "../library/add-footage.ts";
-import { jobFacts, jobsInOrder } from "./job-facts.ts";
+import { jobFacts, jobsInOrder, secondsText } from "./job-facts.ts";
 import { JobRow, ProgressBar } from "./job-row.tsx";
 import { useJobs } from "./jobs-store.ts";
 import css from "./jobs.module.css";
@@ -29,7 +28,7 @@ export function JobsButton() {
         : <span className={`${css["mini"] ?? ""} digits`}>
             {t(`common:job.kind.${current.kind}`)}
             <ProgressBar fraction={facts.fraction} label={t(`common:job.kind.${current.kind}`)} />
-            {facts.remainingMs !== null && durationText(Math.ceil(facts.remainingMs / 1000) * 1000)}
+            {facts.remainingMs !== null && secondsText(facts.remainingMs)}
           </span>}
     </Button>
   );

@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { asCameraMs, asTrueMs, type ClockPoint } from "../../../contract/time.ts";
 import { translatorFor } from "../../../resources/locales/translator.ts";
-import { clockEffect, movementOf } from "../../../renderer/clocks/clock-effect.ts";
+import { clockEffect, movementOf, standingOf } from "../../../renderer/clocks/clock-effect.ts";
 import { spokenAmount, spokenError } from "../../../renderer/clocks/clock-words.ts";
 
 const SHOWN = Date.UTC(2024, 10, 15, 6, 2, 7);
@@ -48,6 +48,18 @@ describe("the effect of a clock reading", () => {
     const frame = { frameCameraMs: asCameraMs(SHOWN), frameTrueMs: asTrueMs(TRULY) };
     expect(clockEffect({ reading: point(SHOWN, TRULY + 5000), joined: [point(SHOWN, TRULY)], ...frame })).toMatchObject({ kind: "refused", error: { code: "clock-reading-twice" } });
     expect(clockEffect({ reading: point(SHOWN + DAY_MS, TRULY + 2 * DAY_MS), joined: [point(SHOWN, TRULY)], ...frame })).toMatchObject({ kind: "refused", error: { code: "clock-rate-refused" } });
+  });
+});
+
+describe("where a frame stands now", () => {
+  it("follows the readings there are, so that one removed meanwhile counts no more", () => {
+    expect(standingOf(asCameraMs(SHOWN), [[point(SHOWN, TRULY)]], asTrueMs(0))).toBe(TRULY);
+    expect(standingOf(asCameraMs(SHOWN), [[]], asTrueMs(TRULY))).toBe(SHOWN);
+    expect(standingOf(asCameraMs(SHOWN), [], asTrueMs(TRULY))).toBe(SHOWN);
+  });
+
+  it("is what the engine told where the clock has several stretches", () => {
+    expect(standingOf(asCameraMs(SHOWN), [[point(SHOWN, TRULY)], []], asTrueMs(42))).toBe(42);
   });
 });
 
