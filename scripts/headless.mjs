@@ -11,6 +11,8 @@ import { repoFolder } from "./folders.mjs";
 import { SetupError, say } from "./say.mjs";
 import { takeScreenshots } from "./screenshots.mjs";
 
+const HEARTBEAT_MS = 30_000;
+
 /** Makes, exports and verifies the sample case, and takes pictures. Answers the exit code. */
 export async function runHeadless({ electron, library: wantedLibrary, lang }) {
   const library = await chooseEmptyLibrary(wantedLibrary);
@@ -73,13 +75,18 @@ async function isEmptyLibrary(library) {
   return files.length === 0 && cases.length === 0;
 }
 
-/** Runs the built command line client with `--json` and answers its document; its progress goes to stderr as it comes. */
+/**
+ * Runs the built command line client with `--json` and answers its document. Its progress and sentences go straight to
+ * stderr; where that is no terminal it shows no progress, so a line every half minute says that it is at work.
+ */
 async function ask(words) {
   const client = join(repoFolder, "dist", "cli", "quayline.js");
-  const onStderr = (text) => process.stderr.write(text);
-  const result = await runProgram(findNode(), [client, ...words, "--json"], { onStderr });
-  const document = parseOrNull(result.stdout);
-  if (result.code === 0 || result.code === 3) return document;
+  const startedMs = Date.now();
+  const tick = () => say(`… still at it, ${Math.round((Date.now() - startedMs) / 1000)} s`);
+  const heartbeat = process.stderr.isTTY ? null : setInterval(tick, HEARTBEAT_MS);
+  const result = await runProgram(findNode(), [client, ...words, "--json"], { stderr: "inherit" });
+  clearInterval(heartbeat);
+  if (result.code === 0 || result.code === 3) return parseOrNull(result.stdout);
   // With --json its sentence is on stderr too, and has been passed on.
   throw new SetupError(`It stopped at: quayline ${words.join(" ")}`);
 }
