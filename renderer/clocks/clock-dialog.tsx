@@ -21,6 +21,7 @@ import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
 import { useClockWords } from "./use-clock-words.ts";
+import css from "./clock-dialog.module.css";
 
 type Epochs = OutputOf<"clock.read">["epochs"];
 type HowSure = "eye" | "photo" | "ntp" | "custom";
@@ -92,32 +93,36 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
   };
   return (
     <Dialog
-      title={t("clock.title", { name })} onClose={onClose} onSubmit={save} widthPx={620} testId="clock-dialog"
+      title={t("clock.title", { name })} onClose={onClose} onSubmit={save} widthPx={1040} testId="clock-dialog"
       footer={<>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={!isReady} data-testid="clock-save">{t("clock.keep")}</Button>
       </>}
     >
-      {picture}
-      <FieldRow>
-        <TimeField label={t("clock.shows")} initialMs={question.cameraMs} nowMs={question.cameraMs} timezone={timezone} onChange={setShown} testId="clock-camera-time" />
-        <TimeField label={t("clock.truly")} initialMs={null} nowMs={question.cameraMs} timezone={timezone} onChange={setTruly} isFocused testId="clock-true-time" />
-      </FieldRow>
-      {Math.abs(apartMs) > TELL_APART_MS && <Notice tone="warn">{t("clock.apart", { amount: words.amount(apartMs) })}</Notice>}
-      <FieldRow>
-        <SelectField
-          label={t("clock.howSure")} value={howSure} onChange={setHowSure}
-          options={(["eye", "photo", "ntp", "custom"] as const).map((value) => ({ value, label: t(`clock.sure.${value}.label`) }))}
-        />
-        {howSure === "custom" && (
-          <TextField label={t("clock.customSeconds")} inputMode="numeric" value={customSeconds} onChange={setCustomSeconds} bad={uncertaintyMs === null ? t("clock.customBad") : null} />
-        )}
-        <TextField label={t("clock.method")} isOptional placeholder={t(`clock.sure.${howSure}.method`)} value={method} onChange={setMethod} />
-      </FieldRow>
-      {epochs.some((epoch) => epoch.readings.length > 0) && <CheckField label={t("clock.newEpoch")} hint={t("clock.newEpochHint")} isChecked={newEpoch} onChange={setNewEpoch} />}
-      <EffectSentence effect={effect} name={name} />
-      <ErrorNotice error={error ?? readError} />
-      <ClockReadings epochs={epochs} timezone={timezone} onError={setError} />
+      <div className={css["columns"]}>
+        <div className={css["column"]}>
+          {picture}
+          <ClockReadings epochs={epochs} timezone={timezone} onError={setError} />
+        </div>
+        <div className={css["column"]}>
+          <TimeField label={t("clock.shows")} initialMs={question.cameraMs} nowMs={question.cameraMs} timezone={timezone} onChange={setShown} testId="clock-camera-time" />
+          <TimeField label={t("clock.truly")} initialMs={null} nowMs={question.cameraMs} timezone={timezone} onChange={setTruly} isFocused testId="clock-true-time" />
+          {Math.abs(apartMs) > TELL_APART_MS && <Notice tone="warn">{t("clock.apart", { amount: words.amount(apartMs) })}</Notice>}
+          <EffectSentence effect={effect} name={name} />
+          <ErrorNotice error={error ?? readError} />
+          <SelectField
+            label={t("clock.howSure")} value={howSure} onChange={setHowSure}
+            options={(["eye", "photo", "ntp", "custom"] as const).map((value) => ({ value, label: t(`clock.sure.${value}.label`) }))}
+          />
+          <FieldRow>
+            {howSure === "custom" && (
+              <TextField label={t("clock.customSeconds")} inputMode="numeric" value={customSeconds} onChange={setCustomSeconds} bad={uncertaintyMs === null ? t("clock.customBad") : null} />
+            )}
+            <TextField label={t("clock.method")} isOptional placeholder={t(`clock.sure.${howSure}.method`)} value={method} onChange={setMethod} />
+          </FieldRow>
+          {epochs.some((epoch) => epoch.readings.length > 0) && <CheckField label={t("clock.newEpoch")} hint={t("clock.newEpochHint")} isChecked={newEpoch} onChange={setNewEpoch} />}
+        </div>
+      </div>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 // The frame that the clock is read from, as the engine extracted it: the picture itself, not the player's idea of it.
 
-import { useEffect, useState } from "react";
+import { useEffect, useState, type PointerEvent } from "react";
 import type { ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import { ErrorNotice } from "../design/notice.tsx";
@@ -21,9 +21,16 @@ export function ClockFrame({ frame, error }: ClockFrameProps) {
   if (error !== null) return <ErrorNotice error={error} />;
   return (
     <div className={css["frame"]} aria-busy={frame === null}>
-      {url === null ? t("clock.loadingFrame") : <img src={url} alt={t("clock.frameAlt")} />}
+      {url === null ? t("clock.loadingFrame") : <img src={url} alt={t("clock.frameAlt")} title={t("clock.magnify")} onPointerMove={magnifyAt} />}
     </div>
   );
+}
+
+/** The digits under the pointer, larger: the picture grows around it. */
+function magnifyAt(event: PointerEvent<HTMLImageElement>): void {
+  const box = event.currentTarget.parentElement?.getBoundingClientRect();
+  if (box === undefined) return;
+  event.currentTarget.style.transformOrigin = `${((event.clientX - box.left) / box.width) * 100}% ${((event.clientY - box.top) / box.height) * 100}%`;
 }
 
 function useJpegUrl(jpeg: Uint8Array | null): string | null {

@@ -29,7 +29,7 @@ export function DropZone({ isWritable }: { readonly isWritable: boolean }) {
     const over = (event: DragEvent): void => {
       if (!hasFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = isWritable ? "link" : "none";
+      event.dataTransfer.dropEffect = isWritable ? "copy" : "none";
     };
     const drop = (event: DragEvent): void => {
       if (!hasFiles(event)) return;

@@ -40,7 +40,7 @@ export const windowEvidence = {
     folder: "Choose a folder…", zip: "Choose a zip…",
     chooseTitle: "Choose the bundle to verify",
     passphrase: "Passphrase of the bundle", again: "Verify",
-    ok_one: "Intact: {{count}} file is as it was when the bundle was made", ok_other: "Intact: all {{count}} files are as they were when the bundle was made",
+    ok_one: "Intact: {{count}} file, lists included, is as it was when the bundle was made", ok_other: "Intact: all {{count}} files, lists included, are as they were when the bundle was made",
     failed_one: "Not intact: {{count}} fault", failed_other: "Not intact: {{count}} faults",
     failedList: "Faults",
     rest: "Files that are not listed here were checked and are as they were.",

@@ -150,6 +150,7 @@ export const window = {
     title: "Clock of {{name}}",
     loadingFrame: "Extracting the frame…",
     frameAlt: "The frame whose clock is read",
+    magnify: "Point at the digits to see them larger",
     shows: "The picture's clock shows",
     truly: "It was truly",
     apart: "The file gives this frame a time that is {{amount}} away from what the picture shows. Check which clock the file's time comes from: the reading corrects the file's time.",
@@ -164,7 +165,7 @@ export const window = {
     customBad: "Seconds, 0 or more.",
     method: "Method",
     newEpoch: "The clock was set or jumped: start a new stretch here",
-    newEpochHint: "Without this, the reading joins the ones below and shows the clock's drift.",
+    newEpochHint: "Without this, the reading joins those so far and shows the clock's drift.",
     keep: "Keep this reading",
     effect: {
       pending: "Type when it truly was: what will move is said here before you keep it.",

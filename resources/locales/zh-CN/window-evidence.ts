@@ -42,7 +42,7 @@ export const windowEvidence = {
     folder: "选择文件夹…", zip: "选择 zip 文件…",
     chooseTitle: "选择要校验的证据包",
     passphrase: "证据包口令", again: "校验",
-    ok_one: "完好：{{count}} 个文件与制作时一致", ok_other: "完好：全部 {{count}} 个文件与制作时一致",
+    ok_one: "完好：{{count}} 个文件（含清单）与制作时一致", ok_other: "完好：全部 {{count}} 个文件（含清单）与制作时一致",
     failed_one: "不完好：{{count}} 处异常", failed_other: "不完好：{{count}} 处异常",
     failedList: "异常",
     rest: "未列出的文件均已核对，与制作时一致。",
