@@ -55,7 +55,7 @@ export const window = {
     title: "Start with the footage",
     teach: "Quayline puts every second of every camera on one corrected clock. You watch several cameras in step, pin what you see, and hand over a bundle that anyone can check.",
     addTeach: "Choose the folder you copied from the recorder, or drop it anywhere on this window. Footage appears while it is still being read.",
-    sampleTeach: "Seven cameras at a fishing port, a taxi, and two missing bags of dried shrimp. Drawn on this computer in about a minute.",
+    sampleTeach: "Seven cameras at a fishing port, a taxi, and two missing bags of dried shrimp. Drawn on this computer; that takes a few minutes the first time.",
     nothingFound: "No footage was found there. Choose the folder that holds the recorder's files.",
     originals: "Original files are only read: never moved, renamed or changed. Nothing leaves this computer.",
   },
