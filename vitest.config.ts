@@ -10,7 +10,8 @@ export default defineConfig({
     // Processes, not threads: better-sqlite3 connections and worker threads of the engine end with them.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Generous, because a test that starts processes on a busy two-core machine waits its turn; a hang is still found.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Times of day are part of what is tested; a test that means another zone says so.
     env: { TZ: "Asia/Shanghai" },
