@@ -23,7 +23,6 @@ export default tseslint.config(
       "no-console": ["error", { allow: ["warn", "error"] }],
       "no-constant-binary-expression": "error",
       "no-control-regex": "error",
-      "no-self-compare": "error",
       "no-unsafe-finally": "error",
       "prefer-const": "error",
     },
