@@ -21,12 +21,12 @@ export function ClockFrame({ frame, error }: ClockFrameProps) {
   if (error !== null) return <ErrorNotice error={error} />;
   return (
     <div className={css["frame"]} aria-busy={frame === null}>
-      {url === null ? t("clock.loadingFrame") : <img src={url} alt={t("clock.frameAlt")} title={t("clock.magnify")} onPointerMove={magnifyAt} />}
+      {url === null ? t("clock.loadingFrame") : <img src={url} alt={t("clock.frameAlt")} title={t("clock.magnify")} draggable={false} onPointerDown={magnifyAt} onPointerMove={magnifyAt} />}
     </div>
   );
 }
 
-/** The digits under the pointer, larger: the picture grows around it. */
+/** While the button is held the picture grows around the pointer, to read small digits. Not on hovering: the whole frame is what is judged. */
 function magnifyAt(event: PointerEvent<HTMLImageElement>): void {
   const box = event.currentTarget.parentElement?.getBoundingClientRect();
   if (box === undefined) return;

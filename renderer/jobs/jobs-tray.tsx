@@ -43,7 +43,10 @@ export function JobsTray() {
     if (isTrayOpen) ref.current?.focus();
   }, [isTrayOpen]);
   if (!isTrayOpen) return null;
-  const ordered = jobsInOrder(jobs.values());
+  const all = jobsInOrder(jobs.values());
+  // Copies are made while looking, by the dozen; one that went well is not worth a row.
+  const ordered = all.filter((job) => job.kind !== "proxy" || job.state !== "done");
+  const copyCount = all.length - ordered.length;
   return (
     <section
       ref={ref} tabIndex={-1} className={css["tray"]} aria-label={t("jobs.title")} data-testid="jobs-tray"
@@ -51,8 +54,9 @@ export function JobsTray() {
     >
       <header><h2>{t("jobs.title")}</h2><IconButton label={t("words.close")} icon={<X size={15} aria-hidden />} onClick={() => setTrayOpen(false)} /></header>
       <ErrorNotice error={error} />
-      {ordered.length === 0 && <p className={css["none"]}>{t("jobs.none")}</p>}
+      {all.length === 0 && <p className={css["none"]}>{t("jobs.none")}</p>}
       <ul>{ordered.map((job) => <li key={job.jobId}><JobRow job={job} /><JobOutcome job={job} /></li>)}</ul>
+      {copyCount > 0 && <p className={css["none"]}>{t("jobs.copies", { count: copyCount })}</p>}
     </section>
   );
 }
