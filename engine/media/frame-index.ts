@@ -147,3 +147,15 @@ export function neighbourStampMs(packed: Uint8Array, timeBase: string, pts: numb
   });
   return gap * unitMs;
 }
+
+/** The step between all frames, in units of the time base; null where they are not evenly spaced. */
+export function evenStep(packed: Uint8Array): number | null {
+  let found: number | null = null;
+  let runCount = 0;
+  readRuns(packed, () => undefined, (step) => {
+    found = step;
+    runCount++;
+    return runCount < 2;
+  });
+  return runCount === 1 ? found : null;
+}

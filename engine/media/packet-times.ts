@@ -14,7 +14,8 @@ export interface PacketStamps {
  * One stamp a packet, ascending. Packets without a stamp are placed between those that have one: decoding order and the frames'
  * duration say how many came between. Null where no packet has a stamp.
  */
-export function stampsFromPackets(packets: readonly PacketStamps[]): Float64Array | null {
+export function stampsFromPackets(listed: readonly PacketStamps[]): Float64Array | null {
+  const packets = listed.map((packet, i) => (isBorrowed(packet, listed[i + 1]) ? { ...packet, pts: null, dts: null } : packet));
   if (packets.every((packet) => packet.pts !== null)) return Float64Array.from(packets, (packet) => packet.pts!).sort();
   const decoding = decodingStamps(packets);
   if (decoding === null) return null;
@@ -24,6 +25,11 @@ export function stampsFromPackets(packets: readonly PacketStamps[]): Float64Arra
   const stamps = decoding.map((dts) => Math.round(dts + delay)).sort();
   replaceNearest(stamps, packets);
   return stamps;
+}
+
+/** Two pictures in a row under one stamp: the first began in the PES packet before and only ends in the stamped one. */
+function isBorrowed(packet: PacketStamps, next: PacketStamps | undefined): boolean {
+  return packet.dts !== null && packet.dts === next?.dts && packet.pts === next.pts;
 }
 
 const decodingStamp = (packet: PacketStamps): number | null => packet.dts ?? (packet.isKey ? packet.pts : null);

@@ -5,8 +5,8 @@ import { rename, rm, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readContainer } from "./read-container.ts";
 import { demuxerFor } from "./containers.ts";
-import { inputOptions, ffmpegVersion, runFfmpeg } from "./ffmpeg.ts";
-import { frameMediaTimes } from "./frame-index.ts";
+import { ffmpegVersion, inputOptions, runFfmpeg, runFfprobe } from "./ffmpeg.ts";
+import { evenStep, frameMediaTimes } from "./frame-index.ts";
 
 export interface ProxyRequest {
   readonly inputPath: string;
@@ -38,7 +38,25 @@ const TIME_LIMIT_BASE_MS = 300_000;
 /** `-fps_mode passthrough` keeps each frame's own time; PTS-STARTPTS puts the first shown frame at 0. */
 const TRANSCODE = ["-map", "0:v:0", "-an", "-vf", "setpts=PTS-STARTPTS", "-fps_mode", "passthrough", "-enc_time_base", "1:90000",
   "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", "-bf", "0", "-force_key_frames", "expr:gte(t,n_forced*2)"];
+
+/** Takes the packets as they are; their stamps begin at 0. */
 const STREAM_COPY = ["-map", "0:v:0", "-an", "-c:v", "copy", "-bsf:v", "setts=pts=PTS-STARTPTS:dts=DTS-STARTDTS"];
+
+/**
+ * The same for footage that leaves packets without a stamp, as programme streams do: ffmpeg guesses those wrongly. Where our
+ * index says that all frames stand at one step, and the stream shows its pictures in the order in which it holds them, each
+ * packet gets its own place. Null where that is not so.
+ */
+async function evenStreamCopy(request: ProxyRequest): Promise<string[] | null> {
+  const step = request.frameIndex === null ? null : evenStep(request.frameIndex);
+  if (step === null) return null;
+  const { output } = await runFfprobe({
+    inputPath: request.inputPath, demuxer: demuxerFor(request.container), signal: request.signal, timeLimitMs: 60_000,
+    args: ["-select_streams", "v:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"],
+  });
+  return output.trim().split("\n")[0] === "0" ? ["-map", "0:v:0", "-an", "-c:v", "copy", "-bsf:v", `setts=ts=N*${step}`] : null;
+}
+
 const MP4 = ["-video_track_timescale", "90000", "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
 
 /** True where the copy shows the same frames at the same times as the original's index says. */
@@ -58,7 +76,7 @@ async function make(request: ProxyRequest, options: readonly string[], isTransco
   const partial = `${request.outputPath}.partial`;
   try {
     const run = await runFfmpeg({
-      inputPath: request.inputPath, inputOptions: [...inputOptions(demuxerFor(request.container)), ...(isTranscoded ? [] : ["-fflags", "+genpts"])],
+      inputPath: request.inputPath, inputOptions: inputOptions(demuxerFor(request.container)),
       outputOptions: [...options, ...MP4], outputPath: partial, signal: request.signal,
       timeLimitMs: TIME_LIMIT_BASE_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });
@@ -73,14 +91,22 @@ async function make(request: ProxyRequest, options: readonly string[], isTransco
   }
 }
 
+/** The pictures bit for bit in a new container; null where they are no H.264 or the frames would not keep their times. */
+async function copyStream(request: ProxyRequest): Promise<MadeProxy | null> {
+  if (request.videoCodec !== "h264") return null;
+  const copied = await make(request, STREAM_COPY, false);
+  if (copied !== null) return copied;
+  const even = await evenStreamCopy(request);
+  return even === null ? null : make(request, even, false);
+}
+
 /**
  * Makes the proxy; nothing is left behind where it fails or is cancelled.
  * @throws AppError proxy-failed, disk-full, ffmpeg-missing, cancelled
  */
 export async function makeProxy(request: ProxyRequest): Promise<MadeProxy> {
   try {
-    const copied = request.videoCodec === "h264" ? await make(request, STREAM_COPY, false) : null;
-    const made = copied ?? (await make(request, TRANSCODE, true));
+    const made = (await copyStream(request)) ?? (await make(request, TRANSCODE, true));
     if (made !== null) return made;
   } catch (error) {
     if (error instanceof AppError && error.code !== "ffmpeg-failed") throw error;
