@@ -1,9 +1,11 @@
 // Cuts a stretch out of a file without touching its pictures: a stream copy begins at the keyframe at or before the wanted
-// moment, and how much earlier that is, is told. What no browser plays is re-encoded instead, exactly from the wanted frame.
+// moment, and how much earlier that is, is told. What no browser plays, or ffmpeg cannot seek in exactly, is re-encoded instead,
+// from just the wanted frame.
 
 import { AppError } from "../../contract/errors.ts";
 import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
+import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
 import { readContainer } from "./read-container.ts";
 
 export interface CutRequest {
@@ -30,13 +32,14 @@ const TIME_LIMIT_MS = 600_000;
 
 /** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
 export async function makeCut(request: CutRequest): Promise<MadeCut> {
-  const isTranscoded = !(isWebPlayable(request.container, request.videoCodec) || request.videoCodec === "h264");
+  const isTranscoded = !(request.container !== null && SEEKS_EXACTLY.has(request.container) && (request.videoCodec === "h264" || isWebPlayable(request.container, request.videoCodec)));
+  const seek = isTranscoded ? seekOptions(request.container, request.mediaStartMs) : { before: ["-ss", (request.mediaStartMs / 1000).toFixed(3)], after: [] };
   const wantedMs = Math.max(1, request.mediaEndMs - request.mediaStartMs);
   const { command } = await runFfmpeg({
     inputPath: request.inputPath,
-    inputOptions: [...inputOptions(demuxerFor(request.container)), "-ss", (request.mediaStartMs / 1000).toFixed(3)],
+    inputOptions: [...inputOptions(demuxerFor(request.container)), ...seek.before],
     outputOptions: [
-      "-t", (wantedMs / 1000).toFixed(3), "-map", "0:v:0", "-an",
+      ...seek.after, "-t", (wantedMs / 1000).toFixed(3), "-map", "0:v:0", "-an",
       ...(isTranscoded ? ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-fps_mode", "passthrough"] : ["-c:v", "copy", "-avoid_negative_ts", "make_zero"]),
       "-video_track_timescale", "90000", "-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-map_metadata", "-1", "-f", "mp4",
     ],

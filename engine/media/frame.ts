@@ -35,14 +35,32 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   return { ...frame, jpeg: new Uint8Array(jpeg) };
 }
 
+/** Containers with an index of their keyframes: ffmpeg seeks in them to the frame. */
+export const SEEKS_EXACTLY: ReadonlySet<string> = new Set(["mp4", "mov", "mkv", "webm"]);
+/**
+ * Elsewhere ffmpeg guesses a byte position and may land on a keyframe after the wanted moment (seen in TS: one second late). It
+ * begins this much earlier there and drops what it decodes until the moment comes. Longer than any recorder's keyframe distance.
+ */
+const PREROLL_MS = 20_000;
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(6);
+
+/** ffmpeg options before and after the input that begin exactly at a media time, whatever the container. Only for decoding. */
+export function seekOptions(container: string | null, seekMs: number): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  if (container !== null && SEEKS_EXACTLY.has(container)) return { before: ["-ss", seconds(seekMs)], after: [] };
+  const fromMs = Math.max(0, seekMs - PREROLL_MS);
+  return { before: fromMs === 0 ? [] : ["-ss", seconds(fromMs)], after: ["-ss", seconds(seekMs - fromMs)] };
+}
+
 async function grab(request: FrameRequest, seekMs: number): Promise<Buffer> {
   const scale = request.maxWidthPx === null ? [] : ["-vf", `scale='min(${request.maxWidthPx},iw)':-2`];
+  const seek = seekOptions(request.container, seekMs);
   try {
     const { output } = await runFfmpeg({
       inputPath: request.path,
       // Audio that begins earlier would move the origin that seeking counts from.
-      inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", "-ss", (seekMs / 1000).toFixed(6)],
-      outputOptions: ["-map", "0:v:0", "-frames:v", "1", ...scale, "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
+      inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", ...seek.before],
+      outputOptions: [...seek.after, "-map", "0:v:0", "-frames:v", "1", ...scale, "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
       outputPath: null, signal: request.signal, timeLimitMs: TIME_LIMIT_MS,
     });
     return output;
