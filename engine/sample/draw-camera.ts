@@ -58,11 +58,13 @@ class CameraRecorder {
     const encoder = new Encoder({ ...camera, ffmpegPath, path });
     const frameCount = Math.round((run.durationMs / 1000) * camera.framesPerSecond);
     const keyFrames = Math.round(camera.keyFrameS * camera.framesPerSecond);
+    // New light redraws the whole picture, so it comes with a key frame, about every ten seconds.
+    const relightFrames = keyFrames * Math.max(1, Math.round(10 / camera.keyFrameS));
     let sunShare = 1;
     for (let index = 0; index < frameCount && !this.isStopped; index++) {
       const cameraMs = run.cameraStartMs + Math.round((index * 1000) / camera.framesPerSecond);
       const trueMs = trueFromCamera(camera.clock, cameraMs);
-      if (index % keyFrames === 0) sunShare = Math.round(sunShareAt(trueMs) * 250) / 250;
+      if (index % relightFrames === 0) sunShare = Math.round(sunShareAt(trueMs) * 250) / 250;
       const still = this.painter.paint(this.scene.at(secondsOf(trueMs)), sunShare);
       this.finishFrame(still, cameraMs);
       await encoder.write(this.frame);

@@ -240,8 +240,11 @@ export class FramePainter {
   }
 
   private showBlock(x: number, y: number, local: number, chroma: number, hasShadow: boolean, hasContact: boolean): void {
-    const { widthPx, backdrop } = this;
+    const { widthPx, yuv, tone } = this;
+    const { ambient, sun, isGround: groundOf } = this.backdrop;
+    const { redGain, blueGain } = this.grade;
     const { covered, color } = this.layer;
+    const softSun = this.sunMask.soft, softContact = this.contactMask.soft;
     const k = this.sunShare;
     const wide = widthPx * SAMPLES;
     let red = 0, green = 0, blue = 0;
@@ -257,27 +260,22 @@ export class FramePainter {
         r += color[index * 3]!; g += color[index * 3 + 1]!; b += color[index * 3 + 2]!;
       }
       if (count < 4) {
-        const isGround = backdrop.isGround[pixel] === 1;
+        const isGround = groundOf[pixel] === 1;
         const mask = local + oy * TILE_PX + ox;
-        const open = isGround && hasContact ? 1 - 0.62 * this.contactMask.soft[mask]! : 1;
-        const sunny = isGround && hasShadow ? k * (1 - this.sunMask.soft[mask]!) * (0.5 + 0.5 * open) : k * open;
+        const open = isGround && hasContact ? 1 - 0.62 * softContact[mask]! : 1;
+        const sunny = isGround && hasShadow ? k * (1 - softSun[mask]!) * (0.5 + 0.5 * open) : k * open;
         const share = 4 - count;
-        r += share * (backdrop.ambient[pixel * 3]! * open + backdrop.sun[pixel * 3]! * sunny);
-        g += share * (backdrop.ambient[pixel * 3 + 1]! * open + backdrop.sun[pixel * 3 + 1]! * sunny);
-        b += share * (backdrop.ambient[pixel * 3 + 2]! * open + backdrop.sun[pixel * 3 + 2]! * sunny);
+        r += share * (ambient[pixel * 3]! * open + sun[pixel * 3]! * sunny);
+        g += share * (ambient[pixel * 3 + 1]! * open + sun[pixel * 3 + 1]! * sunny);
+        b += share * (ambient[pixel * 3 + 2]! * open + sun[pixel * 3 + 2]! * sunny);
       }
-      r = this.toDisplay(r * 0.25 * this.grade.redGain);
-      g = this.toDisplay(g * 0.25);
-      b = this.toDisplay(b * 0.25 * this.grade.blueGain);
-      this.yuv[pixel] = 16.5 + 0.2567 * r + 0.5041 * g + 0.0979 * b;
+      r = displayOf(tone, r * 0.25 * redGain);
+      g = displayOf(tone, g * 0.25);
+      b = displayOf(tone, b * 0.25 * blueGain);
+      yuv[pixel] = 16.5 + 0.2567 * r + 0.5041 * g + 0.0979 * b;
       red += r; green += g; blue += b;
     }
-    this.writeChroma(this.yuv, chroma, red * 0.25, green * 0.25, blue * 0.25);
-  }
-
-  private toDisplay(linear: number): number {
-    const step = (linear * TONE_SCALE) | 0;
-    return this.tone[step < TONE_STEPS ? step : TONE_STEPS]!;
+    this.writeChroma(yuv, chroma, red * 0.25, green * 0.25, blue * 0.25);
   }
 
   private writeChroma(target: Uint8Array, at: number, r: number, g: number, b: number): void {
@@ -288,7 +286,7 @@ export class FramePainter {
 
   /** The still picture under the present clouds. */
   private relight(): void {
-    const { widthPx, heightPx, still, grade } = this;
+    const { widthPx, heightPx, still, grade, tone } = this;
     const { ambient, sun } = this.backdrop;
     const k = this.sunShare;
     const lumaSize = widthPx * heightPx;
@@ -297,9 +295,9 @@ export class FramePainter {
         let red = 0, green = 0, blue = 0;
         for (let corner = 0; corner < 4; corner++) {
           const pixel = (y + (corner >> 1)) * widthPx + x + (corner & 1);
-          const r = this.toDisplay((ambient[pixel * 3]! + k * sun[pixel * 3]!) * grade.redGain);
-          const g = this.toDisplay(ambient[pixel * 3 + 1]! + k * sun[pixel * 3 + 1]!);
-          const b = this.toDisplay((ambient[pixel * 3 + 2]! + k * sun[pixel * 3 + 2]!) * grade.blueGain);
+          const r = displayOf(tone, (ambient[pixel * 3]! + k * sun[pixel * 3]!) * grade.redGain);
+          const g = displayOf(tone, ambient[pixel * 3 + 1]! + k * sun[pixel * 3 + 1]!);
+          const b = displayOf(tone, (ambient[pixel * 3 + 2]! + k * sun[pixel * 3 + 2]!) * grade.blueGain);
           still[pixel] = 16.5 + 0.2567 * r + 0.5041 * g + 0.0979 * b;
           red += r; green += g; blue += b;
         }
@@ -307,4 +305,10 @@ export class FramePainter {
       }
     }
   }
+}
+
+/** The display value, 0–255, of linear light. */
+function displayOf(tone: Float32Array, linear: number): number {
+  const step = (linear * TONE_SCALE) | 0;
+  return tone[step < TONE_STEPS ? step : TONE_STEPS]!;
 }

@@ -32,6 +32,9 @@ export class MovingMesh {
   castIndexCount = 0;
   /** Whether the shapes that follow throw a shadow of their own. */
   isCasting = true;
+  /** Whether the corners that follow belong to a closed shell, whose far side is never seen. */
+  isShell = false;
+  readonly shell = new Uint8Array(VERTEX_LIMIT);
 
   clear(): void {
     this.vertexCount = this.indexCount = this.castVertexCount = this.castIndexCount = 0;
@@ -50,6 +53,7 @@ export class MovingMesh {
     this.color[at * 3 + 2] = color[2];
     this.gloss[at] = finish.gloss ?? 0;
     this.glow[at] = finish.glow ?? 0;
+    this.shell[at] = this.isShell ? 1 : 0;
     return at;
   }
 
@@ -87,6 +91,7 @@ export class MovingMesh {
   tube(points: readonly Vec3[], wide: readonly number[], thick: readonly number[], side: Vec3, sides: number, colors: readonly Vec3[], finish: Finish = MATT): void {
     const first = this.vertexCount;
     const last = points.length - 1;
+    this.isShell = true;
     for (let ring = 0; ring <= last; ring++) {
       const here = points[ring]!;
       const before = points[Math.max(0, ring - 1)]!, after = points[Math.min(last, ring + 1)]!;
@@ -110,6 +115,7 @@ export class MovingMesh {
       }
       if (this.isCasting) this.castRib(here, (w + t) / 2, ring > 0);
     }
+    this.isShell = false;
     for (let ring = 0; ring < last; ring++) {
       for (let step = 0; step < sides; step++) {
         const a = first + ring * sides + step, b = first + ring * sides + ((step + 1) % sides);

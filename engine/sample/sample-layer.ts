@@ -27,94 +27,91 @@ export class SampleLayer {
   }
 
   clear(left: number, top: number, width: number, height: number): void {
-    const { wide } = this;
-    for (let row = top * SAMPLES; row < (top + height) * SAMPLES; row++) {
-      const from = row * wide + left * SAMPLES, to = from + width * SAMPLES;
-      for (let at = from; at < to; at++) {
-        this.nearness[at] = this.stillNearness[at]!;
-        this.covered[at] = 0;
-      }
-    }
+    const { wide, nearness, stillNearness, covered, touched, widthPx } = this;
     for (let row = top; row < top + height; row++) {
-      for (let at = row * this.widthPx + left, to = at + width; at < to; at++) this.touched[at] = 0;
+      const start = row * widthPx + left;
+      for (let column = 0; column < width; column++) {
+        if (touched[start + column] === 0) continue;
+        touched[start + column] = 0;
+        const a = row * SAMPLES * wide + (left + column) * SAMPLES, b = a + wide;
+        nearness[a] = stillNearness[a]!;
+        nearness[a + 1] = stillNearness[a + 1]!;
+        nearness[b] = stillNearness[b]!;
+        nearness[b + 1] = stillNearness[b + 1]!;
+        covered[a] = covered[a + 1] = covered[b] = covered[b + 1] = 0;
+      }
     }
   }
 
+  /** Draws a thing's triangles. One long loop that reads its numbers from arrays: passing them on costs more than the drawing. */
   draw(span: LitSpan): void {
-    const { screenX, screenY, nearness, red, green, blue, indices } = span.mesh;
+    const { screenX, screenY, nearness: near, red, green, blue, isAway, indices } = span.mesh;
+    const { wide, high, nearness, covered, touched, color, widthPx } = this;
     for (let at = span.fromIndex; at < span.toIndex; at += 3) {
       const a = indices[at]!, b = indices[at + 1]!, c = indices[at + 2]!;
-      if (nearness[a]! <= 0 || nearness[b]! <= 0 || nearness[c]! <= 0) continue;
-      this.fill(
-        screenX[a]! * SAMPLES, screenY[a]! * SAMPLES, nearness[a]!, red[a]!, green[a]!, blue[a]!,
-        screenX[b]! * SAMPLES, screenY[b]! * SAMPLES, nearness[b]!, red[b]!, green[b]!, blue[b]!,
-        screenX[c]! * SAMPLES, screenY[c]! * SAMPLES, nearness[c]!, red[c]!, green[c]!, blue[c]!,
-      );
-    }
-  }
-
-  private fill(
-    ax: number, ay: number, an: number, ar: number, ag: number, ab: number,
-    bx: number, by: number, bn: number, br: number, bg: number, bb: number,
-    cx: number, cy: number, cn: number, cr: number, cg: number, cb: number,
-  ): void {
-    const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
-    if (area === 0) return;
-    const { wide, high } = this;
-    const minY = ay < by ? (ay < cy ? ay : cy) : by < cy ? by : cy, maxY = ay > by ? (ay > cy ? ay : cy) : by > cy ? by : cy;
-    const minX = ax < bx ? (ax < cx ? ax : cx) : bx < cx ? bx : cx, maxX = ax > bx ? (ax > cx ? ax : cx) : bx > cx ? bx : cx;
-    if (maxX < 0 || minX > wide) return;
-    let yFrom = Math.ceil(minY - 0.5), yTo = Math.ceil(maxY - 0.5) - 1;
-    if (yFrom < 0) yFrom = 0;
-    if (yTo > high - 1) yTo = high - 1;
-    if (yFrom > yTo) return;
-    const inverse = 1 / area;
-    const bStepX = (cy - ay) * inverse, bStepY = (ax - cx) * inverse;
-    const cStepX = (ay - by) * inverse, cStepY = (bx - ax) * inverse;
-    const { nearness, covered, touched, color, widthPx } = this;
-    const nStep = (bn - an) * bStepX + (cn - an) * cStepX;
-    const rStep = (br - ar) * bStepX + (cr - ar) * cStepX;
-    const gStep = (bg - ag) * bStepX + (cg - ag) * cStepX;
-    const blueStep = (bb - ab) * bStepX + (cb - ab) * cStepX;
-    for (let y = yFrom; y <= yTo; y++) {
-      const yc = y + 0.5;
-      let left = Infinity, right = -Infinity;
-      if (ay <= yc !== by <= yc) {
-        const x = ax + ((yc - ay) / (by - ay)) * (bx - ax);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (by <= yc !== cy <= yc) {
-        const x = bx + ((yc - by) / (cy - by)) * (cx - bx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (cy <= yc !== ay <= yc) {
-        const x = cx + ((yc - cy) / (ay - cy)) * (ax - cx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      let xFrom = Math.ceil(left - 0.5), xTo = Math.ceil(right - 0.5) - 1;
-      if (xFrom < 0) xFrom = 0;
-      if (xTo > wide - 1) xTo = wide - 1;
-      if (xFrom > xTo) continue;
-      const dx = xFrom + 0.5 - ax, dy = yc - ay;
-      const shareB = dx * bStepX + dy * bStepY, shareC = dx * cStepX + dy * cStepY;
-      let n = an + (bn - an) * shareB + (cn - an) * shareC;
-      let r = ar + (br - ar) * shareB + (cr - ar) * shareC;
-      let g = ag + (bg - ag) * shareB + (cg - ag) * shareC;
-      let b = ab + (bb - ab) * shareB + (cb - ab) * shareC;
-      const touchedRow = (y >> 1) * widthPx;
-      for (let x = xFrom, index = y * wide + xFrom; x <= xTo; x++, index++) {
-        if (n > nearness[index]!) {
-          nearness[index] = n;
-          covered[index] = 1;
-          color[index * 3] = r;
-          color[index * 3 + 1] = g;
-          color[index * 3 + 2] = b;
-          touched[touchedRow + (x >> 1)] = 1;
+      if ((isAway[a]! & isAway[b]! & isAway[c]!) === 1) continue;
+      const an = near[a]!, bn = near[b]!, cn = near[c]!;
+      if (an <= 0 || bn <= 0 || cn <= 0) continue;
+      const ax = screenX[a]! * SAMPLES, ay = screenY[a]! * SAMPLES;
+      const bx = screenX[b]! * SAMPLES, by = screenY[b]! * SAMPLES;
+      const cx = screenX[c]! * SAMPLES, cy = screenY[c]! * SAMPLES;
+      const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+      if (area === 0) continue;
+      const minY = ay < by ? (ay < cy ? ay : cy) : by < cy ? by : cy, maxY = ay > by ? (ay > cy ? ay : cy) : by > cy ? by : cy;
+      const minX = ax < bx ? (ax < cx ? ax : cx) : bx < cx ? bx : cx, maxX = ax > bx ? (ax > cx ? ax : cx) : bx > cx ? bx : cx;
+      if (maxX < 0 || minX > wide || maxY < 0 || minY > high) continue;
+      let yFrom = Math.ceil(minY - 0.5) | 0, yTo = (Math.ceil(maxY - 0.5) - 1) | 0;
+      if (yFrom < 0) yFrom = 0;
+      if (yTo > high - 1) yTo = high - 1;
+      if (yFrom > yTo) continue;
+      const inverse = 1 / area;
+      const bStepX = (cy - ay) * inverse, bStepY = (ax - cx) * inverse;
+      const cStepX = (ay - by) * inverse, cStepY = (bx - ax) * inverse;
+      const ar = red[a]!, ag = green[a]!, ab = blue[a]!;
+      const nB = bn - an, nC = cn - an, rB = red[b]! - ar, rC = red[c]! - ar;
+      const gB = green[b]! - ag, gC = green[c]! - ag, uB = blue[b]! - ab, uC = blue[c]! - ab;
+      const nStep = nB * bStepX + nC * cStepX, rStep = rB * bStepX + rC * cStepX;
+      const gStep = gB * bStepX + gC * cStepX, uStep = uB * bStepX + uC * cStepX;
+      // How far x moves per row along each edge.
+      const slopeAB = (bx - ax) / (by - ay), slopeBC = (cx - bx) / (cy - by), slopeCA = (ax - cx) / (ay - cy);
+      for (let y = yFrom; y <= yTo; y++) {
+        const yc = y + 0.5;
+        let left = 1e9, right = -1e9;
+        if (ay <= yc !== by <= yc) {
+          const x = ax + (yc - ay) * slopeAB;
+          if (x < left) left = x;
+          if (x > right) right = x;
         }
-        n += nStep; r += rStep; g += gStep; b += blueStep;
+        if (by <= yc !== cy <= yc) {
+          const x = bx + (yc - by) * slopeBC;
+          if (x < left) left = x;
+          if (x > right) right = x;
+        }
+        if (cy <= yc !== ay <= yc) {
+          const x = cx + (yc - cy) * slopeCA;
+          if (x < left) left = x;
+          if (x > right) right = x;
+        }
+        let xFrom = Math.ceil(left - 0.5) | 0, xTo = (Math.ceil(right - 0.5) - 1) | 0;
+        if (xFrom < 0) xFrom = 0;
+        if (xTo > wide - 1) xTo = wide - 1;
+        if (xFrom > xTo) continue;
+        const dx = xFrom + 0.5 - ax, dy = yc - ay;
+        const shareB = dx * bStepX + dy * bStepY, shareC = dx * cStepX + dy * cStepY;
+        let n = an + nB * shareB + nC * shareC, r = ar + rB * shareB + rC * shareC;
+        let g = ag + gB * shareB + gC * shareC, u = ab + uB * shareB + uC * shareC;
+        const touchedRow = (y >> 1) * widthPx;
+        for (let x = xFrom, index = y * wide + xFrom; x <= xTo; x++, index++) {
+          if (n > nearness[index]!) {
+            nearness[index] = n;
+            covered[index] = 1;
+            color[index * 3] = r;
+            color[index * 3 + 1] = g;
+            color[index * 3 + 2] = u;
+            touched[touchedRow + (x >> 1)] = 1;
+          }
+          n += nStep; r += rStep; g += gStep; u += uStep;
+        }
       }
     }
   }
@@ -138,16 +135,50 @@ export class ShadowMask {
   }
 
   clear(left: number, top: number, width: number, height: number): void {
+    const { mask, widthPx } = this;
     for (let row = top; row < top + height; row++) {
-      for (let at = row * this.widthPx + left, to = at + width; at < to; at++) this.mask[at] = 0;
+      for (let at = row * widthPx + left, to = at + width; at < to; at++) mask[at] = 0;
     }
   }
 
   draw(span: LitSpan, xs: Float32Array, ys: Float32Array): void {
     const { castIndices } = span.mesh;
+    const { mask, widthPx, heightPx } = this;
     for (let at = span.fromCast; at < span.toCast; at += 3) {
       const a = castIndices[at]!, b = castIndices[at + 1]!, c = castIndices[at + 2]!;
-      this.fill(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[c]!, ys[c]!);
+      const ax = xs[a]!, ay = ys[a]!, bx = xs[b]!, by = ys[b]!, cx = xs[c]!, cy = ys[c]!;
+      // A corner behind the camera is not a number, and so is the sum.
+      const sum = ax + bx + cx;
+      if (sum !== sum) continue;
+      const minY = ay < by ? (ay < cy ? ay : cy) : by < cy ? by : cy, maxY = ay > by ? (ay > cy ? ay : cy) : by > cy ? by : cy;
+      if (maxY < 0 || minY > heightPx) continue;
+      let yFrom = Math.ceil(minY - 0.5) | 0, yTo = (Math.ceil(maxY - 0.5) - 1) | 0;
+      if (yFrom < 0) yFrom = 0;
+      if (yTo > heightPx - 1) yTo = heightPx - 1;
+      const slopeAB = (bx - ax) / (by - ay), slopeBC = (cx - bx) / (cy - by), slopeCA = (ax - cx) / (ay - cy);
+      for (let y = yFrom; y <= yTo; y++) {
+        const yc = y + 0.5;
+        let left = 1e9, right = -1e9;
+        if (ay <= yc !== by <= yc) {
+          const x = ax + (yc - ay) * slopeAB;
+          if (x < left) left = x;
+          if (x > right) right = x;
+        }
+        if (by <= yc !== cy <= yc) {
+          const x = bx + (yc - by) * slopeBC;
+          if (x < left) left = x;
+          if (x > right) right = x;
+        }
+        if (cy <= yc !== ay <= yc) {
+          const x = cx + (yc - cy) * slopeCA;
+          if (x < left) left = x;
+          if (x > right) right = x;
+        }
+        let xFrom = Math.ceil(left - 0.5) | 0, xTo = (Math.ceil(right - 0.5) - 1) | 0;
+        if (xFrom < 0) xFrom = 0;
+        if (xTo > widthPx - 1) xTo = widthPx - 1;
+        for (let index = y * widthPx + xFrom, to = y * widthPx + xTo; index <= to; index++) mask[index] = 1;
+      }
     }
   }
 
@@ -181,38 +212,5 @@ export class ShadowMask {
   any(local: number): number {
     const { soft } = this;
     return soft[local]! + soft[local + 1]! + soft[local + SOFT_SIDE]! + soft[local + SOFT_SIDE + 1]! > 0 ? 1 : 0;
-  }
-
-  private fill(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): void {
-    // A corner behind the camera is not a number, and so is the sum.
-    const sum = ax + bx + cx;
-    if (sum !== sum) return;
-    const minY = ay < by ? (ay < cy ? ay : cy) : by < cy ? by : cy, maxY = ay > by ? (ay > cy ? ay : cy) : by > cy ? by : cy;
-    let yFrom = Math.ceil(minY - 0.5), yTo = Math.ceil(maxY - 0.5) - 1;
-    if (yFrom < 0) yFrom = 0;
-    if (yTo > this.heightPx - 1) yTo = this.heightPx - 1;
-    for (let y = yFrom; y <= yTo; y++) {
-      const yc = y + 0.5;
-      let left = Infinity, right = -Infinity;
-      if (ay <= yc !== by <= yc) {
-        const x = ax + ((yc - ay) / (by - ay)) * (bx - ax);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (by <= yc !== cy <= yc) {
-        const x = bx + ((yc - by) / (cy - by)) * (cx - bx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      if (cy <= yc !== ay <= yc) {
-        const x = cx + ((yc - cy) / (ay - cy)) * (ax - cx);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      let xFrom = Math.ceil(left - 0.5), xTo = Math.ceil(right - 0.5) - 1;
-      if (xFrom < 0) xFrom = 0;
-      if (xTo > this.widthPx - 1) xTo = this.widthPx - 1;
-      for (let at = y * this.widthPx + xFrom, to = y * this.widthPx + xTo; at <= to; at++) this.mask[at] = 1;
-    }
   }
 }

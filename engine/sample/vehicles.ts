@@ -98,7 +98,9 @@ export function buildCar(mesh: MovingMesh, look: CarLook, pose: CarPose, pixelsP
   const frame = new CarFrame(pose);
   const hasBoot = look.style === "sedan";
   mesh.isCasting = false;
-  buildShell(mesh, look, frame, hasBoot);
+  mesh.isShell = true;
+  buildShell(mesh, look, frame, hasBoot, pixelsPerM < 20);
+  mesh.isShell = false;
   buildEnds(mesh, look, frame, pose);
   buildWheels(mesh, look, frame, pose.rolledM, pixelsPerM);
   buildFlankDetails(mesh, look, frame, pixelsPerM);
@@ -123,12 +125,15 @@ function castCarShadow(mesh: MovingMesh, look: CarLook, frame: CarFrame): void {
 }
 
 /** Heights and half widths of the ring of a section, from sill to middle of the roof. */
-function ring(section: Section): readonly (readonly [number, number])[] {
+function ring(section: Section, isCoarse = false): readonly (readonly [number, number])[] {
   const [, belt, top, halfTop, half] = section;
+  if (isCoarse) return [[half * 0.95, 0.22], [half, 0.58], [half * 0.965, belt], [halfTop, top - 0.03], [0, top]];
   return [[half * 0.9, 0.2], [half * 0.985, 0.36], [half, 0.58], [half * 0.965, belt], [halfTop, top - 0.035], [halfTop * 0.6, top - 0.006], [0, top]];
 }
 
-function buildShell(mesh: MovingMesh, look: CarLook, frame: CarFrame, hasBoot: boolean): void {
+function buildShell(mesh: MovingMesh, look: CarLook, frame: CarFrame, hasBoot: boolean, isCoarse: boolean): void {
+  // Strips of the ring, from the sill up: flank, belt, window, roof.
+  const [flankStrips, windowStrip, roofStrip] = isCoarse ? [1, 2, 3] : [2, 3, 4];
   const sections = SECTIONS[look.style];
   const [cabinFrom, cabinTo] = CABIN[look.style];
   for (let index = 0; index + 1 < sections.length; index++) {
@@ -137,14 +142,14 @@ function buildShell(mesh: MovingMesh, look: CarLook, frame: CarFrame, hasBoot: b
     const isSlope = isCabin && (index === cabinFrom || index === cabinTo - 1);
     const isLid = hasBoot && index >= LID_SECTIONS[0] && index < LID_SECTIONS[1];
     for (const side of [-1, 1] as const) {
-      const ra = ring(a), rb = ring(b);
-      for (let strip = 0; strip < 6; strip++) {
-        const isTop = strip >= 4;
+      const ra = ring(a, isCoarse), rb = ring(b, isCoarse);
+      for (let strip = 0; strip + 1 < ra.length; strip++) {
+        const isTop = strip >= roofStrip;
         if (isLid && isTop) continue;
-        let color = strip < 2 ? look.flank : look.paint;
+        let color = strip < flankStrips ? look.flank : look.paint;
         let finish: Finish = PAINT_FINISH;
-        if (strip === 0) color = [look.flank[0] * 0.5, look.flank[1] * 0.5, look.flank[2] * 0.5];
-        if ((isCabin && strip === 3) || (isSlope && isTop)) {
+        if (strip === 0 && !isCoarse) color = [look.flank[0] * 0.5, look.flank[1] * 0.5, look.flank[2] * 0.5];
+        if ((isCabin && strip === windowStrip) || (isSlope && isTop)) {
           color = GLASS;
           finish = GLASS_FINISH;
         }
@@ -216,9 +221,14 @@ function buildWheels(mesh: MovingMesh, look: CarLook, frame: CarFrame, rolledM: 
           return frame.at(forward + Math.cos(angle) * size, side * out, radius + Math.sin(angle) * size);
         }), color, finish);
       };
+      const turn = -rolledM / radius;
+      if (pixelsPerM < 20) {
+        disc(half + 0.012, radius, 8, 0, TYRE);
+        disc(half + 0.024, radius * 0.6, 6, turn, HUB, { gloss: 0.4 });
+        continue;
+      }
       disc(half + 0.006, radius + 0.07, sides, 0, TRIM);
       mesh.tube([centre(half - 0.2), centre(half - 0.02), centre(half + 0.02)], [radius, radius, radius * 0.93], [radius, radius, radius * 0.93], [0, 0, 1], sides, [TYRE]);
-      const turn = -rolledM / radius;
       disc(half + 0.024, radius * 0.64, sides - 2, turn, HUB, { gloss: 0.4 });
       if (pixelsPerM < 24) continue;
       for (let spoke = 0; spoke < 5; spoke++) {

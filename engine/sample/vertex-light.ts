@@ -17,6 +17,8 @@ export interface LitMesh {
   readonly red: Float32Array;
   readonly green: Float32Array;
   readonly blue: Float32Array;
+  /** 1 where the corner is on the far side of a closed shell: a triangle of three such is not drawn. */
+  readonly isAway: Uint8Array;
   readonly indices: Int32Array;
   /** A shadow's corner on the ground, and the ground right under the corner that throws it; not a number behind the camera. */
   readonly shadowX: Float32Array;
@@ -42,6 +44,7 @@ export class VertexLight implements LitMesh {
   readonly red = new Float32Array(VERTEX_LIMIT);
   readonly green = new Float32Array(VERTEX_LIMIT);
   readonly blue = new Float32Array(VERTEX_LIMIT);
+  readonly isAway = new Uint8Array(VERTEX_LIMIT);
   readonly shadowX = new Float32Array(VERTEX_LIMIT);
   readonly shadowY = new Float32Array(VERTEX_LIMIT);
   readonly contactX = new Float32Array(VERTEX_LIMIT);
@@ -89,7 +92,7 @@ export class VertexLight implements LitMesh {
     const mesh: LitMesh = {
       indices, castIndices,
       screenX: this.screenX.slice(from, to), screenY: this.screenY.slice(from, to), nearness: this.nearness.slice(from, to),
-      red: this.red.slice(from, to), green: this.green.slice(from, to), blue: this.blue.slice(from, to),
+      red: this.red.slice(from, to), green: this.green.slice(from, to), blue: this.blue.slice(from, to), isAway: this.isAway.slice(from, to),
       shadowX: this.shadowX.slice(fromCast, toCast), shadowY: this.shadowY.slice(fromCast, toCast),
       contactX: this.contactX.slice(fromCast, toCast), contactY: this.contactY.slice(fromCast, toCast),
     };
@@ -126,6 +129,8 @@ export class VertexLight implements LitMesh {
     const size = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
     nx /= size; ny /= size; nz /= size;
     let facing = nx * vx + ny * vy + nz * vz;
+    // With a margin: normals are smoothed, so near the outline they do not say which way a face looks.
+    this.isAway[vertex] = facing < -0.3 ? mesh.shell[vertex]! : 0;
     if (facing < 0) {
       nx = -nx; ny = -ny; nz = -nz;
       facing = -facing;
