@@ -1,6 +1,7 @@
 // Reads BagIt's own text files: the declaration, manifests, bag-info. Line by line from a stream, within limits; broken
 // lines are reported and never thrown. What the lines mean for the bag, bag-verify.ts decides. RFC 8493 §2.1–2.2.
 
+import { TextDecoder } from "node:util";
 import { isDigestText, type DigestAlgorithm } from "./bag-digests.ts";
 import { pathFromManifest, pathWithoutDotSlash } from "./bag-paths.ts";
 

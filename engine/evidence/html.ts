@@ -8,7 +8,7 @@ export interface Html {
 }
 
 /** Control and direction characters are shown as what they are: they can make a path read as another one. */
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}]/gu;
 
 export function escapeHtml(text: string): string {
   return text

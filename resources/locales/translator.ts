@@ -12,8 +12,8 @@ function instanceFor(lang: Lang): i18n {
   const made = createInstance({
     lng: lang, fallbackLng: "en", resources, ns: Object.keys(resources.en), defaultNS: "window",
     interpolation: { escapeValue: false }, initAsync: false,
-    // A fact that is not known leaves its place empty instead of showing the placeholder's name.
-    missingInterpolationHandler: () => "",
+    // A fact that is not known is a dash, never the placeholder's name.
+    missingInterpolationHandler: () => "–",
   });
   void made.init();
   instances.set(lang, made);
