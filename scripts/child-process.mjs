@@ -8,15 +8,15 @@ const liveChildren = new Map();
 
 /**
  * Runs a program to its end and answers `{ code, signal, stdout, stderr, spawnError }`. It never throws for a program that fails.
- * `echo: true` lets the program write to our own stdout and stderr instead, `stderr: "inherit"` to our stderr alone. `exitSignal` ends it when this process ends
+ * `echo: true` lets the program write to our own stdout and stderr instead. `exitSignal` ends it when this process ends
  * first: npm is killed, because it goes on for a while otherwise, in a folder that the next run then works in as well;
  * apt-get is asked, because a killed one leaves dpkg to be repaired by hand.
  */
 export function runProgram(command, args, options = {}) {
-  const { echo = false, timeoutMs = 0, cwd, env, shell = false, stdin = "ignore", stderr = null, exitSignal = "SIGTERM" } = options;
+  const { echo = false, timeoutMs = 0, cwd, env, shell = false, stdin = "ignore", exitSignal = "SIGTERM" } = options;
   return new Promise((resolve) => {
     const outputs = echo ? "inherit" : "pipe";
-    const child = spawn(command, args, { cwd, env, shell, windowsHide: true, stdio: [stdin, outputs, stderr ?? outputs] });
+    const child = spawn(command, args, { cwd, env, shell, windowsHide: true, stdio: [stdin, outputs, outputs] });
     liveChildren.set(child, exitSignal);
     const result = { code: null, signal: null, stdout: "", stderr: "", spawnError: null, isTimedOut: false };
     child.stdout?.setEncoding("utf8").on("data", (text) => (result.stdout += text));

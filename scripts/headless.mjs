@@ -4,17 +4,32 @@
 
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { runProgram, tailOf } from "./child-process.mjs";
+import { tailOf } from "./child-process.mjs";
+import { runClient } from "./command-line-process.mjs";
 import { startVirtualDisplay } from "./display.mjs";
-import { findNode } from "./find-node.mjs";
 import { repoFolder } from "./folders.mjs";
 import { SetupError, say } from "./say.mjs";
 import { takeScreenshots } from "./screenshots.mjs";
 
 const HEARTBEAT_MS = 30_000;
 
+/** The client's exit code when it was asked to stop. */
+const CANCELLED = 130;
+
+class Cancelled extends Error {}
+
 /** Makes, exports and verifies the sample case, and takes pictures. Answers the exit code. */
-export async function runHeadless({ electron, library: wantedLibrary, lang }) {
+export async function runHeadless(options) {
+  try {
+    return await workCase(options);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    say("Stopped.");
+    return CANCELLED;
+  }
+}
+
+async function workCase({ electron, library: wantedLibrary, lang }) {
   const library = await chooseEmptyLibrary(wantedLibrary);
   const common = ["--library", library, ...(lang ? ["--lang", lang] : [])];
   say("Drawing the sample footage, indexing it and making the case (a minute or two) …");
@@ -58,7 +73,7 @@ async function chooseEmptyLibrary(wanted) {
   if (await isEmptyLibrary(library)) return library;
   for (let n = 1; ; n++) {
     const beside = nameBeside(library, n);
-    if (existsSync(beside)) continue;
+    if (existsSync(beside) && !(await isUnusedLibrary(beside))) continue;
     say(`${library} already holds footage, so the sample goes into a library of its own: ${beside}`);
     return beside;
   }
@@ -67,6 +82,11 @@ async function chooseEmptyLibrary(wanted) {
 /** The nth name for a library beside another: `NAME-sample`, `NAME-sample-2`, … */
 export function nameBeside(library, n) {
   return `${library.replace(/[/\\]+$/, "")}-sample${n === 1 ? "" : `-${n}`}`;
+}
+
+/** One that an interrupted start left behind is used again. */
+async function isUnusedLibrary(folder) {
+  return existsSync(join(folder, "library.sqlite")) && (await isEmptyLibrary(folder));
 }
 
 async function isEmptyLibrary(library) {
@@ -84,19 +104,12 @@ async function ask(words) {
   const startedMs = Date.now();
   const tick = () => say(`… still at it, ${Math.round((Date.now() - startedMs) / 1000)} s`);
   const heartbeat = process.stderr.isTTY ? null : setInterval(tick, HEARTBEAT_MS);
-  const result = await runProgram(findNode(), [client, ...words, "--json"], { stderr: "inherit" });
+  const result = await runClient(client, [...words, "--json"], { stdio: ["ignore", "pipe", "inherit"] });
   clearInterval(heartbeat);
-  if (result.code === 0 || result.code === 3) return parseOrNull(result.stdout);
+  if (result.code === 0 || result.code === 3) return JSON.parse(result.stdout);
+  if (result.code === CANCELLED) throw new Cancelled();
   // With --json its sentence is on stderr too, and has been passed on.
   throw new SetupError(`It stopped at: quayline ${words.join(" ")}`);
-}
-
-function parseOrNull(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** `20260131-140305`, local time: names of exports sort by when they were made. */

@@ -1,13 +1,12 @@
 // The command line from a checkout: npm run --silent quayline -- COMMAND … It sets up what a fresh clone lacks (said on
 // stderr, because stdout belongs to the command's answer), then hands over to cli/quayline.ts on a recent Node.
 
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { runClient } from "./command-line-process.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { ensureFfmpeg } from "./ffmpeg.mjs";
-import { findNode } from "./find-node.mjs";
 import { callerFolder, isMainScript, repoFolder } from "./folders.mjs";
-import { SetupError, exitCodeFromSignal, runMain } from "./say.mjs";
+import { SetupError, runMain } from "./say.mjs";
 
 /** Commands that decode or cut footage. The others run on a computer without ffmpeg. */
 const COMMANDS_WITH_FFMPEG = new Set(["index", "activity", "bisect", "frame", "export", "sample"]);
@@ -41,23 +40,6 @@ async function offerFfmpeg() {
   }
 }
 
-/** Runs the command line to its end; answers its exit code. */
-export function runCommandLine(words, { stdio = "inherit", cwd = callerFolder("quayline") } = {}) {
-  const args = ["--disable-warning=ExperimentalWarning", join(repoFolder, "cli", "quayline.ts"), ...words];
-  // In a group of its own, Ctrl-C and kill reach it once, through us. Not at a keyboard: it may have to ask for a passphrase there.
-  const isOwnGroup = process.platform !== "win32" && !process.stdin.isTTY;
-  const child = spawn(findNode(), args, { cwd, stdio, detached: isOwnGroup });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      if (isOwnGroup || signal !== "SIGINT") child.kill(signal);
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => resolve(code ?? exitCodeFromSignal(signal)));
-  });
-}
-
 if (isMainScript(import.meta.url)) {
   const words = process.argv.slice(2);
   await runMain(async () => {
@@ -67,7 +49,8 @@ if (isMainScript(import.meta.url)) {
       if (words.includes("--json")) printJsonError(error);
       throw error;
     }
-    return runCommandLine(words);
+    const { code } = await runClient(join(repoFolder, "cli", "quayline.ts"), words, { cwd: callerFolder("quayline") });
+    return code;
   });
 }
 

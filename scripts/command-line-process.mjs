@@ -1,0 +1,35 @@
+// Runs the command line client as a child that a signal reaches exactly once: its first Ctrl-C cancels in order and
+// removes what is half made, a second one would end it at once. Used by `npm run quayline` and by the start without a screen.
+
+import { spawn } from "node:child_process";
+import { findNode } from "./find-node.mjs";
+import { exitCodeFromSignal } from "./say.mjs";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** Runs a script of the client to its end; answers `{ code, stdout }`. `stdout` is empty unless `stdio` pipes it. */
+export function runClient(script, words, { stdio = "inherit", cwd } = {}) {
+  const args = ["--disable-warning=ExperimentalWarning", script, ...words];
+  // In a group of its own, Ctrl-C and kill reach it through us alone. Not at a keyboard: it may ask for a passphrase there.
+  const isOwnGroup = process.platform !== "win32" && !process.stdin.isTTY;
+  const child = spawn(findNode(), args, { cwd, stdio, detached: isOwnGroup });
+  let stdout = "";
+  child.stdout?.setEncoding("utf8").on("data", (text) => (stdout += text));
+  const stopListening = passSignals(child, isOwnGroup);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      stopListening();
+      resolve({ code: code ?? exitCodeFromSignal(signal), stdout });
+    });
+  });
+}
+
+/** While the child runs, this process waits for it instead of ending by itself. */
+function passSignals(child, isOwnGroup) {
+  const listeners = SIGNALS.map((signal) => [signal, () => (isOwnGroup || signal !== "SIGINT") && child.kill(signal)]);
+  for (const [signal, listener] of listeners) process.on(signal, listener);
+  return () => {
+    for (const [signal, listener] of listeners) process.off(signal, listener);
+  };
+}
