@@ -32,7 +32,7 @@ export async function runHeadless(options) {
 async function workCase({ electron, library: wantedLibrary, lang }) {
   const library = await chooseEmptyLibrary(wantedLibrary);
   const common = ["--library", library, ...(lang ? ["--lang", lang] : [])];
-  say("Drawing the sample footage, indexing it and making the case (a minute or two) …");
+  say("Drawing the sample footage, indexing it and making the case (some minutes of work for this computer) …");
   const sample = await ask(["sample", "--open", ...common]);
   say(`Made case ${sample.caseNumber} in ${library}`);
   const bundle = await exportAndVerify(sample.caseNumber, library, common);
