@@ -41,6 +41,7 @@ else app.quit(); // The instance that is there comes to the front.
 function live(): void {
   app.setAppLogsPath();
   const log = openLineLog(app.getPath("logs"), "main.log", isDevelopment);
+  log.line(`started, library ${libraryPath}`);
   const engine = startEngineOf(log);
   app.on("second-instance", () => comeToFront());
   app.on("window-all-closed", () => app.quit());

@@ -48,7 +48,10 @@ export function openWindow({ title, lang, log }: WindowOptions): BrowserWindow {
     },
   });
   if (state.isMaximised) window.maximize();
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => {
+    window.show();
+    log.line("window shown");
+  });
   window.on("close", () => writeWindowState(statePath, { bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }));
   keepToOurPage(window.webContents);
   reviveWhenItDies(window, log);

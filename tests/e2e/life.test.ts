@@ -13,9 +13,9 @@ test("a library that is known is in view within two seconds of its engine being 
   await expect(cameraRows(first.page)).toHaveCount(7);
   await first.close();
   const second = await launch({ libraryPath: sample.libraryPath, profilePath });
-  await expect(cameraRows(second.page)).toHaveCount(7);
+  const shownAtMs = await second.page.waitForFunction(() => document.querySelectorAll("[data-testid^='camera-row-']").length === 7 && Date.now());
   const readyAtMs = Date.parse(second.logText("main").match(/^\S+(?= engine ready$)/gm)?.at(-1) ?? "");
-  const shownMs = Date.now() - readyAtMs;
+  const shownMs = Number(await shownAtMs.jsonValue()) - readyAtMs;
   testInfo.annotations.push({ type: "figure", description: `seven cameras shown at most ${shownMs} ms after ready` });
   expect(shownMs).toBeLessThanOrEqual(SHOWN_WITHIN_MS);
 });
@@ -25,12 +25,13 @@ test("a second process on a library reads it, and is told so in a sentence", asy
   await expect(cameraRows(first.page)).toHaveCount(7);
   const second = await launch({ libraryPath: sample.libraryPath });
   await expect(second.page.getByTestId("read-only")).toBeVisible();
-  await expect(second.page.getByTestId("read-only")).toContainText(/read/i);
+  await expect(second.page.getByTestId("read-only")).toContainText(/another .* library open/i);
   await expect(cameraRows(second.page)).toHaveCount(7);
   await expect(first.page.getByTestId("read-only")).toHaveCount(0);
 });
 
 test("an engine that is killed comes back, the window with it, and no pin is lost", async ({ launch, sample }) => {
+  test.setTimeout(180_000);
   const app = await launch({ libraryPath: sample.libraryPath });
   const { page } = app;
   await expect(pinRows(page)).not.toHaveCount(0);
@@ -49,7 +50,8 @@ test("an engine that is killed comes back, the window with it, and no pin is los
   await expect.poll(() => app.logText("main")).toMatch(/engine failed[\s\S]*engine ready/);
   await expect(pinRows(page)).toHaveCount(pinCount);
   await expect(pinRows(page).filter({ hasText: "Just before the fall" })).toBeVisible();
-  await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage");
+  // Its playable copy was being made when the engine fell; that begins again by itself.
+  await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage", { timeout: 90_000 });
   await goTo(page, taking.toMs);
   await expect.poll(async () => (await readTiles(page))[0]?.trueMs).toBeGreaterThan(taking.toMs - 1_000);
   // And it writes again.

@@ -13,7 +13,8 @@ import { test as base } from "./launch.ts";
 
 export { expect } from "./launch.ts";
 
-const commandLine = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "cli", "quayline.ts");
+/** Of the build, so that it shares the drawn footage with the window: the cache goes by the drawing code. */
+const commandLine = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "quayline.js");
 /** Drawing takes a minute or two where no run before has left it in the cache. */
 const DRAWING_MS = 300_000;
 
