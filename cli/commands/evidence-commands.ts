@@ -74,7 +74,8 @@ function verifyLines(found: Verification, context: CommandContext): readonly str
   );
   return [
     sentences.say(found.ok ? "results.verified" : "results.notVerified", { files: found.files, failed: found.failed.length }),
-    sentences.say(found.custody.ok ? "results.custodyOk" : "results.custodyBroken", { entries: found.custody.entries, head: found.custody.head }),
+    // A bag that is not one of ours carries no log.
+    ...(found.custody === null ? [] : [sentences.say(found.custody.ok ? "results.custodyOk" : "results.custodyBroken", { entries: found.custody.entries, head: found.custody.head })]),
     ...(found.failed.length === 0 ? [] : ["", sentences.say("results.failedFiles"), ...rows(found.failed)]),
     ...(found.warnings.length === 0 ? [] : ["", sentences.say("results.warnings"), ...rows(found.warnings)]),
     ...(found.extra.length === 0 ? [] : ["", sentences.say("results.extra"), ...found.extra.map((path) => `  ${path}`)]),

@@ -1,11 +1,12 @@
 // The command line as a process: one document on stdout, a reader that goes away, Ctrl-C.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { entryPath, quayline, startQuayline } from "./quayline-process.ts";
+import { entryPath, quayline, quaylineInside, startQuayline } from "./quayline-process.ts";
+import { makeSmallFootage } from "./small-footage.ts";
 
 let root: string;
 beforeAll(async () => {
@@ -52,17 +53,40 @@ describe("a reader that goes away", () => {
   });
 });
 
-describe("Ctrl-C", () => {
-  it("ends long work in order: 130, one document, nothing half made", async () => {
-    const out = join(root, "sample");
-    const { child, over } = startQuayline(["sample", "--out", out, "--json", "--lang", "en"], { XDG_CACHE_HOME: join(root, "cache") });
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+/** Enough files that reading them takes a while; each has its own content, so that none is a duplicate. */
+async function makeManyClips(folder: string, count: number): Promise<void> {
+  const { firstClip } = await makeSmallFootage(join(folder, "seed"));
+  const bytes = await readFile(firstClip);
+  await mkdir(join(folder, "many"));
+  for (let at = 0; at < count; at++) {
+    const minute = String(at % 60).padStart(2, "0");
+    const hour = String(10 + Math.floor(at / 60)).padStart(2, "0");
+    // An MP4 may be followed by a `free` box of any content (ISO/IEC 14496-12, 8.1.2).
+    const free = Buffer.from([0, 0, 0, 12, 0x66, 0x72, 0x65, 0x65, 0, 0, at >> 8, at & 255]);
+    await writeFile(join(folder, "many", `ch01_20211112${hour}${minute}00.mp4`), Buffer.concat([bytes, free]));
+  }
+}
+
+describe("Ctrl-C", { timeout: 180_000 }, () => {
+  it("ends indexing in order with 130 and one document, and the next run finishes the work", async () => {
+    const library = join(root, "library");
+    const count = 48;
+    await makeManyClips(root, count);
+    const line = ["index", join(root, "many"), "--json", "--lang", "en", "--library", library];
+    const { child, over } = startQuayline(line);
+    for (let isReading = false; !isReading;) {
+      const { stdout } = await quaylineInside(["files", "--json", "--library", library]);
+      isReading = stdout.startsWith("[") && JSON.parse(stdout).some((file: { state: string }) => file.state === "indexed");
+    }
     child.kill("SIGINT");
     const outcome = await over;
     expect(outcome.exitCode, outcome.stderr).toBe(130);
     expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: "cancelled" } });
     expect(outcome.stderr).toContain("Cancelling");
-    const left = await readdir(out, { recursive: true }).catch(() => []);
-    expect(left.filter((name) => name.endsWith(".mp4"))).toEqual([]);
+
+    const { files } = JSON.parse((await quayline(line)).stdout);
+    expect(files).toMatchObject({ found: count, failed: 0 });
+    expect(files.unchanged).toBeGreaterThan(0);
+    expect(files.indexed + files.unchanged).toBe(count);
   });
 });

@@ -1,4 +1,5 @@
-// A case from an empty folder to a verified bundle, through real processes, in the order in which it is worked.
+// A case from an empty folder to a verified bundle, in the order in which it is worked. The steps that decode, write or
+// verify run as processes of their own, as users run them; the others inside the test, a second faster each.
 // The numbers of the footage are in small-footage.ts.
 
 import { readFile, writeFile, mkdtemp, rm, stat } from "node:fs/promises";
@@ -6,14 +7,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLIP_SECONDS, FIRST_START_MS, makeSmallFootage, SECOND_START_MS, type SmallFootage } from "./small-footage.ts";
-import { quayline } from "./quayline-process.ts";
+import { quayline, quaylineInside } from "./quayline-process.ts";
 
 let root: string;
 let footage: SmallFootage;
 const at = (name: string): string => join(root, name);
 
+const IN_A_PROCESS = new Set(["index", "export", "verify"]);
+
 async function json(args: readonly string[], exitCode = 0, env: Readonly<Record<string, string>> = {}) {
-  const outcome = await quayline([...args, "--json", "--library", at("library")], env);
+  const run = IN_A_PROCESS.has(args[0]!) ? quayline : quaylineInside;
+  const outcome = await run([...args, "--json", "--library", at("library")], env);
   expect(outcome.exitCode, outcome.stderr + outcome.stdout).toBe(exitCode);
   return JSON.parse(outcome.stdout);
 }
@@ -24,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-describe("a case on the command line", () => {
+describe("a case on the command line", { timeout: 120_000 }, () => {
   it("finds no library before there is one", async () => {
     expect(await json(["files"], 1)).toMatchObject({ error: { code: "library-not-found", message: expect.stringContaining(at("library")), fix: expect.any(String) } });
     await expect(stat(at("library"))).rejects.toThrow();
@@ -141,7 +145,7 @@ describe("a case on the command line", () => {
   });
 
   it("needs no library to verify, and says what is no bundle", async () => {
-    const elsewhere = await quayline(["verify", at("nothing-here"), "--json", "--library", at("no-library")]);
+    const elsewhere = await quaylineInside(["verify", at("nothing-here"), "--json", "--library", at("no-library")]);
     expect(elsewhere.exitCode).toBe(1);
     expect(JSON.parse(elsewhere.stdout)).toMatchObject({ error: { code: "bundle-not-found" } });
     await expect(stat(at("no-library"))).rejects.toThrow();
@@ -169,7 +173,7 @@ describe("a case on the command line", () => {
 
   it.each(["init", "cameras list", "files", "case list", "case show A2021-0417", "clock show --camera quay-1", "custody", "custody --verify", "doctor"])("answers %s in words too", async (line) => {
     for (const lang of ["en", "zh-CN"]) {
-      const { exitCode, stdout, stderr } = await quayline([...line.split(" "), "--lang", lang, "--library", at("library")]);
+      const { exitCode, stdout, stderr } = await quaylineInside([...line.split(" "), "--lang", lang, "--library", at("library")]);
       expect(exitCode, stderr).toBe(0);
       expect(stdout.trim()).not.toBe("");
       expect(stdout).not.toMatch(/undefined|\[object|results\.|columns\./);
