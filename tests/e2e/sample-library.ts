@@ -16,7 +16,7 @@ export { expect } from "./launch.ts";
 /** Of the build, so that it shares the drawn footage with the window: the cache goes by the drawing code. */
 const commandLine = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "quayline.js");
 /** Drawing takes a minute or two where no run before has left it in the cache. */
-const DRAWING_MS = 300_000;
+const DRAWING_MS = 600_000;
 
 export interface SampleLibrary {
   readonly libraryPath: string;
