@@ -1,8 +1,10 @@
 // The life of the app around a case: a second start, a second window on the same library, an engine that is killed, the
 // other language. On the sample case, corrected and pinned.
 
+import { join } from "node:path";
 import { expect, test } from "./sample-library.ts";
-import { cameraRows, goTo, pinBetween, pinRows, readTiles } from "./window-parts.ts";
+import type { RunningApp } from "./launch.ts";
+import { answerActor, cameraRows, goTo, pinBetween, pinRows, readTiles, showOnTiles } from "./window-parts.ts";
 
 /** From the engine's ready to seven cameras in view. */
 const SHOWN_WITHIN_MS = 2_000;
@@ -31,32 +33,51 @@ test("a second process on a library reads it, and is told so in a sentence", asy
 });
 
 test("an engine that is killed comes back, the window with it, and no pin is lost", async ({ launch, sample }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const app = await launch({ libraryPath: sample.libraryPath });
   const { page } = app;
   await expect(pinRows(page)).not.toHaveCount(0);
   const taking = sample.truth.exhibit.taking;
-  await goTo(page, taking.fromMs);
-  await page.getByTestId("camera-row-SJM-02").click();
+  await showOnTiles(page, ["SJM-02"]);
   await pinBetween(page, taking.fromMs, taking.toMs, "Just before the fall");
   const pinCount = await pinRows(page).count();
-  await app.electronApp.evaluate(async () => {
+  await killEngine(app);
+  await expect(pinRows(page)).toHaveCount(pinCount);
+  await expect(pinRows(page).filter({ hasText: "Just before the fall" })).toBeVisible();
+  await goTo(page, taking.fromMs);
+  await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage");
+  await expect.poll(async () => Math.abs((await readTiles(page))[0]!.trueMs - taking.fromMs)).toBeLessThan(1_000);
+  // And it writes again.
+  await pinBetween(page, taking.toMs, taking.toMs + 2_000, "After the fall");
+});
+
+test("a playable copy that was being made when the engine was killed is made all the same", async ({ launch, folder, sample }) => {
+  test.setTimeout(240_000);
+  const app = await launch({ libraryPath: join(folder, "library") });
+  await app.electronApp.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, join(sample.footagePath, "出租车候客区"));
+  await app.page.getByTestId("add-footage").first().click();
+  await answerActor(app.page, cameraRows(app.page).first());
+  const tile = app.page.getByTestId("tile-0");
+  await expect(tile).toHaveAttribute("data-state", "proxy-making", { timeout: 60_000 });
+  await killEngine(app);
+  await expect(tile).toHaveAttribute("data-state", "footage", { timeout: 120_000 });
+});
+
+/** Kills the engine's process outright, and waits until the next one is ready. */
+async function killEngine(app: RunningApp): Promise<void> {
+  const deathsBefore = app.logText("main").match(/engine failed/g)?.length ?? 0;
+  await app.electronApp.evaluate(() => {
     const { readFileSync } = process.getBuiltinModule("node:fs");
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ").map(Number);
     const engine = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("host.js"));
     if (engine === undefined) throw new Error("there is no engine to kill");
     process.kill(engine, "SIGKILL");
   });
-  await expect.poll(() => app.logText("main")).toMatch(/engine failed[\s\S]*engine ready/);
-  await expect(pinRows(page)).toHaveCount(pinCount);
-  await expect(pinRows(page).filter({ hasText: "Just before the fall" })).toBeVisible();
-  // Its playable copy was being made when the engine fell; that begins again by itself.
-  await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage", { timeout: 90_000 });
-  await goTo(page, taking.toMs);
-  await expect.poll(async () => (await readTiles(page))[0]?.trueMs).toBeGreaterThan(taking.toMs - 1_000);
-  // And it writes again.
-  await pinBetween(page, taking.toMs, taking.toMs + 2_000, "After the fall");
-});
+  await expect.poll(() => app.logText("main").split("engine failed")).toHaveLength(deathsBefore + 2);
+  await expect.poll(() => app.logText("main").split("engine failed").at(-1)).toContain("engine ready");
+}
 
 test("the other language is one click away, and stays", async ({ launch, sample, folder }, testInfo) => {
   const profilePath = `${folder}/profile`;
