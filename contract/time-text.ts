@@ -45,16 +45,16 @@ export function displayTime(epochMs: number, timezone: string): string {
   return `${parts.date} ${parts.time}.${parts.millis} ${parts.offset}`;
 }
 
-/** People see ±2 standard deviations, in seconds with one digit where that says something: `±0.9 s`, `±12 s`. */
+/** People see ±2 standard deviations, in seconds with one digit where that says something: `±0.9 s`, `±12 s`. Never ±0.0 s of a doubt that is there. */
 export function doubledSecondsText(uncertaintyMs: number): string {
-  const seconds = (2 * uncertaintyMs) / 1000;
+  const seconds = uncertaintyMs === 0 ? 0 : Math.max(0.1, (2 * uncertaintyMs) / 1000);
   return `±${seconds < 10 ? seconds.toFixed(1) : String(Math.ceil(seconds))} s`;
 }
 
 /** A length of time: `1:02:03`, `2:03`, with milliseconds only under a minute: `3.250`. Negative keeps its sign. */
 export function durationText(durationMs: number): string {
-  const sign = durationMs < 0 ? "-" : "";
   const ms = Math.abs(Math.round(durationMs));
+  const sign = durationMs < 0 && ms > 0 ? "-" : "";
   if (ms < 60_000) return `${sign}${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 3)} s`;
   const totalSeconds = Math.round(ms / 1000);
   const hours = Math.floor(totalSeconds / 3600);
@@ -65,17 +65,21 @@ export function durationText(durationMs: number): string {
 
 const ISO_WITH_OFFSET =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
-const LOCAL_FULL = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?)?$/;
-const LOCAL_SHORT = /^(?:(\d{1,2})[-/.](\d{1,2})\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?$/;
+const LOCAL_FULL = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?$/;
+const LOCAL_SHORT = /^(?:(\d{1,2})[-/.](\d{1,2})\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?$/;
 const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
 const FOURTEEN_DIGITS = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
 const RELATIVE = /^([+-])\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|毫秒|秒|分|分钟|小时|天)$/i;
-const EPOCH_MS = /^-?\d{12,14}$/;
+/** Fourteen digits are a date written without separators; as an epoch they would lie after the year 2286. */
+const EPOCH_MS = /^-?\d{12,13}$/;
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS,
   毫秒: 1, 秒: 1000, 分: 60_000, 分钟: 60_000, 小时: 3_600_000, 天: DAY_MS,
 };
+
+/** Chinese input methods type full-width digits, colons and signs; they mean the same. */
+const asTyped = (input: string): string => input.normalize("NFKC").replaceAll("\u2212", "-").trim();
 
 const number = (text: string | undefined): number => (text === undefined ? 0 : Number(text));
 const millis = (text: string | undefined): number => (text === undefined ? 0 : Number(text.padEnd(3, "0")));
@@ -96,7 +100,10 @@ function instantWithOffset(match: RegExpMatchArray, text: string): number {
   if (!isLocalTime(local)) throw new AppError("time-unreadable", { text });
   const zone = match[8]!.toUpperCase();
   const digits = zone.replace(":", "");
-  const offsetMs = zone === "Z" ? 0 : (digits.startsWith("-") ? -1 : 1) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5))) * 60_000;
+  const offsetMinutes = zone === "Z" ? 0 : Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  // No place on earth is further from UTC than 14 hours.
+  if (offsetMinutes > 14 * 60 || Number(digits.slice(3, 5)) > 59) throw new AppError("time-unreadable", { text });
+  const offsetMs = (digits.startsWith("-") ? -1 : 1) * offsetMinutes * 60_000;
   return Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second, local.millisecond) - offsetMs;
 }
 
@@ -106,7 +113,7 @@ function instantWithOffset(match: RegExpMatchArray, text: string): number {
  * @throws AppError time-unreadable, time-nonexistent, time-ambiguous, timezone-unknown
  */
 export function instantFromText(input: string, timezone: string): number {
-  const text = input.trim();
+  const text = asTyped(input);
   if (EPOCH_MS.test(text)) return Number(text);
   const iso = ISO_WITH_OFFSET.exec(text);
   if (iso !== null) return instantWithOffset(iso, text);
@@ -125,7 +132,7 @@ export function instantFromText(input: string, timezone: string): number {
  * @throws AppError time-unreadable, time-nonexistent, time-ambiguous
  */
 export function instantFromTyping(input: string, timezone: string, nowMs: number): number {
-  const text = input.trim();
+  const text = asTyped(input);
   const relative = RELATIVE.exec(text);
   if (relative !== null) {
     const step = Number(relative[2]) * UNIT_MS[relative[3]!.toLowerCase()]!;

@@ -110,7 +110,7 @@ export interface ClockPoint {
   readonly uncertaintyMs: number;
 }
 
-/** How one epoch of one camera's clock is corrected: its readings by rising camera time, none twice. */
+/** How one epoch of one camera's clock is corrected: its readings by rising camera time, none twice, true time rising with them. */
 export interface ClockCorrection {
   readonly points: readonly ClockPoint[];
   readonly driftAllowanceMsPerDay: number;
@@ -125,28 +125,47 @@ export interface CorrectedInstant {
   readonly uncertaintyMs: number | null;
 }
 
+/** True ms per camera ms from one point to a later one. */
+const rateBetween = (left: ClockPoint, right: ClockPoint): number => (right.trueMs - left.trueMs) / (right.cameraMs - left.cameraMs);
+
+/** Two readings as the one that they are together: weighted by their precision, and surer than either. */
+function joinedPoint(a: ClockPoint, b: ClockPoint): ClockPoint {
+  const precisionA = 1 / Math.max(a.uncertaintyMs, 1) ** 2;
+  const precisionB = 1 / Math.max(b.uncertaintyMs, 1) ** 2;
+  const shareB = precisionB / (precisionA + precisionB);
+  return {
+    cameraMs: asCameraMs(Math.round(a.cameraMs + (b.cameraMs - a.cameraMs) * shareB)),
+    trueMs: asTrueMs(Math.round(a.trueMs + (b.trueMs - a.trueMs) * shareB)),
+    uncertaintyMs: 1 / Math.sqrt(precisionA + precisionB),
+  };
+}
+
 /**
- * Builds the correction of one epoch from its readings in any order.
+ * Builds the correction of one epoch from its readings in any order. Readings so near to each other that their rate is
+ * absurd and their uncertainties explain it (two looks by eye within a minute) count as one reading between them:
+ * a clock cannot run at half speed or backwards, and times between them must not either.
  * @throws AppError clock-reading-twice where two readings share a camera time,
- *         clock-rate-refused where two neighbours give a rate outside 0.99–1.01.
+ *         clock-rate-refused where two neighbours give a rate outside 0.99–1.01 that nothing explains.
  */
 export function makeClockCorrection(
   readings: readonly ClockPoint[],
   driftAllowanceMsPerDay: number = DRIFT_ALLOWANCE_MS_PER_DAY,
 ): ClockCorrection {
-  const points = [...readings].sort((a, b) => a.cameraMs - b.cameraMs);
-  for (let i = 1; i < points.length; i++) {
-    const left = points[i - 1]!;
-    const right = points[i]!;
-    if (left.cameraMs === right.cameraMs) throw new AppError("clock-reading-twice", { cameraMs: left.cameraMs });
-    const rate = (right.trueMs - left.trueMs) / (right.cameraMs - left.cameraMs);
-    // Two readings a minute apart, read by eye, may give an absurd rate without any fault: only what the
-    // uncertainties cannot explain is refused.
-    const explainedMs = 4 * Math.hypot(left.uncertaintyMs, right.uncertaintyMs);
-    const excessMs = Math.abs((right.trueMs - left.trueMs) - (right.cameraMs - left.cameraMs));
-    if ((rate < RATE_MIN || rate > RATE_MAX) && excessMs > explainedMs) {
-      throw new AppError("clock-rate-refused", { rate: Number(rate.toFixed(6)) });
+  const sorted = readings.map(({ cameraMs, trueMs, uncertaintyMs }) => ({ cameraMs, trueMs, uncertaintyMs })).sort((a, b) => a.cameraMs - b.cameraMs);
+  const points: ClockPoint[] = [];
+  for (const [i, reading] of sorted.entries()) {
+    if (sorted[i + 1]?.cameraMs === reading.cameraMs) throw new AppError("clock-reading-twice", { cameraMs: reading.cameraMs });
+    let point: ClockPoint = reading;
+    for (let last = points.at(-1); last !== undefined; last = points.at(-1)) {
+      const rate = rateBetween(last, point);
+      if (rate >= RATE_MIN && rate <= RATE_MAX) break;
+      const explainedMs = 4 * Math.hypot(last.uncertaintyMs, point.uncertaintyMs);
+      const excessMs = Math.abs((point.trueMs - last.trueMs) - (point.cameraMs - last.cameraMs));
+      if (excessMs > explainedMs) throw new AppError("clock-rate-refused", { rate: Number(rate.toFixed(6)) });
+      point = joinedPoint(last, point);
+      points.pop();
     }
+    points.push(point);
   }
   return { points, driftAllowanceMsPerDay };
 }
@@ -156,7 +175,7 @@ function settledRate(left: ClockPoint, right: ClockPoint): number {
   const cameraSpanMs = right.cameraMs - left.cameraMs;
   const trueSpanMs = right.trueMs - left.trueMs;
   const noiseMs = 2 * Math.hypot(left.uncertaintyMs, right.uncertaintyMs);
-  return Math.abs(trueSpanMs - cameraSpanMs) < noiseMs ? 1 : trueSpanMs / cameraSpanMs;
+  return Math.abs(trueSpanMs - cameraSpanMs) < noiseMs ? 1 : rateBetween(left, right);
 }
 
 interface Line {
@@ -180,7 +199,7 @@ function lineAt(points: readonly ClockPoint[], key: "cameraMs" | "trueMs", atMs:
   }
   const left = points[low]!;
   const right = points[high]!;
-  return { anchor: left, rate: (right.trueMs - left.trueMs) / (right.cameraMs - left.cameraMs) };
+  return { anchor: left, rate: rateBetween(left, right) };
 }
 
 /** One standard deviation of the correction at a camera time; null without a reading. */
