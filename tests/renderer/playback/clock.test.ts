@@ -1,0 +1,151 @@
+// The master clock on a machine whose time the test sets.
+
+import { beforeEach, describe, expect, it } from "vitest";
+import { shuttledRate, steppedRate } from "../../../renderer/playback/clock-core.ts";
+import { createPlaybackClock, type PlaybackClock } from "../../../renderer/playback/playback-clock.ts";
+
+let machineMs = 0;
+let frames: (() => void)[] = [];
+let clock: PlaybackClock;
+
+function drawFrame(atMs = machineMs): void {
+  machineMs = atMs;
+  const due = frames;
+  frames = [];
+  for (const callback of due) callback();
+}
+
+beforeEach(() => {
+  machineMs = 1_000;
+  frames = [];
+  clock = createPlaybackClock({ nowMs: () => machineMs, nextFrame: (callback) => frames.push(callback) });
+});
+
+describe("playback clock", () => {
+  it("stands still until it plays, then runs with the machine", () => {
+    clock.seek(50_000);
+    machineMs += 500;
+    expect(clock.nowMs()).toBe(50_000);
+    clock.play();
+    machineMs += 500;
+    expect(clock.nowMs()).toBe(50_500);
+  });
+
+  it("keeps its time when the speed changes in the middle", () => {
+    clock.seek(0);
+    clock.play();
+    machineMs += 1_000;
+    clock.setRate(4);
+    expect(clock.nowMs()).toBe(1_000);
+    machineMs += 1_000;
+    expect(clock.nowMs()).toBe(5_000);
+    clock.setRate(0.25);
+    machineMs += 1_000;
+    expect(clock.nowMs()).toBe(5_250);
+  });
+
+  it("stands on a whole millisecond after a pause", () => {
+    clock.seek(0);
+    clock.play();
+    machineMs += 100.4;
+    clock.pause();
+    expect(clock.nowMs()).toBe(100);
+    expect(clock.isPlaying).toBe(false);
+  });
+
+  it("goes on playing from where it was sent", () => {
+    clock.play();
+    machineMs += 5_000;
+    clock.seek(70_000);
+    machineMs += 250;
+    expect(clock.nowMs()).toBe(70_250);
+  });
+
+  it("waits while held and goes on from the same instant", () => {
+    clock.seek(9_000);
+    clock.play();
+    clock.hold();
+    machineMs += 800;
+    expect(clock.nowMs()).toBe(9_000);
+    expect(clock.isPlaying).toBe(true);
+    clock.release();
+    machineMs += 100;
+    expect(clock.nowMs()).toBe(9_100);
+  });
+
+  it("loses its hold when paused, so that the next play is not stuck", () => {
+    clock.play();
+    clock.hold();
+    clock.pause();
+    clock.play();
+    machineMs += 100;
+    expect(clock.nowMs()).toBe(100);
+  });
+
+  it("runs backwards after J and forwards again after play", () => {
+    clock.seek(10_000);
+    clock.shuttle("backward");
+    machineMs += 1_000;
+    expect(clock.nowMs()).toBe(9_000);
+    clock.play();
+    machineMs += 1_000;
+    expect(clock.nowMs()).toBe(10_000);
+  });
+
+  it("says when a frame that will be displayed later belongs", () => {
+    clock.seek(0);
+    clock.play();
+    expect(clock.trueAtMachineMs(machineMs + 40)).toBe(40);
+  });
+
+  it("tells listeners once a drawn frame while playing, and once after a change while paused", () => {
+    const told: { nowMs: number; isJump: boolean }[] = [];
+    clock.subscribe((nowMs, isJump) => told.push({ nowMs, isJump }));
+    clock.seek(100);
+    clock.seek(200);
+    drawFrame();
+    drawFrame();
+    expect(told).toEqual([{ nowMs: 200, isJump: true }]);
+    clock.play();
+    drawFrame(machineMs + 10);
+    drawFrame(machineMs + 10);
+    expect(told.slice(1)).toEqual([{ nowMs: 210, isJump: true }, { nowMs: 220, isJump: false }]);
+  });
+
+  it("does not call holding and releasing a jump: nobody is to be sent anywhere by it", () => {
+    const jumps: boolean[] = [];
+    clock.play();
+    clock.subscribe((_nowMs, isJump) => jumps.push(isJump));
+    drawFrame();
+    jumps.length = 0;
+    clock.hold();
+    drawFrame();
+    clock.release();
+    drawFrame();
+    expect(jumps).toEqual([false, false]);
+  });
+
+  it("stops telling those who left", () => {
+    let count = 0;
+    const leave = clock.subscribe(() => count++);
+    leave();
+    clock.seek(1);
+    drawFrame();
+    expect(count).toBe(0);
+  });
+
+  it("refuses a time that is none", () => {
+    clock.seek(5);
+    clock.seek(Number.NaN);
+    expect(clock.nowMs()).toBe(5);
+  });
+});
+
+describe("speeds", () => {
+  it.each([[false, 1, "forward", 1], [true, 1, "forward", 2], [true, 8, "forward", 8], [false, 4, "backward", -1], [true, 1, "backward", -1], [true, -1, "backward", -2], [true, -8, "backward", -8], [true, -1, "forward", 1]] as const)(
+    "J and L: playing %s at %d, %s gives %d", (isPlaying, rate, direction, expected) => expect(shuttledRate(rate, isPlaying, direction)).toBe(expected),
+  );
+  it("steps along the list and stays at its ends", () => {
+    expect([steppedRate(1, 1), steppedRate(1, -1), steppedRate(8, 1), steppedRate(0.25, -1), steppedRate(-2, 1)]).toEqual([2, 0.5, 8, 0.25, 0.5]);
+  });
+});

@@ -1,0 +1,133 @@
+// What a tile does in every situation that matters: a table of clock, footage and players against orders.
+
+import { describe, expect, it } from "vitest";
+import type { Recording } from "../../../contract/model.ts";
+import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
+import { coverFor, decideTile, NUDGE, nudgedRate, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
+
+const recording = (fileId: number, startMs: number, endMs: number): Recording => ({
+  recordingId: fileId, cameraId: "a", fileId, startMs: asTrueMs(startMs), endMs: asTrueMs(endMs),
+  mediaStartMs: asMediaMs(0), mediaEndMs: asMediaMs(endMs - startMs), cameraStartMs: asCameraMs(startMs), uncertaintyMs: null,
+});
+const FIRST = recording(1, 100_000, 160_000);
+const SECOND = recording(2, 160_000, 220_000);
+
+const slot = (more: Partial<SlotFacts> = {}): SlotFacts => ({
+  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, ...more,
+});
+const EMPTY = slot({ fileId: null, state: "empty" });
+/** Frames of 40 ms: the middle of the one that holds a time. */
+const settle = (_fileId: number, mediaMs: number): number => Math.floor(mediaMs / 40) * 40 + 20;
+
+const situation = (more: Partial<TileSituation> = {}): TileSituation => ({
+  clockMs: 110_000, rate: 1, isPlaying: false, isRunning: false, recording: FIRST, next: SECOND, front: slot(), back: EMPTY, frameMs: 40, settle, ...more,
+});
+const playing = (more: Partial<TileSituation> = {}): TileSituation => situation({ isPlaying: true, isRunning: true, ...more });
+
+describe("standing still", () => {
+  it("goes to the middle of the frame that holds the clock", () => {
+    expect(decideTile(situation()).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+  });
+  it("stays where it is once there", () => {
+    expect(decideTile(situation({ front: slot({ mediaMs: 10_020.0002 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("stays on the frame while the clock moves inside of it", () => {
+    expect(decideTile(situation({ clockMs: 110_039, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("does not ask again while it is on its way, so that scrubbing shows what it can", () => {
+    expect(decideTile(situation({ front: slot({ isSeeking: true }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("stops a picture that still runs", () => {
+    expect(decideTile(situation({ front: slot({ isPaused: false, mediaMs: 10_000 }) })).front).toEqual({ kind: "pause" });
+  });
+});
+
+describe("playing", () => {
+  it("starts a picture that stands in place", () => {
+    expect(decideTile(playing({ rate: 2, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "play", rate: 2 });
+  });
+  it("goes there first where it is far off", () => {
+    expect(decideTile(playing({ front: slot({ mediaMs: 5_000 }) })).front).toEqual({ kind: "seek", mediaMs: 10_000 });
+  });
+  it("leaves a picture alone that is within half a frame", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000, driftMs: -19 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it.each([[-30, 1 + NUDGE], [30, 1 - NUDGE]])("bends the pace of one that is off by %d ms", (driftMs, rate) => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000 + driftMs, driftMs }) })).front).toEqual({ kind: "rate", rate });
+  });
+  it("believes the frames shown more than the element", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000, driftMs: -100 }) })).front).toEqual({ kind: "rate", rate: 1 + NUDGE });
+  });
+  it("keeps the pace bent until well inside, then straightens it", () => {
+    expect(nudgedRate(1, -15, 40, 1.05)).toBeCloseTo(1.05);
+    expect(nudgedRate(1, -15, 40, 1)).toBe(1);
+    expect(nudgedRate(1, -4, 40, 1.05)).toBe(1);
+  });
+  it("sends one to its place that is more than a quarter of a second off", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 9_700, driftMs: -300 }) })).front).toEqual({ kind: "seek", mediaMs: 10_000 });
+  });
+  it("lets a slow machine rest between two such seeks", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 9_700, driftMs: -300, sinceSeekMs: 200 }) })).front.kind).toBe("rate");
+  });
+  it("takes a frame at eight times the speed for what it is", () => {
+    expect(decideTile(playing({ rate: 8, front: slot({ isPaused: false, mediaMs: 9_900, driftMs: -150, playbackRate: 8 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("stands on its frame while the clock is held for the others", () => {
+    expect(decideTile(playing({ isRunning: false, front: slot({ mediaMs: 9_000 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+    expect(decideTile(playing({ isRunning: false, front: slot({ isPaused: false, mediaMs: 10_000 }) })).front).toEqual({ kind: "pause" });
+  });
+  it("does not start a file over that ran to its end", () => {
+    expect(decideTile(playing({ clockMs: 159_990, front: slot({ isEnded: true, mediaMs: 60_000 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("plays backwards by standing on one frame after the other", () => {
+    expect(decideTile(playing({ rate: -2, front: slot({ mediaMs: 10_100 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+  });
+});
+
+describe("files", () => {
+  it("opens the file that holds the clock", () => {
+    expect(decideTile(situation({ front: EMPTY })).front).toEqual({ kind: "load", fileId: 1 });
+    expect(decideTile(situation({ clockMs: 170_000, recording: SECOND, next: null })).front).toEqual({ kind: "load", fileId: 2 });
+  });
+  it("waits for one that is being opened", () => {
+    expect(decideTile(situation({ front: slot({ state: "opening" }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("opens the next file shortly before it is needed, and puts it on its first frame", () => {
+    const near = playing({ clockMs: 155_000, front: slot({ isPaused: false, mediaMs: 55_000 }) });
+    expect(decideTile(near).back).toEqual({ kind: "load", fileId: 2 });
+    expect(decideTile({ ...near, back: slot({ fileId: 2, mediaMs: 0 }) }).back).toEqual({ kind: "cue", mediaMs: 20 });
+    expect(decideTile({ ...near, back: slot({ fileId: 2, mediaMs: 20 }) }).back).toEqual({ kind: "nothing" });
+  });
+  it("does so earlier when playing faster, and not at all when standing", () => {
+    const far = { clockMs: 120_000, front: slot({ isPaused: false, mediaMs: 20_000 }) };
+    expect(decideTile(playing(far)).back).toEqual({ kind: "nothing" });
+    expect(decideTile(playing({ ...far, rate: 8 })).back).toEqual({ kind: "load", fileId: 2 });
+    expect(decideTile(situation({ clockMs: 155_000 })).back).toEqual({ kind: "nothing" });
+  });
+  it("swaps to it at the border", () => {
+    const over = playing({ clockMs: 160_000, recording: SECOND, next: null, front: slot({ mediaMs: 60_000, isPaused: false }), back: slot({ fileId: 2, mediaMs: 20 }) });
+    expect(decideTile(over)).toEqual({ front: { kind: "swap" }, back: { kind: "nothing" } });
+  });
+  it("preloads nothing where the next recording lies in the same file", () => {
+    const gapInside = { ...SECOND, fileId: 1, startMs: asTrueMs(161_000), mediaStartMs: asMediaMs(60_000), mediaEndMs: asMediaMs(119_000) };
+    expect(decideTile(playing({ clockMs: 158_000, next: gapInside, front: slot({ isPaused: false, mediaMs: 58_000 }) })).back).toEqual({ kind: "nothing" });
+  });
+  it("stops where the footage ends, and already opens what comes after the gap", () => {
+    const inGap = playing({ clockMs: 158_000, recording: null, front: slot({ isPaused: false }) });
+    expect(decideTile(inGap)).toEqual({ front: { kind: "pause" }, back: { kind: "load", fileId: 2 } });
+  });
+});
+
+describe("a drifting clock", () => {
+  it("plays the media that belongs to the true time", () => {
+    // 60 s of true time hold 60.6 s of media.
+    const fast = { ...FIRST, mediaEndMs: asMediaMs(60_600) };
+    expect(decideTile(situation({ clockMs: 130_000, recording: fast })).front).toEqual({ kind: "seek", mediaMs: 30_300 });
+  });
+});
+
+describe("the cover", () => {
+  it.each([[null, false, true, "full"], [0, true, true, "none"], [999, true, true, "none"], [1_001, true, true, "full"], [-5_000, false, true, "dim"], [0, false, false, "full"]] as const)(
+    "for a picture %s ms off, playing %s, same recording %s: %s", (offMs, isPlaying, isSame, cover) => expect(coverFor(offMs, isPlaying, isSame)).toBe(cover),
+  );
+});

@@ -1,0 +1,163 @@
+// What the timeline draws for given lanes: footage, gaps with their cause, soft ends, uncorrected clocks, pins, marks.
+
+import { describe, expect, it } from "vitest";
+import { gapCauses, type GapCause } from "../../../contract/model.ts";
+import { areaAt, laneTopPx, METRICS, visibleLanes } from "../../../renderer/timeline/lanes.ts";
+import { sceneOf, type DrawItem, type SceneInput, type SceneLane } from "../../../renderer/timeline/scene.ts";
+import { fittedText, pinAt, placePins, type ScenePin } from "../../../renderer/timeline/scene-pins.ts";
+import { rulerOf } from "../../../renderer/timeline/ticks.ts";
+import type { Axis } from "../../../renderer/timeline/axis.ts";
+
+const T0 = Date.UTC(2021, 10, 12, 6);
+/** One second a pixel. */
+const axis: Axis = { fromMs: T0, toMs: T0 + 1_000_000, widthPx: 1000 };
+const sec = (n: number): number => T0 + n * 1000;
+
+type Stretch = readonly [fromSec: number, toSec: number];
+function lane(cameraId: string, coverage: readonly (readonly [...Stretch, sdMs: number])[], gaps: readonly (readonly [...Stretch, GapCause])[] = []): SceneLane {
+  return {
+    cameraId,
+    coverage: { startMs: coverage.map((c) => sec(c[0])), endMs: coverage.map((c) => sec(c[1])), uncertaintyMs: coverage.map((c) => c[2]) },
+    gaps: { startMs: gaps.map((g) => sec(g[0])), endMs: gaps.map((g) => sec(g[1])), cause: gaps.map((g) => gapCauses.indexOf(g[2])) },
+  };
+}
+
+const words = {
+  uncorrected: "uncorrected",
+  gaps: { "no-footage": "none held", "recorder-gap": "recorder gap", damaged: "damaged", unindexed: "not read", "time-unknown": "time unknown" },
+  duration: (ms: number) => `${ms / 1000} s`,
+};
+
+function scene(lanes: readonly SceneLane[], more: Partial<SceneInput> = {}) {
+  return sceneOf({
+    axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, lanes, ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
+    markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
+  });
+}
+
+const texts = (items: readonly DrawItem[]): string[] => items.flatMap((item) => (item.kind === "text" ? [item.text] : []));
+const bars = (items: readonly DrawItem[]) => items.flatMap((item) => (item.kind === "rect" && (item.ink === "coverage" || item.ink === "coverage-uncorrected") ? [item] : []));
+const textures = (items: readonly DrawItem[]) => items.flatMap((item) => (item.kind === "texture" ? [item] : []));
+
+describe("coverage", () => {
+  it("is a bar from start to end", () => {
+    expect(bars(scene([lane("a", [[100, 300, 0]])]).lanes)).toMatchObject([{ xPx: 100, widthPx: 200, ink: "coverage" }]);
+  });
+
+  it("is at least a pixel wide, so that a moment of footage is never lost", () => {
+    expect(bars(scene([lane("a", [[100, 100.001, 0]])]).lanes)[0]!.widthPx).toBe(1);
+  });
+
+  it("is left out where it lies outside, and cut without inventing an end at the edge", () => {
+    const items = bars(scene([lane("a", [[-500, -100, 0], [-50, 2000, 0]])]).lanes);
+    expect(items).toHaveLength(1);
+    expect(items[0]!.xPx).toBeLessThan(0);
+    expect(items[0]!.xPx + items[0]!.widthPx).toBeGreaterThan(1000);
+  });
+
+  it("of a clock that nobody read is another colour, has a texture and says so in a word", () => {
+    const items = scene([lane("a", [[100, 400, -1]])]).lanes;
+    expect(bars(items)[0]!.ink).toBe("coverage-uncorrected");
+    expect(textures(items)).toMatchObject([{ texture: "dots", xPx: 100 }]);
+    expect(texts(items)).toContain("uncorrected");
+  });
+
+  it("leaves the word out where it does not fit, but never the texture", () => {
+    const items = scene([lane("a", [[100, 130, -1]])]).lanes;
+    expect(texts(items)).not.toContain("uncorrected");
+    expect(textures(items)).toHaveLength(1);
+  });
+
+  it("keeps the word in view when the bar begins left of the window", () => {
+    const item = scene([lane("a", [[-800, 400, -1]])]).lanes.find((i) => i.kind === "text");
+    expect(item).toMatchObject({ xPx: 8 });
+  });
+
+  it("has ends as soft as two standard deviations are wide", () => {
+    const fades = scene([lane("a", [[100, 300, 10_000]])]).lanes.flatMap((i) => (i.kind === "fade" ? [i] : []));
+    expect(fades).toMatchObject([{ xPx: 80, widthPx: 40, solidSide: "right" }, { xPx: 280, widthPx: 40, solidSide: "left" }]);
+    expect(bars(scene([lane("a", [[100, 300, 10_000]])]).lanes)).toMatchObject([{ xPx: 120, widthPx: 160 }]);
+  });
+
+  it("has hard ends where the uncertainty is less than a pixel", () => {
+    expect(scene([lane("a", [[100, 300, 500]])]).lanes.some((i) => i.kind === "fade")).toBe(false);
+  });
+});
+
+describe("gaps", () => {
+  it("are hatched and say their cause and length", () => {
+    const items = scene([lane("a", [[0, 100, 0], [400, 500, 0]], [[100, 400, "recorder-gap"]])]).lanes;
+    expect(textures(items)).toMatchObject([{ texture: "hatch", xPx: 100, widthPx: 300 }]);
+    expect(texts(items)).toContain("recorder gap · 300 s");
+  });
+
+  it("say the cause alone where only that fits, and nothing where nothing does", () => {
+    expect(texts(scene([lane("a", [], [[100, 200, "recorder-gap"]])]).lanes)).toEqual(["recorder gap"]);
+    expect(texts(scene([lane("a", [], [[100, 130, "recorder-gap"]])]).lanes)).toEqual([]);
+  });
+
+  it("of footage that is only not read yet are faint", () => {
+    expect(textures(scene([lane("a", [], [[100, 200, "unindexed"]])]).lanes)).toMatchObject([{ texture: "hatch-faint" }]);
+  });
+});
+
+describe("many lanes", () => {
+  const many = Array.from({ length: 2000 }, (_, i) => lane(`c${i}`, [[0, 1000, 0]]));
+  it("draws only what is in view", () => {
+    expect(bars(scene(many, { scrollTopPx: 15_000 }).lanes).length).toBeLessThanOrEqual(Math.ceil(400 / METRICS.lanePx) + 1);
+  });
+  it("finds the lane under the mouse after scrolling", () => {
+    const { first, end } = visibleLanes(METRICS, 2000, 15_000, 400);
+    for (const index of [first, end - 1]) {
+      const yPx = laneTopPx(METRICS, index, 15_000) + METRICS.lanePx - 2;
+      expect(areaAt(METRICS, 2000, 15_000, yPx)).toEqual({ kind: "lane", index });
+    }
+    expect(areaAt(METRICS, 1, 0, 390)).toEqual({ kind: "below" });
+    expect(areaAt(METRICS, 1, 0, 5)).toEqual({ kind: "ruler" });
+  });
+});
+
+describe("pins", () => {
+  const pin = (pinId: number, fromSec: number, toSec: number, more: Partial<ScenePin> = {}): ScenePin => ({ pinId, cameraId: "a", title: `pin ${pinId}`, startMs: sec(fromSec), endMs: sec(toSec), isSelected: false, ...more });
+
+  it("stand with their title on the case lane and with a flag on their camera's lane only", () => {
+    const made = scene([lane("a", []), lane("b", [])], { pins: [pin(1, 100, 160)] });
+    expect(texts(made.head)).toContain("pin 1");
+    expect(made.lanes.filter((i) => i.kind === "flag")).toMatchObject([{ xPx: 100, yPx: laneTopPx(METRICS, 0, 0) + 3 }]);
+  });
+
+  it("take two rows where they stand close, so that titles stay readable", () => {
+    expect(placePins(axis, [pin(1, 100, 110), pin(2, 130, 140), pin(3, 500, 510)]).map((p) => p.row)).toEqual([0, 1, 0]);
+  });
+
+  it("are found by the mouse, the shorter one first, and only on their own lane", () => {
+    const pins = [pin(1, 100, 400), pin(2, 200, 210)];
+    expect(pinAt({ axis, pins }, 205, "a")?.pinId).toBe(2);
+    expect(pinAt({ axis, pins }, 300, "a")?.pinId).toBe(1);
+    expect(pinAt({ axis, pins }, 300, "b")).toBeNull();
+    expect(pinAt({ axis, pins }, 700, null)).toBeNull();
+  });
+
+  it("have their titles cut with an ellipsis, by glyph", () => {
+    const measure = (text: string): number => [...text].length * 10;
+    expect(fittedText("虾干第一袋被取走", 50, measure)).toBe("虾干第一…");
+    expect(fittedText("虾干", 50, measure)).toBe("虾干");
+    expect(fittedText("虾干第一袋", 15, measure)).toBe("");
+  });
+});
+
+describe("marks", () => {
+  it("fill the stretch between in and out over all lanes, and stand as brackets on the ruler", () => {
+    const made = scene([lane("a", [])], { markInMs: sec(100), markOutMs: sec(200) });
+    expect(made.lanes).toContainEqual(expect.objectContaining({ kind: "rect", ink: "accent-soft", xPx: 100, widthPx: 100 }));
+    expect(made.head.filter((i) => i.kind === "rect" && i.ink === "accent")).toHaveLength(6);
+  });
+  it("fill nothing while only one is set", () => {
+    expect(scene([lane("a", [])], { markInMs: sec(100) }).lanes.some((i) => i.kind === "rect" && i.ink === "accent-soft")).toBe(false);
+  });
+});
+
+it("gives the same list for the same input", () => {
+  const lanes = [lane("a", [[0, 100, -1], [200, 300, 4000]], [[100, 200, "damaged"]])];
+  expect(scene(lanes)).toEqual(scene(lanes));
+});
