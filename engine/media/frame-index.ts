@@ -159,3 +159,18 @@ export function evenStep(packed: Uint8Array): number | null {
   });
   return runCount === 1 ? found : null;
 }
+
+/** How many frames are shown before the one with this stamp; of several under one stamp, the last. */
+export function rankOfStamp(packed: Uint8Array, pts: number): number {
+  let stamp = 0;
+  let rank = 0;
+  readRuns(packed, (firstStamp) => {
+    stamp = firstStamp;
+  }, (step, count) => {
+    const steps = step === 0 ? count : Math.min(count, Math.floor((pts - stamp) / step));
+    stamp += steps * step;
+    rank += steps;
+    return steps === count;
+  });
+  return rank;
+}

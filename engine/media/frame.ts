@@ -1,11 +1,15 @@
-// One frame as a JPEG: exactly the one that is shown at a media time, found by its stamp in the frame index.
+// One frame as a JPEG: exactly the one that is shown at a media time. It is asked for by its own stamp, and taken only where the
+// decoder gives that stamp back; where a container has no stamp for each frame, frames are counted instead.
 
 import { AppError } from "../../contract/errors.ts";
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
-import { frameShownAt, neighbourStampMs, type IndexedFrame } from "./frame-index.ts";
+import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
+import { hasOwnStamps } from "./own-stamps.ts";
 
 const TIME_LIMIT_MS = 60_000;
+/** Counting decodes from the first frame on; slower than this many times real time is a hang. */
+const COUNTING_TIME_LIMIT_PER_FOOTAGE = 1;
 
 export interface FrameRequest {
   readonly path: string;
@@ -18,21 +22,6 @@ export interface FrameRequest {
   /** JPEG quality of ffmpeg, 2 (best) to 31. */
   readonly quality?: number;
   readonly signal: AbortSignal;
-}
-
-/**
- * Extracts the frame shown at `mediaMs`: of all frames not later, the last.
- * @throws AppError frame-unreadable, ffmpeg-missing, cancelled
- */
-export async function extractFrame(request: FrameRequest): Promise<IndexedFrame & { readonly jpeg: Uint8Array<ArrayBuffer> }> {
-  const { frameIndex, timeBase } = request;
-  const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
-  if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
-  // Between the wanted frame and the one before it: seeking drops what is earlier, so the wanted one comes out first.
-  const seekMs = Math.max(0, frame.mediaMs - neighbourStampMs(frameIndex, timeBase, frame.pts) / 2);
-  const jpeg = await grab(request, seekMs);
-  if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
-  return { ...frame, jpeg: new Uint8Array(jpeg) };
 }
 
 /** Containers with an index of their keyframes: ffmpeg seeks in them to the frame. */
@@ -52,16 +41,55 @@ export function seekOptions(container: string | null, seekMs: number): { readonl
   return { before: fromMs === 0 ? [] : ["-ss", seconds(fromMs)], after: ["-ss", seconds(seekMs - fromMs)] };
 }
 
-async function grab(request: FrameRequest, seekMs: number): Promise<Buffer> {
-  const scale = request.maxWidthPx === null ? [] : ["-vf", `scale='min(${request.maxWidthPx},iw)':-2`];
-  const seek = seekOptions(request.container, seekMs);
+/**
+ * Extracts the frame shown at `mediaMs`: of all frames not later, the last.
+ * @throws AppError frame-unreadable, ffmpeg-missing, cancelled
+ */
+export async function extractFrame(request: FrameRequest): Promise<IndexedFrame & { readonly jpeg: Uint8Array<ArrayBuffer> }> {
+  const { frameIndex, timeBase } = request;
+  const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
+  if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
+  const jpeg = (await hasOwnStamps(request.path, request.container, request.signal))
+    ? await grabByStamp(request, frame, timeBase)
+    : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
+  return { ...frame, jpeg: new Uint8Array(jpeg) };
+}
+
+/** Tries the nearest place to begin decoding first; the last begins at the file's start and finds every frame that decodes. */
+async function grabByStamp(request: FrameRequest, frame: IndexedFrame, timeBase: string): Promise<Buffer> {
+  // Seeking counts from 0 of the stamps, not from the file's first packet: audio may begin earlier than the pictures.
+  const atMs = frame.pts * msPerStamp(timeBase);
+  const prerolls = request.container !== null && SEEKS_EXACTLY.has(request.container) ? [0, PREROLL_MS] : [PREROLL_MS];
+  const seeks = [...prerolls.filter((prerollMs) => frame.mediaMs > prerollMs).map((prerollMs) => ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", seconds(atMs - prerollMs)]), []];
+  // Ends as soon as a later frame comes, so that a frame which is not there costs no reading to the end.
+  const filter = `trim=start_pts=${frame.pts}:end_pts=${frame.pts + 1}`;
+  for (const [i, seek] of seeks.entries()) {
+    const isLast = i === seeks.length - 1;
+    const jpeg = await grab(request, ["-copyts", ...seek], filter, isLast ? countingLimitMs(frame) : TIME_LIMIT_MS).catch((error: unknown) => {
+      if (isLast || !(error instanceof AppError) || error.code !== "frame-unreadable") throw error;
+      return null;
+    });
+    if (jpeg !== null && jpeg.length > 0) return jpeg;
+  }
+  throw new AppError("frame-unreadable", { path: request.path });
+}
+
+async function grabByCount(request: FrameRequest, frame: IndexedFrame, rank: number): Promise<Buffer> {
+  const jpeg = await grab(request, [], `select=eq(n\\,${rank})`, countingLimitMs(frame));
+  if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
+  return jpeg;
+}
+
+const countingLimitMs = (frame: IndexedFrame): number => TIME_LIMIT_MS + frame.mediaMs * COUNTING_TIME_LIMIT_PER_FOOTAGE;
+
+async function grab(request: FrameRequest, seek: readonly string[], filter: string, timeLimitMs: number): Promise<Buffer> {
+  const scale = request.maxWidthPx === null ? "" : `,scale='min(${request.maxWidthPx},iw)':-2`;
   try {
     const { output } = await runFfmpeg({
       inputPath: request.path,
-      // Audio that begins earlier would move the origin that seeking counts from.
-      inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", ...seek.before],
-      outputOptions: [...seek.after, "-map", "0:v:0", "-frames:v", "1", ...scale, "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
-      outputPath: null, signal: request.signal, timeLimitMs: TIME_LIMIT_MS,
+      inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", ...seek],
+      outputOptions: ["-map", "0:v:0", "-vf", `${filter}${scale}`, "-frames:v", "1", "-fps_mode", "passthrough", "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
+      outputPath: null, signal: request.signal, timeLimitMs,
     });
     return output;
   } catch (error) {
@@ -69,4 +97,3 @@ async function grab(request: FrameRequest, seekMs: number): Promise<Buffer> {
     throw error;
   }
 }
-

@@ -1,0 +1,42 @@
+// Whether ffmpeg gives every decoded frame the stamp that its packet carries. Programme streams stamp PES packets, and AVI stamps
+// decoding only: there ffmpeg makes stamps up, and a frame found by its stamp would be another one.
+
+import { stat } from "node:fs/promises";
+import { demuxerFor, isContainer, type Container } from "./containers.ts";
+import { runFfprobe } from "./ffmpeg.ts";
+
+const NEVER: ReadonlySet<Container> = new Set(["h264", "hevc", "xmeye"]);
+const TIME_LIMIT_MS = 120_000;
+const OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** Scrubbing asks the same file again and again. */
+const known = new Map<string, Promise<boolean>>();
+const KNOWN_MAX = 64;
+
+async function askFfprobe(path: string, container: Container, signal: AbortSignal): Promise<boolean> {
+  const run = { inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS, outputMaxBytes: OUTPUT_MAX_BYTES };
+  if (container === "avi") {
+    const { output } = await runFfprobe({ ...run, args: ["-select_streams", "v:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"] });
+    return output.trim().split("\n")[0] === "0";
+  }
+  const { output } = await runFfprobe({ ...run, args: ["-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0"] });
+  const stamps = output.trim().split("\n").map((line) => line.replace(/,.*$/, "").trim());
+  return new Set(stamps).size === stamps.length && !stamps.includes("N/A");
+}
+
+/** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
+export async function hasOwnStamps(path: string, container: string | null, signal: AbortSignal): Promise<boolean> {
+  if (!isContainer(container)) return true;
+  if (NEVER.has(container)) return false;
+  if (container !== "avi" && container !== "mpeg-ps" && container !== "hikvision-ps") return true;
+  const { dev, ino, size, mtimeMs } = await stat(path);
+  const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;
+  const answered = known.get(key);
+  if (answered !== undefined) return answered;
+  if (known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
+  const answer = askFfprobe(path, container, signal);
+  known.set(key, answer);
+  // An aborted question is no answer.
+  answer.catch(() => known.delete(key));
+  return answer;
+}
