@@ -13,7 +13,6 @@ import { FramePainter } from "./frame-painter.ts";
 import { aimPinhole } from "./pinhole.ts";
 import { PLACE_LIFE } from "./place-life.ts";
 import { Scene } from "./scene.ts";
-import { hashCell, makeRandom } from "./seeded-noise.ts";
 import { secondsOf } from "./story.ts";
 
 /** One camera's share of the work. */
@@ -36,7 +35,6 @@ class CameraRecorder {
   private readonly painter: FramePainter;
   private readonly burnIn: BurnIn;
   private readonly scene: Scene;
-  private readonly grain: Int8Array;
   private readonly frame: Uint8Array;
   isStopped = false;
 
@@ -48,7 +46,6 @@ class CameraRecorder {
     this.painter = new FramePainter(drawBackdrop({ mesh, pinhole, focus: camera.focus, hills: camera.hills, hazeM: camera.hazeM }), camera.grade);
     this.burnIn = new BurnIn(widthPx, heightPx, `${camera.name} ${camera.cameraId}`, camera.corners);
     this.scene = new Scene(camera.place);
-    this.grain = makeGrain(widthPx * heightPx);
     this.frame = new Uint8Array((widthPx * heightPx * 3) / 2);
   }
 
@@ -75,23 +72,11 @@ class CameraRecorder {
     await encoder.finish();
   }
 
-  /** Sensor grain, then the texts, on a copy: the painter's picture stays clean. */
+  /** The texts go on a copy: the painter's picture stays clean. */
   private finishFrame(still: Uint8Array, cameraMs: number): void {
-    const { frame, grain } = this;
-    const lumaSize = this.camera.widthPx * this.camera.heightPx;
-    frame.set(still);
-    const shift = Math.floor(hashCell(cameraMs & 0xffffff, 3) * GRAIN_SLACK);
-    for (let at = 0; at < lumaSize; at++) frame[at] = still[at]! + grain[at + shift]!;
-    this.burnIn.stamp(frame, cameraMs, ZONE_MS);
+    this.frame.set(still);
+    this.burnIn.stamp(this.frame, cameraMs, ZONE_MS);
   }
-}
-
-const GRAIN_SLACK = 65_536;
-
-/** Mostly nothing, sometimes one or two steps up or down: enough to be seen, little to encode. */
-function makeGrain(pixelCount: number): Int8Array {
-  const random = makeRandom(99);
-  return Int8Array.from({ length: pixelCount + GRAIN_SLACK }, () => Math.round((random() + random() + random() - 1.5) * 2.4));
 }
 
 async function follow(order: DrawOrder): Promise<void> {

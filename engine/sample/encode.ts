@@ -63,7 +63,7 @@ function encodeArguments(options: EncodeOptions): string[] {
   const gop = String(Math.round(options.framesPerSecond * options.keyFrameS));
   const codec = options.codec === "hevc"
     ? ["-c:v", "libx265", "-preset", "ultrafast", "-crf", String(options.quality), "-tag:v", "hvc1",
-      "-x265-params", `log-level=error:pools=none:frame-threads=1:wpp=0:keyint=${gop}:min-keyint=${gop}:scenecut=0:info=0`]
+      "-x265-params", `log-level=error:pools=none:frame-threads=1:wpp=0:keyint=${gop}:min-keyint=${gop}:scenecut=0:info=0:bframes=0:rd=1:rc-lookahead=1`]
     : ["-c:v", "libx264", "-preset", "veryfast", "-crf", String(options.quality), "-g", gop, "-keyint_min", gop, "-bf", "0",
       "-x264-params", "subme=1:me=dia:ref=1:rc-lookahead=10:scenecut=0"];
   return [

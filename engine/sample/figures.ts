@@ -65,6 +65,7 @@ export function buildBag(mesh: MovingMesh, x: number, y: number, z: number, yaw:
 export function buildPerson(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, pixelsPerM = 100): void {
   const sides = pixelsPerM < 22 ? 4 : pixelsPerM < 40 ? 5 : 6;
   const body = new Body(outfit, pose);
+  if (pixelsPerM < 20 && !pose.leftBag && !pose.rightBag) return buildFarPerson(mesh, outfit, body);
   for (const side of [-1, 1] as const) {
     const [hip, knee, ankle, toe] = body.leg(side);
     const { legs, shoes } = outfit;
@@ -74,6 +75,18 @@ export function buildPerson(mesh: MovingMesh, outfit: Outfit, pose: PersonPose, 
   buildTorso(mesh, outfit, body, sides);
   for (const side of [-1, 1] as const) buildArm(mesh, outfit, pose, body, side, sides);
   buildHead(mesh, outfit, body, sides);
+}
+
+/** Someone less than forty pixels tall. */
+function buildFarPerson(mesh: MovingMesh, outfit: Outfit, body: Body): void {
+  for (const side of [-1, 1] as const) {
+    const [hip, knee, ankle] = body.leg(side);
+    mesh.tube([hip, knee, ankle], [0.088, 0.07, 0.06], [0.092, 0.075, 0.07], body.right, 4, [outfit.legs]);
+    mesh.tube([body.above(0, side * 0.22, 1.4), body.above(body.swing * side * -0.3, side * 0.27, 0.85)], [0.065, 0.05], [0.07, 0.055], body.right, 4, [outfit.coat]);
+  }
+  const hem = 0.86 - outfit.coatLength * 0.38;
+  mesh.tube([body.at(0, 0, hem), body.above(0, 0, 1.05), body.above(0, 0, 1.36), body.above(0, 0, 1.48)], [0.2, 0.17, 0.2, 0.08], [0.14, 0.12, 0.12, 0.08], body.right, 6, [outfit.coat]);
+  mesh.tube([body.above(0.02, 0, 1.48), body.above(0.02, 0, 1.56), body.above(0.01, 0, 1.64), body.above(0, 0, 1.73)], [0.05, 0.08, 0.09, 0.05], [0.06, 0.09, 0.1, 0.05], body.right, 5, [skin, skin, outfit.hair, outfit.hair]);
 }
 
 function add(point: Vec3, x: number, y: number, z: number): Vec3 {

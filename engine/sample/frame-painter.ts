@@ -1,9 +1,10 @@
 // Keeps one picture of a view up to date: only the tiles in which something moved are drawn again, over the
 // still backdrop, with its depth, so that things pass behind lamps and awnings and throw shadows on the ground.
-// Answers with planar YUV 4:2:0; grain and text are added later (draw-camera.ts, burn-in.ts).
+// Answers with planar YUV 4:2:0; text is added later (burn-in.ts).
 import { SAMPLES, type Backdrop } from "./backdrop.ts";
 import { TONE_SCALE, TONE_STEPS, makeToneTable } from "./daylight.ts";
 import { MovingMesh } from "./moving-mesh.ts";
+import { hashCell, makeRandom } from "./seeded-noise.ts";
 import { SampleLayer, ShadowMask } from "./sample-layer.ts";
 import { type LitSpan, VertexLight } from "./vertex-light.ts";
 
@@ -62,6 +63,8 @@ export class FramePainter {
   private readonly tilesWide: number;
   private readonly tilesHigh: number;
   private readonly isTileDirty: Uint8Array;
+  private readonly grain: Int8Array;
+  private relightCount = 0;
   private placed = new Map<string, Placed>();
   private sunShare = -1;
 
@@ -80,6 +83,7 @@ export class FramePainter {
     this.tilesWide = Math.ceil(widthPx / TILE_PX);
     this.tilesHigh = Math.ceil(heightPx / TILE_PX);
     this.isTileDirty = new Uint8Array(this.tilesWide * this.tilesHigh);
+    this.grain = makeGrain(pixels);
     this.yuv = new Uint8Array((pixels * 3) / 2);
     this.still = new Uint8Array((pixels * 3) / 2);
   }
@@ -284,8 +288,12 @@ export class FramePainter {
     target[at + ((this.widthPx * this.heightPx) >> 2)] = 128.5 + saturation * (0.4392 * r - 0.3678 * g - 0.0714 * b);
   }
 
-  /** The still picture under the present clouds. */
+  /**
+   * The still picture under the present clouds, with new sensor grain. Grain that changed with every frame
+   * would cost as much time as all the drawing, and the encoder would throw it away.
+   */
   private relight(): void {
+    const shift = Math.floor(hashCell(this.relightCount++, 3) * GRAIN_SLACK);
     const { widthPx, heightPx, still, grade, tone } = this;
     const { ambient, sun } = this.backdrop;
     const k = this.sunShare;
@@ -298,13 +306,21 @@ export class FramePainter {
           const r = displayOf(tone, (ambient[pixel * 3]! + k * sun[pixel * 3]!) * grade.redGain);
           const g = displayOf(tone, ambient[pixel * 3 + 1]! + k * sun[pixel * 3 + 1]!);
           const b = displayOf(tone, (ambient[pixel * 3 + 2]! + k * sun[pixel * 3 + 2]!) * grade.blueGain);
-          still[pixel] = 16.5 + 0.2567 * r + 0.5041 * g + 0.0979 * b;
+          still[pixel] = 16.5 + 0.2567 * r + 0.5041 * g + 0.0979 * b + this.grain[pixel + shift]!;
           red += r; green += g; blue += b;
         }
         this.writeChroma(still, lumaSize + (y >> 1) * (widthPx >> 1) + (x >> 1), red * 0.25, green * 0.25, blue * 0.25);
       }
     }
   }
+}
+
+const GRAIN_SLACK = 65_536;
+
+/** Mostly nothing, sometimes a step or two up or down. */
+function makeGrain(pixelCount: number): Int8Array {
+  const random = makeRandom(99);
+  return Int8Array.from({ length: pixelCount + GRAIN_SLACK }, () => Math.round((random() + random() + random() - 1.5) * 1.8));
 }
 
 /** The display value, 0–255, of linear light. */

@@ -43,12 +43,15 @@ const JUNCTION_OFFSET_S = 36;
 const SECOND_OFFSET_S = 15;
 const TOWN: readonly VehicleKind[] = ["car", "car", "car", "van", "taxi", "car", "lorry", "car"];
 
+/** What one can look over from across the street. */
+const LOW: readonly VehicleKind[] = ["car", "car", "van", "car", "taxi", "car"];
+
 function junctionLanes(offsetS: number, taxi: { readonly axis: "ns" | "ew"; readonly entersS: number }, headwayS: number): Lane[] {
   const nsGreen = (s: number): boolean => signalPhase(s, offsetS) === 0;
   const ewGreen = (s: number): boolean => signalPhase(s, offsetS) === 2;
   const base = { speedMs: 11, stopM: 150 - 13.2, kinds: TOWN };
   const lanes: Lane[] = [];
-  for (const [lateral, factor] of [[1.8, 1], [5.3, 1.5]] as const) {
+  for (const [lateral, factor] of [[1.8, 1], [5.3, 2]] as const) {
     const isTaxis = lateral === 1.8;
     lanes.push({ ...base, from: [lateral, -150], to: [lateral, 150], isGreen: nsGreen, headwayS: headwayS * factor, ...(isTaxis && taxi.axis === "ns" ? { taxiEntersS: taxi.entersS } : {}) });
     lanes.push({ ...base, from: [-lateral, 150], to: [-lateral, -150], isGreen: nsGreen, headwayS: headwayS * factor * 1.1 });
@@ -104,7 +107,7 @@ export const PLACE_LIFE: Record<PlaceId, PlaceLife> = {
     build: buildQuayStreet,
     lanes: [
       { from: [130, -3.3], to: [-150, -3.3], speedMs: 9, headwayS: 17, kinds: TOWN, closed: [[BEATS.taxiStopsAtRank - 32, BEATS.taxiStopsAtRank - 4], [268, 298], [BEATS.taxiLeaves - 20, BEATS.taxiLeaves + 3]] },
-      { from: [-150, -6.4], to: [130, -6.4], speedMs: 9, headwayS: 13, kinds: TOWN },
+      { from: [-150, -6.4], to: [130, -6.4], speedMs: 9, headwayS: 13, kinds: LOW },
       { from: [-150, -8.35], to: [130, -8.35], speedMs: 5.2, headwayS: 34, kinds: EBIKE },
     ],
     paths: [

@@ -41,20 +41,27 @@ export interface VehicleState {
 }
 
 const STEP_S = 0.2;
+const STEPS_PER_BUCKET = 50;
 
 export class Traffic {
   private readonly vehicles: Vehicle[] = [];
+  /** Who is about in each ten seconds, so that a frame need not ask everyone. */
+  private readonly buckets: Vehicle[][] = [];
   private readonly startS: number;
 
   constructor(lanes: readonly Lane[], startS: number, endS: number, seed: number) {
     this.startS = startS - 40;
     lanes.forEach((lane, index) => this.runLane(lane, endS, makeRandom(seed * 101 + index * 7 + 1)));
+    for (const vehicle of this.vehicles) {
+      const last = vehicle.firstStep + vehicle.alongM.length;
+      for (let bucket = Math.floor(vehicle.firstStep / STEPS_PER_BUCKET); bucket <= last / STEPS_PER_BUCKET; bucket++) (this.buckets[bucket] ??= []).push(vehicle);
+    }
   }
 
   at(seconds: number): VehicleState[] {
     const exact = (seconds - this.startS) / STEP_S;
     const states: VehicleState[] = [];
-    for (const vehicle of this.vehicles) {
+    for (const vehicle of this.buckets[Math.floor(exact / STEPS_PER_BUCKET)] ?? []) {
       const step = Math.floor(exact) - vehicle.firstStep;
       const a = vehicle.alongM[step], b = vehicle.alongM[step + 1];
       if (a === undefined || b === undefined) continue;

@@ -29,7 +29,7 @@ export const STORY_EVENTS: readonly { readonly eventId: string; readonly s: numb
   { eventId: "taxi-leaves", s: b.taxiLeaves, text: { zh: "出租车驶离", en: "The taxi drives off" }, seenBy: QUAY },
   { eventId: "at-port-gate", s: b.atPortGate, text: { zh: "出租车在渔港出入口停车，后备厢关闭", en: "The taxi stops at the port gate, boot shut" }, seenBy: ["SJM-04"] },
   { eventId: "at-junction", s: 970, text: { zh: "出租车在东港路口等红灯，后备厢关闭", en: "The taxi waits at the first junction, boot shut" }, seenBy: ["SJM-05"] },
-  { eventId: "at-second-junction", s: 1115, text: { zh: "出租车通过海印路口，后备厢关闭", en: "The taxi passes the second junction, boot shut" }, seenBy: ["SJM-06"] },
+  { eventId: "at-second-junction", s: 1117, text: { zh: "出租车通过海印路口，后备厢关闭", en: "The taxi passes the second junction, boot shut" }, seenBy: ["SJM-06"] },
   { eventId: "arrives", s: b.arrivesAtCompound, text: { zh: "出租车停在普陀家园大门外", en: "The taxi stops outside the compound" }, seenBy: ["PT-01"] },
   { eventId: "boot-opens-on-three", s: b.bootOpensOnThree, text: { zh: "后备厢打开，只有三袋", en: "The boot opens on three bags" }, seenBy: ["PT-01"] },
   { eventId: "woman-notices", s: b.womanNotices, text: { zh: "女子发现少了两袋", en: "The woman notices that two bags are missing" }, seenBy: ["PT-01"] },

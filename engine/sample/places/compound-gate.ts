@@ -11,7 +11,7 @@ export const COMPOUND_BARRIERS: readonly (readonly [number, number, 1 | -1])[] =
 export function buildCompoundGate(): StaticMesh {
   const mesh = new StaticMesh();
   mesh.quad([-140, -12.5, 0], [280, 0, 0], [0, 7.5, 0], palette.asphalt);
-  mesh.quad([-7, -5, 0], [17, 0, 0], [0, 2.5, 0], palette.asphalt);
+  mesh.quad([-11, -5, 0], [21, 0, 0], [0, 2.5, 0], palette.asphalt);
   mesh.quad([-11, -2.5, 0.004], [12.4, 0, 0], [0, 42, 0], palette.asphalt);
   mesh.quad([10, -5, 0.13], [130, 0, 0], [0, 5.5, 0], palette.paving);
   mesh.quad([1.4, -2.5, 0.13], [8.6, 0, 0], [0, 3, 0], palette.paving);

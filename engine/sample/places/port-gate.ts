@@ -80,7 +80,6 @@ function buildYard(mesh: StaticMesh): void {
   mesh.box(-9.3, -9.6, 0, 1.2, 1, 0.9, palette.timber);
   mesh.box(-9.1, -8.2, 0, 1.2, 1, 1.3, palette.paleTimber);
   placeLamp(mesh, -7.2, 0.4, 7, 2, 0);
-  placeLamp(mesh, 7.4, -14, 7, -2, 0);
 }
 
 function buildTown(mesh: StaticMesh): void {

@@ -37,8 +37,6 @@ function layGround(mesh: StaticMesh): void {
   // The rank: a yellow box along the north kerb, wide enough for three taxis.
   paintLine(mesh, [-9, -2.5], [16, -2.5], 0.13, 1.2, palette.yellowPaint);
   for (const x of [-9, -0.5, 8, 16]) paintLine(mesh, [x, -2.5], [x, -0.15], 0.13, 0, palette.yellowPaint);
-  mesh.quad([-3, -2.2, 0.012], [-4.6, 0, 0], [0, 0, 0.0001], palette.yellowPaint);
-  mesh.quad([14.9, -1.95, 0.012], [-5.8, 0, 0], [0, -0.0, 0], palette.yellowPaint);
   mesh.quad([9.2, -2.2, 0.012], [5.2, 0, 0], [0, 1.7, 0], makeRoadLettering("出租车", 3, "#e0b647"));
   paintCrossing(mesh, -19, -8.6, 4, 8.2, true);
 }
@@ -115,7 +113,7 @@ function buildNeighbours(mesh: StaticMesh): void {
   frontShop(mesh, 18.6, 19, "冰 库 · 水 产 批 发", "#2b6f8f", "#ffffff", palette.shutterGrey);
   buildHouse(mesh, 38, y, 40, 14, 16, { wall: palette.facades.white });
   hangCooler(mesh, -8.9, y, 4.9, -1);
-  for (const x of [-30, -13, 21.5, 31]) plantTree(mesh, x, 1.5, 6.2, Math.round(x + 60));
+  for (const x of [-30, -18.5, 21.5, 31]) plantTree(mesh, x, 1.5, 6.2, Math.round(x + 60));
   for (const x of [-22, 20.5]) placeLamp(mesh, x, 0.7, 7.2, 0, -1.6);
   placePlanter(mesh, 6.7, 4.2, 2.4, 1);
   placePlanter(mesh, 15.4, 4.2, 2.4, 2);
