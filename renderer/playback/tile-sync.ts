@@ -6,8 +6,14 @@ import { mediaFromTrue } from "../../contract/time.ts";
 
 /** Beyond this a player is sent to the right place; below, its pace is bent until it is there. Media ms at speed 1. */
 export const SEEK_BEYOND_MS = 250;
-/** How much the pace may be bent. */
+/** How much the pace is bent for small drifts, and for those that would take seconds to bring in so. The sound is off. */
 export const NUDGE = 0.05;
+export const STRONG_NUDGE = 0.2;
+export const STRONG_BEYOND_MS = 80;
+/** Frames that come this late although their element is in place: the decoder is behind, only a leap helps. */
+const LATE_FRAMES_BEYOND_MS = 1_000;
+/** A seek is never led by more than this. */
+const LEAD_MAX_MS = 1_500;
 /** A playing picture is not sent elsewhere again this soon after the last time: a slow machine would only ever seek. */
 export const SEEK_REST_MS = 900;
 /** The next file is opened this long before it is needed, of the machine's time. */
@@ -30,6 +36,8 @@ export interface SlotFacts {
   readonly driftMs: number | null;
   /** Machine time since it was last sent somewhere. */
   readonly sinceSeekMs: number;
+  /** How long its seeks take, until the frame is on the glass. */
+  readonly seekTakesMs: number;
 }
 
 export interface TileSituation {
@@ -89,26 +97,36 @@ export function nudgedRate(baseRate: number, driftMs: number, frameMs: number, p
   // Once bent it stays bent until well inside, so that the pace does not flutter at the border.
   const isOff = Math.abs(driftMs) > (isNudged ? toleranceMs / 8 : toleranceMs / 2);
   if (!isOff) return baseRate;
-  return baseRate * (driftMs > 0 ? 1 - NUDGE : 1 + NUDGE);
+  const bend = Math.abs(driftMs) > Math.max(STRONG_BEYOND_MS, 2 * frameMs) * Math.max(1, baseRate) ? STRONG_NUDGE : NUDGE;
+  return baseRate * (driftMs > 0 ? 1 - bend : 1 + bend);
+}
+
+/** Where to send a picture that must run on from there: ahead by as long as getting there takes. */
+function seekAhead(s: TileSituation, recording: Recording, mediaMs: number): FrontOrder {
+  const aheadMs = mediaMs + s.rate * Math.min(s.front.seekTakesMs, LEAD_MAX_MS);
+  return { kind: "seek", mediaMs: Math.max(mediaMs, Math.min(aheadMs, recording.mediaEndMs - s.frameMs)) };
 }
 
 function playOrder(s: TileSituation, recording: Recording): FrontOrder {
   const { front } = s;
   const mediaMs = mediaFromTrue(recording, s.clockMs);
   if (front.isSeeking) return NOTHING;
-  const offMs = front.driftMs ?? front.mediaMs - mediaMs;
+  const elementOffMs = front.mediaMs - mediaMs;
   const seekBeyondMs = SEEK_BEYOND_MS * Math.max(1, s.rate);
   if (front.isEnded && mediaMs >= front.mediaMs - s.frameMs) return NOTHING;
   if (front.isPaused) {
     // Held: stand on the very frame. Starting: close enough is brought in by the pace.
     if (!s.isRunning) return stillOrder(s, recording);
-    const startsOffMs = Math.abs(front.mediaMs - mediaMs);
-    return (startsOffMs > seekBeyondMs || front.isEnded) && front.sinceSeekMs > SEEK_REST_MS / 3 ? { kind: "seek", mediaMs } : front.isEnded ? NOTHING : { kind: "play", rate: bounded(s.rate) };
+    const isFar = Math.abs(elementOffMs) > seekBeyondMs || front.isEnded;
+    return isFar && front.sinceSeekMs > SEEK_REST_MS / 3 ? seekAhead(s, recording, mediaMs) : front.isEnded ? NOTHING : { kind: "play", rate: bounded(s.rate) };
   }
   if (!s.isRunning) return { kind: "pause" };
-  const isFarOff = Math.abs(offMs) > seekBeyondMs;
-  if (isFarOff && (front.sinceSeekMs > SEEK_REST_MS || Math.abs(offMs) > 8 * seekBeyondMs)) return { kind: "seek", mediaMs };
-  const rate = bounded(nudgedRate(s.rate, offMs, s.frameMs, front.playbackRate));
+  const framesOffMs = front.driftMs ?? elementOffMs;
+  const isFarOff = Math.abs(elementOffMs) > seekBeyondMs || Math.abs(framesOffMs) > LATE_FRAMES_BEYOND_MS * Math.max(1, s.rate);
+  if (isFarOff && (front.sinceSeekMs > SEEK_REST_MS || Math.abs(elementOffMs) > 8 * seekBeyondMs)) return seekAhead(s, recording, mediaMs);
+  // Late frames of an element that already runs ahead are the machine's: running further ahead would not mend them.
+  const isAheadEnough = framesOffMs < 0 && elementOffMs > seekBeyondMs * 0.8;
+  const rate = bounded(isAheadEnough ? s.rate : nudgedRate(s.rate, framesOffMs, s.frameMs, front.playbackRate));
   return Math.abs(rate - front.playbackRate) > 0.001 ? { kind: "rate", rate } : NOTHING;
 }
 

@@ -36,6 +36,8 @@ const FIRST_FRAME_TRIES = 8;
 /** After a seek a frame this far from the goal is one of before. */
 const STRAY_BEYOND_MS = 2_000;
 const FRAME_AFTER_SEEK_MS = 150;
+const FIRST_GUESS_SEEK_MS = 120;
+const SEEK_SHARE = 0.4;
 /** Smoothing of the measured drift over frames. */
 const DRIFT_SHARE = 0.25;
 
@@ -51,6 +53,7 @@ export class VideoSlot {
   private soughtAtMachineMs = -Infinity;
   private soughtToMs: number | null = null;
   private hasFrameSinceSeek = false;
+  private seekTakesMs = FIRST_GUESS_SEEK_MS;
   private firstFrameTimer: ReturnType<typeof setTimeout> | null = null;
   private isDisposed = false;
 
@@ -88,6 +91,7 @@ export class VideoSlot {
       playbackRate: element.playbackRate,
       driftMs: this.driftMs,
       sinceSeekMs: performance.now() - this.soughtAtMachineMs,
+      seekTakesMs: this.seekTakesMs,
     };
   }
 
@@ -227,7 +231,11 @@ export class VideoSlot {
     const mediaMs = elementMs - this.offsetMs;
     this.lastFrame = { mediaMs, displayedAtMs };
     // A frame that was on its way when the element was sent elsewhere is not the one that was asked for.
-    this.hasFrameSinceSeek = this.soughtToMs === null || Math.abs(mediaMs - this.soughtToMs) < STRAY_BEYOND_MS;
+    const isStray = this.soughtToMs !== null && Math.abs(mediaMs - this.soughtToMs) >= STRAY_BEYOND_MS;
+    if (!isStray && !this.hasFrameSinceSeek) {
+      this.hasFrameSinceSeek = true;
+      if (this.soughtToMs !== null) this.seekTakesMs += (displayedAtMs - this.soughtAtMachineMs - this.seekTakesMs) * SEEK_SHARE;
+    }
     this.listener.onFrame(this, this.lastFrame);
   }
 

@@ -147,13 +147,16 @@ function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[]
 function laneItems(input: SceneInput, index: number): DrawItem[] {
   const lane = input.lanes[index]!;
   const topPx = laneTopPx(input.metrics, index, input.scrollTopPx);
-  const background: Ink = index === input.hoverLane ? "lane-odd" : "lane";
   return [
-    { kind: "rect", xPx: 0, yPx: topPx, widthPx: input.axis.widthPx, heightPx: input.metrics.lanePx - 1, ink: background },
     ...gapItems(input, lane, topPx),
     ...coverageItems(input, lane, topPx),
     ...lanePinItems(input, lane.cameraId, topPx),
   ];
+}
+
+function laneGround(input: SceneInput, index: number): DrawItem {
+  const yPx = laneTopPx(input.metrics, index, input.scrollTopPx);
+  return { kind: "rect", xPx: 0, yPx, widthPx: input.axis.widthPx, heightPx: input.metrics.lanePx - 1, ink: index === input.hoverLane ? "lane-odd" : "lane" };
 }
 
 function gridItems(input: SceneInput): DrawItem[] {
@@ -231,10 +234,10 @@ export function sceneOf(input: SceneInput): Scene {
   const { metrics, axis } = input;
   const headPx = metrics.rulerPx + metrics.casePx;
   const shown = visibleLanes(metrics, input.lanes.length, input.scrollTopPx, input.heightPx);
-  const lanes: DrawItem[] = [];
-  for (let i = shown.first; i < shown.end; i++) lanes.push(...laneItems(input, i));
+  const indexes = Array.from({ length: shown.end - shown.first }, (_, i) => shown.first + i);
   return {
-    lanes: [...lanes, ...gridItems(input), ...markItems(input, headPx, input.heightPx)],
+    // The grid lies under the bars: it must not look like gaps in them.
+    lanes: [...indexes.map((i) => laneGround(input, i)), ...gridItems(input), ...indexes.flatMap((i) => laneItems(input, i)), ...markItems(input, headPx, input.heightPx)],
     head: [
       ...rulerItems(input),
       { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },

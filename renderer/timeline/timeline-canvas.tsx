@@ -37,6 +37,7 @@ interface Painter {
   palette: Palette;
   /** What the picture was painted from: unchanged means nothing to do. */
   paintedKey: unknown[];
+  overlayKey: unknown[];
 }
 
 function measurer(context: CanvasRenderingContext2D, palette: Palette): (text: string, sizePx: number, isBold: boolean) => number {
@@ -68,16 +69,22 @@ function paintPicture(painter: Painter): void {
   picture.dataset["toMs"] = String(Math.round(view.axis.toMs));
 }
 
+/** A quarter of a pixel: at wide zooms a playing head does not move for seconds, and nothing is painted. */
+const HEAD_STEPS_PER_PX = 4;
+
 function paintHead(painter: Painter): void {
   const { view, overlay } = painter;
   const { timezone } = painter.props();
+  const headXPx = playbackClock.isSet ? Math.round(xFromTrue(view.axis, playbackClock.nowMs()) * HEAD_STEPS_PER_PX) / HEAD_STEPS_PER_PX : null;
+  const key = [view.axis, view.heightPx, view.pointer, headXPx, timezone, painter.palette, window.devicePixelRatio];
+  if (key.every((part, i) => part === painter.overlayKey[i])) return;
+  painter.overlayKey = key;
   const context = contextFor(overlay, view.axis.widthPx, view.heightPx);
   if (context === null) return;
   const pointerXPx = view.pointer?.xPx ?? null;
   paintOverlay(context, painter.palette, {
     widthPx: view.axis.widthPx, heightPx: view.heightPx, rulerPx: METRICS.rulerPx,
-    headXPx: playbackClock.isSet ? xFromTrue(view.axis, playbackClock.nowMs()) : null,
-    pointerXPx, pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
+    headXPx, pointerXPx, pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
   });
 }
 
@@ -115,7 +122,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   useLayoutEffect(() => {
     const painter: Painter = {
       view, picture: picture.current!, overlay: overlay.current!, props: () => latest.current,
-      palette: readPalette(picture.current!), paintedKey: [],
+      palette: readPalette(picture.current!), paintedKey: [], overlayKey: [],
     };
     let headMs: number = playbackClock.nowMs();
     const stop = [

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Recording } from "../../../contract/model.ts";
 import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
-import { coverFor, decideTile, NUDGE, nudgedRate, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
+import { coverFor, decideTile, NUDGE, nudgedRate, STRONG_NUDGE, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
 
 const recording = (fileId: number, startMs: number, endMs: number): Recording => ({
   recordingId: fileId, cameraId: "a", fileId, startMs: asTrueMs(startMs), endMs: asTrueMs(endMs),
@@ -13,7 +13,7 @@ const FIRST = recording(1, 100_000, 160_000);
 const SECOND = recording(2, 160_000, 220_000);
 
 const slot = (more: Partial<SlotFacts> = {}): SlotFacts => ({
-  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, ...more,
+  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 0, ...more,
 });
 const EMPTY = slot({ fileId: null, state: "empty" });
 /** Frames of 40 ms: the middle of the one that holds a time. */
@@ -56,7 +56,20 @@ describe("playing", () => {
     expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000 + driftMs, driftMs }) })).front).toEqual({ kind: "rate", rate });
   });
   it("believes the frames shown more than the element", () => {
-    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000, driftMs: -100 }) })).front).toEqual({ kind: "rate", rate: 1 + NUDGE });
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000, driftMs: -60 }) })).front).toEqual({ kind: "rate", rate: 1 + NUDGE });
+  });
+  it("bends it more where that would take seconds", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 9_880, driftMs: -120 }) })).front).toEqual({ kind: "rate", rate: 1 + STRONG_NUDGE });
+  });
+  it("does not chase frames that a busy machine shows late of an element that runs ahead", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_220, driftMs: -300, playbackRate: 1.2 }) })).front).toEqual({ kind: "rate", rate: 1 });
+  });
+  it("leaps where the decoder is more than a second behind", () => {
+    expect(decideTile(playing({ front: slot({ isPaused: false, mediaMs: 10_000, driftMs: -1_100 }) })).front).toEqual({ kind: "seek", mediaMs: 10_000 });
+  });
+  it("leads a leap by as long as leaps take, but not over the end", () => {
+    expect(decideTile(playing({ rate: 2, front: slot({ isPaused: false, mediaMs: 9_000, seekTakesMs: 300 }) })).front).toEqual({ kind: "seek", mediaMs: 10_600 });
+    expect(decideTile(playing({ clockMs: 159_900, front: slot({ isPaused: false, mediaMs: 9_000, seekTakesMs: 300 }) })).front).toEqual({ kind: "seek", mediaMs: 59_960 });
   });
   it("keeps the pace bent until well inside, then straightens it", () => {
     expect(nudgedRate(1, -15, 40, 1.05)).toBeCloseTo(1.05);
