@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import type { SampleTruth } from "../../engine/sample/truth.ts";
 import { expect, test } from "./launch.ts";
-import { answerActor, ask, cameraRows, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
+import { COPYING_MS, answerActor, ask, cameraRows, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 
 /** Where nobody has drawn the sample on this machine before, that takes a minute or two. */
@@ -17,7 +17,7 @@ const FOUR = ["SJM-01", "SJM-02", "SJM-03", "SJM-04"] as const;
 const ONE_FRAME_MS = 250;
 
 test("a case, from its footage to a bundle that proves itself", async ({ launch }, testInfo) => {
-  test.setTimeout(DRAWING_MS + 240_000);
+  test.setTimeout(DRAWING_MS + COPYING_MS + 240_000);
   const app = await launch();
   const { page } = app;
   const shoot = (name: string): Promise<unknown> => page.screenshot({ path: testInfo.outputPath(`${name}.png`) });

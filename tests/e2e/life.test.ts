@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { expect, test } from "./sample-library.ts";
 import type { RunningApp } from "./launch.ts";
-import { answerActor, cameraRows, goTo, pinBetween, pinRows, readTiles, showOnTiles } from "./window-parts.ts";
+import { COPYING_MS, answerActor, cameraRows, goTo, pinBetween, pinRows, readTiles, showOnTiles } from "./window-parts.ts";
 
 /** From the engine's ready to seven cameras in view. */
 const SHOWN_WITHIN_MS = 2_000;
@@ -33,7 +33,7 @@ test("a second process on a library reads it, and is told so in a sentence", asy
 });
 
 test("an engine that is killed comes back, the window with it, and no pin is lost", async ({ launch, sample }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(COPYING_MS + 120_000);
   const app = await launch({ libraryPath: sample.libraryPath });
   const { page } = app;
   await expect(pinRows(page)).not.toHaveCount(0);
@@ -52,7 +52,7 @@ test("an engine that is killed comes back, the window with it, and no pin is los
 });
 
 test("a playable copy that was being made when the engine was killed is made all the same", async ({ launch, folder, sample }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(COPYING_MS + 120_000);
   const app = await launch({ libraryPath: join(folder, "library") });
   await app.electronApp.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
@@ -62,7 +62,7 @@ test("a playable copy that was being made when the engine was killed is made all
   const tile = app.page.getByTestId("tile-0");
   await expect(tile).toHaveAttribute("data-state", "proxy-making", { timeout: 60_000 });
   await killEngine(app);
-  await expect(tile).toHaveAttribute("data-state", "footage", { timeout: 120_000 });
+  await expect(tile).toHaveAttribute("data-state", "footage", { timeout: COPYING_MS });
 });
 
 /** Kills the engine's process outright, and waits until the next one is ready. */
