@@ -19,7 +19,7 @@ export function progressText(subject: { readonly progress: JobProgress; readonly
   }
   if (progress.bytesDone > 0) parts.push(amount(bytesText(progress.bytesDone), progress.bytesTotal === null ? null : bytesText(progress.bytesTotal)));
   if (fraction !== null) parts.push(`${Math.floor(fraction * 100)} %`);
-  if (leftMs !== null) parts.push(sentences.say("progress.left", { duration: durationText(Math.max(1000, Math.round(leftMs / 1000) * 1000)) }));
+  if (leftMs !== null && leftMs > 0) parts.push(sentences.say("progress.left", { duration: durationText(Math.max(1000, Math.round(leftMs / 1000) * 1000)) }));
   if (progress.item !== null) parts.push(plainText(progress.item));
   return parts.join(" · ");
 }

@@ -45,8 +45,14 @@ export class Terminal {
 
   progress(line: string): void {
     if (!this.showsProgress) return;
-    this.streams.stderr.write(`\r\u001b[2K${fitText(line, (this.streams.stderr.columns ?? 80) - 1)}`);
+    this.streams.stderr.write(`\r\u001b[2K${fitText(line, this.#width() - 1)}`);
     this.#isProgressShown = true;
+  }
+
+  /** Some terminals report no columns, or zero. */
+  #width(): number {
+    const columns = this.streams.stderr.columns ?? 0;
+    return columns > 0 ? columns : 80;
   }
 
   clearProgress(): void {

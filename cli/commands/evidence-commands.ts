@@ -26,10 +26,11 @@ export const exportBundle = command({
     const passphrase = options.encrypt ? await passphraseToLock(context) : null;
     const library = await context.openLibrary("writing");
     const { caseId } = await library.call("cases.find", { numberOrId: options.case });
+    // What is encrypted is one file. The engine names it after the folder, so `--out a.zip` means a.zip.
+    const zip = options.zip || options.encrypt;
+    const outPath = resolve(context.cwd, zip ? options.out.replace(/\.zip$/i, "") : options.out);
     const { jobId } = await library.call("bundle.export", {
-      caseId, outPath: resolve(context.cwd, options.out), clips: options.clips ?? "original",
-      // What is encrypted is one file.
-      zip: options.zip || options.encrypt, passphrase, lang: context.lang,
+      caseId, outPath, clips: options.clips ?? "original", zip, passphrase, lang: context.lang,
     });
     const fields = fieldsOf(await library.resultOfJob(jobId));
     const result = {

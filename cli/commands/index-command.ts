@@ -8,7 +8,7 @@ import { CommandLineError } from "../command-line-error.ts";
 import { fieldsOf, numberIn, problemsIn, type ToldProblem } from "../job-results.ts";
 import { choice, flag, text, timezone } from "../options.ts";
 import { bytesText, type Sentences } from "../sentences.ts";
-import { left, textTable } from "../text-table.ts";
+import { left, right, textTable } from "../text-table.ts";
 
 const ACTIVITIES = ["off", "fast", "full"] as const;
 
@@ -46,9 +46,24 @@ function indexLines(result: IndexResult, sentences: Sentences): readonly string[
       recordings: result.recordings, footage: sentences.duration(result.footageMs),
       bytes: bytesText(result.bytes), elapsed: sentences.duration(result.elapsedMs),
     }),
-    ...(result.problems.length === 0 ? [] : ["", ...textTable(
+    ...problemLines(result.problems, sentences),
+  ];
+}
+
+const isNotice = (code: string): boolean => isProblemCode(code) && PROBLEM_WEIGHTS[code] === "notice";
+
+/** What is only worth knowing is counted, so that a thousand notices do not bury the one file that cannot be read. */
+function problemLines(problems: readonly ToldProblem[], sentences: Sentences): readonly string[] {
+  const serious = problems.filter((problem) => !isNotice(problem.code));
+  const notices = Map.groupBy(problems.filter((problem) => isNotice(problem.code)), (problem) => problem.code);
+  return [
+    ...(serious.length === 0 ? [] : ["", ...textTable(
       [left(sentences.say("columns.problem")), left(sentences.say("columns.meaning")), left(sentences.say("columns.path"))],
-      result.problems.map((problem) => [problem.code, problem.message, sentences.orNothing(problem.path)]),
+      serious.map((problem) => [problem.code, problem.message, sentences.orNothing(problem.path)]),
+    )]),
+    ...(notices.size === 0 ? [] : ["", ...textTable(
+      [left(sentences.say("columns.problem")), right(sentences.say("columns.files")), left(sentences.say("columns.meaning"))],
+      [...notices].map(([code, found]) => [code, String(found.length), found[0]!.message]),
     )]),
   ];
 }

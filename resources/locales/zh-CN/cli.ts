@@ -102,7 +102,7 @@ export const cli = {
     container: "所在容器",
     statement: "所依据的言词证据；本版本尚不具备",
     outBundle: "要建立的证据包文件夹；不得已存在",
-    zip: "制作单个 .zip 文件，而不是文件夹",
+    zip: "制作单个文件 DIR.zip，而不是文件夹",
     clips: "收入的录像：完整原始文件 original、截取片段 cut，或两者 both（默认 original）",
     encrypt: "用 QUAYLINE_PASSPHRASE 或键盘输入的口令加密 .zip",
     sign: "为证据包签名；本版本尚不具备",
