@@ -2,7 +2,7 @@
 // (engine/host.ts for the window, cli/ for the command line, the tests).
 
 import { hostname } from "node:os";
-import { AppError } from "../contract/errors.ts";
+import { AppError, throwIfAborted } from "../contract/errors.ts";
 import type { EngineEvent } from "../contract/events.ts";
 import type { Job } from "../contract/jobs.ts";
 import { methods, type InputOf, type MethodName, type OutputOf } from "../contract/methods.ts";
@@ -83,6 +83,7 @@ export class Engine {
       const issue = parsed.error.issues[0];
       throw new AppError("input-invalid", { field: issue?.path.join(".") ?? "", detail: issue?.message ?? "" });
     }
+    throwIfAborted(signal);
     try {
       const handler = this.#handlers[method] as (input: unknown, signal: AbortSignal) => OutputOf<M> | Promise<OutputOf<M>>;
       const output = await handler(parsed.data, signal);

@@ -5,8 +5,9 @@ import { isMethodName } from "../contract/methods.ts";
 import type { FromEngine, ToEngine } from "../contract/transport.ts";
 import { openEngine, type Engine } from "./engine.ts";
 
+/** Nobody is left to hear it once main has gone; that must not end the work of closing the library. */
 function send(message: FromEngine): void {
-  process.send?.(message);
+  if (process.connected === true) process.send?.(message, undefined, undefined, () => undefined);
 }
 
 function libraryArgument(): string {
@@ -51,7 +52,11 @@ function receive(engine: Engine, message: ToEngine): void {
   }
 }
 
+let isQuitting = false;
+
 async function quit(engine: Engine): Promise<void> {
+  if (isQuitting) return;
+  isQuitting = true;
   for (const abort of running.values()) abort.abort();
   await engine.close();
   process.exit(0);
@@ -63,6 +68,8 @@ try {
   process.on("message", (message: ToEngine) => receive(engine, message));
   // Main is gone: end the work and close the library instead of living on unseen.
   process.on("disconnect", () => void quit(engine));
+  // Gone while the library was being opened: nobody would ever end this process.
+  if (process.connected !== true) await quit(engine);
   send({ type: "ready", libraryPath: engine.libraryPath, writable: engine.isWritable });
 } catch (error) {
   send({ type: "failed-to-open", error: factsFromError(error) });

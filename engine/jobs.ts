@@ -31,10 +31,14 @@ interface Running {
   timer: NodeJS.Timeout | null;
 }
 
+/** Jobs that a library keeps no history of are remembered here, so that who asks a moment later still gets an answer. */
+const REMEMBERED_MAX = 200;
+
 export class JobRunner {
   readonly #history: JobHistory;
   readonly #onChange: (job: Job) => void;
   readonly #running = new Map<number, Running>();
+  readonly #over = new Map<number, Job>();
 
   constructor(history: JobHistory, onChange: (job: Job) => void) {
     this.#history = history;
@@ -56,7 +60,10 @@ export class JobRunner {
 
   /** All jobs: those running now with their progress, then the history. Newest first. */
   list(): Job[] {
-    return this.#history.list().map((job) => this.#running.get(job.jobId)?.job ?? job);
+    const kept = this.#history.list().map((job) => this.#running.get(job.jobId)?.job ?? this.#over.get(job.jobId) ?? job);
+    const keptIds = new Set(kept.map((job) => job.jobId));
+    const unkept = [...[...this.#running.values()].map(({ job }) => job), ...this.#over.values()].filter((job) => !keptIds.has(job.jobId));
+    return [...unkept, ...kept].sort((a, b) => b.jobId - a.jobId);
   }
 
   /** The running job of a kind on a subject, so that the same work is not started twice. */
@@ -76,7 +83,7 @@ export class JobRunner {
   async wait(jobId: number, signal?: AbortSignal): Promise<Job> {
     const running = this.#running.get(jobId);
     if (running === undefined) {
-      const past = this.#history.list().find((job) => job.jobId === jobId);
+      const past = this.#over.get(jobId) ?? this.#history.list().find((job) => job.jobId === jobId);
       if (past === undefined || !isJobOver(past.state)) throw new AppError("job-unknown", { jobId });
       return past;
     }
@@ -107,7 +114,7 @@ export class JobRunner {
     };
     let outcome: { state: JobState; result: unknown; error: ErrorFacts | null };
     try {
-      outcome = { state: "done", result: await work(handle), error: null };
+      outcome = { state: "done", result: (await work(handle)) ?? null, error: null };
     } catch (error) {
       // Whatever was thrown after an abort is its consequence; only the signal says whether it was one.
       const facts = running.abort.signal.aborted ? { code: "cancelled" as const, params: {} } : factsFromError(error);
@@ -119,12 +126,21 @@ export class JobRunner {
     const { state, progress, result, error, problemCount } = running.job;
     await this.#history.finish({ jobId, state, progress, result, error, problemCount }).catch((error: unknown) => console.error(`job ${jobId} could not be recorded:`, error));
     this.#running.delete(jobId);
+    this.#remember(running.job);
+    if (running.timer !== null) clearTimeout(running.timer);
     this.#onChange(running.job);
     return running.job;
   }
 
+  #remember(job: Job): void {
+    this.#over.set(job.jobId, job);
+    const oldest = this.#over.keys().next().value;
+    if (this.#over.size > REMEMBERED_MAX && oldest !== undefined) this.#over.delete(oldest);
+  }
+
   #update(running: Running, change: Partial<Job>): void {
-    if (!this.#running.has(running.job.jobId)) return;
+    // Work that was not awaited may still report: a job that is over does not change.
+    if (isJobOver(running.job.state)) return;
     running.job = { ...running.job, ...change };
     this.#announce(running);
   }

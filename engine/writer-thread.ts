@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { AppError, codeFromSystemError, factsFromError } from "../contract/errors.ts";
 import { isoFromInstant } from "../contract/time-text.ts";
 import { sealEntry } from "./evidence/custody-chain.ts";
-import { isLibrary, openWritable, type WriteDb } from "./store/connection.ts";
+import { openWritable, type WriteDb } from "./store/connection.ts";
 import { appendCustody, type CustodyEnvironment } from "./store/custody.ts";
 import { readTimezone } from "./store/settings.ts";
 import type { WriteContext } from "./store/write-context.ts";
@@ -30,8 +30,7 @@ function runWrite(db: WriteDb, environment: CustodyEnvironment, request: WriteRe
 }
 
 try {
-  const isNew = !isLibrary(start.libraryPath);
-  const db = openWritable(start.libraryPath, start.timezone);
+  const { db, isNew } = openWritable(start.libraryPath, start.timezone);
   const environment: CustodyEnvironment = {
     host: start.host, appVersion: start.appVersion, timezone: readTimezone(db), localText: isoFromInstant, seal: sealEntry,
   };

@@ -2,6 +2,7 @@
 // Needs no library, no network and nothing but the bundle.
 
 import { BUNDLE_PATHS } from "../../contract/bundle.ts";
+import { throwIfAborted } from "../../contract/errors.ts";
 import type { JobProgress } from "../../contract/jobs.ts";
 import type { BagVerification } from "./bag-verify.ts";
 import { openBag } from "./bag-open.ts";
@@ -55,6 +56,8 @@ export async function verifyBundle(path: string, options: VerifyBundleOptions = 
   const source = await openBag(path, opening).catch(() => null);
   try {
     const custody = source === null ? NO_LOG : await readCustody(source, bag, signal).catch(() => ({ ok: false, entries: 0, head: null, sealed: 0 }));
+    // A check that was stopped found nothing out: its answer must not look like one.
+    throwIfAborted(signal);
     return {
       ok: bag.ok && custody.ok, files: bag.files,
       failed: bag.failed.map(({ path: failedPath, code }) => ({ path: failedPath, code })),

@@ -132,32 +132,23 @@ export function frameMediaTimes(packed: Uint8Array, timeBase: string, fromMediaM
   return Float64Array.from(times);
 }
 
-/** Milliseconds between a frame and the one before it; for the first frame, 0. */
-export function neighbourStampMs(packed: Uint8Array, timeBase: string, pts: number): number {
-  const unitMs = msPerStamp(timeBase);
-  let stamp = 0;
-  let gap = 0;
-  readRuns(packed, (firstStamp) => {
-    stamp = firstStamp;
-  }, (step, count) => {
-    const steps = step === 0 ? count : Math.min(count, Math.floor((pts - stamp) / step));
-    if (steps > 0) gap = step;
-    stamp += steps * step;
-    return steps === count && stamp < pts;
-  });
-  return gap * unitMs;
+/** Frames at one step: `count` of them follow what stands before, each `step` later, in units of the time base. */
+export interface StampRun {
+  readonly step: number;
+  readonly count: number;
 }
 
-/** The step between all frames, in units of the time base; null where they are not evenly spaced. */
-export function evenStep(packed: Uint8Array): number | null {
-  let found: number | null = null;
-  let runCount = 0;
-  readRuns(packed, () => undefined, (step) => {
-    found = step;
-    runCount++;
-    return runCount < 2;
+/** The index as it is packed: the first stamp and the runs after it. Null where it has more runs than `runsMax`, or no frame. */
+export function stampRuns(packed: Uint8Array, runsMax: number): { readonly firstPts: number; readonly runs: readonly StampRun[] } | null {
+  const runs: StampRun[] = [];
+  let firstPts: number | null = null;
+  readRuns(packed, (stamp) => {
+    firstPts = stamp;
+  }, (step, count) => {
+    runs.push({ step, count });
+    return runs.length <= runsMax;
   });
-  return runCount === 1 ? found : null;
+  return firstPts === null || runs.length > runsMax ? null : { firstPts, runs };
 }
 
 /** How many frames are shown before the one with this stamp; of several under one stamp, the last. */

@@ -52,7 +52,7 @@ async function makeProxyOf(context: EngineContext, fileId: number, handle: JobHa
   await mkdir(context.paths.proxies, { recursive: true });
   handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
   const made = await withReadablePath(file.pathBytes, (inputPath) => makeProxy({
-    inputPath, outputPath: proxyPath(context, fileId), container: file.container, videoCodec: file.videoCodec, timeBase: file.timeBase,
+    inputPath, outputPath: proxyPath(context, fileId), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
     frameIndex: readFrameIndex(store.db, fileId), durationMs: file.durationMs ?? 0, signal: handle.signal,
     onProgress: (footageMsDone) => handle.report({ footageMsDone }),
   }));

@@ -13,13 +13,21 @@ const OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
 const known = new Map<string, Promise<boolean>>();
 const KNOWN_MAX = 64;
 
+/** True where pictures are shown in another order than the file holds them. @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
+export async function isReordered(path: string, container: string | null, signal: AbortSignal): Promise<boolean> {
+  const { output } = await runFfprobe({
+    inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS,
+    args: ["-select_streams", "v:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"],
+  });
+  return output.trim().split("\n")[0] !== "0";
+}
+
 async function askFfprobe(path: string, container: Container, signal: AbortSignal): Promise<boolean> {
-  const run = { inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS, outputMaxBytes: OUTPUT_MAX_BYTES };
-  if (container === "avi") {
-    const { output } = await runFfprobe({ ...run, args: ["-select_streams", "v:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"] });
-    return output.trim().split("\n")[0] === "0";
-  }
-  const { output } = await runFfprobe({ ...run, args: ["-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0"] });
+  if (container === "avi") return !(await isReordered(path, container, signal));
+  const { output } = await runFfprobe({
+    inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS, outputMaxBytes: OUTPUT_MAX_BYTES,
+    args: ["-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0"],
+  });
   const stamps = output.trim().split("\n").map((line) => line.replace(/,.*$/, "").trim());
   return new Set(stamps).size === stamps.length && !stamps.includes("N/A");
 }

@@ -2,9 +2,9 @@
 
 import { AppError } from "../../contract/errors.ts";
 import type { ClockReading } from "../../contract/model.ts";
-import { asCameraMs, makeClockCorrection, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
+import { asCameraMs, makeClockCorrection, trueFromCamera, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import { rederiveCamera, type CorrectionFor } from "./recordings.ts";
+import { rederiveCamera, type CorrectionFor, type EpochChoice } from "./recordings.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export interface EpochRow {
@@ -37,34 +37,58 @@ function distanceMs(epoch: EpochRow, atMs: number): number {
   return atMs < first ? first - atMs : atMs > last ? atMs - last : 0;
 }
 
+function nearestEpoch(epochs: readonly EpochRow[], cameraMs: number): EpochRow | null {
+  return epochs.reduce<EpochRow | null>((best, epoch) => (best === null || distanceMs(epoch, cameraMs) < distanceMs(best, cameraMs) ? epoch : best), null);
+}
+
+/** Order of recording: the epochs by when their readings were truly taken. */
+const inTrueOrder = (epochs: readonly EpochRow[]): EpochRow[] => [...epochs].sort((a, b) => a.readings[0]!.trueMs - b.readings[0]!.trueMs);
+
 /**
- * The correction that holds for a camera time: of several epochs the one whose readings lie nearest.
- * A clock that jumped back makes camera time ambiguous; there the file's own epoch has to be named by hand.
+ * The correction that holds for a camera time. An epoch can hold only before the first reading of the next one and after
+ * the last of the one before, in true time:
+ *
+ *     readings      ×──×  epoch 1        ×───×  epoch 2        true time
+ *     epoch 1   ←────────────────────────┤
+ *     epoch 2          ├──────────────────────────→
+ *
+ * A jump lies somewhere between; a camera time that both could have shown is placed by the nearer readings, and by how
+ * much the other would place it elsewhere is told as doubt. `ordered`: as inTrueOrder answers them.
  */
-export function correctionAt(epochs: readonly EpochRow[], cameraMs: number): ClockCorrection {
-  let best: EpochRow | null = null;
-  for (const epoch of epochs) {
-    if (best === null || distanceMs(epoch, cameraMs) < distanceMs(best, cameraMs)) best = epoch;
-  }
-  return best?.correction ?? UNCORRECTED;
+function chooseEpoch(ordered: readonly EpochRow[], cameraMs: number): EpochChoice {
+  if (ordered.length === 0) return { correction: UNCORRECTED, doubtMs: 0 };
+  const placed = (epoch: EpochRow): number => trueFromCamera(epoch.correction, asCameraMs(cameraMs)).trueMs;
+  const possible = ordered.length === 1 ? ordered : ordered.filter((epoch, i) => {
+    const trueMs = placed(epoch);
+    return trueMs >= (ordered[i - 1]?.readings.at(-1)!.trueMs ?? -Infinity) && trueMs <= (ordered[i + 1]?.readings[0]!.trueMs ?? Infinity);
+  });
+  // A time that a jump forward has skipped fits nowhere: then every epoch is as (un)likely as before.
+  const candidates = possible.length === 0 ? ordered : possible;
+  const chosen = nearestEpoch(candidates, cameraMs)!;
+  const chosenMs = placed(chosen);
+  return { correction: chosen.correction, doubtMs: Math.max(0, ...candidates.map((epoch) => Math.abs(placed(epoch) - chosenMs))) };
 }
 
 /** The corrections of a camera as a function of its camera time. */
 export function correctionsOf(db: ReadDb, cameraId: string): CorrectionFor {
-  const epochs = listEpochs(db, cameraId);
-  return (cameraMs) => correctionAt(epochs, cameraMs);
+  const ordered = inTrueOrder(listEpochs(db, cameraId));
+  return (cameraMs) => chooseEpoch(ordered, cameraMs);
+}
+
+function nearestInTrueTime(epochs: readonly EpochRow[], trueMs: number): EpochRow | null {
+  let best: { readonly awayMs: number; readonly epoch: EpochRow } | null = null;
+  for (const epoch of epochs) {
+    const first = epoch.readings[0]!.trueMs;
+    const last = epoch.readings.at(-1)!.trueMs;
+    const awayMs = trueMs < first ? first - trueMs : trueMs > last ? trueMs - last : 0;
+    if (best === null || awayMs < best.awayMs) best = { awayMs, epoch };
+  }
+  return best?.epoch ?? null;
 }
 
 /** The correction that holds at a true time: of several epochs the one whose readings lie nearest in true time. */
 export function correctionForTrue(db: ReadDb, cameraId: string, trueMs: TrueMs): ClockCorrection {
-  let best: { readonly awayMs: number; readonly correction: ClockCorrection } | null = null;
-  for (const { readings, correction } of listEpochs(db, cameraId)) {
-    const first = readings[0]!.trueMs;
-    const last = readings.at(-1)!.trueMs;
-    const awayMs = trueMs < first ? first - trueMs : trueMs > last ? trueMs - last : 0;
-    if (best === null || awayMs < best.awayMs) best = { awayMs, correction };
-  }
-  return best?.correction ?? UNCORRECTED;
+  return nearestInTrueTime(listEpochs(db, cameraId), trueMs)?.correction ?? UNCORRECTED;
 }
 
 /** Camera of a reading that has not been removed. @throws AppError reading-unknown */
@@ -91,8 +115,8 @@ export const clockWrites = {
   "clocks.add": (context: WriteContext, input: ReadingInput): { readingId: number } => {
     const { db, nowMs, actor } = context;
     const latest = prepared(db, "SELECT max(epoch_id) FROM clock_epochs WHERE camera_id = ?").pluck().get(input.cameraId) as number | null;
-    const nearest = listEpochs(db, input.cameraId).reduce<EpochRow | null>(
-      (best, epoch) => (best === null || distanceMs(epoch, input.cameraMs) < distanceMs(best, input.cameraMs) ? epoch : best), null);
+    // True time runs on through a jump, so it says which epoch the reading was taken in.
+    const nearest = nearestInTrueTime(listEpochs(db, input.cameraId), input.trueMs);
     const epochId = input.newEpoch || latest === null
       ? Number(prepared(db, "INSERT INTO clock_epochs (camera_id, created_ms) VALUES (?, ?)").run(input.cameraId, nowMs).lastInsertRowid)
       : (nearest?.epochId ?? latest);

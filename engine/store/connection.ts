@@ -2,7 +2,7 @@
 // A library that cannot be opened is never deleted, replaced or opened in memory. No SQL of the product stands here.
 
 import Database from "better-sqlite3";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { migrate, SCHEMA_VERSION } from "./schema.ts";
@@ -44,6 +44,25 @@ function refuseNewer(db: Database.Database, libraryPath: string): void {
   if (version > SCHEMA_VERSION) throw new AppError("library-newer", { path: libraryPath, version, supported: SCHEMA_VERSION });
 }
 
+/**
+ * Refuses what is no library of ours before a byte of it is written: a file cut to nothing beside what belonged to it, or
+ * a database of another program. Making tables in either would bury what is left of it.
+ */
+function refuseForeign(db: Database.Database, libraryPath: string): void {
+  if ((db.pragma("user_version", { simple: true }) as number) > 0) return;
+  const hasTables = (db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() as number) > 0;
+  if (hasTables) throw new AppError("library-damaged", { path: libraryPath, detail: "not a library" });
+}
+
+/** What a library makes beside its database; a crash while making a new one leaves none of it. */
+const COMPANIONS = new Set(["proxies", "posters", "exports", `${DATABASE_NAME}-wal`]);
+
+function refuseEmptied(libraryPath: string): void {
+  if (statSync(databasePath(libraryPath), { throwIfNoEntry: false })?.size !== 0) return;
+  const companion = readdirSync(libraryPath).find((name) => COMPANIONS.has(name));
+  if (companion !== undefined) throw new AppError("library-damaged", { path: libraryPath, detail: `${DATABASE_NAME}: 0 bytes` });
+}
+
 const preparedByDb = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** The statement for this SQL, prepared once per connection. */
@@ -60,13 +79,15 @@ export function prepared(db: ReadDb, sql: string): Database.Statement<unknown[],
  * The lock is SQLite's own on a file beside the library, so that a killed process leaves nothing behind.
  */
 export function takeWriterLock(libraryPath: string): { readonly release: () => void } | null {
-  const lock = new Database(join(libraryPath, LOCK_NAME), { timeout: 0 });
+  let lock: Database.Database | null = null;
   try {
-    lock.pragma("locking_mode = EXCLUSIVE");
-    lock.exec("BEGIN EXCLUSIVE");
-    return { release: () => lock.close() };
+    const held = new Database(join(libraryPath, LOCK_NAME), { timeout: 0 });
+    lock = held;
+    held.pragma("locking_mode = EXCLUSIVE");
+    held.exec("BEGIN EXCLUSIVE");
+    return { release: () => held.close() };
   } catch (error) {
-    lock.close();
+    lock?.close();
     if (sqliteCode(error).startsWith("SQLITE_BUSY")) return null;
     throw openError(error, libraryPath);
   }
@@ -76,21 +97,22 @@ export function takeWriterLock(libraryPath: string): { readonly release: () => v
  * Opens the library for writing, making it where it is missing and bringing an older one up to date (after a backup).
  * @throws AppError library-newer, library-damaged, library-on-network, folder-not-writable, disk-full
  */
-export function openWritable(libraryPath: string, timezone: string): WriteDb {
+export function openWritable(libraryPath: string, timezone: string): { readonly db: WriteDb; readonly isNew: boolean } {
+  let db: Database.Database | null = null;
   try {
     mkdirSync(libraryPath, { recursive: true });
-    const db = new Database(databasePath(libraryPath), { timeout: 5000 });
+    refuseEmptied(libraryPath);
+    db = new Database(databasePath(libraryPath), { timeout: 5000 });
     refuseNewer(db, libraryPath);
+    refuseForeign(db, libraryPath);
     // WAL needs shared memory between processes, which network file systems do not give.
-    if (db.pragma("journal_mode = WAL", { simple: true }) !== "wal") {
-      db.close();
-      throw new AppError("library-on-network", { path: libraryPath });
-    }
+    if (db.pragma("journal_mode = WAL", { simple: true }) !== "wal") throw new AppError("library-on-network", { path: libraryPath });
     db.pragma("synchronous = NORMAL");
     db.pragma("foreign_keys = ON");
-    migrate(db, databasePath(libraryPath), timezone);
-    return db as WriteDb;
+    const isNew = migrate(db, databasePath(libraryPath), timezone);
+    return { db: db as WriteDb, isNew };
   } catch (error) {
+    db?.close();
     throw openError(error, libraryPath);
   }
 }
@@ -98,11 +120,14 @@ export function openWritable(libraryPath: string, timezone: string): WriteDb {
 /** Opens an existing library for reading. @throws AppError library-not-found, library-newer, library-damaged */
 export function openReadable(libraryPath: string): ReadDb {
   if (!isLibrary(libraryPath)) throw new AppError("library-not-found", { path: libraryPath });
+  let db: Database.Database | null = null;
   try {
-    const db = new Database(databasePath(libraryPath), { readonly: true, timeout: 5000 });
+    db = new Database(databasePath(libraryPath), { readonly: true, timeout: 5000 });
     refuseNewer(db, libraryPath);
+    if (db.pragma("user_version", { simple: true }) === 0) throw new AppError("library-damaged", { path: libraryPath, detail: "not a library" });
     return db;
   } catch (error) {
+    db?.close();
     throw openError(error, libraryPath);
   }
 }

@@ -28,7 +28,7 @@ export function custodyHead(db: ReadDb): { readonly seq: number; readonly hash: 
   return (prepared(db, "SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1").get() ?? null) as { seq: number; hash: string } | null;
 }
 
-/** All entries in order, or those of one case together with the library-wide ones. */
+/** All entries in order, or those of one case alone. */
 export function listCustody(db: ReadDb, caseId: number | null): CustodyRow[] {
   return (caseId === null
     ? prepared(db, `SELECT ${COLUMNS} FROM custody ORDER BY seq`).all()
@@ -43,11 +43,22 @@ export interface CustodyEnvironment {
   readonly seal: SealEntry;
 }
 
+/**
+ * Text with half a surrogate pair (a Windows file name may hold one) has no form in UTF-8, so it cannot be hashed: it is
+ * entered with U+FFFD in its place, as the database keeps it too. Numbers are left alone: a fraction is refused by the seal.
+ */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]));
+}
+
 export function appendCustody(db: WriteDb, act: CustodyAct, actor: Actor, nowMs: number, environment: CustodyEnvironment): void {
   const head = custodyHead(db);
   const seq = head === null ? 0 : head.seq + 1;
   const prev = head === null ? ZERO_HASH : head.hash;
-  const sealed = environment.seal({
+  const sealed = environment.seal(wellFormed({
     v: 1,
     seq,
     ts: nowMs,
@@ -60,7 +71,7 @@ export function appendCustody(db: WriteDb, act: CustodyAct, actor: Actor, nowMs:
     case_id: act.caseId,
     details: act.details,
     prev,
-  });
+  }) as Readonly<Record<string, unknown>>);
   prepared(db, "INSERT INTO custody (seq, at_ms, actor, action, case_id, entry, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-    .run(seq, nowMs, actor.name, act.action, act.caseId, sealed.text, prev, sealed.hash);
+    .run(seq, nowMs, actor.name.toWellFormed(), act.action, act.caseId, sealed.text, prev, sealed.hash);
 }

@@ -187,10 +187,13 @@ export const fileWrites = {
     const idsByCamera = new Map<string, number[]>();
     const formerCameras = new Set<string>();
     for (const record of input.files) {
-      const former = findKnownFile(db, record.pathBytes)?.cameraId;
-      if (former !== undefined && former !== null) formerCameras.add(former);
+      const former = findKnownFile(db, record.pathBytes);
+      if (former?.cameraId !== undefined && former.cameraId !== null) formerCameras.add(former.cameraId);
       const fileId = upsertFile(db, record, context.nowMs);
       fileIds.push(fileId);
+      if (former !== null && (former.sizeBytes !== record.sizeBytes || former.mtimeMs !== record.mtimeMs)) {
+        for (const cameraId of releaseCopies(db, fileId)) formerCameras.add(cameraId);
+      }
       replacePieces(db, fileId, record);
       prepared(db, "DELETE FROM problems WHERE file_id = ?").run(fileId);
       for (const problem of record.problems) {
@@ -232,6 +235,23 @@ export const fileWrites = {
   },
 };
 
+/**
+ * Copies of a file whose bytes have changed are copies of it no longer: the first of them takes its place and counts from
+ * now on. Answers the cameras whose coverage this touches.
+ */
+function releaseCopies(db: WriteDb, changedId: number): string[] {
+  const copies = prepared(db, "SELECT file_id FROM files WHERE duplicate_of = ? ORDER BY file_id").pluck().all(changedId) as number[];
+  const heir = copies[0];
+  if (heir === undefined) return [];
+  prepared(db, "UPDATE files SET duplicate_of = ? WHERE duplicate_of = ?").run(heir, changedId);
+  prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(heir);
+  prepared(db, "DELETE FROM problems WHERE file_id = ? AND code = 'duplicate-content'").run(heir);
+  const cameraId = findFile(db, heir)?.cameraId ?? null;
+  if (cameraId === null) return [];
+  deriveFiles(db, cameraId, [heir], correctionsOf(db, cameraId));
+  return [cameraId];
+}
+
 function markDuplicate(db: WriteDb, original: number, copy: number, touched: Set<string>): void {
   prepared(db, "UPDATE files SET duplicate_of = ? WHERE file_id = ? OR duplicate_of = ?").run(original, copy, copy);
   prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(original);
@@ -246,18 +266,23 @@ function markDuplicate(db: WriteDb, original: number, copy: number, touched: Set
   }
 }
 
-/**
- * Files of a camera that give no coverage yet: those found and not read whose name claims a stretch (true time taken as
- * camera time), and how many were read but have no place on the clock.
- */
-export function listWaitingFiles(db: ReadDb, cameraId: string): { readonly waiting: readonly { readonly startMs: number; readonly endMs: number }[]; readonly timelessCount: number } {
-  const found = prepared(db, "SELECT candidates FROM files WHERE camera_id = ? AND state = 'found'").pluck().all(cameraId) as string[];
-  const waiting = found.flatMap((text) => {
-    const claim = (JSON.parse(text) as TimeCandidate[]).find((c) => c.startMs !== null && c.endMs !== null);
-    return claim === undefined ? [] : [{ startMs: claim.startMs!, endMs: claim.endMs! }];
+/** A stretch of camera time that a file's name claims although the file gives no footage there. */
+export interface ClaimedStretch {
+  readonly startCameraMs: CameraMs;
+  readonly endCameraMs: CameraMs;
+  /** `found`: not read yet. `failed`: it cannot be read. */
+  readonly state: "found" | "failed";
+}
+
+/** Files of a camera that give no coverage: what those claim that could not be read, and how many have no place on the clock. */
+export function listUnplacedFiles(db: ReadDb, cameraId: string): { readonly claims: readonly ClaimedStretch[]; readonly timelessCount: number } {
+  const rows = prepared(db, "SELECT candidates, state FROM files WHERE camera_id = ? AND state <> 'indexed'").all(cameraId) as { candidates: string; state: "found" | "failed" }[];
+  const claims = rows.flatMap(({ candidates, state }) => {
+    const claim = (JSON.parse(candidates) as TimeCandidate[]).find((c) => c.startMs !== null && c.endMs !== null && c.startMs < c.endMs);
+    return claim === undefined ? [] : [{ startCameraMs: claim.startMs!, endCameraMs: claim.endMs!, state }];
   });
-  const timelessCount = prepared(db, "SELECT count(*) FROM files WHERE camera_id = ? AND state = 'indexed' AND start_camera_ms IS NULL").pluck().get(cameraId) as number;
-  return { waiting, timelessCount };
+  const timelessCount = prepared(db, "SELECT count(*) FROM files WHERE camera_id = ? AND state = 'indexed' AND start_camera_ms IS NULL AND duplicate_of IS NULL").pluck().get(cameraId) as number;
+  return { claims, timelessCount };
 }
 
 export interface CameraFileCounts { readonly fileCount: number; readonly problemCount: number }

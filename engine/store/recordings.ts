@@ -4,7 +4,7 @@
 import type { Recording } from "../../contract/model.ts";
 import {
   asCameraMs, asMediaMs, asTrueMs, ROW_MAX_MS, trueFromCamera,
-  type ClockCorrection, type Range, type TrueMs,
+  type CameraMs, type ClockCorrection, type CorrectedInstant, type Range, type TrueMs,
 } from "../../contract/time.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
 
@@ -17,8 +17,19 @@ export const COVERAGE_JOIN_MS = 1_500;
 /** The longest a row of one hour of camera time can be in true time; see RATE_MAX. */
 const ROW_BOUND_MS = ROW_MAX_MS * 1.01;
 
-/** The correction that holds for a camera time of one camera; see correctionAt in clocks.ts. */
-export type CorrectionFor = (cameraMs: number) => ClockCorrection;
+/** Which correction holds for a camera time, and by how much it would be another under an epoch that might hold as well. */
+export interface EpochChoice {
+  readonly correction: ClockCorrection;
+  readonly doubtMs: number;
+}
+/** The choice for a camera time of one camera; see chooseEpoch in clocks.ts. */
+export type CorrectionFor = (cameraMs: number) => EpochChoice;
+
+/** True time under a choice. People see two standard deviations: that covers the epoch which might hold as well. */
+export function trueFromChoice({ correction, doubtMs }: EpochChoice, cameraMs: CameraMs): CorrectedInstant {
+  const { trueMs, uncertaintyMs } = trueFromCamera(correction, cameraMs);
+  return { trueMs, uncertaintyMs: uncertaintyMs === null || doubtMs === 0 ? uncertaintyMs : Math.hypot(uncertaintyMs, doubtMs / 2) };
+}
 
 interface PlacedPiece {
   readonly pieceId: number;
@@ -29,28 +40,34 @@ interface PlacedPiece {
   readonly mediaEndMs: number;
 }
 
-/** Where a piece has to be cut: every hour, and at readings, where the correction's slope changes. */
+/** Parts are whole milliseconds long; a shorter one would have no slope. */
+const PART_MIN_MS = 2;
+
+/** Where a piece has to be cut: every hour, and at readings, where the correction's slope changes. Ends included. */
 function cutPoints(startMs: number, endMs: number, correction: ClockCorrection): number[] {
-  const cuts = [startMs, endMs];
-  for (let at = startMs + ROW_MAX_MS; at < endMs; at += ROW_MAX_MS) cuts.push(at);
-  for (const { cameraMs } of correction.points) if (cameraMs > startMs && cameraMs < endMs) cuts.push(cameraMs);
-  return cuts.sort((a, b) => a - b);
+  const inside: number[] = [];
+  for (let at = startMs + ROW_MAX_MS; at < endMs; at += ROW_MAX_MS) inside.push(at);
+  for (const { cameraMs } of correction.points) if (cameraMs > startMs && cameraMs < endMs) inside.push(cameraMs);
+  const cuts = [startMs];
+  for (const at of inside.sort((a, b) => a - b)) if (at - cuts.at(-1)! >= PART_MIN_MS && endMs - at >= PART_MIN_MS) cuts.push(at);
+  return [...cuts, endMs];
 }
 
 function insertPiece(db: WriteDb, cameraId: string, piece: PlacedPiece, correctionFor: CorrectionFor): void {
   const cameraStartMs = piece.startCameraMs + piece.mediaStartMs;
   const cameraEndMs = piece.startCameraMs + piece.mediaEndMs;
-  const correction = correctionFor(cameraStartMs);
-  const cuts = cutPoints(cameraStartMs, cameraEndMs, correction);
+  const choice = correctionFor(cameraStartMs);
+  const cuts = cutPoints(cameraStartMs, cameraEndMs, choice.correction);
   const insert = prepared(db, `
     INSERT INTO recordings (piece_id, part_no, camera_id, file_id, start_ms, end_ms, media_start_ms, media_end_ms, camera_start_ms, uncertainty_ms)
     VALUES (?, ?, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?, ?, CAST(? AS INTEGER), ?)`);
   for (let i = 1; i < cuts.length; i++) {
     const from = cuts[i - 1]!;
     const to = cuts[i]!;
-    const start = trueFromCamera(correction, asCameraMs(from));
-    const end = trueFromCamera(correction, asCameraMs(to));
-    const uncertaintyMs = start.uncertaintyMs === null ? null : Math.hypot(start.uncertaintyMs, piece.fileUncertaintyMs);
+    const start = trueFromChoice(choice, asCameraMs(from));
+    const end = trueFromChoice(choice, asCameraMs(to));
+    const clockMs = start.uncertaintyMs === null || end.uncertaintyMs === null ? null : Math.max(start.uncertaintyMs, end.uncertaintyMs);
+    const uncertaintyMs = clockMs === null ? null : Math.hypot(clockMs, piece.fileUncertaintyMs);
     insert.run(
       piece.pieceId, i - 1, cameraId, piece.fileId, Math.round(start.trueMs), Math.max(Math.round(start.trueMs) + 1, Math.round(end.trueMs)),
       from - piece.startCameraMs, to - piece.startCameraMs, Math.round(from), uncertaintyMs,
@@ -117,10 +134,12 @@ export function listCoverage(db: ReadDb, cameraId: string, fromMs: number, toMs:
     ORDER BY start_ms`).all({ cameraId, fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs) }) as CoverageRow[];
 }
 
+/** First start and last end of a camera's coverage, or of the whole library's. Coverage is disjoint: its last row ends last. */
 export function coverageExtent(db: ReadDb, cameraId: string | null): Range<TrueMs> | null {
-  const row = (cameraId === null
-    ? prepared(db, "SELECT min(start_ms) AS startMs, max(end_ms) AS endMs FROM coverage").get()
-    : prepared(db, "SELECT min(start_ms) AS startMs, max(end_ms) AS endMs FROM coverage WHERE camera_id = ?").get(cameraId)) as { startMs: TrueMs | null; endMs: TrueMs | null };
+  const row = prepared(db, `
+    SELECT min((SELECT min(start_ms) FROM coverage c WHERE c.camera_id = cameras.camera_id)) AS startMs,
+           max((SELECT end_ms FROM coverage c WHERE c.camera_id = cameras.camera_id ORDER BY start_ms DESC LIMIT 1)) AS endMs
+    FROM cameras ${cameraId === null ? "" : "WHERE camera_id = ?"}`).get(...(cameraId === null ? [] : [cameraId])) as { startMs: TrueMs | null; endMs: TrueMs | null };
   return row.startMs === null || row.endMs === null ? null : { startMs: row.startMs, endMs: row.endMs };
 }
 
@@ -146,36 +165,45 @@ const PARTS = `
          media_start_ms AS mediaStartMs, media_end_ms AS mediaEndMs, camera_start_ms AS cameraStartMs, uncertainty_ms AS uncertaintyMs
   FROM recordings`;
 
-/** Slope of a part: true milliseconds per media millisecond. */
-const slope = (part: Pick<PartRow, "startMs" | "endMs" | "mediaStartMs" | "mediaEndMs">): number =>
-  (part.endMs - part.startMs) / (part.mediaEndMs - part.mediaStartMs);
+/** How far a joint may lie off the line: its own end and those of the line are each rounded to a millisecond. */
+const JOINT_TOLERANCE_MS = 1;
+
+interface Run {
+  readonly first: PartRow;
+  last: PartRow;
+  uncertaintyMs: number | null;
+}
+
+/** True where every joint of the run, its last end included, lies on the straight line from its beginning to the part's end. */
+function staysStraight(run: Run, joints: readonly PartRow[], part: PartRow): boolean {
+  const rate = (part.endMs - run.first.startMs) / (part.mediaEndMs - run.first.mediaStartMs);
+  return joints.every((joint) => Math.abs(run.first.startMs + (joint.mediaEndMs - run.first.mediaStartMs) * rate - joint.endMs) <= JOINT_TOLERANCE_MS);
+}
 
 /**
- * Joins neighbouring parts of a piece that lie on one line: a cut at an hour is ours and is not seen. At a change of slope
- * the parts stay apart, because one straight line would place the frames between wrongly.
+ * Joins neighbouring parts of a piece that lie on one line: a cut at an hour is ours and is not seen. Where a reading bends
+ * the line by more than a frame could show the parts stay apart, because one straight line would place the frames between wrongly.
  */
 function joinParts(parts: readonly PartRow[]): Recording[] {
-  const joined: { -readonly [K in keyof Recording]: Recording[K] }[] = [];
-  let last: PartRow | null = null;
+  const runs: Run[] = [];
+  let joints: PartRow[] = [];
   for (const part of parts) {
-    const open = joined.at(-1);
-    // Part ends are whole milliseconds: over an hour that allows 1e-6 of slope.
-    const isSameLine = last !== null && last.pieceId === part.pieceId && Math.abs(slope(last) - slope(part)) < 2e-6;
-    if (open !== undefined && isSameLine) {
-      open.endMs = asTrueMs(part.endMs);
-      open.mediaEndMs = asMediaMs(part.mediaEndMs);
-      open.uncertaintyMs = open.uncertaintyMs === null || part.uncertaintyMs === null ? null : Math.max(open.uncertaintyMs, part.uncertaintyMs);
+    const run = runs.at(-1);
+    if (run !== undefined && run.last.pieceId === part.pieceId && staysStraight(run, joints, part)) {
+      run.uncertaintyMs = run.uncertaintyMs === null || part.uncertaintyMs === null ? null : Math.max(run.uncertaintyMs, part.uncertaintyMs);
+      run.last = part;
     } else {
-      joined.push({
-        recordingId: part.pieceId, cameraId: part.cameraId, fileId: part.fileId,
-        startMs: asTrueMs(part.startMs), endMs: asTrueMs(part.endMs),
-        mediaStartMs: asMediaMs(part.mediaStartMs), mediaEndMs: asMediaMs(part.mediaEndMs),
-        cameraStartMs: asCameraMs(part.cameraStartMs), uncertaintyMs: part.uncertaintyMs,
-      });
+      runs.push({ first: part, last: part, uncertaintyMs: part.uncertaintyMs });
+      joints = [];
     }
-    last = part;
+    joints.push(part);
   }
-  return joined;
+  return runs.map(({ first, last, uncertaintyMs }) => ({
+    recordingId: first.pieceId, cameraId: first.cameraId, fileId: first.fileId,
+    startMs: asTrueMs(first.startMs), endMs: asTrueMs(last.endMs),
+    mediaStartMs: asMediaMs(first.mediaStartMs), mediaEndMs: asMediaMs(last.mediaEndMs),
+    cameraStartMs: asCameraMs(first.cameraStartMs), uncertaintyMs,
+  }));
 }
 
 /** Recordings of one camera that overlap [fromMs, toMs), whole, by start. */
@@ -185,7 +213,7 @@ export function listRecordings(db: ReadDb, cameraId: string, fromMs: number, toM
     WHERE camera_id = ? AND start_ms > CAST(? AS INTEGER) AND start_ms < CAST(? AS INTEGER) AND end_ms > CAST(? AS INTEGER)`)
     .pluck().all(cameraId, Math.floor(fromMs - ROW_BOUND_MS), Math.ceil(toMs), Math.floor(fromMs)) as number[];
   const parts = pieceIds.flatMap((pieceId) => prepared(db, `${PARTS} WHERE piece_id = ? ORDER BY part_no`).all(pieceId) as PartRow[]);
-  return joinParts(parts).sort((a, b) => a.startMs - b.startMs || a.recordingId - b.recordingId);
+  return joinParts(parts).filter((r) => r.startMs < toMs && r.endMs > fromMs).sort((a, b) => a.startMs - b.startMs || a.recordingId - b.recordingId);
 }
 
 /** Recordings of one file by media time. Empty for a file without a place on the clock. */

@@ -36,6 +36,9 @@ CREATE TABLE files (
   indexed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX files_by_camera ON files(camera_id);
+-- The few files that give no coverage are asked for with every look at the timeline; they must not be searched for.
+CREATE INDEX files_unplaced ON files(camera_id) WHERE state <> 'indexed';
+CREATE INDEX files_timeless ON files(camera_id) WHERE state = 'indexed' AND start_camera_ms IS NULL;
 CREATE INDEX files_by_sha256 ON files(sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX files_unhashed ON files(file_id) WHERE sha256 IS NULL;
 CREATE INDEX files_by_duplicate ON files(duplicate_of) WHERE duplicate_of IS NOT NULL;
@@ -179,14 +182,16 @@ const MIGRATIONS: readonly string[] = [INITIAL];
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings the database up to this version, each step in a transaction; an older library is copied aside first. */
-export function migrate(db: Database.Database, path: string, timezone: string): void {
+/** Brings the database up to this version in one transaction; an older library is copied aside first. True: it was made now. */
+export function migrate(db: Database.Database, path: string, timezone: string): boolean {
   const from = db.pragma("user_version", { simple: true }) as number;
-  if (from === SCHEMA_VERSION) return;
-  if (from > 0) db.prepare("VACUUM INTO ?").run(`${path}.v${from}.backup`);
+  if (from === SCHEMA_VERSION) return false;
+  // A backup that is there already is another's; SQLite refuses to write over it, and so do we.
+  if (from > 0) db.prepare("VACUUM INTO ?").run(`${path}.v${from}-${Date.now()}.backup`);
   db.transaction(() => {
     for (let version = from; version < SCHEMA_VERSION; version++) db.exec(MIGRATIONS[version]!);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
     if (from === 0) db.prepare("INSERT INTO settings (key, value) VALUES ('timezone', ?)").run(timezone);
   }).immediate();
+  return from === 0;
 }

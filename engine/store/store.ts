@@ -1,7 +1,7 @@
 // The library as the engine holds it: one reading connection here, one writing connection in a thread.
 
 import { mkdir } from "node:fs/promises";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, codeFromSystemError } from "../../contract/errors.ts";
 import type { Actor } from "../../contract/model.ts";
 import { isLibrary, openReadable, takeWriterLock, type ReadDb } from "./connection.ts";
 import { readTimezone } from "./settings.ts";
@@ -81,6 +81,6 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (cause) {
-    throw new AppError("folder-not-writable", { path }, { cause });
+    throw new AppError(codeFromSystemError(cause) ?? "folder-not-writable", { path }, { cause });
   }
 }

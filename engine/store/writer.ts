@@ -43,6 +43,7 @@ export class Writer {
         else reject(message.type === "failed-to-open" ? errorFromFacts(message.error) : new AppError("worker-died"));
       });
       worker.once("error", (cause) => reject(new AppError("worker-died", {}, { cause })));
+      worker.once("exit", () => reject(new AppError("worker-died")));
     });
     return { writer: new Writer(worker), isNew };
   }

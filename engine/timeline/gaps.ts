@@ -1,14 +1,31 @@
 // What was not recorded, and why. A gap is the part of an asked stretch that a camera's coverage leaves open.
 
 import type { Gap, GapCause } from "../../contract/model.ts";
-import { asTrueMs, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
+import { intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
+import { correctionsOf } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { coverageExtent, listCoverage } from "../store/recordings.ts";
-import { listWaitingFiles } from "../store/files.ts";
+import { listUnplacedFiles, type ClaimedStretch } from "../store/files.ts";
+import { coverageExtent, listCoverage, trueFromChoice } from "../store/recordings.ts";
 
-/** A place on the clock that a file claims which has not been read yet. */
-interface WaitingRange extends Range<TrueMs> {
-  readonly cause: Extract<GapCause, "unindexed">;
+/** Why a stretch that a file claims is no footage: nobody has read it yet, or nobody can. */
+const CLAIM_CAUSES: Readonly<Record<ClaimedStretch["state"], GapCause>> = { found: "unindexed", failed: "damaged" };
+
+interface Claimed {
+  readonly cause: GapCause;
+  /** Sorted and disjoint, on the true clock. */
+  readonly ranges: readonly Range<TrueMs>[];
+}
+
+function claimedRanges(db: ReadDb, cameraId: string, claims: readonly ClaimedStretch[]): Claimed[] {
+  if (claims.length === 0) return [];
+  const choiceFor = correctionsOf(db, cameraId);
+  return (["found", "failed"] as const).map((state) => ({
+    cause: CLAIM_CAUSES[state],
+    ranges: mergeRanges(claims.filter((claim) => claim.state === state).map(({ startCameraMs, endCameraMs }) => {
+      const choice = choiceFor(startCameraMs);
+      return { startMs: trueFromChoice(choice, startCameraMs).trueMs, endMs: trueFromChoice(choice, endCameraMs).trueMs };
+    })),
+  }));
 }
 
 function causeOf(range: Range<TrueMs>, extent: Range<TrueMs> | null, hasTimelessFiles: boolean): GapCause {
@@ -18,14 +35,20 @@ function causeOf(range: Range<TrueMs>, extent: Range<TrueMs> | null, hasTimeless
   return hasTimelessFiles ? "time-unknown" : "no-footage";
 }
 
-function splitByWaiting(range: Range<TrueMs>, waiting: readonly WaitingRange[]): { readonly range: Range<TrueMs>; readonly cause: GapCause | null }[] {
-  const overlapping = waiting.filter((w) => w.startMs < range.endMs && range.startMs < w.endMs);
-  const open = uncoveredRanges(range, overlapping).map((part) => ({ range: part, cause: null }));
-  const claimed = overlapping.map((w) => ({
-    range: { startMs: asTrueMs(Math.max(w.startMs, range.startMs)), endMs: asTrueMs(Math.min(w.endMs, range.endMs)) },
-    cause: w.cause,
-  }));
-  return [...open, ...claimed].sort((a, b) => a.range.startMs - b.range.startMs);
+/** Cuts what is open by what files claim; the claims named first win. */
+function splitByClaims(open: readonly Range<TrueMs>[], claimed: readonly Claimed[]): { readonly range: Range<TrueMs>; readonly cause: GapCause | null }[] {
+  let rest = [...open];
+  const split: { readonly range: Range<TrueMs>; readonly cause: GapCause | null }[] = [];
+  for (const { cause, ranges } of claimed) {
+    for (const range of rest) {
+      for (const claim of ranges) {
+        const part = intersectRanges(range, claim);
+        if (part !== null) split.push({ range: part, cause });
+      }
+    }
+    rest = rest.flatMap((range) => uncoveredRanges(range, ranges));
+  }
+  return [...split, ...rest.map((range) => ({ range, cause: null }))].sort((a, b) => a.range.startMs - b.range.startMs);
 }
 
 /**
@@ -39,11 +62,9 @@ function splitByWaiting(range: Range<TrueMs>, waiting: readonly WaitingRange[]):
 export function listGaps(db: ReadDb, cameraId: string, asked: Range<TrueMs>): Gap[] {
   const coverage = listCoverage(db, cameraId, asked.startMs, asked.endMs);
   const extent = coverageExtent(db, cameraId);
-  const { waiting, timelessCount } = listWaitingFiles(db, cameraId);
-  const waitingRanges = waiting
-    .map((file): WaitingRange => ({ startMs: asTrueMs(file.startMs), endMs: asTrueMs(file.endMs), cause: "unindexed" }))
-    .sort((a, b) => a.startMs - b.startMs);
-  return uncoveredRanges(asked, coverage).flatMap((range) => splitByWaiting(range, waitingRanges).map(({ range: part, cause }) => ({
-    cameraId, startMs: part.startMs, endMs: part.endMs, cause: cause ?? causeOf(part, extent, timelessCount > 0),
-  })));
+  const { claims, timelessCount } = listUnplacedFiles(db, cameraId);
+  const split = splitByClaims(uncoveredRanges(asked, coverage), claimedRanges(db, cameraId, claims));
+  return split.map(({ range, cause }) => ({
+    cameraId, startMs: range.startMs, endMs: range.endMs, cause: cause ?? causeOf(range, extent, timelessCount > 0),
+  }));
 }

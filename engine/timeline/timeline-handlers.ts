@@ -1,5 +1,6 @@
 // Requests about what was recorded when: the timeline's columns, recordings, gaps, and what the wall needs to play.
 
+import type { Job } from "../../contract/jobs.ts";
 import { gapCauses, type PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
 import { AppError } from "../../contract/errors.ts";
@@ -30,7 +31,9 @@ function coverageColumns(db: ReadDb, cameraId: string, range: Range<TrueMs>, msP
     const last = endMs.length - 1;
     if (last >= 0 && stretch.startMs - endMs[last]! < msPerPixel) {
       endMs[last] = stretch.endMs;
-      uncertaintyMs[last] = Math.max(uncertaintyMs[last]!, stretch.uncertaintyMs ?? -1);
+      // The less sure of the two speaks for the whole, and unknown (−1) is the least sure.
+      const isKnown = uncertaintyMs[last]! >= 0 && stretch.uncertaintyMs !== null;
+      uncertaintyMs[last] = isKnown ? Math.max(uncertaintyMs[last]!, stretch.uncertaintyMs) : -1;
     } else {
       startMs.push(stretch.startMs);
       endMs.push(stretch.endMs);
@@ -49,12 +52,18 @@ function gapColumns(db: ReadDb, cameraId: string, range: Range<TrueMs>, msPerPix
   };
 }
 
-/** What a window has to know to show a file. */
-export function playableFile(context: EngineContext, fileId: number): PlayableFile {
+/** What a window has to know to show some files. The jobs are listed once: their rows carry whole results. */
+function playableFiles(context: EngineContext, fileIds: readonly number[]): PlayableFile[] {
+  const proxyJobs = context.jobs.list().filter((job) => job.kind === "proxy");
+  return fileIds.map((fileId) => playableFile(context, fileId, proxyJobs));
+}
+
+/** `proxyJobs`: newest first. */
+function playableFile(context: EngineContext, fileId: number, proxyJobs: readonly Job[]): PlayableFile {
   const { store, jobs } = context;
   const file = requireFile(store.db, fileId);
   const making = jobs.findRunning("proxy", fileId);
-  const last = jobs.list().find((job) => job.kind === "proxy" && job.subjectId === fileId);
+  const last = proxyJobs.find((job) => job.subjectId === fileId);
   const isReady = findDerived(store.db, fileId, "proxy") !== null;
   return {
     fileId, container: file.container ?? "unknown", videoCodec: file.videoCodec,
@@ -93,7 +102,7 @@ export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline
       return {
         recordings,
         gaps: cameraIds.flatMap((cameraId) => listGaps(store.db, cameraId, { startMs: asTrueMs(range.startMs), endMs: asTrueMs(range.endMs) })),
-        files: fileIds.map((fileId) => playableFile(context, fileId)),
+        files: playableFiles(context, fileIds),
       };
     },
     "frames.list": ({ fileId, fromMediaMs, toMediaMs }) => {

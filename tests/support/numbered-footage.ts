@@ -23,7 +23,7 @@ export interface ClipOptions {
   readonly framesPerSecond?: number;
   /** ffmpeg options of the video encoder; default H.264 with B-frames, a keyframe each 10 frames. */
   readonly encode?: readonly string[];
-  /** Expression for `setpts`, for footage whose rate varies or that has holes. */
+  /** Expression for `setpts`, in units of one frame (`N` is the frame's number): for footage whose rate varies or that has holes. */
   readonly setpts?: string;
   /** Adds a tone, encoded so. */
   readonly audio?: readonly string[];
@@ -56,7 +56,9 @@ async function run(args: readonly string[], input: Iterable<Buffer> | null): Pro
   child.stdin.on("error", () => undefined);
   const end = new Promise<number | null>((resolve) => child.on("close", resolve));
   for (const frame of input ?? []) {
-    if (!child.stdin.write(frame)) await new Promise((resolve) => child.stdin.once("drain", resolve));
+    // An encoder that refused its options reads no further.
+    if (child.exitCode !== null) break;
+    if (!child.stdin.write(frame)) await Promise.race([end, new Promise((resolve) => child.stdin.once("drain", resolve))]);
   }
   child.stdin.end();
   const code = await end;
@@ -87,7 +89,7 @@ export async function makeClip(options: ClipOptions): Promise<string> {
     await run([
       "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${WIDTH_PX}x${HEIGHT_PX}`, "-r", String(framesPerSecond), "-i", "pipe:0",
       ...(audio === undefined ? [] : ["-f", "lavfi", "-i", `sine=frequency=440:duration=${frames / framesPerSecond}`, ...audio]),
-      ...(setpts === undefined ? [] : ["-vf", `setpts=${setpts}`]),
+      ...(setpts === undefined ? [] : ["-vf", `setpts='round(${setpts})'`]),
       "-fps_mode", "passthrough", ...encode, ...mux, `file:${path}`,
     ], numberedFrames(frames));
   });

@@ -1,0 +1,84 @@
+// The command lines that may turn a file into a proxy, the gentlest first. Pure; proxy.ts runs them and checks what they made.
+// Facts about ffmpeg's options: its documentation of -copyts, setts, setpts and aresample, and what was seen with 5.1.
+
+import { msPerStamp, type StampRun } from "./frame-index.ts";
+
+export interface ProxySource {
+  readonly container: string | null;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  readonly timeBase: string | null;
+  /** False where ffmpeg makes up stamps of frames; see own-stamps.ts. */
+  readonly hasOwnStamps: boolean;
+  /** True unless the file is known to show its pictures in the order in which it holds them. */
+  readonly isReordered: boolean;
+  readonly index: { readonly firstPts: number; readonly runs: readonly StampRun[] } | null;
+}
+
+export interface ProxyAttempt {
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+  readonly isTranscoded: boolean;
+  /** Its times are given by counting: it holds only where no frame is missing. */
+  readonly countsFrames: boolean;
+}
+
+const TIMESCALE = 90_000;
+const MP4 = ["-video_track_timescale", String(TIMESCALE), "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
+/** `-fps_mode passthrough` keeps each frame's own time. A keyframe every two seconds makes scrubbing light. */
+const ENCODE = ["-fps_mode", "passthrough", "-enc_time_base", `1:${TIMESCALE}`, "-c:v", "libx264", "-preset", "veryfast", "-crf", "23",
+  "-pix_fmt", "yuv420p", "-bf", "0", "-force_key_frames", "expr:gte(t,n_forced*2)"];
+/** More pieces than this make an expression that ffmpeg evaluates too slowly for each frame. */
+const RUNS_MAX = 40;
+
+/** Hikvision's programme streams name their audio so that ffmpeg takes it for another codec: noise. DOMAIN §2. */
+const hasUsableAudio = (source: ProxySource): boolean => source.audioCodec !== null && source.container !== "hikvision-ps";
+
+/** Sound in step with the pictures: 0 is the first shown frame, what sounded before is cut off, silence fills a late start. */
+const audioOptions = (firstS: number): string[] =>
+  ["-map", "0:a:0", "-af", `asetpts=PTS-(${firstS.toFixed(6)})/TB,aresample=async=1000:first_pts=0`, "-c:a", "aac", "-b:a", "96k", "-ac", "1"];
+
+/** The place of frame number N after the first, in units of 1/90000 s, as ffmpeg evaluates it. Null for too uneven footage. */
+export function placeExpression(runs: readonly StampRun[], timeBase: string): string | null {
+  if (runs.length === 0 || runs.length > RUNS_MAX) return null;
+  const scale = (msPerStamp(timeBase) * TIMESCALE) / 1000;
+  let countBefore = 0;
+  let placeBefore = 0;
+  const parts = runs.map(({ step, count }) => {
+    const part = { until: countBefore + count, text: `${placeBefore}+(N-${countBefore})*${step}` };
+    countBefore += count;
+    placeBefore += count * step;
+    return part;
+  });
+  const inner = parts.slice(0, -1).reduceRight((rest, part) => `if(lte(N\\,${part.until})\\,${part.text}\\,${rest})`, parts.at(-1)!.text);
+  return `round((${inner})*${scale})`;
+}
+
+/** The attempts for a file, in the order in which they are to be made. */
+export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
+  const { index, timeBase } = source;
+  const firstPts = index?.firstPts ?? null;
+  const firstS = firstPts === null || timeBase === null ? 0 : (firstPts * msPerStamp(timeBase)) / 1000;
+  // Without -copyts ffmpeg moves all times by what began first, be it sound, and closes gaps above ten seconds.
+  const input = ["-copyts"];
+  const video = ["-map", "0:v:0"];
+  const sounds = hasUsableAudio(source) ? [audioOptions(firstS), ["-an"]] : [["-an"]];
+  const attempts: ProxyAttempt[] = [];
+  const add = (picture: readonly string[], sound: readonly string[], facts: Pick<ProxyAttempt, "isTranscoded" | "countsFrames">, start = input): number =>
+    attempts.push({ input: start, output: [...video, ...picture, ...sound, ...MP4], ...facts });
+
+  if (source.videoCodec === "h264") {
+    // The filter counts in the output's time base, not in the file's.
+    const copy = ["-c:v", "copy", "-bsf:v", `setts=pts=PTS-round(${firstS}/TB):dts=DTS-round(${firstS}/TB)`];
+    if (source.hasOwnStamps) for (const sound of sounds) add(copy, sound, { isTranscoded: false, countsFrames: false });
+    // Programme streams leave packets without a stamp and ffmpeg guesses those wrongly. Where all frames stand at one step and in
+    // the order of the file each gets its own place.
+    const evenStep = !source.isReordered && timeBase !== null && index?.runs.length === 1 ? index.runs[0]!.step : null;
+    if (evenStep !== null) add(["-c:v", "copy", "-bsf:v", `setts=ts=round(N*${(evenStep * msPerStamp(timeBase!)) / 1000}/TB)`], ["-an"], { isTranscoded: false, countsFrames: true });
+  }
+  for (const sound of sounds) add(["-vf", `setpts=PTS-(${firstPts ?? "STARTPTS"})`, ...ENCODE], sound, { isTranscoded: true, countsFrames: false });
+  const places = index === null || timeBase === null ? null : placeExpression(index.runs, timeBase);
+  // Raw streams and stamps that ffmpeg makes up: the decoded frames are counted and put where the index says.
+  if (places !== null) add(["-vf", `settb=1/${TIMESCALE},setpts=${places}`, ...ENCODE], ["-an"], { isTranscoded: true, countsFrames: true });
+  return attempts;
+}
