@@ -8,13 +8,10 @@ export interface Html {
 }
 
 /** Control and direction characters are shown as what they are: they can make a path read as another one. */
-const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}]/gu;
 
 export function escapeHtml(text: string): string {
   return text
-    .toWellFormed()
-    // The two that end a line on Windows are nothing to show.
-    .replaceAll("\r\n", "\n")
     .replace(INVISIBLE, (character) => `\u27e8U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}\u27e9`)
     .replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
