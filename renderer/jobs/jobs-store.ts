@@ -41,7 +41,10 @@ export function startJobs(): void {
     if (event.type === "jobs.changed") take(event.job);
   });
   window.quayline.onEngineState((engine) => {
-    if (engine.state === "ready") void readJobs();
+    if (engine.state !== "ready") return;
+    // What ran in the engine before this one did not run on.
+    useJobs.setState({ jobs: new Map() });
+    void readJobs();
   });
   void readJobs();
 }

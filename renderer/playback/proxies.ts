@@ -24,9 +24,23 @@ export class Proxies {
   }
 
   start(): () => void {
-    return onEngineEvent((event) => {
+    const stopEvents = onEngineEvent((event) => {
       if (event.type === "jobs.changed" && event.job.kind === "proxy") this.follow(event.job);
     });
+    // A job dies with the engine's process, and nobody is left to tell its end.
+    const stopStates = window.quayline.onEngineState((engine) => {
+      if (engine.state === "ready") this.askAgain();
+    });
+    return () => {
+      stopEvents();
+      stopStates();
+    };
+  }
+
+  private askAgain(): void {
+    for (const [fileId, standing] of this.standings) {
+      if (standing.kind === "making" || (standing.kind === "failed" && standing.error.code === "worker-died")) void this.request(fileId);
+    }
   }
 
   /** How far the copy of a file is; asks for it where nobody did yet. */
