@@ -42,8 +42,8 @@ export async function makeSampleFootage(
 ): Promise<SampleFootage> {
   return makeSample({
     outDir: outPath, cacheDir: cacheFolder(), ffmpegPath: ffmpegPath(), signal,
-    onProgress: ({ camerasDone, cameras, framesDone, frames }) => onProgress({
-      step: "drawing", filesDone: camerasDone, filesTotal: cameras, footageMsDone: framesDone, footageMsTotal: frames,
+    onProgress: ({ camerasDone, cameras, footageMsDone, footageMs }) => onProgress({
+      step: "drawing", filesDone: camerasDone, filesTotal: cameras, footageMsDone, footageMsTotal: footageMs,
     }),
   });
 }

@@ -84,7 +84,7 @@ test("an aborted run ends as cancelled and leaves nothing half-made", async () =
   const cacheDir = join(work, "cache-c");
   const run = makeSample({
     outDir: join(work, "third"), cacheDir, ffmpegPath, cameras: ["SJM-03"], signal: stop.signal,
-    onProgress: ({ framesDone }) => framesDone > 0 && stop.abort(),
+    onProgress: ({ footageMsDone }) => footageMsDone > 0 && stop.abort(),
   });
   await expect(run).rejects.toMatchObject({ code: "cancelled" });
   expect(readdirSync(cacheDir)).toEqual([]);
