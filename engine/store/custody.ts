@@ -45,10 +45,12 @@ export interface CustodyEnvironment {
 
 /**
  * Text with half a surrogate pair (a Windows file name may hold one) has no form in UTF-8, so it cannot be hashed: it is
- * entered with U+FFFD in its place, as the database keeps it too. Numbers are left alone: a fraction is refused by the seal.
+ * entered with U+FFFD in its place, as the database keeps it too. A zero loses its sign, as in JSON. Other numbers are left
+ * alone: a fraction is refused by the seal.
  */
 function wellFormed(value: unknown): unknown {
   if (typeof value === "string") return value.toWellFormed();
+  if (Object.is(value, -0)) return 0;
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]));

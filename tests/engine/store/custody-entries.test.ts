@@ -1,0 +1,146 @@
+// What each kind of write leaves in the custody log: an act of a person leaves one entry that names it, what it was done to and
+// what it was before; what a job derives leaves none. All of it in values that hash alike everywhere.
+
+import { rm } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { NO_PROGRESS } from "../../../contract/jobs.ts";
+import { asCameraMs, asTrueMs } from "../../../contract/time.ts";
+import { verifyChain } from "../../../engine/evidence/custody-chain.ts";
+import { listCustody } from "../../../engine/store/custody.ts";
+import type { Store } from "../../../engine/store/store.ts";
+import { writes, type WriteName } from "../../../engine/store/writes.ts";
+import { ACTOR, addReading, fileRecord, newFolder, openStore, recordFiles, T0 } from "../../support/made-library.ts";
+
+interface Entry {
+  readonly action: string; readonly case_id: number | null; readonly ts: number; readonly ts_local: string; readonly host: string; readonly app_version: string;
+  readonly actor: object; readonly object: object; readonly details: Record<string, unknown>;
+}
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await newFolder();
+  store = await openStore(folder);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const entries = (): Entry[] => listCustody(store.db, null).map((row) => JSON.parse(row.entry) as Entry);
+
+/** What a write adds to the log. */
+async function left(write: () => Promise<unknown>): Promise<Entry[]> {
+  const before = entries().length;
+  await write();
+  return entries().slice(before);
+}
+
+const CASE = { number: "2021-1", title: "虾皮失窃", cause: null, place: "沈家门", periodFromMs: asTrueMs(T0), periodToMs: null, officers: ["王", "李"] };
+const CAMERA = {
+  cameraId: "c1", name: "码头一号", site: "沈家门", lat: 29.94501, lon: 122.3050, crs: "WGS84" as const, headingDeg: 12.5, fovDeg: 80.25, rangeM: 40.5,
+  recorder: null, channel: null, gb28181: null, timezone: null, retentionDays: 30.5, match: null, provisional: false,
+};
+const PIN = {
+  caseId: 1, cameraId: "c1", title: "Boot is shut", note: null, tags: ["boot"], cameraStartMs: asCameraMs(T0), cameraEndMs: asCameraMs(T0 + 1_000),
+  sources: [{ fileId: 1, mediaStartMs: 0.4, mediaEndMs: 999.6, startPts: 0, endPts: 90_000, timeBase: "1/90000", cameraStartMs: asCameraMs(T0) }],
+};
+
+async function fill(): Promise<void> {
+  await recordFiles(store, [{ name: "a.mp4" }]);
+  await store.write("cases.create", CASE, ACTOR);
+  await store.write("pins.add", PIN, ACTOR);
+  await store.write("exhibits.add", { caseId: 1, name: "虾皮", count: 3 }, ACTOR);
+}
+
+interface Row {
+  readonly name: WriteName;
+  readonly write: () => Promise<unknown>;
+  readonly action: string;
+  readonly caseId: number | null;
+  readonly object: object;
+  readonly details: object;
+}
+
+const ACTS: readonly Row[] = [
+  { name: "library.logInit", write: () => store.write("library.logInit", { timezone: "Asia/Shanghai" }, ACTOR), action: "library.init", caseId: null, object: { type: "library", id: null, sha256: null }, details: { timezone: "Asia/Shanghai" } },
+  // Positions are fractions and stay out of the log; whose row it is does not.
+  { name: "cameras.import", write: () => store.write("cameras.import", { cameras: [CAMERA, { ...CAMERA, cameraId: "c2" }] }, ACTOR), action: "cameras.import", caseId: null, object: { type: "library", id: null, sha256: null }, details: { added: 1, updated: 1, cameraIds: ["c1", "c2"] } },
+  { name: "cameras.update", write: () => store.write("cameras.update", { cameraId: "c1", name: "n", site: null }, ACTOR), action: "camera.update", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { name: "n", site: null } },
+  { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
+  { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
+  { name: "cases.create", write: () => store.write("cases.create", { ...CASE, number: "2" }, ACTOR), action: "case.create", caseId: 2, object: { type: "case", id: "2", sha256: null }, details: { ...CASE, number: "2" } },
+  { name: "cases.update", write: () => store.write("cases.update", { ...CASE, caseId: 1, title: "new" }, ACTOR), action: "case.update", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { ...CASE, title: "new" } },
+  { name: "pins.add", write: () => store.write("pins.add", PIN, ACTOR), action: "pin.add", caseId: 1, object: { type: "pin", id: "2", sha256: null }, details: { title: "Boot is shut", tags: ["boot"], cameraId: "c1", cameraStartMs: T0, sources: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 90_000, timeBase: "1/90000" }] } },
+  { name: "pins.update", write: () => store.write("pins.update", { pinId: 1, title: "new", note: "n", tags: [] }, ACTOR), action: "pin.update", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "new", note: "n", tags: [], former: { title: "Boot is shut", note: null, tags: ["boot"] } } },
+  { name: "pins.remove", write: () => store.write("pins.remove", { pinId: 1 }, ACTOR), action: "pin.remove", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "Boot is shut" } },
+  { name: "pins.restore", write: () => store.write("pins.restore", { pinId: 1 }, ACTOR), action: "pin.restore", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "Boot is shut" } },
+  { name: "exhibits.add", write: () => store.write("exhibits.add", { caseId: 1, name: "袋", count: null }, ACTOR), action: "exhibit.add", caseId: 1, object: { type: "exhibit", id: "2", sha256: null }, details: { name: "袋", count: null } },
+  {
+    name: "observations.add", action: "observation.add", caseId: 1, object: { type: "observation", id: "1", sha256: null }, details: { exhibitId: 1, atMs: T0, state: "seen", count: 3 },
+    write: () => store.write("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR),
+  },
+  { name: "custody.append", write: () => store.write("custody.append", { action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } }, ACTOR), action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } },
+];
+
+const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown>])[] = [
+  ["settings.setActor", () => store.write("settings.setActor", ACTOR, ACTOR)],
+  ["cameras.ensure", () => store.write("cameras.ensure", { cameraId: "c9", name: "c9", provisional: true }, ACTOR)],
+  ["files.record", () => store.write("files.record", { files: [fileRecord({ name: "b.mp4" })] }, ACTOR)],
+  ["files.setHashes", () => store.write("files.setHashes", { hashes: [{ fileId: 1, sha256: "a".repeat(64) }] }, ACTOR)],
+  ["files.addProblem", () => store.write("files.addProblem", { fileId: 1, code: "cannot-open", params: {} }, ACTOR)],
+  ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
+  ["jobs.start", () => store.write("jobs.start", { kind: "index", subjectId: null, progress: NO_PROGRESS }, ACTOR)],
+  ["jobs.finish", () => store.write("jobs.finish", { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 }, ACTOR)],
+  ["jobs.markInterrupted", () => store.write("jobs.markInterrupted", undefined, ACTOR)],
+];
+
+describe("the custody log", () => {
+  it("is thought of for every write there is", () => {
+    expect([...ACTS.map((row) => row.name), ...DERIVED.map(([name]) => name)].sort()).toEqual(Object.keys(writes).sort());
+  });
+
+  it.each(ACTS)("has one entry of $name, as $action", async ({ name, write, action, caseId, object, details }) => {
+    await fill();
+    // A reading can be taken back only where there is one; a pin restored only where it was removed.
+    if (name === "clocks.remove") await addReading(store, T0, 127_000);
+    if (name === "pins.restore") await store.write("pins.remove", { pinId: 1 }, ACTOR);
+    const added = await left(write);
+    expect(added).toHaveLength(1);
+    expect(added[0]).toMatchObject({ action, case_id: caseId, object, details, actor: { id: ACTOR.number, name: ACTOR.name, unit: ACTOR.unit }, host: "test-host", app_version: "0.0.0" });
+    expect(verifyChain(listCustody(store.db, null).map((row) => ({ ...(JSON.parse(row.entry) as object), hash: row.hash })))).toMatchObject({ ok: true });
+  });
+
+  it.each(DERIVED)("has nothing of %s, which is no act of a person", async (_, write) => {
+    await fill();
+    expect(await left(write)).toEqual([]);
+  });
+
+  it("has the moment in the library's own zone beside the instant", async () => {
+    await fill();
+    const [first] = entries();
+    expect(first!.ts_local).toMatch(/\+08:00$/);
+    expect(Date.parse(first!.ts_local)).toBe(first!.ts);
+  });
+
+  it("says nothing of a pin put back that was never taken off", async () => {
+    await fill();
+    expect(await left(() => store.write("pins.restore", { pinId: 1 }, ACTOR))).toEqual([]);
+  });
+
+  it.each([
+    ["a fraction", { share: 0.5 }], ["a number beyond exact integers", { count: 2 ** 53 }], ["not a number", { count: NaN }], ["undefined", { count: undefined }],
+  ])("refuses %s, and the act with it", async (_, details) => {
+    await fill();
+    const before = entries().length;
+    await expect(store.write("custody.append", { action: "x", caseId: null, object: { type: "x", id: null, sha256: null }, details }, ACTOR)).rejects.toThrow();
+    expect(entries()).toHaveLength(before);
+  });
+
+  it("takes a zero with a sign, which a person can type and JSON cannot tell apart, as zero", async () => {
+    await fill();
+    await store.write("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "absent", count: -0, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR);
+    expect(entries().at(-1)!.details).toMatchObject({ count: 0 });
+  });
+});

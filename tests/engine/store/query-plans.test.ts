@@ -1,0 +1,171 @@
+// What SQLite does for each statement of the store: whatever is asked while somebody looks, or once for each file, goes by an
+// index and sorts nothing. The statements are caught as they are prepared, so that one that is new is asked for here as well.
+
+import { rm } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { NO_PROGRESS } from "../../../contract/jobs.ts";
+import { asCameraMs } from "../../../contract/time.ts";
+import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
+import { findCase, listCases, listExhibits, listObservations, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
+import { correctionForTrue, correctionsOf } from "../../../engine/store/clocks.ts";
+import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
+import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
+import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
+import { listJobs } from "../../../engine/store/jobs.ts";
+import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
+import { readTimezone } from "../../../engine/store/settings.ts";
+import type { WriteContext } from "../../../engine/store/write-context.ts";
+import { writes } from "../../../engine/store/writes.ts";
+import { listGaps } from "../../../engine/timeline/gaps.ts";
+import { ACTOR, fileRecord, HOUR_MS, newFolder, T0 } from "../../support/made-library.ts";
+
+let folder: string;
+let db: WriteDb;
+let statements: Set<string>;
+
+beforeEach(async () => {
+  folder = await newFolder();
+  db = openWritable(folder, "Asia/Shanghai").db;
+  fill();
+  statements = new Set();
+  const prepare = db.prepare.bind(db);
+  vi.spyOn(db, "prepare").mockImplementation((sql) => {
+    statements.add(sql.trim());
+    return prepare(sql);
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const context = (): WriteContext => ({ db, actor: ACTOR, nowMs: 1, log: () => undefined });
+
+/** A library that is small but not empty: a question asked inside a loop is only met where there are rows. */
+function fill(): void {
+  writes["cameras.ensure"](context(), { cameraId: "c1", name: "c1", provisional: false });
+  writes["files.record"](context(), { files: [fileRecord({ name: "a.mp4" }), fileRecord({ name: "b.mp4", startMs: T0 + HOUR_MS }), fileRecord({ name: "broken.mp4", state: "failed", claim: [T0, T0 + 1] })] });
+  writes["clocks.add"](context(), { cameraId: "c1", cameraMs: asCameraMs(T0 + 5_000), trueMs: T0 as never, uncertaintyMs: 455, method: "by-eye", newEpoch: false });
+  writes["cases.create"](context(), { number: "1", title: "t", cause: null, place: null, periodFromMs: null, periodToMs: null, officers: [] });
+  const source = { fileId: 1, mediaStartMs: 0, mediaEndMs: 10, startPts: null, endPts: null, timeBase: null, cameraStartMs: asCameraMs(T0) };
+  writes["pins.add"](context(), { caseId: 1, cameraId: "c1", title: "t", note: null, tags: [], cameraStartMs: asCameraMs(T0), cameraEndMs: asCameraMs(T0 + 10), sources: [source] });
+  writes["exhibits.add"](context(), { caseId: 1, name: "x", count: 1 });
+  // So that nothing is caught that was prepared before: each question prepares its statements on this connection's clean slate.
+  const path = folder;
+  db.close();
+  db = openWritable(path, "Asia/Shanghai").db;
+}
+
+/** The steps of one statement's plan, as SQLite words them. */
+function planOf(sql: string): string[] {
+  // Named parameters and question marks are left unbound: a plan does not look at values.
+  return db.prepare(`EXPLAIN QUERY PLAN ${sql}`).raw().all(...unboundFor(sql)).map((row) => String((row as unknown[])[3]));
+}
+
+function unboundFor(sql: string): unknown[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map((match) => match[1]!);
+  if (names.length > 0) return [Object.fromEntries(names.map((name) => [name, null]))];
+  return (sql.match(/\?/g) ?? []).map(() => null);
+}
+
+/** Plans of all that is prepared while `ask` runs, by statement. */
+function plansWhile(ask: () => unknown): Map<string, string[]> {
+  ask();
+  const caught = [...statements].filter((sql) => /^(SELECT|INSERT|UPDATE|DELETE|WITH)/i.test(sql));
+  expect(caught.length).toBeGreaterThan(0);
+  return new Map(caught.map((sql) => [sql, planOf(sql)]));
+}
+
+/** Steps that look at every row of a table, or sort rows that no index gives in order. */
+const isSlow = (step: string): boolean => (/\bSCAN\b/.test(step) && step !== "SCAN CONSTANT ROW") || step === "USE TEMP B-TREE FOR ORDER BY";
+
+const slowStepsWhile = (ask: () => unknown): string[] => [...plansWhile(ask).values()].flat().filter(isSlow);
+
+const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
+  ["listRecordings", () => listRecordings(db, "c1", T0, T0 + HOUR_MS)],
+  ["listCoverage", () => listCoverage(db, "c1", T0, T0 + HOUR_MS)],
+  ["listFileRecordings", () => listFileRecordings(db, 1)],
+  ["coverageExtent of a camera", () => coverageExtent(db, "c1")],
+  ["coveredMs", () => coveredMs(db, "c1")],
+  ["listUnplacedFiles", () => listUnplacedFiles(db, "c1")],
+  ["listGaps", () => listGaps(db, "c1", { startMs: T0 as never, endMs: (T0 + HOUR_MS) as never })],
+  ["correctionsOf", () => correctionsOf(db, "c1")(T0)],
+  ["correctionForTrue", () => correctionForTrue(db, "c1", T0 as never)],
+  ["findKnownFile", () => findKnownFile(db, Buffer.from("/footage/a.mp4"))],
+  ["findFile", () => findFile(db, 1)],
+  ["readFrameIndex", () => readFrameIndex(db, 1)],
+  ["findDerived", () => findDerived(db, 1, "proxy")],
+  ["stampOf", () => stampOf(db, 1)],
+  ["listProblems of a file", () => listProblems(db, 1)],
+  ["countPieces", () => countPieces(db, 1)],
+  ["requireCamera", () => requireCamera(db, "c1")],
+  ["requireCase", () => requireCase(db, 1)],
+  ["findCase by number", () => findCase(db, "1")],
+  ["listPins", () => listPins(db, 1)],
+  ["requirePin", () => requirePin(db, 1)],
+  ["listPinSources", () => listPinSources(db, 1)],
+  ["listExhibits", () => listExhibits(db, 1)],
+  ["listCustody of a case", () => listCustody(db, 1)],
+  ["readTimezone", () => readTimezone(db)],
+];
+
+describe("what is asked at every look", () => {
+  it.each(EVERY_LOOK)("%s goes by an index and sorts nothing", (_, ask) => {
+    expect(slowStepsWhile(ask)).toEqual([]);
+  });
+
+  it("bounds the window of listRecordings on both sides of its index", () => {
+    const plans = plansWhile(() => listRecordings(db, "c1", T0, T0 + HOUR_MS));
+    expect([...plans.values()].flat()).toContainEqual(expect.stringMatching(/INDEX recordings_by_time \(camera_id=\? AND start_ms>\? AND start_ms<\?\)/));
+  });
+
+  it("bounds the window of listCoverage on both sides of its key", () => {
+    const plans = plansWhile(() => listCoverage(db, "c1", T0, T0 + HOUR_MS));
+    expect([...plans.values()].flat()).toContainEqual(expect.stringMatching(/SEARCH coverage USING PRIMARY KEY \(camera_id=\? AND start_ms>\? AND start_ms<\?\)/));
+  });
+});
+
+describe("what is told as a whole", () => {
+  it.each([
+    // One row for each camera, case or job: few, and sorted by what people read.
+    ["listCameras", () => listCameras(db), ["SCAN cameras", "USE TEMP B-TREE FOR ORDER BY"]],
+    ["listCases", () => listCases(db), ["SCAN cases"]],
+    ["listJobs", () => listJobs(db), ["SCAN jobs"]],
+    ["listObservations", () => listObservations(db, 1), ["USE TEMP B-TREE FOR ORDER BY"]],
+    // All files by path: walked along the paths' own index, never sorted.
+    ["listFiles", () => listFiles(db, { problemsOnly: false, cameraId: null }), ["SCAN files USING INDEX sqlite_autoindex_files_1"]],
+    // From the end of the table, one row.
+    ["custodyHead", () => custodyHead(db), ["SCAN custody"]],
+    ["listCustody", () => listCustody(db, null), ["SCAN custody"]],
+    ["listProblems", () => listProblems(db, null), ["SCAN problems"]],
+  ] as const)("%s reads what it lists and nothing else", (_, ask, expected) => {
+    expect(slowStepsWhile(ask)).toEqual(expected);
+  });
+});
+
+const PIN = { caseId: 1, cameraId: "c1", title: "t", note: null, tags: [], cameraStartMs: asCameraMs(T0), cameraEndMs: asCameraMs(T0 + 10), sources: [] };
+
+const HARMLESS = new Set([
+  // A camera's pieces are read in the order of their making: that sort is over one camera or one file.
+  "USE TEMP B-TREE FOR ORDER BY",
+  // SQLite's check of references for an upsert: planned, and skipped while no reference is broken (OP_FkIfZero).
+  "SCAN pin_sources",
+]);
+
+describe("a write", () => {
+  it.each([
+    ["files.record of a new file", () => writes["files.record"](context(), { files: [fileRecord({ name: "new.mp4", startMs: T0 + 2 * HOUR_MS })] })],
+    ["files.record of one that has changed", () => writes["files.record"](context(), { files: [fileRecord({ name: "a.mp4", sizeBytes: 2_000 })] })],
+    ["files.setHashes with a copy", () => writes["files.setHashes"](context(), { hashes: [{ fileId: 1, sha256: "a" }, { fileId: 2, sha256: "a" }] })],
+    ["files.addProblem", () => writes["files.addProblem"](context(), { fileId: 1, code: "cannot-open", params: {} })],
+    ["clocks.add", () => writes["clocks.add"](context(), { cameraId: "c1", cameraMs: asCameraMs(T0 + HOUR_MS), trueMs: (T0 + HOUR_MS - 5_000) as never, uncertaintyMs: 455, method: "by-eye", newEpoch: false })],
+    ["clocks.remove", () => writes["clocks.remove"](context(), { readingId: 1 })],
+    ["pins.add", () => writes["pins.add"](context(), PIN)],
+    ["pins.remove", () => writes["pins.remove"](context(), { pinId: 1 })],
+    ["jobs.start", () => writes["jobs.start"](context(), { kind: "index", subjectId: null, progress: NO_PROGRESS })],
+    ["jobs.finish", () => writes["jobs.finish"](context(), { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 })],
+  ])("of %s searches no table", (_, write) => {
+    expect(slowStepsWhile(write).filter((step) => !HARMLESS.has(step))).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+CREATE TABLE cameras (
+  camera_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  site TEXT, lat REAL, lon REAL, crs TEXT,
+  heading_deg REAL, fov_deg REAL, range_m REAL,
+  recorder TEXT, channel TEXT, gb28181 TEXT, timezone TEXT, retention_days REAL, match TEXT,
+  provisional INTEGER NOT NULL DEFAULT 0,
+  created_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE cases (
+  case_id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, cause TEXT, place TEXT,
+  period_from_ms INTEGER, period_to_ms INTEGER,
+  officers TEXT NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE clock_epochs (
+  epoch_id INTEGER PRIMARY KEY,
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX clock_epochs_by_camera ON clock_epochs(camera_id);
+CREATE TABLE clock_readings (
+  reading_id INTEGER PRIMARY KEY,
+  epoch_id INTEGER NOT NULL REFERENCES clock_epochs(epoch_id),
+  camera_ms INTEGER NOT NULL, true_ms INTEGER NOT NULL, uncertainty_ms REAL NOT NULL,
+  method TEXT NOT NULL, by_name TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  removed_ms INTEGER
+) STRICT;
+CREATE INDEX clock_readings_by_epoch ON clock_readings(epoch_id);
+CREATE TABLE coverage (
+  camera_id TEXT NOT NULL,
+  start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+  uncertainty_ms REAL,
+  PRIMARY KEY (camera_id, start_ms)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE custody (
+  seq INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL, action TEXT NOT NULL,
+  case_id INTEGER,
+  -- The whole entry as it was hashed, without its hash.
+  entry TEXT NOT NULL,
+  prev TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX custody_by_case ON custody(case_id);
+CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'the custody log only grows'); END;
+CREATE TRIGGER custody_no_update BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'the custody log only grows'); END;
+CREATE TABLE derived (
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  source_size_bytes INTEGER NOT NULL, source_mtime_ms REAL NOT NULL,
+  command TEXT NOT NULL, tool TEXT NOT NULL, made_ms INTEGER NOT NULL,
+  PRIMARY KEY (file_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE exhibits (
+  exhibit_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  name TEXT NOT NULL, count INTEGER, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX exhibits_by_case ON exhibits(case_id);
+CREATE TABLE files (
+  file_id INTEGER PRIMARY KEY,
+  path_bytes BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  mtime_ms REAL NOT NULL,
+  state TEXT NOT NULL,
+  sha256 TEXT,
+  duplicate_of INTEGER REFERENCES files(file_id),
+  camera_id TEXT REFERENCES cameras(camera_id),
+  container TEXT, video_codec TEXT, audio_codec TEXT,
+  width_px INTEGER, height_px INTEGER,
+  frames_per_second REAL, frame_count INTEGER, duration_ms REAL,
+  time_base TEXT, first_pts INTEGER, frame_index BLOB,
+  time_source TEXT, time_basis TEXT, time_confidence TEXT, time_uncertainty_ms REAL,
+  start_camera_ms INTEGER,
+  candidates TEXT NOT NULL DEFAULT '[]',
+  indexed_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX files_by_camera ON files(camera_id);
+CREATE INDEX files_by_duplicate ON files(duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE INDEX files_by_sha256 ON files(sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX files_timeless ON files(camera_id) WHERE state = 'indexed' AND start_camera_ms IS NULL;
+CREATE INDEX files_unhashed ON files(file_id) WHERE sha256 IS NULL;
+CREATE INDEX files_unplaced ON files(camera_id) WHERE state <> 'indexed';
+CREATE TABLE jobs (
+  job_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL, state TEXT NOT NULL, subject_id INTEGER,
+  progress TEXT NOT NULL, started_ms INTEGER NOT NULL, ended_ms INTEGER,
+  result TEXT, error TEXT, problem_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE observations (
+  observation_id INTEGER PRIMARY KEY,
+  exhibit_id INTEGER NOT NULL REFERENCES exhibits(exhibit_id),
+  at_ms INTEGER NOT NULL, to_ms INTEGER,
+  state TEXT NOT NULL, count INTEGER,
+  camera_id TEXT REFERENCES cameras(camera_id), camera_ms INTEGER, camera_to_ms INTEGER,
+  place TEXT, holder TEXT, container TEXT, note TEXT,
+  by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX observations_by_exhibit ON observations(exhibit_id);
+CREATE TRIGGER observations_no_delete BEFORE DELETE ON observations BEGIN SELECT RAISE(ABORT, 'observations are only added'); END;
+CREATE TRIGGER observations_no_update BEFORE UPDATE ON observations BEGIN SELECT RAISE(ABORT, 'observations are only added'); END;
+CREATE TABLE pieces (
+  piece_id INTEGER PRIMARY KEY,
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  media_start_ms REAL NOT NULL,
+  media_end_ms REAL NOT NULL
+) STRICT;
+CREATE INDEX pieces_by_file ON pieces(file_id);
+CREATE TABLE pin_sources (
+  pin_id INTEGER NOT NULL REFERENCES pins(pin_id),
+  source_no INTEGER NOT NULL,
+  file_id INTEGER NOT NULL REFERENCES files(file_id),
+  media_start_ms REAL NOT NULL, media_end_ms REAL NOT NULL,
+  start_pts INTEGER, end_pts INTEGER, time_base TEXT,
+  camera_start_ms INTEGER NOT NULL,
+  PRIMARY KEY (pin_id, source_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pins (
+  pin_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  title TEXT NOT NULL, note TEXT, tags TEXT NOT NULL,
+  camera_start_ms INTEGER NOT NULL, camera_end_ms INTEGER NOT NULL,
+  by_name TEXT NOT NULL, created_ms INTEGER NOT NULL, removed_ms INTEGER
+) STRICT;
+CREATE INDEX pins_by_case ON pins(case_id);
+CREATE TABLE problems (
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  params TEXT NOT NULL,
+  PRIMARY KEY (file_id, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE recordings (
+  piece_id INTEGER NOT NULL REFERENCES pieces(piece_id) ON DELETE CASCADE,
+  part_no INTEGER NOT NULL,
+  camera_id TEXT NOT NULL,
+  file_id INTEGER NOT NULL,
+  start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+  media_start_ms REAL NOT NULL, media_end_ms REAL NOT NULL,
+  camera_start_ms INTEGER NOT NULL,
+  uncertainty_ms REAL,
+  PRIMARY KEY (piece_id, part_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recordings_by_file ON recordings(file_id);
+CREATE INDEX recordings_by_time ON recordings(camera_id, start_ms);
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
