@@ -1,10 +1,11 @@
 // Libraries for tests without footage on disk: a real store in a new folder, filled with what indexing would have learnt.
 
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Actor, TimeCandidate } from "../../contract/model.ts";
 import { asCameraMs } from "../../contract/time.ts";
+import { Engine } from "../../engine/engine.ts";
 import { packStamps } from "../../engine/media/frame-index.ts";
 import type { FileRecord } from "../../engine/store/files.ts";
 import { Store } from "../../engine/store/store.ts";
@@ -20,6 +21,28 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "quayline
 
 export function openStore(libraryPath: string, timezone = "Asia/Shanghai"): Promise<Store> {
   return Store.open({ libraryPath, create: true, timezone, host: "test-host", appVersion: "0.0.0", writerThreadUrl: new URL("../../engine/writer-thread.ts", import.meta.url) });
+}
+
+/** A library in a new folder, with the engine's door before it. */
+export interface MadeLibrary {
+  readonly folder: string;
+  readonly store: Store;
+  readonly engine: Engine;
+  /** Closes the library and takes its folder away. */
+  remove(): Promise<void>;
+}
+
+export async function makeLibrary(): Promise<MadeLibrary> {
+  const folder = await newFolder();
+  const store = await openStore(folder);
+  const engine = new Engine(store, ACTOR);
+  return {
+    folder, store, engine,
+    remove: async () => {
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 export interface MadeFile {
