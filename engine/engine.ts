@@ -107,7 +107,7 @@ export class Engine {
   }
 
   /** Which file a footage:// address means. For the host alone. @throws AppError file-unknown, source-offline */
-  resolveMedia(kind: MediaKind, id: number): ResolvedMedia {
+  resolveMedia(kind: MediaKind, id: number): Promise<ResolvedMedia> {
     return resolveMedia(this.#context, kind, id);
   }
 

@@ -21,17 +21,20 @@ interface IndexResult {
   readonly footageMs: number;
   readonly bytes: number;
   readonly elapsedMs: number;
+  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
   readonly problems: readonly ToldProblem[];
 }
 
 function indexResult(result: unknown, sentences: Sentences): IndexResult {
   const fields = fieldsOf(result);
   const files = fieldsOf(fields["files"]);
+  const passes = fieldsOf(fields["passMs"]);
   const count = (name: string): number => numberIn(files, name);
   return {
     files: { found: count("found"), indexed: count("indexed"), unchanged: count("unchanged"), skipped: count("skipped"), failed: count("failed") },
     recordings: numberIn(fields, "recordings"), footageMs: numberIn(fields, "footageMs"),
     bytes: numberIn(fields, "bytes"), elapsedMs: numberIn(fields, "elapsedMs"),
+    passMs: { look: numberIn(passes, "look"), read: numberIn(passes, "read"), hash: numberIn(passes, "hash") },
     problems: problemsIn(fields, sentences),
   };
 }

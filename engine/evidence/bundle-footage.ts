@@ -10,7 +10,7 @@ import type { OutputOf, ParsedInputOf } from "../../contract/methods.ts";
 import type { PinSource } from "../../contract/model.ts";
 import { asMediaMs } from "../../contract/time.ts";
 import type { EngineContext } from "../engine-context.ts";
-import { HashPool } from "../ingest/hash-pool.ts";
+import { openHashPool } from "../ingest/hash-pool.ts";
 import type { JobHandle } from "../jobs.ts";
 import { isWebPlayable } from "../media/containers.ts";
 import { makeCut } from "../media/cut.ts";
@@ -89,14 +89,14 @@ export class BundleFootage {
 
   /** A cut stands for its original, which is not in the bundle: that it still is what was indexed is found out before cutting. */
   async #checkOriginals(rows: readonly FileRow[]): Promise<void> {
-    const pool = new HashPool(1);
+    const pool = openHashPool(1);
     let bytesDone = 0;
     try {
       for (const [i, row] of rows.entries()) {
-        const result = await pool.hash(row.pathBytes, (bytes) => {
+        const result = await pool.run({ pathBytes: row.pathBytes }, this.#handle.signal, (bytes) => {
           bytesDone += bytes;
           this.#handle.report({ bytesDone });
-        }, this.#handle.signal);
+        });
         if ("failed" in result) throw new AppError("file-unreadable", { path: row.path, detail: result.failed });
         if (row.sha256 !== null && result.sha256 !== row.sha256) throw new AppError("original-changed", { path: row.path });
         this.#sha256s.set(row.fileId, result.sha256);

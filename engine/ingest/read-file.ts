@@ -1,7 +1,7 @@
-// Learns all that one file tells: its kind, its packets, what its name claims, which camera it belongs to. Makes a record for
-// the store and decides nothing about the library. The original is opened for reading only.
+// Learns what one file tells: at the first look its kind, its name's claims, its camera and what its header says, later its
+// packets. Makes records for the store and decides nothing about the library. The original is opened for reading only.
 
-import { open, stat } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { offsetMsAt } from "../../contract/zone.ts";
 import { withReadablePath } from "../media/readable-path.ts";
 import type { Container } from "../media/containers.ts";
@@ -11,6 +11,7 @@ import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
 import { chooseTime, innerCandidates } from "./choose-time.ts";
 import { timesFromName, type NameTimes } from "./name-time.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
+import { readHeader, type HeaderFacts } from "../media/read-header.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 
@@ -43,17 +44,6 @@ function failed(file: WalkedFile, problem: FoundProblem, camera: AssignedCamera 
   };
 }
 
-async function readHead(pathBytes: Buffer): Promise<Uint8Array> {
-  const handle = await open(pathBytes, "r");
-  try {
-    const head = Buffer.alloc(SNIFF_BYTES);
-    const { bytesRead } = await handle.read(head, 0, SNIFF_BYTES, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
 function placeFile(file: WalkedFile, rules: ReadingRules): { readonly names: NameTimes; readonly camera: AssignedCamera; readonly timezone: string } {
   const nowMs = Date.now();
   const first = timesFromName(file.path, rules.timezone, nowMs);
@@ -63,45 +53,94 @@ function placeFile(file: WalkedFile, rules: ReadingRules): { readonly names: Nam
   return { names: timesFromName(file.path, ownZone, nowMs), camera, timezone: ownZone };
 }
 
-function record(file: WalkedFile, container: Container, facts: ContainerFacts, camera: AssignedCamera, names: NameTimes, timezone: string): FileRecord {
+/** What a record says of a file's inside, from its packets or, before they are read, from its header. */
+type InnerFacts = Omit<ContainerFacts, "frameCount" | "durationMs" | "timeBase" | "firstPts" | "frameIndex"> & {
+  readonly [K in "frameCount" | "durationMs" | "timeBase" | "firstPts" | "frameIndex"]: ContainerFacts[K] | null;
+};
+
+const OUTSIDE_ONLY: InnerFacts = {
+  videoCodec: null, audioCodec: null, widthPx: null, heightPx: null, framesPerSecond: null, frameCount: null, durationMs: null,
+  timeBase: null, firstPts: null, frameIndex: null, pieces: [], creationTimeMs: null, absoluteStartMs: null, problems: [],
+};
+
+function factsFromHeader(header: HeaderFacts | null): InnerFacts {
+  return header === null ? OUTSIDE_ONLY : { ...OUTSIDE_ONLY, ...header, pieces: [{ mediaStartMs: 0, mediaEndMs: header.durationMs }] };
+}
+
+function record(file: WalkedFile, state: "found" | "indexed", container: Container, facts: InnerFacts, camera: AssignedCamera, names: NameTimes, timezone: string): FileRecord {
   const localOffsetMs = facts.absoluteStartMs === null ? 0 : offsetMsAt(timezone, facts.absoluteStartMs);
   const candidates = [...names.candidates, ...innerCandidates(facts, file.mtimeMs, localOffsetMs, timezone)];
   const { chosen, problems } = chooseTime(candidates);
   return {
-    pathBytes: file.pathBytes, path: file.path, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs, state: "indexed", cameraId: camera.cameraId,
+    pathBytes: file.pathBytes, path: file.path, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs, state, cameraId: camera.cameraId,
     container, videoCodec: facts.videoCodec, audioCodec: facts.audioCodec, widthPx: facts.widthPx, heightPx: facts.heightPx,
     framesPerSecond: facts.framesPerSecond, frameCount: facts.frameCount, durationMs: facts.durationMs,
     timeBase: facts.timeBase, firstPts: facts.firstPts, frameIndex: facts.frameIndex, pieces: facts.pieces,
     startCameraMs: chosen?.startMs ?? null,
     timeSource: chosen?.source ?? null, timeBasis: chosen?.basis ?? null, timeConfidence: chosen?.confidence ?? null, timeUncertaintyMs: chosen?.uncertaintyMs ?? null,
     candidates,
-    problems: [...facts.problems, ...names.problems, ...problems, ...(camera.isProvisional ? [{ code: "camera-provisional" as const, params: { camera: camera.name } }] : [])],
+    // Whether a time is known at all can only be said once everything has been read.
+    problems: [...facts.problems, ...names.problems, ...(state === "found" ? [] : problems), ...(camera.isProvisional ? [{ code: "camera-provisional" as const, params: { camera: camera.name } }] : [])],
   };
 }
 
+/** A file that gives no footage for a reason that lies outside of it. */
+export const unreadableFile = (file: WalkedFile, problem: FoundProblem): ReadFile => failed(file, problem, null, null, null);
+
+/** Null: not the operating system's, so nothing that a file could be blamed for. */
+const systemCode = (error: unknown): string | null => (error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null);
+
+/** What the file's bytes and place say it is. `made`: that is all there is to say, it gives no footage or is none of ours. */
+type Recognised =
+  | { readonly made: ReadFile | null }
+  | ({ readonly container: Container; readonly header: HeaderFacts | "no-moov" | null } & ReturnType<typeof placeFile>);
+
+async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boolean): Promise<Recognised> {
+  if (file.problem !== null) return { made: unreadableFile(file, file.problem) };
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(file.pathBytes, "r");
+    const buffer = Buffer.allocUnsafe(SNIFF_BYTES);
+    const head = buffer.subarray(0, (await handle.read(buffer, 0, SNIFF_BYTES, 0)).bytesRead);
+    const sniffed = sniff(head);
+    if (sniffed.kind === "footage") {
+      return { ...placeFile(file, rules), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null };
+    }
+    if (!hasFootageEnding(file.relativePath)) return { made: null };
+    const { names, camera } = placeFile(file, rules);
+    return { made: failed(file, head.length === 0 ? { code: "file-empty", params: {} } : { code: "not-video", params: { what: sniffed.what } }, camera, null, names) };
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    return { made: hasFootageEnding(file.relativePath) ? unreadableFile(file, { code: "cannot-open", params: { detail: code } }) : null };
+  } finally {
+    await handle?.close();
+  }
+}
+
 /**
- * Reads one file. Null: it is not footage and does not look like it (a sidecar, a note).
+ * The first look: enough to place a file on the timeline, without its packets. Null: it is not footage and does not look
+ * like it (a sidecar, a note). Never throws for what the file contains.
+ */
+export async function lookAtFile(file: WalkedFile, rules: ReadingRules): Promise<ReadFile | null> {
+  const recognised = await recognise(file, rules, true);
+  if ("made" in recognised) return recognised.made;
+  const { container, header, camera, names, timezone } = recognised;
+  if (header === "no-moov") return failed(file, { code: "no-moov", params: {} }, camera, container, names);
+  return { camera, record: record(file, "found", container, factsFromHeader(header), camera, names, timezone) };
+}
+
+/**
+ * Reads one file with its packets. Null: it is not footage and does not look like it.
  * @throws AppError cancelled, ffmpeg-missing; never for what the file contains
  */
 export async function readFile(file: WalkedFile, rules: ReadingRules, signal: AbortSignal): Promise<ReadFile | null> {
-  if (file.problem !== null) return failed(file, file.problem, null, null, null);
-  let head: Uint8Array;
-  try {
-    head = await readHead(file.pathBytes);
-  } catch (error) {
-    if (!hasFootageEnding(file.relativePath)) return null;
-    return failed(file, { code: "cannot-open", params: { detail: error instanceof Error && "code" in error ? String(error.code) : "" } }, null, null, null);
-  }
-  const sniffed = sniff(head);
-  if (sniffed.kind === "other") {
-    if (!hasFootageEnding(file.relativePath)) return null;
-    const { names, camera } = placeFile(file, rules);
-    return failed(file, head.length === 0 ? { code: "file-empty", params: {} } : { code: "not-video", params: { what: sniffed.what } }, camera, null, names);
-  }
-  const { names, camera, timezone } = placeFile(file, rules);
-  const facts = await withReadablePath(file.pathBytes, (path) => readContainer(path, sniffed.container, signal));
-  if ("refused" in facts) return failed(file, facts.refused, camera, sniffed.container, names);
-  const made = record(file, sniffed.container, facts, camera, names, timezone);
+  const recognised = await recognise(file, rules, false);
+  if ("made" in recognised) return recognised.made;
+  const { container, camera, names, timezone } = recognised;
+  const facts = await withReadablePath(file.pathBytes, (path) => readContainer(path, container, signal));
+  if ("refused" in facts) return failed(file, facts.refused, camera, container, names);
+  const made = record(file, "indexed", container, facts, camera, names, timezone);
   const after = await stat(file.pathBytes).catch(() => null);
   if (after !== null && after.size === file.sizeBytes && after.mtimeMs === file.mtimeMs) return { record: made, camera };
   return { camera, record: { ...made, problems: [...made.problems, { code: after === null ? "missing-now" : "changed-while-reading", params: {} }] } };

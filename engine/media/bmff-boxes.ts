@@ -1,19 +1,22 @@
 // Looks at the boxes of an ISO media file (mp4, mov) without reading its pictures: is there an index, does the file end before
-// its last box does, when does it say it was made. Not here: samples and their times (mediabunny and ffprobe read those).
+// its last box does, when does it say it was made, what does its video track claim. Not here: samples and their times
+// (mediabunny and ffprobe read those). Boxes: ISO/IEC 14496-12.
 
 import type { FileHandle } from "node:fs/promises";
 
 export interface BmffFacts {
-  readonly hasMoov: boolean;
   /** Bytes that the last box claims and the file does not have; 0 for a whole file. */
   readonly missingBytes: number;
   /** `mvhd` creation time, UTC ms; null where absent or before 1970, which is what a device without a time writes. */
   readonly creationTimeMs: number | null;
+  /** Where the index lies; null where there is none. */
+  readonly moov: Box | null;
   /** An edit list with several parts or another speed: mediabunny takes the first part of such a list only. */
   readonly hasComplexEdits: boolean;
 }
 
-interface Box {
+/** A box inside a file, by what its header says. */
+export interface Box {
   readonly type: string;
   readonly bodyAt: number;
   /** One past the last byte that the box claims. */
@@ -25,14 +28,34 @@ const BOXES_MAX = 400_000;
 /** From the epoch of QuickTime, 1904-01-01, to 1970-01-01. ISO/IEC 14496-12, 8.2.2. */
 const SECONDS_1904_TO_1970 = 2_082_844_800;
 
-async function* boxesIn(file: FileHandle, fromAt: number, toAt: number): AsyncGenerator<Box> {
-  const head = Buffer.alloc(16);
+/** Reads of a few bytes side by side come from one read of the file. */
+class WindowReader {
+  readonly #file: FileHandle;
+  readonly #window = Buffer.allocUnsafe(8 * 1024);
+  #startAt = 0;
+  #heldBytes = 0;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** The bytes at `at`, fewer at the file's end; valid until the next read. `bytes`: at most the window's 8 KiB. */
+  async read(at: number, bytes: number): Promise<Buffer> {
+    if (at < this.#startAt || at + bytes > this.#startAt + this.#heldBytes) {
+      this.#startAt = at;
+      this.#heldBytes = (await this.#file.read(this.#window, 0, this.#window.length, at)).bytesRead;
+    }
+    return this.#window.subarray(at - this.#startAt, Math.min(this.#heldBytes, at - this.#startAt + bytes));
+  }
+}
+
+async function* boxesIn(file: WindowReader, fromAt: number, toAt: number): AsyncGenerator<Box> {
   let at = fromAt;
   for (let count = 0; count < BOXES_MAX && at + 8 <= toAt; count++) {
-    const { bytesRead } = await file.read(head, 0, 16, at);
-    if (bytesRead < 8) return;
+    const head = await file.read(at, 16);
+    if (head.length < 8) return;
     const size32 = head.readUInt32BE(0);
-    const isLong = size32 === 1 && bytesRead === 16;
+    const isLong = size32 === 1 && head.length === 16;
     // Size 0 means: to the end of what holds it.
     const sizeBytes = isLong ? Number(head.readBigUInt64BE(8)) : size32 === 0 ? toAt - at : size32;
     const headBytes = isLong ? 16 : 8;
@@ -42,13 +65,10 @@ async function* boxesIn(file: FileHandle, fromAt: number, toAt: number): AsyncGe
   }
 }
 
-async function readBody(file: FileHandle, box: Box, bytesMax: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(Math.min(bytesMax, Math.max(0, box.endAt - box.bodyAt)));
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, box.bodyAt);
-  return buffer.subarray(0, bytesRead);
-}
+/** What of a box's body lies in its first `bytesMax` bytes. */
+const readBody = (file: WindowReader, box: Box, bytesMax: number): Promise<Buffer> => file.read(box.bodyAt, Math.min(bytesMax, Math.max(0, box.endAt - box.bodyAt)));
 
-async function creationTime(file: FileHandle, mvhd: Box): Promise<number | null> {
+async function creationTime(file: WindowReader, mvhd: Box): Promise<number | null> {
   const body = await readBody(file, mvhd, 12);
   if (body.length < 12) return null;
   const seconds = body[0] === 1 ? Number(body.readBigUInt64BE(4)) : body.readUInt32BE(4);
@@ -57,7 +77,7 @@ async function creationTime(file: FileHandle, mvhd: Box): Promise<number | null>
 }
 
 /** True where an edit list holds more than one part besides empty ones, or plays one at another speed. */
-async function isComplexEditList(file: FileHandle, elst: Box): Promise<boolean> {
+async function isComplexEditList(file: WindowReader, elst: Box): Promise<boolean> {
   const body = await readBody(file, elst, 4096);
   if (body.length < 8) return false;
   const isVersion1 = body[0] === 1;
@@ -72,7 +92,7 @@ async function isComplexEditList(file: FileHandle, elst: Box): Promise<boolean> 
   return parts > 1;
 }
 
-async function hasComplexEditsIn(file: FileHandle, trak: Box): Promise<boolean> {
+async function hasComplexEditsIn(file: WindowReader, trak: Box): Promise<boolean> {
   for await (const child of boxesIn(file, trak.bodyAt, trak.endAt)) {
     if (child.type !== "edts") continue;
     for await (const elst of boxesIn(file, child.bodyAt, child.endAt)) {
@@ -83,20 +103,82 @@ async function hasComplexEditsIn(file: FileHandle, trak: Box): Promise<boolean> 
 }
 
 /** Reads the box structure of a file that begins like ISO media. Never throws for what the file holds. */
-export async function readBmff(file: FileHandle): Promise<BmffFacts> {
-  const { size } = await file.stat();
-  let hasMoov = false;
+export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
+  const { size } = await handle.stat();
+  const file = new WindowReader(handle);
+  let moov: Box | null = null;
   let creationTimeMs: number | null = null;
   let hasComplexEdits = false;
   let endAt = 0;
   for await (const box of boxesIn(file, 0, size)) {
     endAt = box.endAt;
     if (box.type !== "moov") continue;
-    hasMoov = true;
+    moov = box;
     for await (const child of boxesIn(file, box.bodyAt, box.endAt)) {
       if (child.type === "mvhd") creationTimeMs = await creationTime(file, child);
       if (child.type === "trak") hasComplexEdits ||= await hasComplexEditsIn(file, child);
     }
   }
-  return { hasMoov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits };
+  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits };
+}
+
+export interface BmffVideoTrack {
+  /** ffmpeg's name; null for a kind that is not listed here. */
+  readonly videoCodec: string | null;
+  /** As shown: rotation applied. */
+  readonly widthPx: number | null;
+  readonly heightPx: number | null;
+  /** Length of the track's media, ms; null where the header leaves it open, as in a fragmented file. */
+  readonly durationMs: number | null;
+}
+
+const CODEC_NAMES: Readonly<Record<string, string>> = {
+  avc1: "h264", avc3: "h264", hvc1: "hevc", hev1: "hevc", mp4v: "mpeg4", av01: "av1", vp09: "vp9", vp08: "vp8", "jpeg": "mjpeg", mjpg: "mjpeg", mjpa: "mjpeg",
+};
+
+/** A fixed-point 16.16 matrix whose first row has no x in it turns the picture on its side. */
+function shownSize(tkhd: Buffer): Pick<BmffVideoTrack, "widthPx" | "heightPx"> {
+  const at = tkhd[0] === 1 ? 52 : 40;
+  if (tkhd.length < at + 44) return { widthPx: null, heightPx: null };
+  const widthPx = tkhd.readUInt32BE(at + 36) >>> 16;
+  const heightPx = tkhd.readUInt32BE(at + 40) >>> 16;
+  if (widthPx === 0 || heightPx === 0) return { widthPx: null, heightPx: null };
+  return tkhd.readInt32BE(at) === 0 ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
+}
+
+function mediaDurationMs(mdhd: Buffer): number | null {
+  const isVersion1 = mdhd[0] === 1;
+  if (mdhd.length < (isVersion1 ? 32 : 20)) return null;
+  const timescale = mdhd.readUInt32BE(isVersion1 ? 20 : 12);
+  const duration = isVersion1 ? Number(mdhd.readBigUInt64BE(24)) : mdhd.readUInt32BE(16);
+  const isOpen = duration === 0 || timescale === 0 || duration === 0xffff_ffff || !Number.isSafeInteger(duration);
+  return isOpen ? null : (duration / timescale) * 1000;
+}
+
+async function childOf(file: WindowReader, parent: Box, type: string): Promise<Box | null> {
+  for await (const child of boxesIn(file, parent.bodyAt, parent.endAt)) if (child.type === type) return child;
+  return null;
+}
+
+async function codecOf(file: WindowReader, mdia: Box): Promise<string | null> {
+  let box: Box | null = mdia;
+  for (const type of ["minf", "stbl", "stsd"]) box = box === null ? null : await childOf(file, box, type);
+  // After version, flags and count comes the first entry: its size and its four letters.
+  const body = box === null ? null : await readBody(file, box, 16);
+  return body === null || body.length < 16 ? null : (CODEC_NAMES[body.toString("latin1", 12, 16)] ?? null);
+}
+
+/** The first video track of an index; null where it has none. Never throws for what the file holds. */
+export async function readVideoTrack(handle: FileHandle, moov: Box): Promise<BmffVideoTrack | null> {
+  const file = new WindowReader(handle);
+  for await (const trak of boxesIn(file, moov.bodyAt, moov.endAt)) {
+    const mdia = trak.type === "trak" ? await childOf(file, trak, "mdia") : null;
+    const hdlr = mdia === null ? null : await childOf(file, mdia, "hdlr");
+    if (mdia === null || hdlr === null || (await readBody(file, hdlr, 12)).toString("latin1", 8, 12) !== "vide") continue;
+    const tkhd = await childOf(file, trak, "tkhd");
+    const size = tkhd === null ? { widthPx: null, heightPx: null } : shownSize(await readBody(file, tkhd, 96));
+    const mdhd = await childOf(file, mdia, "mdhd");
+    return { ...size, videoCodec: await codecOf(file, mdia), durationMs: mdhd === null ? null : mediaDurationMs(await readBody(file, mdhd, 32)) };
+  }
+  return null;
 }

@@ -16,6 +16,7 @@ import { listRecordings } from "../store/recordings.ts";
 import { CONTAINER_READING, isContainer } from "./containers.ts";
 import { extractFrame } from "./frame.ts";
 import type { IndexedFrame } from "./frame-index.ts";
+import { posterPath } from "./poster.ts";
 import { makeProxy, type MadeProxy } from "./proxy.ts";
 import { withReadablePath } from "./readable-path.ts";
 
@@ -67,24 +68,26 @@ async function makeProxyOf(context: EngineContext, fileId: number, handle: JobHa
 /** Starts the proxy of a file, or answers the job that makes it; null where it is ready. */
 export async function requestProxy(context: EngineContext, fileId: number): Promise<number | null> {
   requireOriginal(requireFile(context.store.db, fileId));
-  if (findDerived(context.store.db, fileId, "proxy") !== null && existsSync(proxyPath(context, fileId))) return null;
+  if (readyProxyPath(context, fileId) !== null) return null;
   if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
   const running = context.jobs.findRunning("proxy", fileId);
   return running?.jobId ?? context.jobs.start("proxy", fileId, (handle) => makeProxyOf(context, fileId, handle));
 }
 
-function derivedMedia(context: EngineContext, fileId: number, kind: "proxy" | "poster"): ResolvedMedia {
-  const derived = findDerived(context.store.db, fileId, kind);
-  const path = derived === null ? null : join(kind === "proxy" ? context.paths.proxies : context.paths.posters, derived.name);
-  if (path === null || !existsSync(path)) throw new AppError("file-unknown", { fileId });
-  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "proxy" ? "video/mp4" : "image/jpeg" };
+function readyProxyPath(context: EngineContext, fileId: number): string | null {
+  const path = findDerived(context.store.db, fileId, "proxy") === null ? null : proxyPath(context, fileId);
+  return path !== null && existsSync(path) ? path : null;
 }
 
 /** Which file a footage:// address means. @throws AppError file-unknown, source-offline */
-export function resolveMedia(context: EngineContext, kind: MediaKind, id: number): ResolvedMedia {
-  if (kind !== "file") return derivedMedia(context, id, kind);
-  const file = requireOriginal(requireFile(context.store.db, id));
-  return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream" };
+export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number): Promise<ResolvedMedia> {
+  if (kind === "file") {
+    const file = requireOriginal(requireFile(context.store.db, id));
+    return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream" };
+  }
+  const path = kind === "proxy" ? readyProxyPath(context, id) : await posterPath(context, id);
+  if (path === null) throw new AppError("file-unknown", { fileId: id });
+  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "proxy" ? "video/mp4" : "image/jpeg" };
 }
 
 export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract" | "proxy.request"> {

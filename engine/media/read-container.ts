@@ -117,8 +117,8 @@ async function readOutline(path: string, container: Container): Promise<Outline>
     const { size: sizeBytes } = await file.stat();
     const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
-      const { hasMoov, missingBytes, creationTimeMs, hasComplexEdits } = await readBmff(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: !hasMoov, needsFfprobe: missingBytes > 0 || hasComplexEdits };
+      const { moov, missingBytes, creationTimeMs, hasComplexEdits } = await readBmff(file);
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits };
     }
     if (container === "mkv" || container === "webm") {
       const { missingBytes, creationTimeMs } = await readEbml(file);

@@ -7,7 +7,7 @@ import type { TimeBasis, TimeCandidate, TimeConfidence, TimeSource } from "../..
 import type { CameraMs } from "../../contract/time.ts";
 import { correctionsOf } from "./clocks.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
-import { deriveFiles, rebuildCoverage } from "./recordings.ts";
+import { CoverageChanges, deriveFiles } from "./recordings.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** All that indexing learnt of one file. Nothing here is chosen twice: `start…` is what the rules took from the candidates. */
@@ -119,10 +119,23 @@ export function findKnownFile(db: ReadDb, pathBytes: Uint8Array): KnownFile | nu
   return row === undefined ? null : { ...row, isHashed: row.isHashed === 1 };
 }
 
-/** Files that have no fingerprint yet, by id, after `afterFileId`. */
-export function listUnhashed(db: ReadDb, afterFileId: number, limit: number): { readonly fileId: number; readonly pathBytes: Buffer; readonly path: string; readonly sizeBytes: number; readonly mtimeMs: number }[] {
-  return prepared(db, "SELECT file_id AS fileId, path_bytes AS pathBytes, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM files WHERE sha256 IS NULL AND file_id > ? ORDER BY file_id LIMIT CAST(? AS INTEGER)")
-    .all(afterFileId, limit) as { fileId: number; pathBytes: Buffer; path: string; sizeBytes: number; mtimeMs: number }[];
+/** The little that the passes of indexing need of each of many files. */
+export interface FileStamp {
+  readonly fileId: number;
+  readonly path: string; readonly pathBytes: Buffer;
+  readonly sizeBytes: number; readonly mtimeMs: number;
+  readonly state: FileRow["state"];
+  readonly isHashed: boolean;
+  readonly isDuplicate: boolean;
+  readonly durationMs: number | null;
+}
+
+/** Null where there is no such file. */
+export function stampOf(db: ReadDb, fileId: number): FileStamp | null {
+  const row = prepared(db, `SELECT file_id AS fileId, path, path_bytes AS pathBytes, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, state,
+    sha256 IS NOT NULL AS isHashed, duplicate_of IS NOT NULL AS isDuplicate, duration_ms AS durationMs FROM files WHERE file_id = ?`)
+    .get(fileId) as (Omit<FileStamp, "isHashed" | "isDuplicate"> & { isHashed: number; isDuplicate: number }) | undefined;
+  return row === undefined ? null : { ...row, isHashed: row.isHashed === 1, isDuplicate: row.isDuplicate === 1 };
 }
 
 export interface DerivedRow {
@@ -179,46 +192,50 @@ function replacePieces(db: WriteDb, fileId: number, record: FileRecord): void {
   }
 }
 
+function replaceProblems(db: WriteDb, fileId: number, record: FileRecord): void {
+  prepared(db, "DELETE FROM problems WHERE file_id = ?").run(fileId);
+  for (const problem of record.problems) {
+    prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET params = excluded.params")
+      .run(fileId, problem.code, JSON.stringify(problem.params));
+  }
+}
+
 export const fileWrites = {
   /** Takes in what was learnt of some files, with their recordings and coverage. Not an act of a person: the job logs once. */
   "files.record": (context: WriteContext, input: { files: readonly FileRecord[] }): { fileIds: number[] } => {
     const { db } = context;
-    const fileIds: number[] = [];
+    const changes = new CoverageChanges(db);
     const idsByCamera = new Map<string, number[]>();
-    const formerCameras = new Set<string>();
-    for (const record of input.files) {
+    const fileIds = input.files.map((record) => {
       const former = findKnownFile(db, record.pathBytes);
-      if (former?.cameraId !== undefined && former.cameraId !== null) formerCameras.add(former.cameraId);
+      if (former !== null && former.cameraId !== null) changes.note(former.cameraId, [former.fileId]);
       const fileId = upsertFile(db, record, context.nowMs);
-      fileIds.push(fileId);
-      if (former !== null && (former.sizeBytes !== record.sizeBytes || former.mtimeMs !== record.mtimeMs)) {
-        for (const cameraId of releaseCopies(db, fileId)) formerCameras.add(cameraId);
-      }
+      if (former !== null && (former.sizeBytes !== record.sizeBytes || former.mtimeMs !== record.mtimeMs)) releaseCopies(db, fileId, changes);
       replacePieces(db, fileId, record);
-      prepared(db, "DELETE FROM problems WHERE file_id = ?").run(fileId);
-      for (const problem of record.problems) {
-        prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET params = excluded.params")
-          .run(fileId, problem.code, JSON.stringify(problem.params));
-      }
+      replaceProblems(db, fileId, record);
       if (record.cameraId !== null) idsByCamera.set(record.cameraId, [...(idsByCamera.get(record.cameraId) ?? []), fileId]);
+      return fileId;
+    });
+    for (const [cameraId, ids] of idsByCamera) {
+      deriveFiles(db, cameraId, ids, correctionsOf(db, cameraId));
+      changes.note(cameraId, ids);
     }
-    for (const [cameraId, ids] of idsByCamera) deriveFiles(db, cameraId, ids, correctionsOf(db, cameraId));
-    for (const cameraId of new Set([...formerCameras, ...idsByCamera.keys()])) rebuildCoverage(db, cameraId);
+    changes.apply();
     return { fileIds };
   },
   /** Keeps the fingerprints; equal content is marked as a duplicate of the file that came first and counts once in coverage. */
   "files.setHashes": (context: WriteContext, input: { hashes: readonly { fileId: number; sha256: string }[] }): void => {
     const { db } = context;
-    const touched = new Set<string>();
+    const changes = new CoverageChanges(db);
     for (const { fileId, sha256 } of input.hashes) {
       const first = prepared(db, "SELECT min(file_id) FROM files WHERE sha256 = ? AND duplicate_of IS NULL").pluck().get(sha256) as number | null;
       prepared(db, "UPDATE files SET sha256 = ? WHERE file_id = ?").run(sha256, fileId);
       if (first === null || first === fileId) continue;
       // The one that came first keeps the place, whichever was hashed first.
       const [original, copy] = first < fileId ? [first, fileId] : [fileId, first];
-      markDuplicate(db, original, copy, touched);
+      markDuplicate(db, original, copy, changes);
     }
-    for (const cameraId of touched) rebuildCoverage(db, cameraId);
+    changes.apply();
   },
   /** A problem found after the first pass. */
   "files.addProblem": (context: WriteContext, input: { fileId: number; code: ProblemCode; params: ErrorParams }): void => {
@@ -235,35 +252,32 @@ export const fileWrites = {
   },
 };
 
-/**
- * Copies of a file whose bytes have changed are copies of it no longer: the first of them takes its place and counts from
- * now on. Answers the cameras whose coverage this touches.
- */
-function releaseCopies(db: WriteDb, changedId: number): string[] {
+/** Copies of a file whose bytes have changed are copies of it no longer: the first of them takes its place and counts from now on. */
+function releaseCopies(db: WriteDb, changedId: number, changes: CoverageChanges): void {
   const copies = prepared(db, "SELECT file_id FROM files WHERE duplicate_of = ? ORDER BY file_id").pluck().all(changedId) as number[];
   const heir = copies[0];
-  if (heir === undefined) return [];
+  if (heir === undefined) return;
   prepared(db, "UPDATE files SET duplicate_of = ? WHERE duplicate_of = ?").run(heir, changedId);
   prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(heir);
   prepared(db, "DELETE FROM problems WHERE file_id = ? AND code = 'duplicate-content'").run(heir);
-  const cameraId = findFile(db, heir)?.cameraId ?? null;
-  if (cameraId === null) return [];
-  deriveFiles(db, cameraId, [heir], correctionsOf(db, cameraId));
-  return [cameraId];
+  rederiveFile(db, heir, changes);
 }
 
-function markDuplicate(db: WriteDb, original: number, copy: number, touched: Set<string>): void {
+function markDuplicate(db: WriteDb, original: number, copy: number, changes: CoverageChanges): void {
   prepared(db, "UPDATE files SET duplicate_of = ? WHERE file_id = ? OR duplicate_of = ?").run(original, copy, copy);
   prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(original);
-  prepared(db, "DELETE FROM recordings WHERE file_id = ?").run(copy);
   prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, 'duplicate-content', ?) ON CONFLICT DO NOTHING")
     .run(copy, JSON.stringify({ duplicateOf: findFile(db, original)?.path ?? null }));
-  for (const fileId of [original, copy]) {
-    const cameraId = findFile(db, fileId)?.cameraId;
-    if (cameraId === null || cameraId === undefined) continue;
-    deriveFiles(db, cameraId, [fileId], correctionsOf(db, cameraId));
-    touched.add(cameraId);
-  }
+  for (const fileId of [original, copy]) rederiveFile(db, fileId, changes);
+}
+
+/** Derives the recordings of one file under its camera's clock; a duplicate has none. */
+function rederiveFile(db: WriteDb, fileId: number, changes: CoverageChanges): void {
+  const cameraId = findFile(db, fileId)?.cameraId ?? null;
+  if (cameraId === null) return;
+  changes.note(cameraId, [fileId]);
+  deriveFiles(db, cameraId, [fileId], correctionsOf(db, cameraId));
+  changes.note(cameraId, [fileId]);
 }
 
 /** A stretch of camera time that a file's name claims although the file gives no footage there. */

@@ -103,14 +103,45 @@ interface CoverageRow extends Range<TrueMs> {
   readonly uncertaintyMs: number | null;
 }
 
-/** Joins the camera's recordings into coverage. */
-export function rebuildCoverage(db: WriteDb, cameraId: string): void {
-  prepared(db, "DELETE FROM coverage WHERE camera_id = ?").run(cameraId);
+/** Collects where recordings came or went in one write, so that coverage is joined anew there and once. */
+export class CoverageChanges {
+  readonly #db: WriteDb;
+  readonly #stretches = new Map<string, Range<TrueMs>>();
+
+  constructor(db: WriteDb) {
+    this.#db = db;
+  }
+
+  /** To be told before recordings of these files are taken away, and after new ones were derived. */
+  note(cameraId: string, fileIds: readonly number[]): void {
+    const { startMs, endMs } = prepared(this.#db, "SELECT min(start_ms) AS startMs, max(end_ms) AS endMs FROM recordings WHERE file_id IN (SELECT value FROM json_each(?))")
+      .get(JSON.stringify(fileIds)) as { startMs: TrueMs | null; endMs: TrueMs | null };
+    if (startMs === null || endMs === null) return;
+    const known = this.#stretches.get(cameraId);
+    this.#stretches.set(cameraId, known === undefined ? { startMs, endMs } : { startMs: asTrueMs(Math.min(known.startMs, startMs)), endMs: asTrueMs(Math.max(known.endMs, endMs)) });
+  }
+
+  apply(): void {
+    for (const [cameraId, stretch] of this.#stretches) rebuildCoverage(this.#db, cameraId, stretch);
+  }
+}
+
+/**
+ * Joins the camera's recordings into coverage, all of it or only where recordings in `around` came or went.
+ *
+ *     coverage       ├─────┤  ├────┤        ├────┤  ├──┤
+ *     around                     ├────────────┤
+ *     joined anew             ├──────────────────┤
+ */
+export function rebuildCoverage(db: WriteDb, cameraId: string, around: Range<TrueMs> | null = null): void {
+  const touched = around === null ? null : touchedCoverage(db, cameraId, around);
+  const [fromMs, toMs] = touched === null ? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] : [touched.startMs, touched.endMs];
+  prepared(db, "DELETE FROM coverage WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER)").run(cameraId, fromMs, toMs);
   const insert = prepared(db, "INSERT INTO coverage (camera_id, start_ms, end_ms, uncertainty_ms) VALUES (?, ?, ?, ?)");
   let open: { startMs: number; endMs: number; uncertaintyMs: number | null } | null = null;
   const rows = prepared(db, `
     SELECT start_ms AS startMs, end_ms AS endMs, uncertainty_ms AS uncertaintyMs
-    FROM recordings WHERE camera_id = ? ORDER BY start_ms`).all(cameraId) as CoverageRow[];
+    FROM recordings WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER) ORDER BY start_ms`).all(cameraId, fromMs, toMs) as CoverageRow[];
   for (const row of rows) {
     if (open !== null && row.startMs - open.endMs <= COVERAGE_JOIN_MS) {
       open.endMs = Math.max(open.endMs, row.endMs);
@@ -122,6 +153,12 @@ export function rebuildCoverage(db: WriteDb, cameraId: string): void {
     open = { startMs: row.startMs, endMs: row.endMs, uncertaintyMs: row.uncertaintyMs };
   }
   if (open !== null) insert.run(cameraId, open.startMs, open.endMs, open.uncertaintyMs);
+}
+
+/** `around` and the whole stretches of coverage that it meets or would be joined with: recordings lie in one of these or outside. */
+function touchedCoverage(db: ReadDb, cameraId: string, around: Range<TrueMs>): Range<TrueMs> {
+  const met = listCoverage(db, cameraId, around.startMs - COVERAGE_JOIN_MS - 1, around.endMs + COVERAGE_JOIN_MS + 1);
+  return { startMs: asTrueMs(Math.min(around.startMs, met[0]?.startMs ?? Infinity)), endMs: asTrueMs(Math.max(around.endMs, met.at(-1)?.endMs ?? -Infinity)) };
 }
 
 /** Merged coverage of one camera that overlaps [fromMs, toMs), whole stretches, sorted. */
