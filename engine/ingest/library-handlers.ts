@@ -6,7 +6,7 @@ import { PROBLEM_WEIGHTS } from "../../contract/problems.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
-import { listEpochs } from "../store/clocks.ts";
+import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { countFilesByCamera, countLibrary, listFiles, listProblems, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
 import { coverageExtent, coveredMs, listFileRecordings } from "../store/recordings.ts";
@@ -15,10 +15,10 @@ import { parseCameraList } from "./camera-list.ts";
 
 const QUIET_CODES = Object.entries(PROBLEM_WEIGHTS).filter(([, weight]) => weight === "notice").map(([code]) => code);
 
-/** How the camera's clock stands where its footage ends; without footage, at its last reading. */
+/** How the camera's clock stands where its footage ends; without footage, at its last reading in true time. */
 function clockSummary(db: ReadDb, cameraId: string, endMs: number | null): Camera["clock"] {
-  const last = listEpochs(db, cameraId).at(-1);
-  if (last === undefined) return { state: "uncorrected", errorMs: null, uncertaintyMs: null, driftPpm: null };
+  const last = epochForTrue(db, cameraId, endMs ?? Number.MAX_SAFE_INTEGER);
+  if (last === null) return { state: "uncorrected", errorMs: null, uncertaintyMs: null, driftPpm: null };
   const at = endMs === null ? last.readings.at(-1)!.cameraMs : cameraFromTrue(last.correction, asTrueMs(endMs));
   return {
     state: last.readings.length > 1 ? "drift" : "offset",

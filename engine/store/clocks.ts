@@ -86,9 +86,14 @@ function nearestInTrueTime(epochs: readonly EpochRow[], trueMs: number): EpochRo
   return best?.epoch ?? null;
 }
 
-/** The correction that holds at a true time: of several epochs the one whose readings lie nearest in true time. */
+/** The epoch that holds at a true time: of several the one whose readings lie nearest in true time. Null: the clock was never read. */
+export function epochForTrue(db: ReadDb, cameraId: string, trueMs: number): EpochRow | null {
+  return nearestInTrueTime(listEpochs(db, cameraId), trueMs);
+}
+
+/** The correction that holds at a true time; see epochForTrue. */
 export function correctionForTrue(db: ReadDb, cameraId: string, trueMs: TrueMs): ClockCorrection {
-  return nearestInTrueTime(listEpochs(db, cameraId), trueMs)?.correction ?? UNCORRECTED;
+  return epochForTrue(db, cameraId, trueMs)?.correction ?? UNCORRECTED;
 }
 
 /** Camera of a reading that has not been removed. @throws AppError reading-unknown */
