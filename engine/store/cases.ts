@@ -64,6 +64,13 @@ export function requirePin(db: ReadDb, pinId: number): PinRow {
   return row as PinRow;
 }
 
+/** A pin that stands on its case now. @throws AppError pin-unknown where it was taken off */
+function requireStandingPin(db: ReadDb, pinId: number): PinRow {
+  const pin = requirePin(db, pinId);
+  if (pin.removedMs !== null) throw new AppError("pin-unknown", { pinId });
+  return pin;
+}
+
 export function listPinSources(db: ReadDb, pinId: number): PinSourceRow[] {
   return prepared(db, `SELECT file_id AS fileId, media_start_ms AS mediaStartMs, media_end_ms AS mediaEndMs, start_pts AS startPts,
     end_pts AS endPts, time_base AS timeBase, camera_start_ms AS cameraStartMs FROM pin_sources WHERE pin_id = ? ORDER BY source_no`).all(pinId) as PinSourceRow[];
@@ -124,13 +131,12 @@ export const caseWrites = {
     return { pinId };
   },
   "pins.update": (context: WriteContext, input: { pinId: number; title: string; note: string | null; tags: readonly string[] }): void => {
-    const pin = requirePin(context.db, input.pinId);
+    const pin = requireStandingPin(context.db, input.pinId);
     prepared(context.db, "UPDATE pins SET title = ?, note = ?, tags = ? WHERE pin_id = ?").run(input.title, input.note, JSON.stringify(input.tags), input.pinId);
     context.log(caseAct("pin.update", pin.caseId, "pin", input.pinId, { title: input.title, note: input.note, tags: input.tags, former: { title: pin.title, note: pin.note, tags: JSON.parse(pin.tags) as string[] } }));
   },
   "pins.remove": (context: WriteContext, input: { pinId: number }): void => {
-    const pin = requirePin(context.db, input.pinId);
-    if (pin.removedMs !== null) throw new AppError("pin-unknown", { pinId: input.pinId });
+    const pin = requireStandingPin(context.db, input.pinId);
     prepared(context.db, "UPDATE pins SET removed_ms = ? WHERE pin_id = ?").run(context.nowMs, input.pinId);
     context.log(caseAct("pin.remove", pin.caseId, "pin", input.pinId, { title: pin.title }));
   },
