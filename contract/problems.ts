@@ -1,8 +1,9 @@
 // What can be wrong with one file, as a closed table. A problem never fails a job: the file is listed with its code.
 // Sentences live in resources/locales, what to do about each in docs/problems.md.
 
-/** How bad it is: `unreadable` gives no footage, `doubtful` gives footage with a caveat, `notice` is only worth knowing. */
-export type ProblemWeight = "unreadable" | "doubtful" | "notice";
+/** How bad it is, worst first: `unreadable` gives no footage, `doubtful` gives footage with a caveat, `notice` is only worth knowing. */
+export const problemWeights = ["unreadable", "doubtful", "notice"] as const;
+export type ProblemWeight = (typeof problemWeights)[number];
 
 export const PROBLEM_WEIGHTS = {
   "not-video": "unreadable",
@@ -27,6 +28,7 @@ export const PROBLEM_WEIGHTS = {
   "frame-rate-assumed": "doubtful",
   "camera-provisional": "notice",
   "camera-column-invalid": "notice",
+  "sidecar-unreadable": "notice",
   "duplicate-content": "notice",
   "poster-failed": "notice",
 } as const satisfies Record<string, ProblemWeight>;

@@ -24,7 +24,8 @@ const LONGEST_RANGE_MS = 7 * DAY_MS;
 /** Folders and name that a pattern sees: the deepest layout, ZLMediaKit's and Dahua's, has six. */
 const TAIL_PARTS = 7;
 
-function isSane(epochMs: number, nowMs: number): boolean {
+/** A time at which there were recorders, and that is not still to come. */
+export function isSane(epochMs: number, nowMs: number): boolean {
   return epochMs >= Date.UTC(EARLIEST_YEAR, 0, 1) && epochMs <= nowMs + DAY_MS;
 }
 

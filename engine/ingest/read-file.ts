@@ -5,23 +5,17 @@ import { open, stat, type FileHandle } from "node:fs/promises";
 import { offsetMsAt } from "../../contract/zone.ts";
 import { withReadablePath } from "../media/readable-path.ts";
 import type { Container } from "../media/containers.ts";
-import type { CameraRow } from "../store/cameras.ts";
 import type { FileRecord } from "../store/files.ts";
-import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
+import type { AssignedCamera } from "./assign-camera.ts";
 import { chooseTime, innerCandidates } from "./choose-time.ts";
-import { timesFromName, type NameTimes } from "./name-time.ts";
+import type { NameTimes } from "./name-time.ts";
+import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { readHeader, type HeaderFacts } from "../media/read-header.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 
-export interface ReadingRules {
-  readonly cameras: readonly CameraRow[];
-  /** Takes the files that nothing else assigns. */
-  readonly wantedCameraId: string | null;
-  /** Zone of recorders whose camera names none. */
-  readonly timezone: string;
-}
+export type ReadingRules = PlacingRules;
 
 export interface ReadFile {
   readonly record: FileRecord;
@@ -42,15 +36,6 @@ function failed(file: WalkedFile, problem: FoundProblem, camera: AssignedCamera 
       cameraId: camera?.cameraId ?? null, container, candidates: names?.candidates ?? [], problems: [problem],
     },
   };
-}
-
-function placeFile(file: WalkedFile, rules: ReadingRules): { readonly names: NameTimes; readonly camera: AssignedCamera; readonly timezone: string } {
-  const nowMs = Date.now();
-  const first = timesFromName(file.path, rules.timezone, nowMs);
-  const camera = assignCamera(file.path, file.relativePath, first.channel, rules.cameras, rules.wantedCameraId);
-  const ownZone = rules.cameras.find((known) => known.cameraId === camera.cameraId)?.timezone ?? null;
-  if (ownZone === null || ownZone === rules.timezone) return { names: first, camera, timezone: rules.timezone };
-  return { names: timesFromName(file.path, ownZone, nowMs), camera, timezone: ownZone };
 }
 
 /** What a record says of a file's inside, from its packets or, before they are read, from its header. */
@@ -93,7 +78,7 @@ const systemCode = (error: unknown): string | null => (error instanceof Error &&
 /** What the file's bytes and place say it is. `made`: that is all there is to say, it gives no footage or is none of ours. */
 type Recognised =
   | { readonly made: ReadFile | null }
-  | ({ readonly container: Container; readonly header: HeaderFacts | "no-moov" | null } & ReturnType<typeof placeFile>);
+  | ({ readonly container: Container; readonly header: HeaderFacts | "no-moov" | null } & FilePlace);
 
 async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boolean): Promise<Recognised> {
   if (file.problem !== null) return { made: unreadableFile(file, file.problem) };
@@ -104,10 +89,10 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
     const head = buffer.subarray(0, (await handle.read(buffer, 0, SNIFF_BYTES, 0)).bytesRead);
     const sniffed = sniff(head);
     if (sniffed.kind === "footage") {
-      return { ...placeFile(file, rules), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null };
+      return { ...(await placeFile(file, rules)), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null };
     }
     if (!hasFootageEnding(file.relativePath)) return { made: null };
-    const { names, camera } = placeFile(file, rules);
+    const { names, camera } = await placeFile(file, rules);
     return { made: failed(file, head.length === 0 ? { code: "file-empty", params: {} } : { code: "not-video", params: { what: sniffed.what } }, camera, null, names) };
   } catch (error) {
     const code = systemCode(error);

@@ -92,6 +92,10 @@ export const problems = {
     message: "A value in the camera list is not valid, so its row was left out: row {{row}}, column {{column}}",
     fix: "Correct the value in the list and import it again.",
   },
+  "sidecar-unreadable": {
+    message: "{{sidecar}} beside this file could not be read, so the times in it are not used.",
+    fix: "Nothing if the name says the time; else open it with a text editor and enter the start by hand.",
+  },
   "duplicate-content": {
     message: "The same content is in the library under another path; it counts once.",
     fix: "Nothing to do. Both paths stay listed.",

@@ -93,6 +93,10 @@ export const problems = {
     message: "摄像机清单中有一个值无效，该行已略去：第 {{row}} 行，{{column}} 列",
     fix: "请改正清单中的值后重新导入。",
   },
+  "sidecar-unreadable": {
+    message: "此文件旁的 {{sidecar}} 无法读取，其中的时间未采用。",
+    fix: "文件名已写明时间时无需处理；否则用文本编辑器打开它，手工填写开始时间。",
+  },
   "duplicate-content": {
     message: "录像库中另一路径已有相同内容，只计一次。",
     fix: "无需处理，两个路径都会列出。",

@@ -1,0 +1,42 @@
+// Where a file belongs before it is opened: what its path and the sidecars beside it claim, which camera it is of, and in
+// which zone that camera's recorder keeps its time.
+
+import type { CameraRow } from "../store/cameras.ts";
+import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
+import { timesFromName, type NameTimes } from "./name-time.ts";
+import { readSidecars } from "./sidecars.ts";
+import type { WalkedFile } from "./walk.ts";
+
+export interface PlacingRules {
+  readonly cameras: readonly CameraRow[];
+  /** Takes the files that nothing else assigns. */
+  readonly wantedCameraId: string | null;
+  /** Zone of recorders whose camera names none. */
+  readonly timezone: string;
+}
+
+export interface FilePlace {
+  /** Claims of the sidecars, then those of the path. */
+  readonly names: NameTimes;
+  readonly camera: AssignedCamera;
+  readonly timezone: string;
+}
+
+/** What the path alone says. */
+export function placePath(path: string, relativePath: string, rules: PlacingRules, nowMs: number): FilePlace {
+  const first = timesFromName(path, rules.timezone, nowMs);
+  const camera = assignCamera(path, relativePath, first.channel, rules.cameras, rules.wantedCameraId);
+  const ownZone = rules.cameras.find((known) => known.cameraId === camera.cameraId)?.timezone ?? null;
+  if (ownZone === null || ownZone === rules.timezone) return { names: first, camera, timezone: rules.timezone };
+  return { names: timesFromName(path, ownZone, nowMs), camera, timezone: ownZone };
+}
+
+/** Reads the sidecars too. Never throws for what lies on the disk. */
+export async function placeFile(file: WalkedFile, rules: PlacingRules): Promise<FilePlace> {
+  const nowMs = Date.now();
+  const place = placePath(file.path, file.relativePath, rules, nowMs);
+  const sidecars = await readSidecars(file.pathBytes, file.path, nowMs);
+  if (sidecars.candidates.length === 0 && sidecars.problems.length === 0) return place;
+  const { names } = place;
+  return { ...place, names: { ...names, candidates: [...sidecars.candidates, ...names.candidates], problems: [...sidecars.problems, ...names.problems] } };
+}
