@@ -4,12 +4,15 @@
 import { z } from "zod";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
+import { patternEntry } from "./name-patterns.ts";
+import { problemWeights } from "./problems.ts";
 
 const nothing = z.object({});
 const ok = z.object({});
 const optionalText = (max: number) => z.string().trim().max(max).nullable().default(null);
 const cameraIds = z.array(model.cameraId).nullable().default(null);
 const f64 = z.instanceof(Float64Array);
+const problemWeight = z.enum(problemWeights);
 const jobStarted = z.object({ jobId: model.rowId });
 
 const observationInput = z.object({
@@ -52,6 +55,34 @@ export const methods = {
   },
   "cameras.update": { input: z.object({ cameraId: model.cameraId, name: z.string().trim().min(1).max(200), site: optionalText(200) }), output: ok },
   "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile) },
+
+  /** Files with problems in parts, worst first, and how many there are of each weight in all. `limit` 0 only counts. */
+  "files.problems": {
+    input: z.object({
+      cameraId: model.cameraId.nullable().default(null), weight: problemWeight.nullable().default(null),
+      offset: z.number().int().nonnegative().default(0), limit: z.number().int().nonnegative().max(1000).default(200),
+    }),
+    output: z.object({ counts: z.record(problemWeight, z.number().int().nonnegative()), files: z.array(model.footageFile) }),
+  },
+
+  /** What the names (and sidecars) under some paths would say, without indexing them. `patterns` null: those of the library's file. */
+  "patterns.preview": {
+    input: z.object({
+      paths: z.array(z.string().min(1)).min(1).max(1000),
+      patterns: z.array(patternEntry).max(100).nullable().default(null),
+      limit: z.number().int().positive().max(100_000).default(1_000),
+    }),
+    output: z.object({
+      patterns: z.array(z.string()),
+      files: z.array(z.object({
+        path: z.string(), rule: z.string().nullable(), startMs: model.cameraMs.nullable(), endMs: model.cameraMs.nullable(),
+        channel: z.string().nullable(), cameraId: model.cameraId, isProvisional: z.boolean(),
+        candidates: z.array(model.timeCandidate), problems: z.array(model.problem),
+      })),
+      /** False where there are more files than the limit. */
+      isWhole: z.boolean(),
+    }),
+  },
 
   // — indexing and jobs —
   "index.start": {
@@ -113,6 +144,8 @@ export const methods = {
     }),
     output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
   },
+  /** Puts back a reading that was removed, as it was: who took it and when stay. */
+  "clock.restore": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
   "clock.remove": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
 
   // — cases —

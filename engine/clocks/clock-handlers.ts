@@ -23,7 +23,7 @@ export function readEpochs(db: ReadDb, cameraId: string): ClockEpoch[] {
   });
 }
 
-export function clockHandlers(context: EngineContext): SomeHandlers<"clock.read" | "clock.add" | "clock.remove"> {
+export function clockHandlers(context: EngineContext): SomeHandlers<"clock.read" | "clock.add" | "clock.remove" | "clock.restore"> {
   const { store } = context;
   const told = (): void => context.changed("clocks", "recordings", "cameras", "cases", "custody");
   return {
@@ -40,6 +40,11 @@ export function clockHandlers(context: EngineContext): SomeHandlers<"clock.read"
       });
       told();
       return { readingId, epochs: readEpochs(store.db, input.cameraId) };
+    },
+    "clock.restore": async ({ readingId }) => {
+      const { cameraId } = await context.write("clocks.restore", { readingId });
+      told();
+      return { epochs: readEpochs(store.db, cameraId) };
     },
     "clock.remove": async ({ readingId }) => {
       const { cameraId } = await context.write("clocks.remove", { readingId });

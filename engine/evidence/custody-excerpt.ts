@@ -8,7 +8,7 @@ import { sealedFromEntry } from "./custody-chain.ts";
 import { lineFromEntry } from "./custody-lines.ts";
 
 /** Library-wide acts that say nothing about another case, if they concern this one's cameras and footage: they are shown. */
-const OPEN_ACTIONS = new Set(["library.init", "cameras.import", "camera.update", "index.done", "clock.add", "clock.remove"]);
+const OPEN_ACTIONS = new Set(["library.init", "cameras.import", "camera.update", "index.done", "clock.add", "clock.remove", "clock.restore"]);
 
 /** Which case the excerpt is for, and what else of the library it rests on. */
 export interface ExcerptSubject {

@@ -2,18 +2,21 @@
 
 import type { ErrorParams } from "../../contract/errors.ts";
 import type { Camera, FootageFile, TimeCandidate } from "../../contract/model.ts";
-import { PROBLEM_WEIGHTS } from "../../contract/problems.ts";
+import { PROBLEM_WEIGHTS, type ProblemWeight } from "../../contract/problems.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { countFilesByCamera, countLibrary, listFiles, listProblems, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { countFilesByCamera, countLibrary, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { countProblemFiles, listProblemFileIds } from "../store/problems.ts";
 import { coverageExtent, coveredMs, listFileRecordings } from "../store/recordings.ts";
 import { SCHEMA_VERSION } from "../store/schema.ts";
 import { parseCameraList } from "./camera-list.ts";
 
-const QUIET_CODES = Object.entries(PROBLEM_WEIGHTS).filter(([, weight]) => weight === "notice").map(([code]) => code);
+const codesOf = (wanted: ProblemWeight): string[] => Object.entries(PROBLEM_WEIGHTS).filter(([, weight]) => weight === wanted).map(([code]) => code);
+const QUIET_CODES = codesOf("notice");
+const UNREADABLE_CODES = codesOf("unreadable");
 
 /** How the camera's clock stands where its footage ends; without footage, at its last reading in true time. */
 function clockSummary(db: ReadDb, cameraId: string, endMs: number | null): Camera["clock"] {
@@ -61,7 +64,7 @@ export function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; 
   return listFiles(db, filter).map((row) => fileFacts(db, row, problemsByFile.get(row.fileId) ?? []));
 }
 
-export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "jobs.list" | "jobs.cancel"> {
+export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "files.problems" | "jobs.list" | "jobs.cancel"> {
   const { store, jobs } = context;
   return {
     "library.read": () => ({
@@ -91,6 +94,14 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
       return {};
     },
     "files.list": (filter) => readFiles(store.db, filter),
+    "files.problems": ({ cameraId, ...part }) => {
+      const question = { cameraId, unreadableCodes: UNREADABLE_CODES, noticeCodes: QUIET_CODES };
+      const fileIds = part.limit === 0 ? [] : listProblemFileIds(store.db, question, part);
+      return {
+        counts: countProblemFiles(store.db, question),
+        files: fileIds.map((fileId) => fileFacts(store.db, requireFile(store.db, fileId), listProblems(store.db, fileId))),
+      };
+    },
     "jobs.list": ({ kinds }) => jobs.list().filter((job) => kinds === null || kinds.includes(job.kind)),
     "jobs.cancel": ({ jobId }) => {
       jobs.cancel(jobId);

@@ -96,12 +96,12 @@ export function correctionForTrue(db: ReadDb, cameraId: string, trueMs: TrueMs):
   return epochForTrue(db, cameraId, trueMs)?.correction ?? UNCORRECTED;
 }
 
-/** Camera of a reading that has not been removed. @throws AppError reading-unknown */
-function requireReading(db: ReadDb, readingId: number): { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs } {
+/** Camera of a reading that stands, or of one that was removed. @throws AppError reading-unknown */
+function requireReading(db: ReadDb, readingId: number, isRemoved: boolean): { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs } {
   const row = prepared(db, `
     SELECT e.camera_id AS cameraId, r.camera_ms AS cameraMs, r.true_ms AS trueMs
     FROM clock_readings r JOIN clock_epochs e ON e.epoch_id = r.epoch_id
-    WHERE r.reading_id = ? AND r.removed_ms IS NULL`).get(readingId);
+    WHERE r.reading_id = ? AND (r.removed_ms IS NOT NULL) = ?`).get(readingId, isRemoved ? 1 : 0);
   if (row === undefined) throw new AppError("reading-unknown", { readingId });
   return row as { cameraId: string; cameraMs: CameraMs; trueMs: TrueMs };
 }
@@ -139,13 +139,25 @@ export const clockWrites = {
   },
   /** Takes a reading back. The row stays, marked; the log has both acts. */
   "clocks.remove": (context: WriteContext, input: { readingId: number }): { cameraId: string } => {
-    const { cameraId, cameraMs, trueMs } = requireReading(context.db, input.readingId);
+    const { cameraId, cameraMs, trueMs } = requireReading(context.db, input.readingId, false);
     prepared(context.db, "UPDATE clock_readings SET removed_ms = ? WHERE reading_id = ?").run(context.nowMs, input.readingId);
     rederiveCamera(context.db, cameraId, correctionsOf(context.db, cameraId));
     context.log({
       action: "clock.remove", caseId: null,
       object: { type: "camera", id: cameraId, sha256: null },
       details: { readingId: input.readingId, cameraMs: asCameraMs(cameraMs), trueMs },
+    });
+    return { cameraId };
+  },
+  /** Puts a removed reading back, as it was. @throws AppError reading-unknown, clock-rate-refused */
+  "clocks.restore": (context: WriteContext, input: { readingId: number }): { cameraId: string } => {
+    const { cameraId, cameraMs, trueMs } = requireReading(context.db, input.readingId, true);
+    prepared(context.db, "UPDATE clock_readings SET removed_ms = NULL WHERE reading_id = ?").run(input.readingId);
+    rederiveCamera(context.db, cameraId, correctionsOf(context.db, cameraId));
+    context.log({
+      action: "clock.restore", caseId: null,
+      object: { type: "camera", id: cameraId, sha256: null },
+      details: { readingId: input.readingId, cameraMs, trueMs },
     });
     return { cameraId };
   },

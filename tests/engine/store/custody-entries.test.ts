@@ -70,6 +70,7 @@ const ACTS: readonly Row[] = [
   { name: "cameras.update", write: () => store.write("cameras.update", { cameraId: "c1", name: "n", site: null }, ACTOR), action: "camera.update", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { name: "n", site: null } },
   { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
   { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
+  { name: "clocks.restore", write: async () => store.write("clocks.restore", { readingId: 1 }, ACTOR), action: "clock.restore", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
   { name: "cases.create", write: () => store.write("cases.create", { ...CASE, number: "2" }, ACTOR), action: "case.create", caseId: 2, object: { type: "case", id: "2", sha256: null }, details: { ...CASE, number: "2" } },
   { name: "cases.update", write: () => store.write("cases.update", { ...CASE, caseId: 1, title: "new" }, ACTOR), action: "case.update", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { ...CASE, title: "new" } },
   { name: "pins.add", write: () => store.write("pins.add", PIN, ACTOR), action: "pin.add", caseId: 1, object: { type: "pin", id: "2", sha256: null }, details: { title: "Boot is shut", tags: ["boot"], cameraId: "c1", cameraStartMs: T0, sources: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 90_000, timeBase: "1/90000" }] } },
@@ -104,7 +105,8 @@ describe("the custody log", () => {
   it.each(ACTS)("has one entry of $name, as $action", async ({ name, write, action, caseId, object, details }) => {
     await fill();
     // A reading can be taken back only where there is one; a pin restored only where it was removed.
-    if (name === "clocks.remove") await addReading(store, T0, 127_000);
+    if (name === "clocks.remove" || name === "clocks.restore") await addReading(store, T0, 127_000);
+    if (name === "clocks.restore") await store.write("clocks.remove", { readingId: 1 }, ACTOR);
     if (name === "pins.restore") await store.write("pins.remove", { pinId: 1 }, ACTOR);
     const added = await left(write);
     expect(added).toHaveLength(1);

@@ -11,6 +11,7 @@ import { correctionForTrue, correctionsOf } from "../../../engine/store/clocks.t
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
+import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
@@ -126,6 +127,8 @@ describe("what is asked at every look", () => {
   });
 });
 
+const ALL_PROBLEMS = { cameraId: null, unreadableCodes: [], noticeCodes: [] };
+
 describe("what is told as a whole", () => {
   it.each([
     // One row for each camera, case or job: few, and sorted by what people read.
@@ -139,6 +142,8 @@ describe("what is told as a whole", () => {
     ["custodyHead", () => custodyHead(db), ["SCAN custody"]],
     ["listCustody", () => listCustody(db, null), ["SCAN custody"]],
     ["listProblems", () => listProblems(db, null), ["SCAN problems"]],
+    // Files by the worst of their problems: the problems are walked once in the order of files, and each file's rank is sorted.
+    ["countProblemFiles", () => countProblemFiles(db, ALL_PROBLEMS), ["SCAN p", "SCAN json_each VIRTUAL TABLE INDEX 1:", "SCAN json_each VIRTUAL TABLE INDEX 1:", "SCAN (subquery-3)"]],
   ] as const)("%s reads what it lists and nothing else", (_, ask, expected) => {
     expect(slowStepsWhile(ask)).toEqual(expected);
   });
@@ -163,7 +168,10 @@ describe("a write", () => {
     ["files.addProblem", () => writes["files.addProblem"](context(), { fileId: 1, code: "cannot-open", params: {} })],
     ["clocks.add", () => writes["clocks.add"](context(), { cameraId: "c1", cameraMs: asCameraMs(T0 + HOUR_MS), trueMs: (T0 + HOUR_MS - 5_000) as never, uncertaintyMs: 455, method: "by-eye", newEpoch: false })],
     ["clocks.remove", () => writes["clocks.remove"](context(), { readingId: 1 })],
-    ["clocks.restore", () => writes["clocks.restore"](context(), { readingId: 1 })],
+    ["clocks.restore", () => {
+      writes["clocks.remove"](context(), { readingId: 1 });
+      writes["clocks.restore"](context(), { readingId: 1 });
+    }],
     ["pins.add", () => writes["pins.add"](context(), PIN)],
     ["pins.remove", () => writes["pins.remove"](context(), { pinId: 1 })],
     ["jobs.start", () => writes["jobs.start"](context(), { kind: "index", subjectId: null, progress: NO_PROGRESS })],
