@@ -6,7 +6,6 @@ import { ActorDialog } from "../actor/actor-dialog.tsx";
 import { CameraDialog } from "../cameras/camera-dialog.tsx";
 import { CamerasPanel } from "../cameras/cameras-panel.tsx";
 import { CaseDialog } from "../case/case-dialog.tsx";
-import { redoInCase, undoInCase } from "../case/case-history.ts";
 import { CasePanel } from "../case/case-panel.tsx";
 import { startPin } from "../case/pin-form-store.ts";
 import { ClockDialog } from "../clocks/clock-dialog.tsx";
@@ -21,8 +20,8 @@ import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
 import { DropZone } from "../library/drop-zone.tsx";
 import { EmptyState } from "../library/empty-state.tsx";
 import { ProblemsDialog } from "../library/problems-dialog.tsx";
+import { redoLast, undoLast } from "../history/change-history.ts";
 import { onKeyAction, onPinRequest } from "../state/keys.ts";
-import { useView } from "../state/view-store.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Wall } from "../wall/wall.tsx";
 import { EngineNotices } from "./engine-notices.tsx";
@@ -74,12 +73,12 @@ function Main({ isEmpty }: { readonly isEmpty: boolean }) {
 }
 
 function OpenDialogView() {
-  const { dialog, close } = useShell();
+  const { dialog, openedCount, close } = useShell();
   switch (dialog?.kind) {
     case undefined: return null;
     case "help": return <HelpCard onClose={close} />;
-    case "problems": return <ProblemsDialog onClose={close} />;
-    case "verify": return <VerifyDialog key={dialog.path ?? ""} path={dialog.path} onClose={close} />;
+    case "problems": return <ProblemsDialog cameraId={dialog.cameraId} onClose={close} />;
+    case "verify": return <VerifyDialog key={openedCount} path={dialog.path} onClose={close} />;
     case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;
     case "case": return <CaseDialog caseId={dialog.caseId} onClose={close} />;
     case "camera": return <CameraDialog cameraId={dialog.cameraId} field={dialog.field} onClose={close} />;
@@ -97,14 +96,10 @@ function useTitle(libraryPath: string | null): void {
 /** What the keys mean here; which keys they are is state/keys.ts. */
 function useKeys(): void {
   useEffect(() => {
-    const inCase = (act: (caseId: number) => Promise<void>) => (): void => {
-      const { caseId } = useView.getState();
-      if (caseId !== null) void act(caseId);
-    };
     const stops = [
       onKeyAction("help", () => useShell.getState().open({ kind: "help" })),
-      onKeyAction("undo", inCase(undoInCase)),
-      onKeyAction("redo", inCase(redoInCase)),
+      onKeyAction("undo", () => void undoLast()),
+      onKeyAction("redo", () => void redoLast()),
       onPinRequest(startPin),
     ];
     return () => stops.forEach((stop) => stop());

@@ -3,6 +3,7 @@
 
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import type { ReactNode } from "react";
+import { HEAD, headHeightPx, LANE_MIN_PX } from "../timeline/lanes.ts";
 import { keepPanelHandle, usePanels, type PanelName } from "./panels-store.ts";
 import css from "./layout.module.css";
 
@@ -13,13 +14,17 @@ interface LayoutProps {
   readonly timeline: ReactNode;
 }
 
+/** Of the timeline: timeline.module.css says the same. */
+const TOOLBAR_PX = 28;
+
 /** At first: enough for a name on a small screen, not a desert on a large one. Pixels. */
 function firstSizes(): Readonly<Record<PanelName, number>> {
   const { innerWidth, innerHeight } = window;
   return {
     cameras: Math.round(Math.min(320, Math.max(220, innerWidth * 0.17))),
     case: Math.round(Math.min(440, Math.max(300, innerWidth * 0.2))),
-    timeline: Math.round(Math.min(520, Math.max(250, innerHeight * 0.34))),
+    // Seven lanes fit on the smallest screen we are made for: the bar above them, the head, and lanes at their narrowest.
+    timeline: Math.round(Math.min(520, Math.max(TOOLBAR_PX + headHeightPx(HEAD) + 7 * LANE_MIN_PX, innerHeight * 0.36))),
   };
 }
 

@@ -4,7 +4,8 @@ import { create } from "zustand";
 
 export type OpenDialog =
   | { readonly kind: "help" }
-  | { readonly kind: "problems" }
+  /** Of one camera, or of the whole library (null). */
+  | { readonly kind: "problems"; readonly cameraId: string | null }
   | { readonly kind: "verify"; readonly path: string | null }
   | { readonly kind: "export"; readonly caseId: number }
   | { readonly kind: "case"; readonly caseId: number | null }
@@ -12,6 +13,8 @@ export type OpenDialog =
 
 interface ShellState {
   readonly dialog: OpenDialog | null;
+  /** Counts what was opened: the same question asked again is a new one. */
+  readonly openedCount: number;
   readonly isTrayOpen: boolean;
   open(dialog: OpenDialog): void;
   close(): void;
@@ -20,8 +23,9 @@ interface ShellState {
 
 export const useShell = create<ShellState>((set) => ({
   dialog: null,
+  openedCount: 0,
   isTrayOpen: false,
-  open: (dialog) => set({ dialog, isTrayOpen: false }),
+  open: (dialog) => set((s) => ({ dialog, openedCount: s.openedCount + 1, isTrayOpen: false })),
   close: () => set({ dialog: null }),
   setTrayOpen: (isTrayOpen) => set({ isTrayOpen }),
 }));

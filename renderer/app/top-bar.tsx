@@ -7,10 +7,10 @@ import { Button, IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { libraryNameFromPath, useLibrary, type Library } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
+import { UndoButtons } from "../history/undo-buttons.tsx";
 import { setLang, useLang, useWords } from "../i18n.ts";
 import { JobsButton } from "../jobs/jobs-tray.tsx";
 import { chooseFootage, importCameraList, openProblems, openSample } from "../library/add-footage.ts";
-import { troubledCount } from "../library/problem-weight.ts";
 import { useSettings } from "../settings/settings.ts";
 import { useShell } from "./shell-store.ts";
 import { usePanels, type PanelName } from "./panels-store.ts";
@@ -29,6 +29,7 @@ export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
       {!isEmpty && isWritable && <Button kind="quiet" icon={<FolderPlus size={15} aria-hidden />} onClick={() => void chooseFootage()} data-testid="add-footage">{t("library.add")}</Button>}
       <Button kind="quiet" icon={<ShieldCheck size={15} aria-hidden />} onClick={() => open({ kind: "verify", path: null })} data-testid="verify-open">{t("verify.open")}</Button>
       <span className={css["push"]} />
+      {!isEmpty && isWritable && <><UndoButtons /><span className={css["sep"]} /></>}
       <ProblemsButton />
       <JobsButton />
       <span className={css["sep"]} />
@@ -64,16 +65,16 @@ function LibraryMenu({ library }: { readonly library: Library }) {
 
 function ProblemsButton() {
   const { t } = useWords();
-  const files = useQuery("files.list", { problemsOnly: true }, { topics: ["files"] });
-  const count = troubledCount(files.data ?? []);
-  const noticeCount = files.data?.length ?? 0;
-  if (noticeCount === 0) return null;
+  const counts = useQuery("files.problems", { limit: 0 }, { topics: ["files"] }).data?.counts;
+  if (counts === undefined) return null;
+  const count = counts.unreadable + counts.doubtful;
+  if (count + counts.notice === 0) return null;
   return (
     <Button
       kind="quiet" className={count > 0 ? css["problems"] : undefined} icon={count > 0 ? <TriangleAlert size={15} aria-hidden /> : undefined}
-      title={t("problems.tip")} onClick={openProblems} data-testid="problems-open"
+      title={t("problems.tip")} onClick={() => openProblems(null)} data-testid="problems-open"
     >
-      <span className="digits">{count > 0 ? t("problems.button", { count }) : t("problems.notices", { count: noticeCount })}</span>
+      <span className="digits">{count > 0 ? t("problems.button", { count }) : t("problems.notices", { count: counts.notice })}</span>
     </Button>
   );
 }

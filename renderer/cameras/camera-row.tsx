@@ -6,6 +6,7 @@ import type { DragEvent, MouseEvent, ReactNode } from "react";
 import type { Camera } from "../../contract/model.ts";
 import { useClockWords } from "../clocks/use-clock-words.ts";
 import { useWords } from "../i18n.ts";
+import { openProblems } from "../library/add-footage.ts";
 import { useView } from "../state/view-store.ts";
 import { coveredShare, percentText } from "./camera-groups.ts";
 import css from "./cameras-panel.module.css";
@@ -43,10 +44,12 @@ export function CameraRow({ camera, isReachable, onFocus, onMenu, more }: Camera
         <div className={css["line"]}>
           <span className={css["name"]} title={camera.name}>{camera.name}</span>
           {camera.problemCount > 0 && (
-            <span className={`${css["problem"] ?? ""} digits`} title={t("cameras.problems", { count: camera.problemCount })}>
+            <button
+              type="button" tabIndex={-1} className={`${css["problem"] ?? ""} digits`} aria-label={t("cameras.showProblems", { count: camera.problemCount })} title={t("cameras.showProblems", { count: camera.problemCount })}
+              data-testid={`camera-problems-${camera.cameraId}`} onClick={(event) => { event.stopPropagation(); openProblems(camera.cameraId); }}
+            >
               <TriangleAlert size={12} aria-hidden />{camera.problemCount}
-              <span className="visually-hidden">{t("cameras.problems", { count: camera.problemCount })}</span>
-            </span>
+            </button>
           )}
           <CoveredShare camera={camera} />
         </div>

@@ -1,12 +1,12 @@
-// What an investigator does to a case: each act asks who acts, calls the engine, and where the engine can take it back,
-// is remembered for undo. Throws what the engine refuses; forms show it beside themselves.
+// What an investigator does to a case: each act asks who acts, calls the engine, and is remembered for undo, also where
+// the engine cannot take it back, so that undo never passes over it in silence. Throws what the engine refuses; forms show it beside themselves.
 
 import type { InputOf, OutputOf } from "../../contract/methods.ts";
 import type { Case, Pin } from "../../contract/model.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { call } from "../engine/engine-client.ts";
 import { useView } from "../state/view-store.ts";
-import { rememberChange } from "./case-history.ts";
+import { rememberChange } from "../history/change-history.ts";
 
 async function takePinOff(pinId: number): Promise<void> {
   await withActor(() => call("pins.remove", { pinId }));
@@ -21,13 +21,13 @@ async function putPinBack(pinId: number): Promise<void> {
 export async function addPin(input: InputOf<"pins.add">): Promise<Pin> {
   const pin = await withActor(() => call("pins.add", input));
   useView.getState().selectPin(pin.pinId);
-  rememberChange(pin.caseId, { kind: "pin-added", title: pin.title, undo: () => takePinOff(pin.pinId), redo: () => putPinBack(pin.pinId) });
+  rememberChange({ kind: "pin-added", caseId: pin.caseId, title: pin.title, undo: () => takePinOff(pin.pinId), redo: () => putPinBack(pin.pinId) });
   return pin;
 }
 
 export async function removePin(pin: Pin): Promise<void> {
   await takePinOff(pin.pinId);
-  rememberChange(pin.caseId, { kind: "pin-removed", title: pin.title, undo: () => putPinBack(pin.pinId), redo: () => takePinOff(pin.pinId) });
+  rememberChange({ kind: "pin-removed", caseId: pin.caseId, title: pin.title, undo: () => putPinBack(pin.pinId), redo: () => takePinOff(pin.pinId) });
 }
 
 export interface PinText {
@@ -41,7 +41,7 @@ export async function changePin(pin: Pin, next: PinText): Promise<void> {
     await withActor(() => call("pins.update", { pinId: pin.pinId, title: text.title, note: text.note, tags: [...text.tags] }));
   };
   await write(next);
-  rememberChange(pin.caseId, { kind: "pin-changed", title: next.title, undo: () => write(pin), redo: () => write(next) });
+  rememberChange({ kind: "pin-changed", caseId: pin.caseId, title: next.title, undo: () => write(pin), redo: () => write(next) });
 }
 
 export type CaseText = InputOf<"cases.create">;
@@ -59,13 +59,16 @@ export async function changeCase(before: Case, next: CaseText): Promise<void> {
     }));
   };
   await write(next);
-  rememberChange(before.caseId, { kind: "case-changed", title: next.title, undo: () => write(before), redo: () => write(next) });
+  rememberChange({ kind: "case-changed", caseId: before.caseId, title: next.title, undo: () => write(before), redo: () => write(next) });
 }
 
 export async function addExhibit(input: InputOf<"exhibits.add">): Promise<void> {
   await withActor(() => call("exhibits.add", input));
+  rememberChange({ kind: "exhibit-added", caseId: input.caseId, title: input.name });
 }
 
-export async function addObservation(input: InputOf<"observations.add">): Promise<void> {
+/** Observations are only ever added (the store refuses anything else); `title` is the exhibit's name. */
+export async function addObservation(input: InputOf<"observations.add">, title: string): Promise<void> {
   await withActor(() => call("observations.add", input));
+  rememberChange({ kind: "observation-added", caseId: input.caseId, title });
 }

@@ -1,8 +1,7 @@
-// The case on the right: which one, its pins in order of time, its exhibits, what was just done and how to take it back,
+// The case on the right: which one, its pins in order of time, its exhibits, what was just taken back,
 // and the way out of the building (export). Watching and reasoning happen elsewhere.
 
-import { FilePlus2, Package, Pencil, Pin as PinShape, Redo2, Undo2 } from "lucide-react";
-import { useEffect } from "react";
+import { FilePlus2, Package, Pencil, Pin as PinShape } from "lucide-react";
 import type { OutputOf } from "../../contract/methods.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -11,7 +10,7 @@ import { useLibrary } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
-import { redoableOf, redoInCase, undoableOf, undoInCase, useCaseHistory } from "./case-history.ts";
+import { LastStepNotice } from "../history/last-step-notice.tsx";
 import { Exhibits } from "./exhibits.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
@@ -51,6 +50,7 @@ export function CasePanel() {
         </div>
       )}
       <ErrorNotice error={cases.error ?? opened.error} />
+      <div className={css["stack"]}><LastStepNotice /></div>
       {cases.data?.length === 0 && (
         <div className={css["empty"]}>
           <p>{t("case.teach")}</p>
@@ -65,10 +65,6 @@ export function CasePanel() {
 function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
   const { t } = useWords();
   const open = useShell((s) => s.open);
-  // What can be undone lives outside of React; the last step changes whenever it does.
-  useCaseHistory((s) => s.lastStep);
-  const undoable = undoableOf(file.caseId);
-  const redoable = redoableOf(file.caseId);
   const facts = [file.number, file.cause, file.place, file.officers.length > 0 ? file.officers.join("、") : null].filter((fact) => fact !== null);
   return (
     <>
@@ -76,10 +72,6 @@ function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWr
       <div className={css["acts"]}>
         {isWritable && <Button kind="plain" icon={<PinShape size={14} aria-hidden />} title={t("pins.newTip")} onClick={startPin} data-testid="pin-new">{t("pins.new")}</Button>}
         <Button kind="plain" icon={<Package size={14} aria-hidden />} onClick={() => open({ kind: "export", caseId: file.caseId })} data-testid="export-open">{t("export.open")}</Button>
-        <span className={css["push"]}>
-          <IconButton label={undoable === null ? t("undo.nothing") : t(`undo.do.${undoable.kind}`, { title: undoable.title })} icon={<Undo2 size={15} aria-hidden />} disabled={undoable === null} onClick={() => void undoInCase(file.caseId)} data-testid="undo" />
-          <IconButton label={redoable === null ? t("undo.nothingToRedo") : t(`undo.again.${redoable.kind}`, { title: redoable.title })} icon={<Redo2 size={15} aria-hidden />} disabled={redoable === null} onClick={() => void redoInCase(file.caseId)} data-testid="redo" />
-        </span>
       </div>
     </>
   );
@@ -92,7 +84,6 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
   return (
     <div className={css["scroll"]}>
-      <LastStepNotice caseId={file.caseId} />
       <section className={css["section"]} aria-label={t("pins.heading")}>
         <header><h3>{t("pins.heading")}<small className="digits">{pins.length > 0 ? pins.length : ""}</small></h3></header>
         {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
@@ -101,30 +92,6 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
         <ul>{pins.map((pin) => <PinRow key={pin.pinId} pin={pin} isWritable={isWritable} />)}</ul>
       </section>
       <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />
-    </div>
-  );
-}
-
-/** A pin that was just taken off offers its way back right here, for as long as it is the last thing that happened. */
-function LastStepNotice({ caseId }: { readonly caseId: number }) {
-  const { t } = useWords();
-  const { lastStep, error, dismiss } = useCaseHistory();
-  useEffect(() => {
-    if (lastStep === null || (lastStep.change.kind === "pin-removed" && lastStep.how === "done")) return;
-    const timer = setTimeout(dismiss, 4000);
-    return () => clearTimeout(timer);
-  }, [lastStep, dismiss]);
-  if (error !== null) return <div className={css["stack"]}><ErrorNotice error={error} actions={<Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>} /></div>;
-  if (lastStep === null || lastStep.caseId !== caseId || (lastStep.how === "done" && lastStep.change.kind !== "pin-removed")) return null;
-  const { change, how } = lastStep;
-  return (
-    <div className={css["stack"]}>
-      <Notice tone="info" testId="undo-notice" actions={<>
-        {how === "done" && <Button size="small" onClick={() => void undoInCase(caseId)}>{t("undo.button")}</Button>}
-        <Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>
-      </>}>
-        {how === "done" ? t("undo.removed", { title: change.title }) : t(`undo.${how}.${change.kind}`, { title: change.title })}
-      </Notice>
     </div>
   );
 }

@@ -5,16 +5,15 @@ import { useState, type ReactNode } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import { asCameraMs, asTrueMs, EYE_READING_UNCERTAINTY_MS, SECOND_RESOLUTION_UNCERTAINTY_MS, type ClockPoint } from "../../contract/time.ts";
-import { withActor } from "../actor/actor-store.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { CheckField, FieldRow, SelectField, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { TimeField } from "../design/time-field.tsx";
-import { call } from "../engine/engine-client.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
+import { addReading } from "./clock-acts.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
 import { clockEffect, standingOf } from "./clock-effect.ts";
 import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
@@ -87,7 +86,7 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
   const save = (): void => {
     if (!isReady || reading === null) return;
     setSaving(true);
-    withActor(() => call("clock.add", { ...reading, cameraId: question.cameraId, method: method.trim() || t(`clock.sure.${howSure}.method`), newEpoch }))
+    addReading({ ...reading, cameraId: question.cameraId, method: method.trim() || t(`clock.sure.${howSure}.method`), newEpoch }, name)
       .then(onClose, (thrown: unknown) => setError(factsFromError(thrown)))
       .finally(() => setSaving(false));
   };
@@ -102,7 +101,7 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
       <div className={css["columns"]}>
         <div className={css["column"]}>
           {picture}
-          <ClockReadings epochs={epochs} timezone={timezone} onError={setError} />
+          <ClockReadings epochs={epochs} cameraName={name} timezone={timezone} onError={setError} />
         </div>
         <div className={css["column"]}>
           <TimeField label={t("clock.shows")} initialMs={question.cameraMs} nowMs={question.cameraMs} timezone={timezone} onChange={setShown} testId="clock-camera-time" />

@@ -6,32 +6,37 @@ import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import { displayTime } from "../../contract/time-text.ts";
-import { withActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { TimeStamp } from "../design/time-stamp.tsx";
-import { call } from "../engine/engine-client.ts";
 import { useWords } from "../i18n.ts";
+import { LastStepNotice } from "../history/last-step-notice.tsx";
+import { useChangeHistory } from "../history/change-history.ts";
+import { removeReading } from "./clock-acts.ts";
 import { useClockWords } from "./use-clock-words.ts";
 import css from "./clock-dialog.module.css";
 
 interface ClockReadingsProps {
   readonly epochs: OutputOf<"clock.read">["epochs"];
+  readonly cameraName: string;
   readonly timezone: string;
   readonly onError: (error: ErrorFacts | null) => void;
 }
 
-export function ClockReadings({ epochs, timezone, onError }: ClockReadingsProps) {
+export function ClockReadings({ epochs, cameraName, timezone, onError }: ClockReadingsProps) {
   const { t } = useWords();
   const words = useClockWords();
   const [asked, setAsked] = useState<number | null>(null);
   const remove = (readingId: number): void => {
     onError(null);
-    withActor(() => call("clock.remove", { readingId })).catch((thrown: unknown) => onError(factsFromError(thrown)));
+    removeReading(readingId, cameraName).catch((thrown: unknown) => onError(factsFromError(thrown)));
   };
-  if (!epochs.some((epoch) => epoch.readings.length > 0)) return null;
+  // Behind this dialog the case panel says it too, where nobody can press it.
+  const isJustRemoved = useChangeHistory((s) => s.lastStep?.change.kind === "reading-removed");
+  if (!isJustRemoved && !epochs.some((epoch) => epoch.readings.length > 0)) return null;
   return (
     <section className={css["readings"]} aria-label={t("clock.readings")}>
       <h3>{t("clock.readings")}</h3>
+      {isJustRemoved && <LastStepNotice />}
       {epochs.map((epoch, at) => (
         <div key={epoch.epochId}>
           {epochs.length > 1 && <p className={css["epoch"]}>{t("clock.epoch", { number: at + 1 })}</p>}

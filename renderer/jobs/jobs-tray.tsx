@@ -71,7 +71,7 @@ function JobOutcome({ job }: { readonly job: Job }) {
     <p className={css["acts"]}>
       {made !== null && <Button size="small" onClick={() => void window.quayline.showInFolder(made.bundle).catch(() => undefined)}>{t("export.show")}</Button>}
       {made !== null && <Button size="small" onClick={() => open({ kind: "verify", path: made.bundle })}>{t("export.verifyNow")}</Button>}
-      {job.kind === "index" && job.problemCount > 0 && <Button size="small" onClick={openProblems}>{t("jobs.seeProblems")}</Button>}
+      {job.kind === "index" && job.problemCount > 0 && <Button size="small" onClick={() => openProblems(null)}>{t("jobs.seeProblems")}</Button>}
     </p>
   );
 }

@@ -62,6 +62,7 @@ export async function importCameraList(): Promise<void> {
   });
 }
 
-export function openProblems(): void {
-  useShell.getState().open({ kind: "problems" });
+/** Which files have problems: of one camera, or (null) of the whole library. */
+export function openProblems(cameraId: string | null): void {
+  useShell.getState().open({ kind: "problems", cameraId });
 }

@@ -1,17 +1,30 @@
-// Dropping folders or files anywhere on the window brings them in. While something hangs over it, the window says so.
-// Drags from within the window (a camera onto a tile) are not its business.
+// What is dropped anywhere on the window: footage is brought in, an evidence bundle (its folder or zip) is verified. While
+// something hangs over the window, it says what would happen. Drags from within (a camera onto a tile) are not its business.
 
 import { useEffect, useRef, useState } from "react";
+import { useShell } from "../app/shell-store.ts";
 import { useWords } from "../i18n.ts";
 import { addPaths } from "./add-footage.ts";
+import { bundleIn } from "./dropped-bundle.ts";
 import css from "./library.module.css";
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") === true;
 }
 
+async function take(data: DataTransfer, isVerifying: boolean): Promise<void> {
+  // Before the first pause: what was dropped can be read only while the event lasts.
+  const paths = window.quayline.pathsOfDropped([...data.files]);
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const at = await bundleIn(entries);
+  const bundlePath = paths[at ?? 0];
+  if (bundlePath !== undefined && (at !== null || isVerifying)) useShell.getState().open({ kind: "verify", path: bundlePath });
+  else await addPaths(paths);
+}
+
 export function DropZone({ isWritable }: { readonly isWritable: boolean }) {
   const { t } = useWords();
+  const isVerifying = useShell((s) => s.dialog?.kind === "verify");
   const [isOver, setOver] = useState(false);
   // Entering a child fires before leaving its parent: only the count knows whether the pointer left the window.
   const depth = useRef(0);
@@ -29,7 +42,7 @@ export function DropZone({ isWritable }: { readonly isWritable: boolean }) {
     const over = (event: DragEvent): void => {
       if (!hasFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = isWritable ? "copy" : "none";
+      event.dataTransfer.dropEffect = "copy";
     };
     const drop = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
@@ -37,14 +50,21 @@ export function DropZone({ isWritable }: { readonly isWritable: boolean }) {
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      if (isWritable) void addPaths(window.quayline.pathsOfDropped([...(event.dataTransfer?.files ?? [])]));
+      if (event.dataTransfer !== null) void take(event.dataTransfer, isVerifying);
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: over, drop };
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener);
     return () => {
       for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name, listener as EventListener);
     };
-  }, [isWritable]);
+  }, [isVerifying]);
   if (!isOver) return null;
-  return <div className={css["drop"]}><div>{isWritable ? t("library.dropHere") : t("library.readOnly")}<small>{isWritable ? t("library.dropNote") : ""}</small></div></div>;
+  const title = isVerifying ? t("library.dropBundle") : isWritable ? t("library.dropHere") : t("library.dropReadOnly");
+  const note = isVerifying ? t("library.dropBundleNote") : isWritable ? t("library.dropNote") : "";
+  return <div ref={showOnTop} popover="manual" className={css["drop"]} data-testid="drop-zone"><div>{title}<small>{note}</small></div></div>;
+}
+
+/** Above dialogs too, which nothing else can be. */
+function showOnTop(element: HTMLElement | null): void {
+  if (element?.matches(":popover-open") === false) element.showPopover();
 }

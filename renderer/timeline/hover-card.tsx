@@ -5,17 +5,21 @@ import { useEffect, useState, useSyncExternalStore, type RefObject } from "react
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
-import { displayTime } from "../../contract/time-text.ts";
+import { displayTime, durationText } from "../../contract/time-text.ts";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { trueFromX } from "./axis.ts";
 import { useHoverStill } from "./hover-still.ts";
-import { areaAt, METRICS } from "./lanes.ts";
+import { gapInLane, type LaneGap } from "./lane-gaps.ts";
+import { areaAt } from "./lanes.ts";
+import type { SceneLane } from "./scene.ts";
 import type { TimelineView } from "./timeline-view.ts";
 import css from "./timeline.module.css";
 
 interface HoverCardProps {
   readonly view: TimelineView;
   readonly cameras: readonly Camera[];
+  /** In the order of the cameras. */
+  readonly lanes: readonly SceneLane[];
   readonly timezone: string;
   /** What the card stands above; its panel would cut it off, so it hangs on the page. */
   readonly frame: RefObject<HTMLElement | null>;
@@ -28,12 +32,12 @@ const CARD_WIDTH_PX = 236;
 /** What the pointer is over, as text so that React compares it: `<camera> <ms> <x>`. */
 function pointedAt(view: TimelineView, cameras: readonly Camera[]): string {
   if (view.pointer === null) return "";
-  const area = areaAt(METRICS, cameras.length, view.scrollTopPx, view.pointer.yPx);
+  const area = areaAt(view.metrics, cameras.length, view.scrollTopPx, view.pointer.yPx);
   const camera = area.kind === "lane" ? cameras[area.index] : undefined;
   return camera === undefined ? "" : JSON.stringify([camera.cameraId, trueFromX(view.axis, view.pointer.xPx), view.pointer.xPx]);
 }
 
-export function HoverCard({ view, cameras, timezone, frame, leftPx }: HoverCardProps) {
+export function HoverCard({ view, cameras, lanes, timezone, frame, leftPx }: HoverCardProps) {
   const { t } = useTranslation(["timeline", "common"]);
   const pointed = useSyncExternalStore((listener) => view.subscribe(listener), () => pointedAt(view, cameras));
   const [cameraId, atMs, xPx] = pointed === "" ? [null, 0, 0] as const : JSON.parse(pointed) as [string, number, number];
@@ -42,6 +46,8 @@ export function HoverCard({ view, cameras, timezone, frame, leftPx }: HoverCardP
   useEffect(() => setHasStill(false), [still?.url]);
   const camera = cameras.find((c) => c.cameraId === cameraId);
   if (camera === undefined) return null;
+  const lane = lanes.find((l) => l.cameraId === cameraId);
+  const gap = lane === undefined ? null : gapInLane(lane, atMs);
   const isCurrent = facts !== null && facts.cameraId === cameraId;
   const recording = isCurrent ? facts.recording : null;
   const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
@@ -62,8 +68,21 @@ export function HoverCard({ view, cameras, timezone, frame, leftPx }: HoverCardP
       {isCurrent && facts.cameraMs !== null && (
         <div className={css["hoverClaim"]}>{t("hover.camera")} <time>{displayTime(facts.cameraMs, timezone).slice(0, 23)}</time></div>
       )}
-      {isCurrent && recording === null && <div className={css["hoverClaim"]}>{t("hover.noFootage")}</div>}
+      {isCurrent && recording === null && <HoverGap gap={gap} timezone={timezone} />}
     </div>,
     document.body,
+  );
+}
+
+function HoverGap({ gap, timezone }: { readonly gap: LaneGap | null; readonly timezone: string }) {
+  const { t } = useTranslation(["timeline", "common"]);
+  if (gap === null) return <div className={css["hoverClaim"]}>{t("hover.noFootage")}</div>;
+  const time = (ms: number): string => displayTime(ms, timezone).slice(0, 19);
+  return (
+    <div className={css["hoverGap"]}>
+      <b>{t(`common:gap.${gap.cause}`)}</b> · {durationText(gap.endMs - gap.startMs)}
+      <div><time>{time(gap.startMs)}</time> – <time>{time(gap.endMs).slice(time(gap.startMs).slice(0, 10) === time(gap.endMs).slice(0, 10) ? 11 : 0)}</time></div>
+      <div>{t(`gap.${gap.cause}`)}</div>
+    </div>
   );
 }

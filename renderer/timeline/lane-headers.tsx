@@ -7,30 +7,31 @@ import type { Camera } from "../../contract/model.ts";
 import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
 import { doubledSecondsText } from "../../contract/time-text.ts";
 import { useView } from "../state/view-store.ts";
-import { headHeightPx, METRICS, visibleLanes } from "./lanes.ts";
+import { headHeightPx, visibleLanes, type LaneMetrics } from "./lanes.ts";
 import css from "./timeline.module.css";
 
 interface LaneHeadersProps {
+  readonly metrics: LaneMetrics;
   readonly cameras: readonly Camera[];
   readonly scrollTopPx: number;
   readonly heightPx: number;
 }
 
-export const LaneHeaders = memo(function LaneHeaders({ cameras, scrollTopPx, heightPx }: LaneHeadersProps) {
-  const { first, end } = visibleLanes(METRICS, cameras.length, scrollTopPx, heightPx);
+export const LaneHeaders = memo(function LaneHeaders({ metrics, cameras, scrollTopPx, heightPx }: LaneHeadersProps) {
+  const { first, end } = visibleLanes(metrics, cameras.length, scrollTopPx, heightPx);
   return cameras.slice(first, end).map((camera, i) => (
-    <LaneHeader key={camera.cameraId} camera={camera} topPx={headHeightPx(METRICS) + (first + i) * METRICS.lanePx} />
+    <LaneHeader key={camera.cameraId} camera={camera} topPx={headHeightPx(metrics) + (first + i) * metrics.lanePx} heightPx={metrics.lanePx - 1} />
   ));
 });
 
-function LaneHeader({ camera, topPx }: { readonly camera: Camera; readonly topPx: number }) {
+function LaneHeader({ camera, topPx, heightPx }: { readonly camera: Camera; readonly topPx: number; readonly heightPx: number }) {
   const { t } = useTranslation(["timeline", "common"]);
   const tileIndex = useView((s) => s.tiles.indexOf(camera.cameraId));
   const isActive = useView((s) => s.tiles[s.activeTile] === camera.cameraId);
   const sure = camera.clock.uncertaintyMs === null ? t("common:clock.uncertaintyUnknown") : doubledSecondsText(camera.clock.uncertaintyMs);
   return (
     <button
-      type="button" className={css["laneHeader"]} style={{ top: topPx, height: METRICS.lanePx - 1 }} draggable
+      type="button" className={css["laneHeader"]} style={{ top: topPx, height: heightPx }} draggable
       data-active={isActive} aria-label={t("lanes.show", { camera: camera.name })} title={camera.site === null ? camera.name : `${camera.site} · ${camera.name}`}
       onDragStart={(event) => event.dataTransfer.setData(CAMERA_DRAG_TYPE, camera.cameraId)}
       onClick={() => useView.getState().showCamera(camera.cameraId)}

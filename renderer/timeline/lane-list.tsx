@@ -4,6 +4,8 @@
 import { useTranslation } from "react-i18next";
 import { gapCauses, type Camera } from "../../contract/model.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
+import { openProblems } from "../library/add-footage.ts";
+import { hasFilesBehind } from "./lane-gaps.ts";
 import type { SceneLane } from "./scene.ts";
 import css from "./timeline.module.css";
 
@@ -50,7 +52,9 @@ export function LaneList({ cameras, lanes, fromMs, toMs, timezone, goTo }: LaneL
           {entries.slice(0, ROWS_MAX).map(({ camera, row }) => (
             <tr key={`${camera.cameraId} ${row.startMs} ${row.cause ?? ""}`} data-kind={row.cause ?? "footage"}>
               <th scope="row">{camera.name}</th>
-              <td>{row.cause === null ? t("list.footage") : t(`common:gap.${row.cause}`)}{row.cause === null && camera.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}</td>
+              <td>{row.cause === null ? t("list.footage") : t(`common:gap.${row.cause}`)}{row.cause === null && camera.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}
+                {row.cause !== null && hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
+              </td>
               <td>
                 <button type="button" onClick={() => goTo(row.startMs, camera.cameraId)} aria-label={t("list.goTo", { time: displayTime(row.startMs, timezone) })}>
                   <time>{displayTime(row.startMs, timezone)}</time>

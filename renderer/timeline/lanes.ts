@@ -1,4 +1,5 @@
-// Where lanes lie: below the ruler and the case lane, all of one height, scrolled. Pure. Only what is in view is drawn.
+// Where lanes lie: below the ruler and the case lane, all of one height, which follows the room there is; scrolled where it
+// is too little. Pure. Only what is in view is drawn.
 
 export interface LaneMetrics {
   readonly rulerPx: number;
@@ -6,9 +7,25 @@ export interface LaneMetrics {
   readonly lanePx: number;
 }
 
-export const METRICS: LaneMetrics = { rulerPx: 40, casePx: 40, lanePx: 30 };
+/** Ruler and case lane are of one height always. */
+export const HEAD = { rulerPx: 40, casePx: 40 } as const;
+/** Narrower, a lane's name and its words on the bar would touch; wider, the eye has to travel. */
+export const LANE_MIN_PX = 22;
+export const LANE_MAX_PX = 38;
 
-export const headHeightPx = (metrics: LaneMetrics): number => metrics.rulerPx + metrics.casePx;
+/** Lanes as high as they can be with all of them in view; where even the narrowest do not fit, they are scrolled. */
+export function metricsFor(heightPx: number, laneCount: number): LaneMetrics {
+  const roomPx = Math.floor((heightPx - HEAD.rulerPx - HEAD.casePx) / Math.max(1, laneCount));
+  return { ...HEAD, lanePx: Math.min(LANE_MAX_PX, Math.max(LANE_MIN_PX, roomPx)) };
+}
+
+/** Where a lane's bar lies in it: below it is room for the foot of a pin. */
+export function barInLane(metrics: LaneMetrics): { readonly insetPx: number; readonly heightPx: number } {
+  const insetPx = Math.round(metrics.lanePx / 5);
+  return { insetPx, heightPx: metrics.lanePx - 2 * insetPx - 3 };
+}
+
+export const headHeightPx = (metrics: Pick<LaneMetrics, "rulerPx" | "casePx">): number => metrics.rulerPx + metrics.casePx;
 export const contentHeightPx = (metrics: LaneMetrics, laneCount: number): number => headHeightPx(metrics) + laneCount * metrics.lanePx;
 export const laneTopPx = (metrics: LaneMetrics, index: number, scrollTopPx: number): number => headHeightPx(metrics) + index * metrics.lanePx - scrollTopPx;
 

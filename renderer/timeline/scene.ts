@@ -3,7 +3,7 @@
 
 import { gapCauses, type GapCause } from "../../contract/model.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
-import { laneTopPx, visibleLanes, type LaneMetrics } from "./lanes.ts";
+import { barInLane, laneTopPx, visibleLanes, type LaneMetrics } from "./lanes.ts";
 import { casePinItems, lanePinItems, type ScenePin } from "./scene-pins.ts";
 import type { Ruler } from "./ticks.ts";
 
@@ -56,7 +56,6 @@ export interface Scene {
 }
 
 export const LANE_TEXT_PX = 11;
-const BAR_INSET_PX = 6;
 const RULER_TEXT_PX = 11;
 
 interface Span {
@@ -83,8 +82,8 @@ function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
 
 function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
   const { axis, metrics } = input;
-  const yPx = topPx + BAR_INSET_PX;
-  const heightPx = metrics.lanePx - 2 * BAR_INSET_PX - 3;
+  const { insetPx, heightPx } = barInLane(metrics);
+  const yPx = topPx + insetPx;
   const items: DrawItem[] = [];
   const { startMs, endMs, uncertaintyMs } = lane.coverage;
   for (let i = 0; i < startMs.length; i++) {
@@ -125,8 +124,8 @@ function softBar(axis: Axis, startMs: number, endMs: number, softPx: number, yPx
 
 function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
   const { axis, metrics } = input;
-  const yPx = topPx + BAR_INSET_PX;
-  const heightPx = metrics.lanePx - 2 * BAR_INSET_PX - 3;
+  const { insetPx, heightPx } = barInLane(metrics);
+  const yPx = topPx + insetPx;
   const items: DrawItem[] = [];
   const { startMs, endMs, cause: causes } = lane.gaps;
   for (let i = 0; i < startMs.length; i++) {

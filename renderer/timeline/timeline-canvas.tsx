@@ -7,7 +7,7 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
-import { areaAt, headHeightPx, METRICS } from "./lanes.ts";
+import { areaAt, headHeightPx } from "./lanes.ts";
 import { contextFor, fontOf, paintOverlay, paintScene, readPalette, type Palette } from "./paint.ts";
 import { sceneOf } from "./scene.ts";
 import { makeIntents, type Shown } from "./timeline-intents.ts";
@@ -51,20 +51,20 @@ function paintPicture(painter: Painter): void {
   const { view, picture } = painter;
   const { shown, timezone, words } = painter.props();
   const { markInMs, markOutMs } = useView.getState();
-  const area = view.pointer === null ? null : areaAt(METRICS, shown.cameras.length, view.scrollTopPx, view.pointer.yPx);
+  const area = view.pointer === null ? null : areaAt(view.metrics, shown.cameras.length, view.scrollTopPx, view.pointer.yPx);
   const hoverLane = area?.kind === "lane" ? area.index : null;
-  const key = [view.axis, view.heightPx, view.scrollTopPx, shown.lanes, shown.pins, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
+  const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, shown.lanes, shown.pins, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
   if (key.every((part, i) => part === painter.paintedKey[i])) return;
   painter.paintedKey = key;
   const context = contextFor(picture, view.axis.widthPx, view.heightPx);
   if (context === null) return;
   const scene = sceneOf({
-    axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: METRICS, lanes: shown.lanes,
+    axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics, lanes: shown.lanes,
     ruler: rulerOf(view.axis, timezone), pins: shown.pins, markInMs, markOutMs, hoverLane,
     words: { uncorrected: words.uncorrected, gaps: words.gaps as never, duration: durationText },
     measurePx: measurer(context, painter.palette),
   });
-  paintScene(context, painter.palette, scene, { widthPx: view.axis.widthPx, heightPx: view.heightPx, headPx: headHeightPx(METRICS) });
+  paintScene(context, painter.palette, scene, { widthPx: view.axis.widthPx, heightPx: view.heightPx, headPx: headHeightPx(view.metrics) });
   picture.dataset["fromMs"] = String(Math.round(view.axis.fromMs));
   picture.dataset["toMs"] = String(Math.round(view.axis.toMs));
 }
@@ -83,7 +83,7 @@ function paintHead(painter: Painter): void {
   if (context === null) return;
   const pointerXPx = view.pointer?.xPx ?? null;
   paintOverlay(context, painter.palette, {
-    widthPx: view.axis.widthPx, heightPx: view.heightPx, rulerPx: METRICS.rulerPx,
+    widthPx: view.axis.widthPx, heightPx: view.heightPx, rulerPx: view.metrics.rulerPx,
     headXPx, pointerXPx, pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
   });
 }

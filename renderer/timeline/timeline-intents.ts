@@ -6,7 +6,7 @@ import type { Camera } from "../../contract/model.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { revealing, trueFromX, xFromTrue, zoomedAt, fittedTo } from "./axis.ts";
-import { areaAt, METRICS, type Area } from "./lanes.ts";
+import { areaAt, type Area } from "./lanes.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
 import type { SceneLane } from "./scene.ts";
 import type { TimelineIntents } from "./timeline-pointer.ts";
@@ -64,7 +64,7 @@ function marked(fromMs: number, toMs: number, area: Area, shown: Shown): void {
 export function makeIntents(view: TimelineView, shown: () => Shown, scrollBy: (deltaPx: number) => void): TimelineIntents {
   return {
     axis: () => view.axis,
-    areaAt: (yPx) => areaAt(METRICS, shown().cameras.length, view.scrollTopPx, yPx),
+    areaAt: (yPx) => areaAt(view.metrics, shown().cameras.length, view.scrollTopPx, yPx),
     show: (axis) => view.show(axis),
     pointAt: (pointer) => view.pointAt(pointer),
     scrub: (trueMs) => playbackClock.seek(Math.round(trueMs)),
@@ -82,6 +82,7 @@ export function makeIntents(view: TimelineView, shown: () => Shown, scrollBy: (d
 
 /** Zooms on the play head where it is in view, else on the middle. */
 export function zoomAtHead(view: TimelineView, factor: number): void {
+  if (!view.hasRange) return;
   const headX = xFromTrue(view.axis, playbackClock.nowMs());
   const isInView = headX >= 0 && headX <= view.axis.widthPx;
   view.show(zoomedAt(view.axis, isInView ? headX : view.axis.widthPx / 2, factor));

@@ -4,6 +4,7 @@
 import type { Range } from "../../contract/time.ts";
 import { useView } from "../state/view-store.ts";
 import { fittedTo, withWidth, type Axis } from "./axis.ts";
+import { metricsFor, type LaneMetrics } from "./lanes.ts";
 
 export interface Pointer {
   readonly xPx: number;
@@ -15,6 +16,7 @@ const KEEP_AFTER_MS = 120;
 export class TimelineView {
   axis: Axis = { fromMs: 0, toMs: 3_600_000, widthPx: 1 };
   heightPx = 1;
+  metrics: LaneMetrics = metricsFor(1, 0);
   scrollTopPx = 0;
   pointer: Pointer | null = null;
   /** False until there is something to show: coverage, or a stretch kept from last time. */
@@ -55,6 +57,11 @@ export class TimelineView {
   resize(widthPx: number, heightPx: number): void {
     this.heightPx = heightPx;
     this.axis = withWidth(this.axis, widthPx);
+    this.touch();
+  }
+
+  setMetrics(metrics: LaneMetrics): void {
+    this.metrics = metrics;
     this.touch();
   }
 

@@ -17,9 +17,10 @@ import { useView } from "../state/view-store.ts";
 import { spanMs } from "./axis.ts";
 import { HoverCard } from "./hover-card.tsx";
 import { forgetHoverFacts } from "./hover-still.ts";
+import { NoFootage } from "./no-footage.tsx";
 import { LaneHeaders } from "./lane-headers.tsx";
 import { LaneList } from "./lane-list.tsx";
-import { contentHeightPx, headHeightPx, METRICS } from "./lanes.ts";
+import { contentHeightPx, HEAD, headHeightPx, metricsFor } from "./lanes.ts";
 import type { ScenePin } from "./scene-pins.ts";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
 import { fitAll, goToCoverageEnd, zoomAtHead, type Shown } from "./timeline-intents.ts";
@@ -101,8 +102,11 @@ export function Timeline() {
   const pins = usePins();
   const shown = useMemo<Shown>(() => ({ cameras, lanes, pins }), [cameras, lanes, pins]);
   const { ref, size } = useSize(view);
+  const metrics = useMemo(() => metricsFor(size.heightPx, cameras.length), [size.heightPx, cameras.length]);
+  useLayoutEffect(() => view.setMetrics(metrics), [view, metrics]);
   const [scrollTopPx, setScrollTopPx] = useState(0);
   const [isList, setList] = useState(false);
+  const isBare = listed !== null && wholeCoverage(cameras) === null;
   useFirstPicture(view, cameras, size.widthPx);
   useTimelineKeys(view, cameras);
   useEffect(() => onEngineEvent((event) => {
@@ -112,27 +116,26 @@ export function Timeline() {
 
   return (
     <section className={css["timeline"]} aria-label={t("lanes.label")} data-testid="timeline">
-      <Toolbar view={view} cameras={cameras} isList={isList} isLoading={isLoading} onList={setList} />
+      <Toolbar view={view} cameras={cameras} isBare={isBare} isList={isList} isLoading={isLoading} onList={setList} />
       <div
-        ref={ref} className={css["body"]} hidden={isList}
+        ref={ref} className={css["body"]} hidden={isList && !isBare}
         onScroll={(event) => {
           view.scrollTo(event.currentTarget.scrollTop);
           setScrollTopPx(event.currentTarget.scrollTop);
         }}
       >
-        <div className={css["content"]} style={{ height: Math.max(contentHeightPx(METRICS, cameras.length), 0) }}>
-          <div className={css["corner"]} style={{ height: headHeightPx(METRICS), width: HEADER_PX }}>
+        <div className={css["content"]} style={{ height: Math.max(contentHeightPx(metrics, cameras.length), 0) }}>
+          <div className={css["corner"]} style={{ height: headHeightPx(HEAD), width: HEADER_PX }}>
             <CaseHeader />
           </div>
-          <LaneHeaders cameras={cameras} scrollTopPx={scrollTopPx} heightPx={size.heightPx} />
-          <div className={css["stage"]} style={{ marginInlineStart: HEADER_PX, width: size.widthPx, height: size.heightPx, marginTop: -headHeightPx(METRICS) }}>
-            <TimelineCanvas view={view} shown={shown} timezone={timezone} scrollBy={scrollBy} />
-            {cameras.length === 0 && <p className={css["empty"]}>{t("lanes.empty")}</p>}
+          <LaneHeaders metrics={metrics} cameras={cameras} scrollTopPx={scrollTopPx} heightPx={size.heightPx} />
+          <div className={css["stage"]} style={{ marginInlineStart: HEADER_PX, width: size.widthPx, height: size.heightPx, marginTop: -headHeightPx(HEAD) }}>
+            {isBare ? <NoFootage cameraCount={cameras.length} /> : <TimelineCanvas view={view} shown={shown} timezone={timezone} scrollBy={scrollBy} />}
           </div>
         </div>
       </div>
-      {!isList && <HoverCard view={view} cameras={cameras} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
-      {isList && (
+      {!isList && !isBare && <HoverCard view={view} cameras={cameras} lanes={lanes} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
+      {isList && !isBare && (
         <LaneList
           cameras={cameras} lanes={lanes} timezone={timezone}
           fromMs={Math.round(view.axis.fromMs)} toMs={Math.round(view.axis.toMs)}
@@ -152,7 +155,7 @@ function CaseHeader() {
   const caseFile = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
   const isOpen = caseFile !== null && caseFile.caseId === caseId;
   return (
-    <div className={css["caseHeader"]} style={{ top: METRICS.rulerPx, height: METRICS.casePx - 1 }} title={isOpen ? caseFile.title : undefined}>
+    <div className={css["caseHeader"]} style={{ top: HEAD.rulerPx, height: HEAD.casePx - 1 }} title={isOpen ? caseFile.title : undefined}>
       <span className={css["laneTile"]} aria-hidden="true">◆</span>
       <span className={css["laneName"]}>{isOpen ? caseFile.title : t("lanes.case")}</span>
       {!isOpen && <span className={css["laneClock"]}>{t("lanes.noCase")}</span>}
@@ -161,6 +164,8 @@ function CaseHeader() {
 }
 
 interface ToolbarProps {
+  /** Nothing has a place on the timeline: there is nothing to zoom or list. */
+  readonly isBare: boolean;
   readonly view: TimelineView;
   readonly cameras: readonly Camera[];
   readonly isList: boolean;
@@ -168,7 +173,7 @@ interface ToolbarProps {
   readonly onList: (isList: boolean) => void;
 }
 
-function Toolbar({ view, cameras, isList, isLoading, onList }: ToolbarProps) {
+function Toolbar({ view, cameras, isBare, isList, isLoading, onList }: ToolbarProps) {
   const { t } = useTranslation("timeline");
   const markInMs = useView((s) => s.markInMs);
   const markOutMs = useView((s) => s.markOutMs);
@@ -183,9 +188,9 @@ function Toolbar({ view, cameras, isList, isLoading, onList }: ToolbarProps) {
   }, [view, t]);
   return (
     <div className={css["toolbar"]} role="toolbar" aria-label={t("lanes.label")}>
-      <IconButton size="small" icon={<Plus size={14} />} label={t("toolbar.zoomIn")} onClick={() => zoomAtHead(view, 1.6)} />
-      <IconButton size="small" icon={<Minus size={14} />} label={t("toolbar.zoomOut")} onClick={() => zoomAtHead(view, 1 / 1.6)} />
-      <IconButton size="small" icon={<Maximize2 size={13} />} label={t("toolbar.fit")} onClick={() => fitAll(view, cameras)} data-testid="timeline-fit" />
+      <IconButton size="small" icon={<Plus size={14} />} label={t("toolbar.zoomIn")} disabled={isBare} onClick={() => zoomAtHead(view, 1.6)} />
+      <IconButton size="small" icon={<Minus size={14} />} label={t("toolbar.zoomOut")} disabled={isBare} onClick={() => zoomAtHead(view, 1 / 1.6)} />
+      <IconButton size="small" icon={<Maximize2 size={13} />} label={t("toolbar.fit")} disabled={isBare} onClick={() => fitAll(view, cameras)} data-testid="timeline-fit" />
       <span ref={span} className={`${css["span"] ?? ""} digits`} />
       {markInMs !== null && markOutMs !== null && (
         <span className={`${css["marked"] ?? ""} digits`}>
@@ -193,9 +198,9 @@ function Toolbar({ view, cameras, isList, isLoading, onList }: ToolbarProps) {
           <IconButton size="small" icon={<X size={12} />} label={t("toolbar.clearMarks")} onClick={() => useView.getState().setMarks(null, null)} />
         </span>
       )}
-      <span className={css["hint"]}>{isLoading ? t("lanes.loading") : t("lanes.hint")}</span>
+      <span className={css["hint"]}>{isBare ? "" : isLoading ? t("lanes.loading") : t("lanes.hint")}</span>
       <IconButton
-        size="small" icon={isList ? <Rows3 size={14} /> : <List size={14} />} aria-pressed={isList}
+        size="small" disabled={isBare} icon={isList ? <Rows3 size={14} /> : <List size={14} />} aria-pressed={isList}
         label={isList ? t("toolbar.picture") : t("toolbar.list")} onClick={() => onList(!isList)} data-testid="timeline-list-toggle"
       />
     </div>

@@ -222,7 +222,7 @@ export class TileController {
     const cause = gap?.cause ?? "no-footage";
     return {
       ...IDLE, state: cause === "no-footage" ? "no-footage" : "gap", cause,
-      gapStartMs: placement.previous?.endMs ?? null, gapEndMs: placement.next?.startMs ?? null,
+      gapStartMs: gap?.startMs ?? null, gapEndMs: gap?.endMs ?? null,
       nextMs: placement.next?.startMs ?? null, previousMs: placement.previous?.endMs ?? null,
     };
   }

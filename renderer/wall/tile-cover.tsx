@@ -8,6 +8,8 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { sentenceFromError } from "../i18n.ts";
 import { useJob } from "../jobs/jobs-store.ts";
+import { openProblems } from "../library/add-footage.ts";
+import { hasFilesBehind } from "../timeline/lane-gaps.ts";
 import { findOtherFootage, type OtherFootage } from "../playback/other-footage.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import type { TileStatus } from "./tile-controller.ts";
@@ -83,7 +85,9 @@ function useOtherFootage(status: TileStatus, camera: Camera): OtherFootage {
 function Absent({ status, camera, timezone }: { readonly status: TileStatus; readonly camera: Camera; readonly timezone: string }) {
   const { t } = useTranslation(["timeline", "common"]);
   const { nextMs, previousMs } = useOtherFootage(status, camera);
-  const isBetween = nextMs !== null && previousMs !== null;
+  const { cause, gapStartMs, gapEndMs } = status;
+  const fromMs = gapStartMs ?? previousMs;
+  const toMs = gapEndMs ?? nextMs;
   const goButton = (atMs: number, key: "tile.nextFootage" | "tile.previousFootage", testId: string, goMs: number) => (
     <Button size="small" kind="plain" data-testid={testId} onClick={() => playbackClock.seek(goMs)}>
       {t(key, { time: displayTime(atMs, timezone).slice(0, 19) })}
@@ -91,10 +95,12 @@ function Absent({ status, camera, timezone }: { readonly status: TileStatus; rea
   );
   return (
     <Cover>
-      <p className={css["coverTitle"]} data-cause={status.cause}>
-        {status.cause === null || status.cause === "no-footage" ? t("tile.noFootage") : t(`common:gap.${status.cause}`)}
+      <p className={css["coverTitle"]} data-cause={cause}>
+        {cause === null || cause === "no-footage" ? t("tile.noFootage") : t(`common:gap.${cause}`)}
       </p>
-      {isBetween && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(previousMs, timezone).slice(0, 19), to: displayTime(nextMs, timezone).slice(0, 19) })} · {durationText(nextMs - previousMs)}</p>}
+      {cause !== null && <p>{t(`gap.${cause}`)}</p>}
+      {fromMs !== null && toMs !== null && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
+      {cause !== null && hasFilesBehind(cause) && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</Button>}
       {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
       {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}
       {camera.coverage === null && <p className={css["coverNote"]}>{t("tile.neverFootage")}</p>}

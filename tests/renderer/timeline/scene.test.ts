@@ -2,12 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import { gapCauses, type GapCause } from "../../../contract/model.ts";
-import { areaAt, laneTopPx, METRICS, visibleLanes } from "../../../renderer/timeline/lanes.ts";
+import { areaAt, headHeightPx, LANE_MAX_PX, LANE_MIN_PX, laneTopPx, metricsFor, visibleLanes } from "../../../renderer/timeline/lanes.ts";
+import { gapInLane } from "../../../renderer/timeline/lane-gaps.ts";
 import { sceneOf, type DrawItem, type SceneInput, type SceneLane } from "../../../renderer/timeline/scene.ts";
 import { fittedText, pinAt, placePins, type ScenePin } from "../../../renderer/timeline/scene-pins.ts";
 import { rulerOf } from "../../../renderer/timeline/ticks.ts";
 import type { Axis } from "../../../renderer/timeline/axis.ts";
 
+const METRICS = metricsFor(400, 10);
 const T0 = Date.UTC(2021, 10, 12, 6);
 /** One second a pixel. */
 const axis: Axis = { fromMs: T0, toMs: T0 + 1_000_000, widthPx: 1000 };
@@ -98,6 +100,26 @@ describe("gaps", () => {
 
   it("of footage that is only not read yet are faint", () => {
     expect(textures(scene([lane("a", [], [[100, 200, "unindexed"]])]).lanes)).toMatchObject([{ texture: "hatch-faint" }]);
+  });
+});
+
+describe("the height of lanes", () => {
+  it("follows the room, so that all are in view at once where that is possible", () => {
+    const metrics = metricsFor(255, 7);
+    expect(headHeightPx(metrics) + 7 * metrics.lanePx).toBeLessThanOrEqual(255);
+    expect(headHeightPx(metrics) + 7 * (metrics.lanePx + 1)).toBeGreaterThan(255);
+  });
+  it("stays readable with many lanes and calm with few", () => {
+    expect([metricsFor(400, 300).lanePx, metricsFor(400, 1).lanePx, metricsFor(1, 0).lanePx]).toEqual([LANE_MIN_PX, LANE_MAX_PX, LANE_MIN_PX]);
+  });
+});
+
+describe("the gap under the pointer", () => {
+  it("is the shortest that holds the instant, its end left out", () => {
+    const found = lane("a", [], [[100, 500, "recorder-gap"], [200, 300, "damaged"]]);
+    expect(gapInLane(found, sec(250))).toEqual({ startMs: sec(200), endMs: sec(300), cause: "damaged" });
+    expect(gapInLane(found, sec(300))).toMatchObject({ cause: "recorder-gap" });
+    expect(gapInLane(found, sec(500))).toBeNull();
   });
 });
 
