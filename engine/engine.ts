@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { AppError, throwIfAborted } from "../contract/errors.ts";
 import type { EngineEvent } from "../contract/events.ts";
 import type { Job } from "../contract/jobs.ts";
-import { methods, type InputOf, type MethodName, type OutputOf } from "../contract/methods.ts";
+import { isMethodName, methods, type InputOf, type MethodName, type OutputOf } from "../contract/methods.ts";
 import type { Actor } from "../contract/model.ts";
 import type { MediaKind, ResolvedMedia } from "../contract/transport.ts";
 import { DEFAULT_TIMEZONE, requireTimezone } from "../contract/zone.ts";
@@ -74,10 +74,11 @@ export class Engine {
   }
 
   /**
-   * Answers one request; its input is validated here and nowhere else.
+   * Answers one request; its method and input are validated here and nowhere else.
    * @throws AppError input-invalid, and what the handler refuses with; `cancelled` after an abort
    */
   async call<M extends MethodName>(method: M, input: InputOf<M>, signal: AbortSignal = new AbortController().signal): Promise<OutputOf<M>> {
+    if (!isMethodName(method)) throw new AppError("input-invalid", { field: "method", detail: String(method) });
     const parsed = methods[method].input.safeParse(input);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];

@@ -1,7 +1,7 @@
 // The engine's process under the window: main forks this file and talks by process messages (contract/transport.ts).
 
 import { AppError, factsFromError } from "../contract/errors.ts";
-import { isMethodName } from "../contract/methods.ts";
+import type { MethodName } from "../contract/methods.ts";
 import type { FromEngine, ToEngine } from "../contract/transport.ts";
 import { openEngine, type Engine } from "./engine.ts";
 
@@ -36,10 +36,7 @@ async function answer(engine: Engine, callId: number, work: (signal: AbortSignal
 function receive(engine: Engine, message: ToEngine): void {
   switch (message.type) {
     case "call":
-      void answer(engine, message.callId, async (signal) => {
-        if (!isMethodName(message.method)) throw new AppError("input-invalid", { field: "method", detail: message.method });
-        return engine.call(message.method, message.input as never, signal);
-      });
+      void answer(engine, message.callId, (signal) => engine.call(message.method as MethodName, message.input as never, signal));
       return;
     case "cancel":
       running.get(message.callId)?.abort();

@@ -46,8 +46,9 @@ export async function makeLibrary(): Promise<MadeLibrary> {
 }
 
 export interface MadeFile {
-  /** Its path is `/footage/<name>`. */
+  /** Its path is `<folder>/<name>`; the folder is `/footage`, where nothing lies, unless another is named. */
   readonly name: string;
+  readonly folder?: string;
   readonly cameraId?: string | null;
   /** Camera time of the first frame; null: nobody knows. */
   readonly startMs?: number | null;
@@ -70,7 +71,7 @@ function claimCandidate([startMs, endMs]: readonly [number, number]): TimeCandid
 /** What indexing would have learnt of an H.264 file with evenly spaced frames. */
 export function fileRecord(file: MadeFile): FileRecord {
   const { name, cameraId = "c1", startMs = T0, durationMs = MINUTE_MS, framesPerSecond = 25, state = "indexed" } = file;
-  const path = `/footage/${name}`;
+  const path = `${file.folder ?? "/footage"}/${name}`;
   const isRead = state === "indexed";
   const frameCount = Math.round((durationMs / 1000) * framesPerSecond);
   return {
