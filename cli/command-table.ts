@@ -9,10 +9,11 @@ import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
 import { index } from "./commands/index-command.ts";
 import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
+import { patternsTry } from "./commands/pattern-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, index,
+  init, camerasImport, camerasList, patternsTry, index,
   files, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, pinAdd, exhibitAdd, observe,
   exportBundle, verify, custody, doctor, sample,

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
+import { patternEntry } from "./name-patterns.ts";
 import { problemWeights } from "./problems.ts";
 
 const nothing = z.object({});
@@ -62,6 +63,25 @@ export const methods = {
       offset: z.number().int().nonnegative().default(0), limit: z.number().int().nonnegative().max(1000).default(200),
     }),
     output: z.object({ counts: z.record(problemWeight, z.number().int().nonnegative()), files: z.array(model.footageFile) }),
+  },
+
+  /** What the names (and sidecars) under some paths would say, without indexing them. `patterns` null: those of the library's file. */
+  "patterns.preview": {
+    input: z.object({
+      paths: z.array(z.string().min(1)).min(1).max(1000),
+      patterns: z.array(patternEntry).max(100).nullable().default(null),
+      limit: z.number().int().positive().max(100_000).default(1_000),
+    }),
+    output: z.object({
+      patterns: z.array(z.string()),
+      files: z.array(z.object({
+        path: z.string(), rule: z.string().nullable(), startMs: model.cameraMs.nullable(), endMs: model.cameraMs.nullable(),
+        channel: z.string().nullable(), cameraId: model.cameraId, isProvisional: z.boolean(),
+        candidates: z.array(model.timeCandidate), problems: z.array(model.problem),
+      })),
+      /** False where there are more files than the limit. */
+      isWhole: z.boolean(),
+    }),
   },
 
   // — indexing and jobs —

@@ -16,6 +16,7 @@ import { libraryPaths, type EngineContext, type Handlers } from "./engine-contex
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
 import { indexHandlers } from "./ingest/index-handlers.ts";
 import { libraryHandlers } from "./ingest/library-handlers.ts";
+import { patternHandlers } from "./ingest/pattern-handlers.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
 import { sampleHandlers } from "./sample/sample-handlers.ts";
@@ -148,6 +149,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
   return {
     ...libraryHandlers(context),
     ...indexHandlers(context),
+    ...patternHandlers(context),
     ...timelineHandlers(context),
     ...mediaHandlers(context),
     ...clockHandlers(context),

@@ -1,8 +1,9 @@
-// Which camera a file belongs to: a camera's own pattern first, then the one named for this run, else a provisional camera
-// for the recorder's folder and channel, flagged until a person names it.
+// Which camera a file belongs to: a camera's own pattern first, then the camera that a person's pattern finds in the path,
+// then the one named for this run, else a provisional camera for the recorder's folder and channel, flagged until named.
 
 import { matchesGlob } from "node:path";
 import type { CameraRow } from "../store/cameras.ts";
+import type { NameTimes } from "./name-time.ts";
 
 export interface AssignedCamera {
   readonly cameraId: string;
@@ -29,10 +30,14 @@ function namedFolder(parts: readonly string[]): string | null {
  * @param path whole path, `/` or `\` between folders
  * @param relativePath below the folder that was given; its own folders name a provisional camera before the ones above do
  */
-export function assignCamera(path: string, relativePath: string, channel: string | null, cameras: readonly CameraRow[], wantedCameraId: string | null): AssignedCamera {
+export function assignCamera(path: string, relativePath: string, { channel, camera }: Pick<NameTimes, "channel" | "camera">, cameras: readonly CameraRow[], wantedCameraId: string | null): AssignedCamera {
   const parts = path.replaceAll("\\", "/").split("/").filter((part) => part !== "");
-  const owner = cameras.find((camera) => camera.match !== null && matches(camera.match, parts));
+  const owner = cameras.find(({ match }) => match !== null && matches(match, parts));
   if (owner !== undefined) return { cameraId: owner.cameraId, name: owner.name, isProvisional: false };
+  if (camera !== null) {
+    const named = cameras.find((known) => known.cameraId === camera) ?? cameras.find((known) => known.name === camera);
+    return { cameraId: named?.cameraId ?? camera.slice(0, 200), name: named?.name ?? camera, isProvisional: named?.provisional ?? true };
+  }
   if (wantedCameraId !== null) return { cameraId: wantedCameraId, name: wantedCameraId, isProvisional: false };
   const folder = namedFolder(relativePath.split("/")) ?? namedFolder(parts) ?? "footage";
   const name = channel === null || channel === folder ? folder : `${folder} · ${channel}`;

@@ -5,14 +5,16 @@ import { AppError } from "../../contract/errors.ts";
 import { requireTimezone } from "../../contract/zone.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { indexPaths } from "./index-job.ts";
+import { readPatternFile } from "./pattern-file.ts";
 
 export function indexHandlers(context: EngineContext): SomeHandlers<"index.start"> {
   return {
     "index.start": async (input) => {
-      // Refused at the door, before a job exists: a path that is not there, a zone that nobody knows, nobody who acts.
+      // Refused at the door, before a job exists: a path that is not there, a zone that nobody knows, patterns with a mistake, nobody who acts.
       context.requireActor();
       if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
       if (input.timezone !== null) requireTimezone(input.timezone);
+      await readPatternFile(context.paths.library);
       for (const path of input.paths) {
         const found = await stat(path).catch(() => null);
         if (found === null) throw new AppError("path-missing", { path });

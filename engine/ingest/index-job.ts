@@ -8,6 +8,7 @@ import { listCameras } from "../store/cameras.ts";
 import { countPieces, findKnownFile, listProblems, stampOf } from "../store/files.ts";
 import { hashFiles } from "./hash-files.ts";
 import { inOrder } from "./in-order.ts";
+import { readPatternFile } from "./pattern-file.ts";
 import type { ReadFile } from "./read-file.ts";
 import { ReadPool } from "./read-pool.ts";
 import { RecordWriter } from "./record-writer.ts";
@@ -145,7 +146,10 @@ class IndexRun {
  */
 export async function indexPaths(request: IndexRequest, context: EngineContext, handle: JobHandle): Promise<IndexResult> {
   const startedMs = Date.now();
-  const pool = new ReadPool({ cameras: listCameras(context.store.db), wantedCameraId: request.cameraId, timezone: request.timezone ?? context.store.timezone });
+  const pool = new ReadPool({
+    cameras: listCameras(context.store.db), wantedCameraId: request.cameraId, timezone: request.timezone ?? context.store.timezone,
+    patterns: await readPatternFile(context.paths.library),
+  });
   const run = new IndexRun(context, handle, pool);
   const passMs = { look: 0, read: 0, hash: 0 };
   const timed = async (pass: keyof typeof passMs, work: () => Promise<void>): Promise<void> => {

@@ -1,9 +1,11 @@
 // Where a file belongs before it is opened: what its path and the sidecars beside it claim, which camera it is of, and in
 // which zone that camera's recorder keeps its time.
 
+import type { PatternEntry } from "../../contract/name-patterns.ts";
 import type { CameraRow } from "../store/cameras.ts";
 import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
 import { timesFromName, type NameTimes } from "./name-time.ts";
+import { compilePatterns } from "./pattern-file.ts";
 import { readSidecars } from "./sidecars.ts";
 import type { WalkedFile } from "./walk.ts";
 
@@ -13,6 +15,8 @@ export interface PlacingRules {
   readonly wantedCameraId: string | null;
   /** Zone of recorders whose camera names none. */
   readonly timezone: string;
+  /** The library's own, as data, so that they reach the reading threads. */
+  readonly patterns: readonly PatternEntry[];
 }
 
 export interface FilePlace {
@@ -24,11 +28,12 @@ export interface FilePlace {
 
 /** What the path alone says. */
 export function placePath(path: string, relativePath: string, rules: PlacingRules, nowMs: number): FilePlace {
-  const first = timesFromName(path, rules.timezone, nowMs);
-  const camera = assignCamera(path, relativePath, first.channel, rules.cameras, rules.wantedCameraId);
+  const patterns = compilePatterns(rules.patterns);
+  const first = timesFromName(path, rules.timezone, nowMs, patterns);
+  const camera = assignCamera(path, relativePath, first, rules.cameras, rules.wantedCameraId);
   const ownZone = rules.cameras.find((known) => known.cameraId === camera.cameraId)?.timezone ?? null;
   if (ownZone === null || ownZone === rules.timezone) return { names: first, camera, timezone: rules.timezone };
-  return { names: timesFromName(path, ownZone, nowMs), camera, timezone: ownZone };
+  return { names: timesFromName(path, ownZone, nowMs, patterns), camera, timezone: ownZone };
 }
 
 /** Reads the sidecars too. Never throws for what lies on the disk. */

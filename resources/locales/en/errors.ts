@@ -89,6 +89,22 @@ export const errors = {
     message: "The camera list cannot be read: {{detail}}",
     fix: "Save it as CSV in UTF-8 with a header line that has the column id, or as GeoJSON with points, and import it again.",
   },
+  "patterns-file-invalid": {
+    message: "The library's pattern file cannot be used: {{path}} {{where}} {{detail}}",
+    fix: "Correct patterns.json at that place, or take the file away; docs/patterns.md shows how it is written. Nothing was indexed.",
+  },
+  "pattern-expression-invalid": {
+    message: "The expression of the pattern {{name}} cannot be read: {{detail}}",
+    fix: "Correct it in patterns.json. Expressions follow RE2: no back references, no looking ahead or behind.",
+  },
+  "pattern-groups-wrong": {
+    message: "The pattern {{name}} does not say when a file starts, or has a group that nobody knows: {{group}}",
+    fix: "Name the groups as one of these, and `epoch` only with the basis epoch: {{wanted}}",
+  },
+  "pattern-name-taken": {
+    message: "There is already a pattern of the name {{name}}.",
+    fix: "Give the entry in patterns.json another name.",
+  },
   "bundle-not-found": {
     message: "There is no evidence bundle here: {{path}}",
     fix: "Name the bundle’s folder or its .zip file.",

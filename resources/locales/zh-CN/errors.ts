@@ -89,6 +89,22 @@ export const errors = {
     message: "无法读取摄像机清单：{{detail}}",
     fix: "请另存为 UTF-8 编码的 CSV（首行为列名，须有 id 列），或由点要素组成的 GeoJSON，再重新导入。",
   },
+  "patterns-file-invalid": {
+    message: "录像库的命名规则文件无法使用：{{path}} {{where}} {{detail}}",
+    fix: "请按位置修改 patterns.json，或移走该文件；写法见 docs/patterns.md。本次未读取任何录像。",
+  },
+  "pattern-expression-invalid": {
+    message: "命名规则 {{name}} 的表达式无法识别：{{detail}}",
+    fix: "请在 patterns.json 中修改。表达式按 RE2 语法：不支持反向引用和前后断言。",
+  },
+  "pattern-groups-wrong": {
+    message: "命名规则 {{name}} 没有说明文件何时开始，或含有未知的分组：{{group}}",
+    fix: "请使用下列分组名之一，且 epoch 分组只用于 epoch 基准：{{wanted}}",
+  },
+  "pattern-name-taken": {
+    message: "已有名为 {{name}} 的命名规则。",
+    fix: "请在 patterns.json 中为该条目另取名称。",
+  },
   "bundle-not-found": {
     message: "此处没有证据包：{{path}}",
     fix: "请指定证据包的文件夹或其 .zip 文件。",
