@@ -11,6 +11,7 @@ import type { DigestAlgorithm, Digests } from "./bag-digests.ts";
 import { foldedPath, manifestTextFromPath, unsafePathReason } from "./bag-paths.ts";
 import type { BagInfoElement } from "./bag-read.ts";
 import { verifyBag, type VerifyProgress } from "./bag-verify.ts";
+import { onOneLine } from "./plain-text.ts";
 
 const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 /** Lies in a partial bag while it is written and tells whose it is. */
@@ -192,7 +193,7 @@ const manifestFrom = (files: readonly BagFile[]): string =>
 
 /** One element a line; line breaks within a value become spaces, as a reader of another tool would else see a new label. */
 function bagInfoText(elements: readonly BagInfoElement[]): string {
-  return elements.map(({ label, value }) => `${label}: ${value.replaceAll(/\s*[\r\n]+\s*/g, " ").trim()}\n`).join("");
+  return elements.map(({ label, value }) => `${label}: ${onOneLine(value)}\n`).join("");
 }
 
 async function finishBag(

@@ -1,5 +1,7 @@
 // Text made safe for HTML, and nothing more: whatever a file is called or a person wrote must not become markup.
 
+import { withVisibleControls } from "./plain-text.ts";
+
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** A piece of HTML that is known to be safe. */
@@ -7,13 +9,8 @@ export interface Html {
   readonly html: string;
 }
 
-/** Control and direction characters are shown as what they are: they can make a path read as another one. */
-const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}]/gu;
-
 export function escapeHtml(text: string): string {
-  return text
-    .replace(INVISIBLE, (character) => `\u27e8U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}\u27e9`)
-    .replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+  return withVisibleControls(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
 
 type Part = string | number | null | Html | readonly Html[];

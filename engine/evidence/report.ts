@@ -5,6 +5,7 @@ import type { BundleCase, BundleFile, BundlePin } from "../../contract/bundle.ts
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import { translatorFor } from "../../resources/locales/translator.ts";
 import { html, hrefFromPath, type Html } from "./html.ts";
+import { onOneLine, withVisibleControls } from "./plain-text.ts";
 
 type Words = ReturnType<typeof translatorFor>;
 
@@ -110,7 +111,8 @@ ${exhibitSection(t, facts)}
 export function renderReadme(facts: BundleCase): string {
   const parts = (["zh-CN", "en"] as const).map((lang) => {
     const t = translatorFor(lang);
-    return [t("report:readmeTitle"), `${t("report:caseNumber")}: ${facts.case.number}`, `${t("report:caseTitle")}: ${facts.case.title}`, "",
+    const value = (text: string): string => withVisibleControls(onOneLine(text));
+    return [t("report:readmeTitle"), `${t("report:caseNumber")}: ${value(facts.case.number)}`, `${t("report:caseTitle")}: ${value(facts.case.title)}`, "",
       t("report:whatIsWhat"), "", `${t("report:howToCheck")}:`, t("report:howToCheckSteps"), ""].join("\r\n");
   });
   return `${parts.join(`\r\n${"-".repeat(60)}\r\n\r\n`)}`;

@@ -39,6 +39,16 @@ describe("writeBag", () => {
     expect(readdirSync(path).sort()).toEqual(["bag-info.txt", "bagit.txt", "data", "index.html", "manifest-sha256.txt", "tagmanifest-sha256.txt"]);
   });
 
+  it("writes each element of bag-info on one line, whatever a reader takes for the end of one", async () => {
+    const path = target();
+    const breaks = ["\r\n", "\n", "\v", "\f", "\u001c", "\u001d", "\u001e", "\u0085", "\u2028", "\u2029"];
+    await writeBag(path, fillOne, { ...dated, bagInfo: breaks.map((end) => ({ label: "External-Description", value: `title${end} Injected-Label: yes${end}` })) });
+    // As Python's splitlines parts them, by which bagit.py reads.
+    const lines = readFileSync(join(path, "bag-info.txt"), "utf8").split(/[\p{Cc}\u2028\u2029]/u);
+    expect(lines.filter((line) => line.startsWith("External"))).toEqual(breaks.map(() => "External-Description: title Injected-Label: yes"));
+    expect(lines.filter((line) => !/^(External-Description|Payload-Oxum|Bagging-Date): |^$/.test(line))).toEqual([]);
+  });
+
   it("tells each file's digests, keeps its time of change and leaves the original alone", async () => {
     await utimes(original, 1_636_700_000, 1_636_700_000);
     const before = statSync(original);
