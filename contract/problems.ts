@@ -26,6 +26,8 @@ export const PROBLEM_WEIGHTS = {
   "duration-disagrees": "doubtful",
   "truncated": "doubtful",
   "frame-rate-assumed": "doubtful",
+  "timestamps-jump": "doubtful",
+  "bytes-skipped": "doubtful",
   "camera-provisional": "notice",
   "camera-column-invalid": "notice",
   "sidecar-unreadable": "notice",

@@ -1,5 +1,6 @@
 // What a file is, by its bytes. Its ending is not asked: recorders write PS into .mp4, people rename.
 
+import { codecOfAnnexB } from "../media/annex-b.ts";
 import type { Container } from "../media/containers.ts";
 
 /** Bytes needed from the start of a file. */
@@ -31,18 +32,6 @@ function isTransportStream(bytes: Uint8Array): boolean {
 /** Source: DOMAIN of XMEye/Xiongmai exports, chunks `00 00 01 FC|FD|FA|F9`; the first is an I-frame or an info chunk. */
 function isXmeye(bytes: Uint8Array): boolean {
   return startsWith(bytes, 0, 0, 1) && (bytes[3] === 0xfc || bytes[3] === 0xf9) && bytes.length > 16;
-}
-
-/** The type of the first network unit behind an Annex B start code, or null where there is none at the start. */
-function annexB(bytes: Uint8Array): "h264" | "hevc" | null {
-  const at = startsWith(bytes, 0, 0, 0, 1) ? 4 : startsWith(bytes, 0, 0, 1) ? 3 : -1;
-  const header = bytes[at];
-  if (at < 0 || header === undefined || (header & 0x80) !== 0) return null;
-  const hevcType = header >> 1;
-  const h264Type = header & 0x1f;
-  // VPS, SPS, PPS and access unit delimiter of HEVC; SPS, PPS, delimiter, SEI and slices of H.264.
-  if (hevcType >= 32 && hevcType <= 35 && bytes[at + 1] === 1) return "hevc";
-  return h264Type === 7 || h264Type === 8 || h264Type === 9 || h264Type === 6 || h264Type === 5 ? "h264" : null;
 }
 
 function isText(bytes: Uint8Array): boolean {
@@ -84,7 +73,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (startsWith(bytes, 0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11)) return footage("asf");
   if (isXmeye(bytes)) return footage("xmeye");
   if (isTransportStream(bytes)) return footage("mpeg-ts");
-  const raw = annexB(bytes);
+  const raw = codecOfAnnexB(bytes);
   if (raw !== null) return footage(raw);
   return { kind: "other", what: otherKind(bytes) };
 }

@@ -3,6 +3,7 @@
 // from just the wanted frame.
 
 import { AppError } from "../../contract/errors.ts";
+import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFromChunks, type ChunkContainer } from "./chunk-track.ts";
 import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
@@ -30,16 +31,46 @@ export interface MadeCut {
 
 const TIME_LIMIT_MS = 600_000;
 
-/** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
-export async function makeCut(request: CutRequest): Promise<MadeCut> {
+/** The part of a request that depends on how ffmpeg gets at the wanted stretch. */
+interface CutInput {
+  readonly isTranscoded: boolean;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** From the beginning of what is cut to the wanted end. */
+  readonly lengthMs: number;
+  readonly stream: AsyncIterable<Buffer> | null;
+}
+
+/** Chunks are handed over from the keyframe before the wanted moment on. */
+async function inputFromChunks(request: CutRequest, container: ChunkContainer): Promise<CutInput> {
+  const track = await chunkTrackOf(request.inputPath, container, request.signal);
+  if (track === null) throw new AppError("ffmpeg-failed", { detail: "no keyframe" });
+  // The frame shown at the wanted moment is the last that is not later.
+  const fromKeyframe = keyframeBefore(track, Math.max(0, frameNoAt(track, request.mediaStartMs + 0.5) - 1));
+  const leadMs = Math.max(0, request.mediaStartMs - track.mediaMs[fromKeyframe.frameNo]!);
+  const isTranscoded = track.videoCodec !== "h264";
+  return {
+    isTranscoded, before: [], after: isTranscoded ? ["-ss", (leadMs / 1000).toFixed(3)] : [],
+    lengthMs: request.mediaEndMs - request.mediaStartMs + (isTranscoded ? 0 : leadMs),
+    stream: matroskaFromChunks({ path: request.inputPath, container, track, fromKeyframe, endFrameNo: frameNoAt(track, request.mediaEndMs) }),
+  };
+}
+
+function inputFromFile(request: CutRequest): CutInput {
   const isTranscoded = !(request.container !== null && SEEKS_EXACTLY.has(request.container) && (request.videoCodec === "h264" || isWebPlayable(request.container, request.videoCodec)));
   const seek = isTranscoded ? seekOptions(request.container, request.mediaStartMs) : { before: ["-ss", (request.mediaStartMs / 1000).toFixed(3)], after: [] };
+  return { isTranscoded, ...seek, lengthMs: request.mediaEndMs - request.mediaStartMs, stream: null };
+}
+
+/** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
+export async function makeCut(request: CutRequest): Promise<MadeCut> {
+  const { isTranscoded, before, after, lengthMs, stream } = isChunkContainer(request.container) ? await inputFromChunks(request, request.container) : inputFromFile(request);
   const wantedMs = Math.max(1, request.mediaEndMs - request.mediaStartMs);
   const { command } = await runFfmpeg({
-    inputPath: request.inputPath,
-    inputOptions: [...inputOptions(demuxerFor(request.container)), ...seek.before],
+    inputPath: request.inputPath, inputStream: stream,
+    inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],
     outputOptions: [
-      ...seek.after, "-t", (wantedMs / 1000).toFixed(3), "-map", "0:v:0", "-an",
+      ...after, "-t", (Math.max(1, lengthMs) / 1000).toFixed(3), "-map", "0:v:0", "-an",
       ...(isTranscoded ? ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-fps_mode", "passthrough"] : ["-c:v", "copy", "-avoid_negative_ts", "make_zero"]),
       "-video_track_timescale", "90000", "-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-map_metadata", "-1", "-f", "mp4",
     ],

@@ -5,6 +5,7 @@ import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 import { AppError } from "../../contract/errors.ts";
 
@@ -74,6 +75,8 @@ export function inputOptions(demuxer: string | null): string[] {
 
 export interface FfmpegRun {
   readonly inputPath: string;
+  /** What ffmpeg reads instead of the file itself: frames of `inputPath` in another wrapping. */
+  readonly inputStream?: AsyncIterable<Buffer> | null;
   readonly inputOptions: readonly string[];
   readonly outputOptions: readonly string[];
   /** File to write (overwritten), or null for standard output. */
@@ -99,10 +102,10 @@ const footageMsFromTimemark = (mark: string): number => {
   return ((parts[0]! * 60 + parts[1]!) * 60 + parts[2]!) * 1000;
 };
 
-/** Command line for the record, without the names of this machine's folders. */
+/** Command line for the record, without the names of this machine's folders. `pipe:0`: the frames of INPUT, wrapped by ourselves. */
 function recordedCommand(run: FfmpegRun): string {
   const quoted = (option: string): string => (/^[\w@%+=:,./-]+$/.test(option) ? option : `'${option.replaceAll("'", "'\\''")}'`);
-  return ["ffmpeg", "-nostdin", ...run.inputOptions, "-i", "INPUT", ...run.outputOptions, run.outputPath === null ? "pipe:1" : "OUTPUT"].map(quoted).join(" ");
+  return ["ffmpeg", "-nostdin", ...run.inputOptions, "-i", run.inputStream ? "pipe:0" : "INPUT", ...run.outputOptions, run.outputPath === null ? "pipe:1" : "OUTPUT"].map(quoted).join(" ");
 }
 
 /**
@@ -114,8 +117,9 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   const chunks: Buffer[] = [];
   let messages = "";
   let timeLimitHit = false;
+  const stream = run.inputStream ? Readable.from(run.inputStream) : null;
   const command = fluent({ stdoutLines: 0 }).setFfmpegPath(ffmpegPath())
-    .input(fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
+    .input(stream ?? fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
   const kill = (): void => {
     command.kill("SIGTERM");
     setTimeout(() => command.kill("SIGKILL"), KILL_AFTER_MS).unref();
@@ -145,6 +149,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   } finally {
     clearTimeout(timer);
     run.signal.removeEventListener("abort", kill);
+    stream?.destroy();
   }
   return { command: recordedCommand(run), output: Buffer.concat(chunks), messages };
 }

@@ -2,6 +2,7 @@
 // decoder gives that stamp back; where a container has no stamp for each frame, frames are counted instead.
 
 import { AppError } from "../../contract/errors.ts";
+import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFromChunks, type ChunkContainer } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
@@ -49,11 +50,27 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   const { frameIndex, timeBase } = request;
   const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
+  if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
   const jpeg = (await hasOwnStamps(request.path, request.container, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
   return { ...frame, jpeg: new Uint8Array(jpeg) };
 }
+
+/** Of chunks only those from the keyframe on are handed over, each with the stamp that the index has. */
+async function grabFromChunks(request: FrameRequest, container: ChunkContainer, frame: IndexedFrame): Promise<Buffer> {
+  const track = await chunkTrackOf(request.path, container, request.signal);
+  const frameNo = track === null ? -1 : frameNoAt(track, frame.pts);
+  // The file is another one now.
+  if (track?.mediaMs[frameNo] !== frame.pts) throw new AppError("frame-unreadable", { path: request.path });
+  const frames = matroskaFromChunks({ path: request.path, container, track, fromKeyframe: keyframeBefore(track, frameNo), endFrameNo: frameNo + 1 });
+  const jpeg = await grab(request, ["-copyts"], filterForStamp(frame), TIME_LIMIT_MS, frames);
+  if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
+  return jpeg;
+}
+
+/** Ends as soon as a later frame comes, so that a frame which is not there costs no reading to the end. */
+const filterForStamp = (frame: IndexedFrame): string => `trim=start_pts=${frame.pts}:end_pts=${frame.pts + 1}`;
 
 /** Tries the nearest place to begin decoding first; the last begins at the file's start and finds every frame that decodes. */
 async function grabByStamp(request: FrameRequest, frame: IndexedFrame, timeBase: string): Promise<Buffer> {
@@ -61,8 +78,7 @@ async function grabByStamp(request: FrameRequest, frame: IndexedFrame, timeBase:
   const atMs = frame.pts * msPerStamp(timeBase);
   const prerolls = request.container !== null && SEEKS_EXACTLY.has(request.container) ? [0, PREROLL_MS] : [PREROLL_MS];
   const seeks = [...prerolls.filter((prerollMs) => frame.mediaMs > prerollMs).map((prerollMs) => ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", seconds(atMs - prerollMs)]), []];
-  // Ends as soon as a later frame comes, so that a frame which is not there costs no reading to the end.
-  const filter = `trim=start_pts=${frame.pts}:end_pts=${frame.pts + 1}`;
+  const filter = filterForStamp(frame);
   for (const [i, seek] of seeks.entries()) {
     const isLast = i === seeks.length - 1;
     const jpeg = await grab(request, ["-copyts", ...seek], filter, isLast ? countingLimitMs(frame) : TIME_LIMIT_MS).catch((error: unknown) => {
@@ -82,11 +98,11 @@ async function grabByCount(request: FrameRequest, frame: IndexedFrame, rank: num
 
 const countingLimitMs = (frame: IndexedFrame): number => TIME_LIMIT_MS + frame.mediaMs * COUNTING_TIME_LIMIT_PER_FOOTAGE;
 
-async function grab(request: FrameRequest, seek: readonly string[], filter: string, timeLimitMs: number): Promise<Buffer> {
+async function grab(request: FrameRequest, seek: readonly string[], filter: string, timeLimitMs: number, inputStream: AsyncIterable<Buffer> | null = null): Promise<Buffer> {
   const scale = request.maxWidthPx === null ? "" : `,scale='min(${request.maxWidthPx},iw)':-2`;
   try {
     const { output } = await runFfmpeg({
-      inputPath: request.path,
+      inputPath: request.path, inputStream,
       inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", ...seek],
       outputOptions: ["-map", "0:v:0", "-vf", `${filter}${scale}`, "-frames:v", "1", "-fps_mode", "passthrough", "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
       outputPath: null, signal: request.signal, timeLimitMs,

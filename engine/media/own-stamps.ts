@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { demuxerFor, isContainer, type Container } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
 
-const NEVER: ReadonlySet<Container> = new Set(["h264", "hevc", "xmeye"]);
+const NEVER: ReadonlySet<Container> = new Set(["h264", "hevc"]);
 const TIME_LIMIT_MS = 120_000;
 const OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
 

@@ -1,12 +1,14 @@
-// Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can,
-// ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
+// Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can, ourselves
+// where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
 import { open } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
+import { isChunkContainer } from "./chunk-track.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
+import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
 import { readWithMediabunny } from "./read-mediabunny.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
@@ -140,6 +142,7 @@ async function isRiffCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: numb
 }
 
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
+  if (isChunkContainer(container)) return readWithChunks(path, container, signal);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);

@@ -9,7 +9,7 @@ import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-t
 /** What ffprobe prints of a file; the fields that are read here. */
 const probeOutput = z.object({
   format: z.object({
-    duration: z.string().optional(), start_time: z.string().optional(), tags: z.record(z.string(), z.string()).optional(),
+    duration: z.string().optional(), tags: z.record(z.string(), z.string()).optional(),
   }).optional(),
   streams: z.array(z.object({
     index: z.number(), codec_type: z.string().optional(), codec_name: z.string().optional(),
@@ -21,7 +21,7 @@ const probeOutput = z.object({
 type Stream = z.output<typeof probeOutput>["streams"][number];
 
 /** Frames of these carry no stamps at all: their times rest on an assumed rate, ffmpeg's own default. */
-const STAMPLESS: ReadonlySet<Container> = new Set(["h264", "hevc", "xmeye"]);
+const STAMPLESS: ReadonlySet<Container> = new Set(["h264", "hevc"]);
 const ASSUMED_FRAMES_PER_SECOND = 25;
 const ASSUMED_TIME_BASE = `1/${ASSUMED_FRAMES_PER_SECOND}`;
 
@@ -74,7 +74,6 @@ export async function readWithFfprobe(path: string, container: Container, signal
   if (placed === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
   const claimedS = Number(video.duration ?? probe.format?.duration);
-  const startS = Number(probe.format?.start_time);
   const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
   return {
     videoCodec: video.codec_name ?? null,
@@ -85,8 +84,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
     // A programme or transport stream claims nothing: ffmpeg itself measured the duration that it prints.
     claimedMs: placed === null || !Number.isFinite(claimedS) ? null : claimedS * 1000,
     creationTimeMs: Number.isFinite(created) ? created : null,
-    // DHAV carries device time in every frame; ffmpeg gives it as if local time were UTC. DOMAIN §2.
-    absoluteStartMs: container === "dhav" && Number.isFinite(startS) && startS > 946_684_800 ? Math.round(startS * 1000) : null,
+    absoluteStartMs: null,
     problems,
   };
 }

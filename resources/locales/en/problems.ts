@@ -80,6 +80,14 @@ export const problems = {
     message: "The file breaks off: the end of the footage is missing or damaged.",
     fix: "Copy it again from the recorder if the missing part matters. What is there can be used.",
   },
+  "timestamps-jump": {
+    message: "The clock inside the file jumps; what was recorded after the jump was placed directly behind what was recorded before it.",
+    fix: "Compare the time burnt into the picture before and after the jump. The later part may belong elsewhere.",
+  },
+  "bytes-skipped": {
+    message: "Parts of the file between the frames are no footage and were passed over.",
+    fix: "Look at the gaps of this file. Copy it again from the recorder if the missing part matters.",
+  },
   "frame-rate-assumed": {
     message: "The file does not say how fast it was recorded; times inside it rest on an assumed frame rate.",
     fix: "Count frames against the clock burnt into the picture before relying on times inside this file.",

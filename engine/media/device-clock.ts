@@ -1,0 +1,77 @@
+// Times of frames from a recorder's own clock, which says only whole seconds, and from something that counts the time in between
+// (a millisecond counter, the sound). Pure. The count gives the steps, the dates keep it honest over gaps and hours.
+
+/** One dated moment in the order of the file. */
+export interface Tick {
+  /** Device local time as if it were UTC, whole seconds, ms. */
+  readonly dateMs: number;
+  /** Counted since the tick before, ms. */
+  readonly elapsedMs: number;
+}
+
+export interface PlacedTicks {
+  /** ms after the first tick, strictly ascending. */
+  readonly mediaMs: Float64Array;
+  /** Device local time of the first tick as if it were UTC, ms: the earliest that fits all dates. */
+  readonly startMs: number;
+  /** By how much the clock was set back where it was, ms, ≥ 0 each. What came after stands behind what came before. */
+  readonly setBackMs: readonly number[];
+}
+
+/** A date holds for its whole second, and the first frame may lie anywhere in its own. */
+const SECOND_MS = 1_000;
+/** Count and clock may run apart by this much before the clock corrects the count. */
+const SLACK_MS = 250;
+/** Beyond this the count was started anew and says nothing. */
+const STRAY_MS = 1_000;
+/** Dates this much earlier than before are a clock that was set, not jitter. */
+const SET_BACK_MS = 2_000;
+/** The place of the first frame in its second is read off this much footage: later the two clocks may have drifted apart. */
+const PHASE_SPAN_MS = 600_000;
+
+/**
+ * @param counterMs where the counter begins again at 0, ms: whole rounds of it that passed in a gap are found by the dates.
+ *   Infinity for a count that has no end.
+ */
+export function placeTicks(ticks: readonly Tick[], counterMs: number): PlacedTicks {
+  const mediaMs = new Float64Array(ticks.length);
+  const setBackMs: number[] = [];
+  const first = ticks[0];
+  if (first === undefined) return { mediaMs, startMs: 0, setBackMs };
+  let earliest = 0;
+  let latest = SECOND_MS;
+  let isPhaseOpen = true;
+  let shiftMs = -first.dateMs;
+  for (let i = 1; i < ticks.length; i++) {
+    const { dateMs, elapsedMs } = ticks[i]!;
+    const before = mediaMs[i - 1]!;
+    if (dateMs + shiftMs < before - SECOND_MS - SET_BACK_MS) {
+      const next = before + Math.max(1, elapsedMs);
+      setBackMs.push(next - (dateMs + shiftMs));
+      shiftMs = next - dateMs;
+      mediaMs[i] = next;
+      isPhaseOpen = false;
+      continue;
+    }
+    const byDate = dateMs + shiftMs;
+    const rounds = Number.isFinite(counterMs) ? Math.max(0, Math.round((byDate - before - elapsedMs) / counterMs)) * counterMs : 0;
+    const counted = before + elapsedMs + rounds;
+    const placed = heldByDate(counted, byDate);
+    mediaMs[i] = Math.max(placed, before + 1);
+    isPhaseOpen &&= placed === counted && counted < PHASE_SPAN_MS;
+    if (!isPhaseOpen) continue;
+    earliest = Math.max(earliest, byDate - counted);
+    latest = Math.min(latest, byDate + SECOND_MS - counted);
+    if (earliest >= latest) isPhaseOpen = false;
+  }
+  return { mediaMs, startMs: first.dateMs + Math.min(earliest, SECOND_MS - 1), setBackMs };
+}
+
+/** The counted place, moved to the nearest that the date allows; the date itself where the count is far off. */
+function heldByDate(counted: number, byDate: number): number {
+  const least = byDate - SECOND_MS - SLACK_MS;
+  const most = byDate + SECOND_MS + SLACK_MS;
+  if (counted >= least && counted <= most) return counted;
+  const edge = counted < least ? least : most;
+  return Math.abs(counted - edge) <= STRAY_MS ? edge : byDate;
+}
