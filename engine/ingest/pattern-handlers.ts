@@ -14,7 +14,7 @@ type PreviewedFile = OutputOf<"patterns.preview">["files"][number];
 
 async function preview(file: WalkedFile, rules: PlacingRules): Promise<PreviewedFile> {
   const { names, camera } = await placeFile(file, rules);
-  const { chosen, problems } = chooseTime(names.candidates);
+  const { chosen, problems } = chooseTime(names.candidates, null);
   return {
     path: file.path, rule: chosen?.rule ?? names.rule, startMs: chosen?.startMs ?? null, endMs: chosen?.endMs ?? null,
     channel: names.channel, cameraId: camera.cameraId, isProvisional: camera.isProvisional,

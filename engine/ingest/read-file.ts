@@ -2,12 +2,11 @@
 // packets. Makes records for the store and decides nothing about the library. The original is opened for reading only.
 
 import { open, stat, type FileHandle } from "node:fs/promises";
-import { offsetMsAt } from "../../contract/zone.ts";
 import { withReadablePath } from "../media/readable-path.ts";
 import type { Container } from "../media/containers.ts";
 import type { FileRecord } from "../store/files.ts";
 import type { AssignedCamera } from "./assign-camera.ts";
-import { chooseTime, innerCandidates } from "./choose-time.ts";
+import { chooseTime, innerTimes } from "./choose-time.ts";
 import type { NameTimes } from "./name-time.ts";
 import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
@@ -53,9 +52,9 @@ function factsFromHeader(header: HeaderFacts | null): InnerFacts {
 }
 
 function record(file: WalkedFile, state: "found" | "indexed", container: Container, facts: InnerFacts, camera: AssignedCamera, names: NameTimes, timezone: string): FileRecord {
-  const localOffsetMs = facts.absoluteStartMs === null ? 0 : offsetMsAt(timezone, facts.absoluteStartMs);
-  const candidates = [...names.candidates, ...innerCandidates(facts, file.mtimeMs, localOffsetMs, timezone)];
-  const { chosen, problems } = chooseTime(candidates);
+  const inner = innerTimes(facts, file.mtimeMs, timezone);
+  const candidates = [...names.candidates, ...inner.candidates];
+  const { chosen, problems } = chooseTime(candidates, facts.durationMs);
   return {
     pathBytes: file.pathBytes, path: file.path, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs, state, cameraId: camera.cameraId,
     container, videoCodec: facts.videoCodec, audioCodec: facts.audioCodec, widthPx: facts.widthPx, heightPx: facts.heightPx,
@@ -65,7 +64,7 @@ function record(file: WalkedFile, state: "found" | "indexed", container: Contain
     timeSource: chosen?.source ?? null, timeBasis: chosen?.basis ?? null, timeConfidence: chosen?.confidence ?? null, timeUncertaintyMs: chosen?.uncertaintyMs ?? null,
     candidates,
     // Whether a time is known at all can only be said once everything has been read.
-    problems: [...facts.problems, ...names.problems, ...(state === "found" ? [] : problems), ...(camera.isProvisional ? [{ code: "camera-provisional" as const, params: { camera: camera.name } }] : [])],
+    problems: [...facts.problems, ...names.problems, ...inner.problems, ...(state === "found" ? [] : problems), ...(camera.isProvisional ? [{ code: "camera-provisional" as const, params: { camera: camera.name } }] : [])],
   };
 }
 

@@ -62,7 +62,7 @@ export const problems = {
   },
   "time-sources-disagree": {
     message: "The sources of this file’s time contradict each other.",
-    fix: "Look at the file’s time sources and compare them with the time burnt into the picture.",
+    fix: "Look at the file’s time sources and compare them with the time burnt into the picture. Where they lie whole hours apart, check the camera’s time zone.",
   },
   "time-nonexistent": {
     message: "The file’s local time never was: the clocks were put forward then.",

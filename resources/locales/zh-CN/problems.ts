@@ -63,7 +63,7 @@ export const problems = {
   },
   "time-sources-disagree": {
     message: "该文件的几个时间来源互相矛盾。",
-    fix: "请查看各时间来源，并与画面上的时间核对。",
+    fix: "请查看各时间来源，并与画面上的时间核对；如相差整数小时，请检查摄像机的时区。",
   },
   "time-nonexistent": {
     message: "文件的当地时间并不存在：当时时钟拨快。",
