@@ -90,6 +90,6 @@ function reviveWhenItDies(window: BrowserWindow, log: LineLog): void {
 
 /** Windows and macOS take the icon from the packaged program; Linux shows what it is given. */
 function iconOf(): { readonly icon?: string } {
-  const icon = ["icon.png", "icons/512x512.png", "icons/icon.png"].map((name) => join(resourcesFolder, name)).find((path) => existsSync(path));
-  return icon === undefined ? {} : { icon };
+  const icon = join(resourcesFolder, "icons", "256x256.png");
+  return process.platform === "linux" && existsSync(icon) ? { icon } : {};
 }
