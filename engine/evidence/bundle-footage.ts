@@ -1,6 +1,7 @@
 // Puts a case's footage into a bundle: the originals its pins stand on, copies that a browser plays, cuts and stills. Originals
 // are compared with the fingerprint taken when they were indexed. What else lies in a bundle: export-bundle.ts.
 
+import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mkdir } from "node:fs/promises";
 import { BUNDLE_PATHS, type BundleFile, type BundlePinSource } from "../../contract/bundle.ts";
@@ -32,6 +33,14 @@ export interface BundleProblem {
 
 const STILL_WIDTH_PX = 640;
 
+/** Without a fingerprint to compare, size and date are all that tells whether a file is the one that was indexed. @throws AppError original-changed */
+function requireUnchanged(row: FileRow): FileRow {
+  if (row.sha256 !== null) return row;
+  const found = statSync(row.pathBytes);
+  if (found.size !== row.sizeBytes || found.mtimeMs !== row.mtimeMs) throw new AppError("original-changed", { path: row.path });
+  return row;
+}
+
 /** One export's footage: what has been put in so far. */
 export class BundleFootage {
   readonly #context: EngineContext;
@@ -62,7 +71,7 @@ export class BundleFootage {
   async addFootage(): Promise<void> {
     const sources = this.#caseFile.pins.flatMap((pin) => pin.sources);
     const fileIds = [...new Set(sources.map((source) => source.fileId))];
-    const rows = fileIds.map((fileId) => requireOriginal(requireFile(this.#context.store.db, fileId)));
+    const rows = fileIds.map((fileId) => requireUnchanged(requireOriginal(requireFile(this.#context.store.db, fileId))));
     const bytesTotal = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
     if (this.#request.clips === "cut") {
       this.#handle.report({ ...NO_PROGRESS, step: "hashing", filesTotal: rows.length, bytesTotal });
@@ -175,7 +184,7 @@ export class BundleFootage {
     await mkdir(dirname(outputPath), { recursive: true });
     requireOriginal(row);
     const cut = await withReadablePath(row.pathBytes, (inputPath) => makeCut({
-      inputPath, outputPath, container: row.container, videoCodec: row.videoCodec,
+      inputPath, outputPath, container: row.container, videoCodec: row.videoCodec, timeBase: row.timeBase, firstPts: row.firstPts,
       mediaStartMs: source.mediaStartMs, mediaEndMs: source.mediaEndMs, signal: this.#handle.signal,
     }));
     const file = this.#derivedFile(row, path, "cut", await this.#bag.adopt(path), {

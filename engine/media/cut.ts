@@ -7,6 +7,7 @@ import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFrom
 import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
+import { msPerStamp } from "./frame-index.ts";
 import { readContainer } from "./read-container.ts";
 
 export interface CutRequest {
@@ -14,6 +15,10 @@ export interface CutRequest {
   readonly outputPath: string;
   readonly container: string | null;
   readonly videoCodec: string | null;
+  /** Of the file's stamps; null where they were not read. */
+  readonly timeBase: string | null;
+  /** Stamp of the first shown frame. */
+  readonly firstPts: number | null;
   /** Wanted stretch, milliseconds after the first shown frame. */
   readonly mediaStartMs: number;
   readonly mediaEndMs: number;
@@ -38,6 +43,8 @@ interface CutInput {
   readonly after: readonly string[];
   /** From the beginning of what is cut to the wanted end. */
   readonly lengthMs: number;
+  /** How much earlier than wanted a stream copy begins: at its keyframe. */
+  readonly leadMs: number;
   readonly stream: AsyncIterable<Buffer> | null;
 }
 
@@ -51,21 +58,44 @@ async function inputFromChunks(request: CutRequest, container: ChunkContainer): 
   const isTranscoded = track.videoCodec !== "h264";
   return {
     isTranscoded, before: [], after: isTranscoded ? ["-ss", (leadMs / 1000).toFixed(3)] : [],
-    lengthMs: request.mediaEndMs - request.mediaStartMs + (isTranscoded ? 0 : leadMs),
+    lengthMs: request.mediaEndMs - request.mediaStartMs + (isTranscoded ? 0 : leadMs), leadMs,
     stream: matroskaFromChunks({ path: request.inputPath, container, track, fromKeyframe, endFrameNo: frameNoAt(track, request.mediaEndMs) }),
   };
 }
 
-function inputFromFile(request: CutRequest): CutInput {
-  const isTranscoded = !(request.container !== null && SEEKS_EXACTLY.has(request.container) && (request.videoCodec === "h264" || isWebPlayable(request.container, request.videoCodec)));
-  const seek = isTranscoded ? seekOptions(request.container, request.mediaStartMs) : { before: ["-ss", (request.mediaStartMs / 1000).toFixed(3)], after: [] };
-  return { isTranscoded, ...seek, lengthMs: request.mediaEndMs - request.mediaStartMs, stream: null };
+/** Stamp in milliseconds of the keyframe that ffmpeg goes to under these options. @throws AppError ffmpeg-failed, cancelled */
+async function keyframeStampMs(request: CutRequest, before: readonly string[]): Promise<number> {
+  const { output } = await runFfmpeg({
+    inputPath: request.inputPath, inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],
+    outputOptions: ["-map", "0:v:0", "-an", "-c:v", "copy", "-copyts", "-frames:v", "1", "-f", "framecrc"],
+    outputPath: null, signal: request.signal, timeLimitMs: TIME_LIMIT_MS,
+  });
+  // `#tb 0: 1/10240`, then a line for the packet: stream, dts, pts, …
+  const text = output.toString("latin1");
+  const timeBase = /^#tb 0: (\d+\/\d+)$/m.exec(text)?.[1];
+  const pts = /^0,\s*-?\d+,\s*(-?\d+),/m.exec(text)?.[1];
+  if (timeBase === undefined || pts === undefined) throw new AppError("ffmpeg-failed", { detail: "no keyframe" });
+  return Number(pts) * msPerStamp(timeBase);
+}
+
+/**
+ * What ffmpeg can seek in exactly is copied from the keyframe at or before the wanted moment. Which one that is, ffmpeg is
+ * asked: the length of the copy does not tell, because it runs past the wanted end where frames are kept out of order.
+ */
+async function inputFromFile(request: CutRequest): Promise<CutInput> {
+  const { container, videoCodec, timeBase, firstPts, mediaStartMs } = request;
+  const lengthMs = request.mediaEndMs - mediaStartMs;
+  const canCopy = container !== null && SEEKS_EXACTLY.has(container) && (videoCodec === "h264" || isWebPlayable(container, videoCodec));
+  if (!canCopy || timeBase === null || firstPts === null) return { isTranscoded: true, ...seekOptions(container, mediaStartMs), lengthMs, leadMs: 0, stream: null };
+  // By stamps, not from the file's first packet: audio may begin earlier than the pictures.
+  const wantedStampMs = firstPts * msPerStamp(timeBase) + mediaStartMs;
+  const before = ["-seek_timestamp", "1", "-ss", (wantedStampMs / 1000).toFixed(6)];
+  return { isTranscoded: false, before, after: [], lengthMs, leadMs: Math.max(0, wantedStampMs - await keyframeStampMs(request, before)), stream: null };
 }
 
 /** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
 export async function makeCut(request: CutRequest): Promise<MadeCut> {
-  const { isTranscoded, before, after, lengthMs, stream } = isChunkContainer(request.container) ? await inputFromChunks(request, request.container) : inputFromFile(request);
-  const wantedMs = Math.max(1, request.mediaEndMs - request.mediaStartMs);
+  const { isTranscoded, before, after, lengthMs, leadMs, stream } = isChunkContainer(request.container) ? await inputFromChunks(request, request.container) : await inputFromFile(request);
   const { command } = await runFfmpeg({
     inputPath: request.inputPath, inputStream: stream,
     inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],
@@ -78,6 +108,5 @@ export async function makeCut(request: CutRequest): Promise<MadeCut> {
   });
   const made = await readContainer(request.outputPath, "mp4", request.signal);
   if ("refused" in made) throw new AppError("ffmpeg-failed", { detail: made.refused.code });
-  // What was cut ends where it was asked to; all that it is longer lies before the wanted moment.
-  return { command, tool: await ffmpegVersion(), isTranscoded, leadMs: isTranscoded ? 0 : Math.max(0, Math.round(made.durationMs - wantedMs)), durationMs: made.durationMs };
+  return { command, tool: await ffmpegVersion(), isTranscoded, leadMs: isTranscoded ? 0 : Math.round(leadMs), durationMs: made.durationMs };
 }

@@ -106,7 +106,7 @@ describe("DHAV", () => {
   it.each(["h264", "hevc"] as const)("cuts %s from the wanted frame, or from the keyframe before it and tells by how much", async (codec) => {
     const file = await read(await dhavFile({ codec, deviceMs: deviceTimes(60, 100) }));
     const outputPath = `${file.path}.cut.mp4`;
-    const cut = await makeCut({ inputPath: file.path, outputPath, container: file.container, videoCodec: codec, mediaStartMs: 2_400, mediaEndMs: 4_400, signal });
+    const cut = await makeCut({ inputPath: file.path, outputPath, container: file.container, videoCodec: codec, timeBase: null, firstPts: null, mediaStartMs: 2_400, mediaEndMs: 4_400, signal });
     expect(cut).toMatchObject(codec === "h264" ? { isTranscoded: false, leadMs: 400, durationMs: 2_400 } : { isTranscoded: true, leadMs: 0, durationMs: 2_000 });
     const from = codec === "h264" ? 20 : 24;
     expect(await readFrameNumbers(outputPath)).toEqual(upTo(44 - from).map((i) => from + i));
