@@ -19,12 +19,17 @@ function startsWith(bytes: Uint8Array, ...pattern: readonly number[]): boolean {
 
 const BMFF_BOXES = new Set(["ftyp", "moov", "mdat", "wide", "free", "skip", "styp", "pnot"]);
 
+/** How far into a file its first whole packet may begin: recorders and carving tools cut where they like. */
+const TS_START_MAX_BYTES = 4_096;
+
 /** Sync bytes at a regular distance: 188 (plain), 192 (with a 4-byte time code, M2TS), 204 (with error correction). */
 function isTransportStream(bytes: Uint8Array): boolean {
-  for (const [packetBytes, first] of [[188, 0], [192, 4], [204, 0]] as const) {
-    let seen = 0;
-    while (seen < 5 && bytes[first + seen * packetBytes] === 0x47) seen++;
-    if (seen === 5 || (seen >= 2 && first + seen * packetBytes >= bytes.length)) return true;
+  for (const packetBytes of [188, 192, 204]) {
+    for (let first = 0; first < TS_START_MAX_BYTES; first++) {
+      let seen = 0;
+      while (seen < 5 && bytes[first + seen * packetBytes] === 0x47) seen++;
+      if (seen === 5 || (first <= 4 && seen >= 2 && first + seen * packetBytes >= bytes.length)) return true;
+    }
   }
   return false;
 }
@@ -72,8 +77,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (ascii(bytes, 0, 3) === "FLV") return footage("flv");
   if (startsWith(bytes, 0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11)) return footage("asf");
   if (isXmeye(bytes)) return footage("xmeye");
-  if (isTransportStream(bytes)) return footage("mpeg-ts");
   const raw = codecOfAnnexB(bytes);
   if (raw !== null) return footage(raw);
+  if (isTransportStream(bytes)) return footage("mpeg-ts");
   return { kind: "other", what: otherKind(bytes) };
 }

@@ -5,6 +5,7 @@ import { open, stat, type FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
 import { ByteWindow } from "./byte-window.ts";
+import type { ClockJump } from "./clock-jumps.ts";
 import { placeTicks } from "./device-clock.ts";
 import { DHAV_COUNTER_MS, readDhavChunks } from "./dhav-chunks.ts";
 import { placeGroups, type FrameGroup } from "./frame-groups.ts";
@@ -29,8 +30,8 @@ export interface ChunkTrack {
   readonly keyframes: readonly { readonly frameNo: number; readonly at: number }[];
   /** Device local time of the first keyframe as if it were UTC, ms; null where it carries none. */
   readonly startMs: number | null;
-  /** By how much the clock was set back inside the file, ms. */
-  readonly setBackMs: readonly number[];
+  /** Where the recorder's clock was set back inside the file, by frame. */
+  readonly jumps: readonly ClockJump[];
   readonly damage: ChunkDamage;
 }
 
@@ -107,7 +108,7 @@ export async function readChunkTrack(path: string, container: ChunkContainer, si
       ? placeTicks(reader.dateMs.map((dateMs, i) => ({ dateMs, elapsedMs: reader.elapsedMs[i]! })), DHAV_COUNTER_MS)
       : placeGroups(reader.groups);
     const { videoCodec, audio, widthPx, heightPx, keyframes } = reader;
-    return { videoCodec, audio, widthPx, heightPx, keyframes, damage, mediaMs: strictlyAscending(placed.mediaMs), startMs: placed.startMs > 0 ? placed.startMs : null, setBackMs: placed.setBackMs };
+    return { videoCodec, audio, widthPx, heightPx, keyframes, damage, mediaMs: strictlyAscending(placed.mediaMs), startMs: placed.startMs > 0 ? placed.startMs : null, jumps: placed.jumps };
   });
 }
 

@@ -1,6 +1,8 @@
 // Times of frames from a recorder's own clock, which says only whole seconds, and from something that counts the time in between
 // (a millisecond counter, the sound). Pure. The count gives the steps, the dates keep it honest over gaps and hours.
 
+import type { ClockJump } from "./clock-jumps.ts";
+
 /** One dated moment in the order of the file. */
 export interface Tick {
   /** Device local time as if it were UTC, whole seconds, ms. */
@@ -14,8 +16,8 @@ export interface PlacedTicks {
   readonly mediaMs: Float64Array;
   /** Device local time of the first tick as if it were UTC, ms: the earliest that fits all dates. */
   readonly startMs: number;
-  /** By how much the clock was set back where it was, ms, ≥ 0 each. What came after stands behind what came before. */
-  readonly setBackMs: readonly number[];
+  /** Where the clock was set back: the tick, and how far, ms, negative. What came after stands behind what came before. */
+  readonly jumps: readonly ClockJump[];
 }
 
 /** A date holds for its whole second, and the first frame may lie anywhere in its own. */
@@ -35,9 +37,9 @@ const PHASE_SPAN_MS = 600_000;
  */
 export function placeTicks(ticks: readonly Tick[], counterMs: number): PlacedTicks {
   const mediaMs = new Float64Array(ticks.length);
-  const setBackMs: number[] = [];
+  const jumps: ClockJump[] = [];
   const first = ticks[0];
-  if (first === undefined) return { mediaMs, startMs: 0, setBackMs };
+  if (first === undefined) return { mediaMs, startMs: 0, jumps };
   let earliest = 0;
   let latest = SECOND_MS;
   let isPhaseOpen = true;
@@ -47,7 +49,7 @@ export function placeTicks(ticks: readonly Tick[], counterMs: number): PlacedTic
     const before = mediaMs[i - 1]!;
     if (dateMs + shiftMs < before - SECOND_MS - SET_BACK_MS) {
       const next = before + Math.max(1, elapsedMs);
-      setBackMs.push(next - (dateMs + shiftMs));
+      jumps.push({ index: i, ms: dateMs + shiftMs - next });
       shiftMs = next - dateMs;
       mediaMs[i] = next;
       isPhaseOpen = false;
@@ -64,7 +66,7 @@ export function placeTicks(ticks: readonly Tick[], counterMs: number): PlacedTic
     latest = Math.min(latest, byDate + SECOND_MS - counted);
     if (earliest >= latest) isPhaseOpen = false;
   }
-  return { mediaMs, startMs: first.dateMs + Math.min(earliest, SECOND_MS - 1), setBackMs };
+  return { mediaMs, startMs: first.dateMs + Math.min(earliest, SECOND_MS - 1), jumps };
 }
 
 /** The counted place, moved to the nearest that the date allows; the date itself where the count is far off. */

@@ -71,14 +71,16 @@ function groupSpans(groups: readonly FrameGroup[]): number[] {
 export function placeGroups(groups: readonly FrameGroup[]): PlacedTicks {
   const spans = groupSpans(groups);
   const ticks: Tick[] = groups.map((group, i) => ({ dateMs: group.dateMs, elapsedMs: i === 0 ? 0 : spans[i - 1]! }));
-  const { mediaMs: keyMs, startMs, setBackMs } = placeTicks(ticks, Infinity);
+  const { mediaMs: keyMs, startMs, jumps } = placeTicks(ticks, Infinity);
   const mediaMs: number[] = [];
+  const firstFrames: number[] = [];
   groups.forEach((group, i) => {
     const nextMs = keyMs[i + 1];
+    firstFrames.push(mediaMs.length);
     const betweenMs = nextMs === undefined ? spans[i]! : nextMs - keyMs[i]!;
     // What is longer than counted is a hole, and lies before the next keyframe: recorders begin anew with one.
     const spanMs = betweenMs > spans[i]! + 1_000 ? spans[i]! : betweenMs;
     for (let n = 0; n < group.frameCount; n++) mediaMs.push(keyMs[i]! + (n * spanMs) / group.frameCount);
   });
-  return { mediaMs: Float64Array.from(mediaMs), startMs, setBackMs };
+  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: jumps.map(({ index, ms }) => ({ index: firstFrames[index]!, ms })) };
 }

@@ -51,7 +51,7 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
   if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
-  const jpeg = (await hasOwnStamps(request.path, request.container, request.signal))
+  const jpeg = (await hasOwnStamps(request.path, request.container, timeBase, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
   return { ...frame, jpeg: new Uint8Array(jpeg) };

@@ -2,6 +2,7 @@
 // decoding only: there ffmpeg makes stamps up, and a frame found by its stamp would be another one.
 
 import { stat } from "node:fs/promises";
+import { PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { demuxerFor, isContainer, type Container } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
 
@@ -33,9 +34,9 @@ async function askFfprobe(path: string, container: Container, signal: AbortSigna
 }
 
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
-export async function hasOwnStamps(path: string, container: string | null, signal: AbortSignal): Promise<boolean> {
+export async function hasOwnStamps(path: string, container: string | null, timeBase: string | null, signal: AbortSignal): Promise<boolean> {
   if (!isContainer(container)) return true;
-  if (NEVER.has(container)) return false;
+  if (NEVER.has(container) || timeBase === PLACED_TIME_BASE) return false;
   if (container !== "avi" && container !== "mpeg-ps" && container !== "hikvision-ps") return true;
   const { dev, ino, size, mtimeMs } = await stat(path);
   const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;

@@ -67,7 +67,7 @@ async function compareFrames(request: ProxyRequest, path: string): Promise<Compa
 
 /** Asked only of H.264, whose packets may be taken over as they are. */
 async function orderOf(request: ProxyRequest): Promise<Pick<ProxySource, "hasOwnStamps" | "isReordered">> {
-  if (request.videoCodec !== "h264" || (await hasOwnStamps(request.inputPath, request.container, request.signal))) return { hasOwnStamps: true, isReordered: true };
+  if (request.videoCodec !== "h264" || (await hasOwnStamps(request.inputPath, request.container, request.timeBase, request.signal))) return { hasOwnStamps: true, isReordered: true };
   return { hasOwnStamps: false, isReordered: await isReordered(request.inputPath, request.container, request.signal) };
 }
 

@@ -26,6 +26,8 @@ export interface RawTrack {
   readonly timeBase: string;
   /** Presentation stamps of the frames that are shown, in any order. */
   readonly stamps: readonly number[] | Float64Array;
+  /** Stamps of frames that begin a piece of their own because the clock jumped before them. */
+  readonly startsAnewAt: readonly number[];
   /** Duration that the header claims, milliseconds after the first shown frame; null where it claims none. */
   readonly claimedMs: number | null;
   /** UTC ms; null where absent. */

@@ -55,17 +55,17 @@ const LONE_FRAME_MS = 40;
 
 /**
  * Cuts the frames into continuous runs. A step above max(1 s, 3 × median) is a gap in the recording (DOMAIN §2).
- * Each run lasts one frame beyond its last stamp.
+ * Each run lasts one frame beyond its last stamp, and ends where the next begins. `anewMs`: frames that begin one in any case.
  */
-export function piecesFromTimes(mediaMs: Float64Array, frameMs: number): FoundPiece[] {
+export function piecesFromTimes(mediaMs: Float64Array, frameMs: number, anewMs: ReadonlySet<number> = new Set()): FoundPiece[] {
   const gapMs = Math.max(1_000, 3 * frameMs);
   const pieces: FoundPiece[] = [];
   let startMs = mediaMs[0] ?? 0;
   for (let i = 1; i <= mediaMs.length; i++) {
     const previous = mediaMs[i - 1]!;
     const next = mediaMs[i];
-    if (next !== undefined && next - previous <= gapMs) continue;
-    pieces.push({ mediaStartMs: startMs, mediaEndMs: previous + frameMs });
+    if (next !== undefined && next - previous <= gapMs && !anewMs.has(next)) continue;
+    pieces.push({ mediaStartMs: startMs, mediaEndMs: Math.min(previous + frameMs, next ?? Infinity) });
     if (next !== undefined) startMs = next;
   }
   return pieces;
@@ -88,7 +88,7 @@ function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
   const mediaMs = stamps.map((stamp) => (stamp - firstPts) * unitMs);
   const step = medianStep(mediaMs);
   const frameMs = step > 0 ? step : LONE_FRAME_MS;
-  const pieces = piecesFromTimes(mediaMs, frameMs);
+  const pieces = piecesFromTimes(mediaMs, frameMs, new Set(track.startsAnewAt.map((stamp) => (stamp - firstPts) * unitMs)));
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
   if (track.claimedMs !== null && track.claimedMs - spanMs > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {

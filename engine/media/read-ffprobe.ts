@@ -1,8 +1,10 @@
 // Packet times by ffprobe: for the containers that only ffmpeg reads, and for damaged files of all others.
 
 import { z } from "zod";
+import { jumpProblems, PLACED_TIME_BASE, PLACED_PER_MS, placeAcrossJumps, type ClockJump } from "./clock-jumps.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
+import { msPerStamp } from "./frame-index.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
@@ -41,6 +43,36 @@ function packetsFromCsv(csv: string): PacketStamps[] {
   return packets;
 }
 
+interface ReadStamps {
+  readonly stamps: Float64Array;
+  readonly timeBase: string;
+  readonly startsAnewAt: readonly number[];
+  readonly jumps: readonly ClockJump[];
+}
+
+/** Stamps of all packets, jumps of the clock taken out; null where no packet has one. */
+function readStamps(packets: readonly PacketStamps[], timeBase: string, container: Container): ReadStamps | null {
+  let last = packets.find((packet) => (packet.dts ?? packet.pts) !== null);
+  if (last === undefined) return null;
+  const clock = packets.map((packet) => {
+    if ((packet.dts ?? packet.pts) !== null) last = packet;
+    return (last!.dts ?? last!.pts)!;
+  });
+  const unitMs = msPerStamp(timeBase);
+  const placed = placeAcrossJumps(clock, unitMs, container);
+  if (placed === null) {
+    const stamps = stampsFromPackets(packets);
+    return stamps === null ? null : { stamps, timeBase, startsAnewAt: [], jumps: [] };
+  }
+  const perUnit = unitMs * PLACED_PER_MS;
+  const moved = packets.map((packet, i) => {
+    const by = (stamp: number | null): number | null => (stamp === null ? null : Math.round((stamp - clock[i]!) * perUnit) + placed.stamps[i]!);
+    return { ...packet, pts: by(packet.pts), dts: by(packet.dts), duration: packet.duration * perUnit };
+  });
+  const stamps = stampsFromPackets(moved);
+  return stamps === null ? null : { stamps, timeBase: PLACED_TIME_BASE, startsAnewAt: placed.jumps.map(({ index }) => moved[index]!.pts ?? placed.stamps[index]!), jumps: placed.jumps };
+}
+
 /** Size as shown: pixels made square, a quarter turn swaps the sides. */
 function shownSize(video: Stream): { readonly widthPx: number | null; readonly heightPx: number | null } {
   const { width, height } = video;
@@ -69,9 +101,9 @@ export async function readWithFfprobe(path: string, container: Container, signal
     ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
   });
   const packets = packetsFromCsv(listed.output);
-  const placed = STAMPLESS.has(container) ? null : stampsFromPackets(packets);
-  const problems: FoundProblem[] = [];
-  if (placed === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
+  const read = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
+  const problems: FoundProblem[] = jumpProblems(read?.jumps ?? []);
+  if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
   const claimedS = Number(video.duration ?? probe.format?.duration);
   const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
@@ -79,10 +111,11 @@ export async function readWithFfprobe(path: string, container: Container, signal
     videoCodec: video.codec_name ?? null,
     audioCodec: probe.streams.find((stream) => stream.codec_type === "audio")?.codec_name ?? null,
     ...shownSize(video),
-    timeBase: placed === null ? ASSUMED_TIME_BASE : (video.time_base ?? "1/90000"),
-    stamps: placed ?? Float64Array.from(packets, (_, i) => i),
+    timeBase: read?.timeBase ?? ASSUMED_TIME_BASE,
+    stamps: read?.stamps ?? Float64Array.from(packets, (_, i) => i),
+    startsAnewAt: read?.startsAnewAt ?? [],
     // A programme or transport stream claims nothing: ffmpeg itself measured the duration that it prints.
-    claimedMs: placed === null || !Number.isFinite(claimedS) ? null : claimedS * 1000,
+    claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || !Number.isFinite(claimedS) ? null : claimedS * 1000,
     creationTimeMs: Number.isFinite(created) ? created : null,
     absoluteStartMs: null,
     problems,

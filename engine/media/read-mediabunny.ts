@@ -3,6 +3,7 @@
 
 import { EncodedPacketSink, FilePathSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
 import { AppError } from "../../contract/errors.ts";
+import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.ts";
 import type { Container } from "./containers.ts";
 import { refusal, type RawTrack, type Refusal } from "./raw-track.ts";
 
@@ -42,6 +43,8 @@ export async function readWithMediabunny(path: string, container: Container, sig
     // An edit list puts the frames before the cut below 0: players decode and never show them. In a transport stream a
     // negative stamp only means that its clock wrapped.
     const stamps = container === "mpeg-ts" ? all : all.filter((stamp) => stamp >= 0);
+    // An index of samples cannot jump: its steps are lengths.
+    const placed = container === "mp4" || container === "mov" ? null : placeAcrossJumps(stamps, 1000 / resolution, container);
     const codec = await video.getCodec();
     const audioCodec = audio === null ? null : await audio.getCodec();
     const claimedS = await video.getDurationFromMetadata().catch(() => null);
@@ -50,9 +53,10 @@ export async function readWithMediabunny(path: string, container: Container, sig
       videoCodec: codec === null ? null : (VIDEO_NAMES[codec] ?? codec),
       audioCodec: audioCodec === null ? null : (AUDIO_NAMES[audioCodec] ?? audioCodec),
       widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight(),
-      timeBase: `1/${resolution}`, stamps,
-      claimedMs: claimedS === null || !Number.isFinite(firstS) ? null : (claimedS - firstS) * 1000,
-      creationTimeMs: null, absoluteStartMs: null, problems: [],
+      timeBase: placed === null ? `1/${resolution}` : PLACED_TIME_BASE, stamps: placed?.stamps ?? stamps,
+      startsAnewAt: placed?.jumps.map(({ index }) => placed.stamps[index]!) ?? [],
+      claimedMs: placed !== null || claimedS === null || !Number.isFinite(firstS) ? null : (claimedS - firstS) * 1000,
+      creationTimeMs: null, absoluteStartMs: null, problems: jumpProblems(placed?.jumps ?? []),
     };
   } finally {
     signal.removeEventListener("abort", dispose);

@@ -1,70 +1,20 @@
 // Recorders' own chunk formats: times from their clocks, frames and copies that show what those times say, damage that is told.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Container } from "../../../engine/media/containers.ts";
 import { makeCut } from "../../../engine/media/cut.ts";
-import { extractFrame } from "../../../engine/media/frame.ts";
-import { frameMediaTimes } from "../../../engine/media/frame-index.ts";
-import { makeProxy } from "../../../engine/media/proxy.ts";
-import { readContainer, type ContainerFacts } from "../../../engine/media/read-container.ts";
-import { sniff } from "../../../engine/ingest/sniff.ts";
-import { readFrameNumbers, readJpegNumber } from "../../support/numbered-footage.ts";
+import { readFrameNumbers } from "../../support/numbered-footage.ts";
+import { forgetFootage, numberShownAt, problemCodes, proxyOf, readFootage, upTo } from "../../support/read-footage.ts";
 import { DEVICE_START_MS, deviceTimes, dhavChunks, dhavFile, xmeyeChunks, xmeyeFile } from "../../support/recorder-files.ts";
 import { seededIntegers } from "../../support/seeded-numbers.ts";
 
-const folders: string[] = [];
 const { signal } = new AbortController();
 
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
-});
-
-async function onDisk(name: string, bytes: Buffer): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "quayline-chunks-"));
-  folders.push(folder);
-  const path = join(folder, name);
-  await writeFile(path, bytes);
-  return path;
-}
-
-interface Read { readonly path: string; readonly container: Container; readonly facts: ContainerFacts; readonly timesMs: readonly number[] }
-
-async function read(bytes: Buffer): Promise<Read> {
-  const sniffed = sniff(bytes.subarray(0, 65_536));
-  if (sniffed.kind !== "footage") throw new Error(sniffed.what);
-  const path = await onDisk("footage.bin", bytes);
-  const facts = await readContainer(path, sniffed.container, signal);
-  if ("refused" in facts) throw new Error(facts.refused.code);
-  return { path, container: sniffed.container, facts, timesMs: [...frameMediaTimes(facts.frameIndex, facts.timeBase, -1, Infinity, Infinity)] };
-}
-
-const codes = (facts: ContainerFacts): string[] => facts.problems.map((problem) => problem.code);
-
-async function numberAt({ path, container, facts }: Read, mediaMs: number): Promise<number | undefined> {
-  const { jpeg } = await extractFrame({ path, container, timeBase: facts.timeBase, frameIndex: facts.frameIndex, mediaMs, maxWidthPx: null, signal });
-  return readJpegNumber(jpeg);
-}
-
-async function proxyOf({ path, container, facts }: Read): Promise<{ readonly numbers: number[]; readonly timesMs: readonly number[]; readonly isTranscoded: boolean; readonly audioCodec: string | null; readonly command: string }> {
-  const outputPath = `${path}.mp4`;
-  const { isTranscoded, command } = await makeProxy({
-    inputPath: path, outputPath, container, videoCodec: facts.videoCodec, audioCodec: facts.audioCodec, timeBase: facts.timeBase, frameIndex: facts.frameIndex,
-    durationMs: facts.durationMs, signal, onProgress: () => undefined,
-  });
-  const made = await readContainer(outputPath, "mp4", signal);
-  if ("refused" in made) throw new Error(made.refused.code);
-  return { numbers: await readFrameNumbers(outputPath), timesMs: [...frameMediaTimes(made.frameIndex, made.timeBase, -1, Infinity, Infinity)].map(Math.round), isTranscoded, audioCodec: made.audioCodec, command };
-}
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+afterEach(forgetFootage);
 
 describe("DHAV", () => {
   it.each([[false], [true]])("takes frames' own milliseconds and the device's start (DAHUA head: %s)", async (hasDahuaHead) => {
     const deviceMs = deviceTimes(50, 100, { startMs: DEVICE_START_MS + 730 });
-    const { facts, timesMs, container } = await read(await dhavFile({ deviceMs, hasDahuaHead, counterOffsetMs: 12_345 }));
+    const { facts, timesMs, container } = await readFootage(await dhavFile({ deviceMs, hasDahuaHead, counterOffsetMs: 12_345 }));
     expect(container).toBe("dhav");
     expect(facts).toMatchObject({ videoCodec: "h264", widthPx: 192, heightPx: 64, frameCount: 50, durationMs: 5_000, framesPerSecond: 10, problems: [] });
     expect(timesMs).toEqual(upTo(50).map((i) => i * 100));
@@ -75,27 +25,28 @@ describe("DHAV", () => {
 
   it("keeps a gap to the millisecond, however often the counter went round in it", async () => {
     const deviceMs = deviceTimes(60, 100, { gapBefore: 30, gapMs: 3_600_000 + 417 });
-    const { facts, timesMs } = await read(await dhavFile({ deviceMs, counterOffsetMs: 65_000 }));
+    const { facts, timesMs } = await readFootage(await dhavFile({ deviceMs, counterOffsetMs: 65_000 }));
     expect(timesMs).toEqual(deviceMs.map((ms) => ms - DEVICE_START_MS));
     expect(facts.pieces).toEqual([{ mediaStartMs: 0, mediaEndMs: 3_000 }, { mediaStartMs: 3_603_417, mediaEndMs: 3_606_417 }]);
     expect(facts.durationMs).toBe(6_000);
-    expect(codes(facts)).toEqual([]);
+    expect(problemCodes(facts)).toEqual([]);
   });
 
   it("puts what came after the clock was set back behind what came before, and says so", async () => {
     const deviceMs = deviceTimes(60, 100);
-    const { facts, timesMs } = await read(await dhavFile({ deviceMs, shownMs: (ms, i) => (i >= 30 ? ms - 7_200_000 : ms) }));
+    const { facts, timesMs } = await readFootage(await dhavFile({ deviceMs, shownMs: (ms, i) => (i >= 30 ? ms - 7_200_000 : ms) }));
     expect(timesMs).toEqual(upTo(60).map((i) => i * 100));
     expect(facts.problems).toEqual([{ code: "timestamps-jump", params: { count: 1, seconds: -7_200 } }]);
+    expect(facts.pieces).toEqual([{ mediaStartMs: 0, mediaEndMs: 3_000 }, { mediaStartMs: 3_000, mediaEndMs: 6_000 }]);
   });
 
   it.each(["h264", "hevc"] as const)("shows the frame of a moment and makes a copy of %s with every frame at its time", async (codec) => {
     const deviceMs = deviceTimes(60, 100, { gapBefore: 25, gapMs: 20_000 });
-    const file = await read(await dhavFile({ codec, deviceMs, hasAudio: true }));
+    const file = await readFootage(await dhavFile({ codec, deviceMs, hasAudio: true }));
     expect(file.facts).toMatchObject({ videoCodec: codec, audioCodec: "pcm_alaw" });
-    for (const frameNo of [0, 9, 10, 24, 25, 37, 59]) expect(await numberAt(file, file.timesMs[frameNo]! + 50)).toBe(frameNo);
+    for (const frameNo of [0, 9, 10, 24, 25, 37, 59]) expect(await numberShownAt(file, file.timesMs[frameNo]! + 50)).toBe(frameNo);
     // In the gap the last frame before it stands still.
-    expect(await numberAt(file, 15_000)).toBe(24);
+    expect(await numberShownAt(file, 15_000)).toBe(24);
     const proxy = await proxyOf(file);
     expect(proxy.numbers).toEqual(upTo(60));
     expect(proxy.timesMs).toEqual(file.timesMs);
@@ -104,7 +55,7 @@ describe("DHAV", () => {
   });
 
   it.each(["h264", "hevc"] as const)("cuts %s from the wanted frame, or from the keyframe before it and tells by how much", async (codec) => {
-    const file = await read(await dhavFile({ codec, deviceMs: deviceTimes(60, 100) }));
+    const file = await readFootage(await dhavFile({ codec, deviceMs: deviceTimes(60, 100) }));
     const outputPath = `${file.path}.cut.mp4`;
     const cut = await makeCut({ inputPath: file.path, outputPath, container: file.container, videoCodec: codec, timeBase: null, firstPts: null, mediaStartMs: 2_400, mediaEndMs: 4_400, signal });
     expect(cut).toMatchObject(codec === "h264" ? { isTranscoded: false, leadMs: 400, durationMs: 2_400 } : { isTranscoded: true, leadMs: 0, durationMs: 2_000 });
@@ -114,9 +65,9 @@ describe("DHAV", () => {
 
   it("uses what lies before a cut through the last chunk", async () => {
     const whole = await dhavFile({ deviceMs: deviceTimes(50, 100) });
-    const { facts } = await read(whole.subarray(0, whole.length - 10));
+    const { facts } = await readFootage(whole.subarray(0, whole.length - 10));
     expect(facts.frameCount).toBe(49);
-    expect(codes(facts)).toEqual(["truncated"]);
+    expect(problemCodes(facts)).toEqual(["truncated"]);
   });
 
   it("finds its way behind rubbish, lengths that point nowhere and chunks of no length", async () => {
@@ -130,7 +81,7 @@ describe("DHAV", () => {
     none.writeUInt32LE(0, 12);
     const inside = Buffer.from(far);
     inside.writeUInt32LE(3_000, 12);
-    const { facts, timesMs } = await read(Buffer.concat([...chunks.slice(0, 20), rubbish, far, none, inside, ...chunks.slice(20)]));
+    const { facts, timesMs } = await readFootage(Buffer.concat([...chunks.slice(0, 20), rubbish, far, none, inside, ...chunks.slice(20)]));
     expect(timesMs).toEqual(upTo(50).map((i) => i * 100));
     expect(facts.problems).toEqual([{ code: "bytes-skipped", params: { bytes: 5_000 + 3 * 24 } }]);
   });
@@ -139,7 +90,7 @@ describe("DHAV", () => {
 describe("XMEye", () => {
   it("counts time by its sound, places it by its dates, and believes no claimed rate", async () => {
     const deviceMs = deviceTimes(200, 60, { startMs: DEVICE_START_MS + 300 });
-    const { facts, timesMs, container } = await read(await xmeyeFile({ deviceMs, hasAudio: true, claimedFramesPerSecond: 77 }));
+    const { facts, timesMs, container } = await readFootage(await xmeyeFile({ deviceMs, hasAudio: true, claimedFramesPerSecond: 77 }));
     expect(container).toBe("xmeye");
     expect(facts).toMatchObject({ videoCodec: "h264", audioCodec: "pcm_alaw", widthPx: 192, heightPx: 64, frameCount: 200, problems: [] });
     timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 60)).toBeLessThan(20));
@@ -148,7 +99,7 @@ describe("XMEye", () => {
 
   it("counts by its frames where there is no sound, staying within a second of the dates", async () => {
     const deviceMs = deviceTimes(400, 62);
-    const { timesMs, facts } = await read(await xmeyeFile({ deviceMs }));
+    const { timesMs, facts } = await readFootage(await xmeyeFile({ deviceMs }));
     timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 62)).toBeLessThan(1_000));
     expect(facts.pieces).toHaveLength(1);
     expect(Math.abs(facts.durationMs - 400 * 62)).toBeLessThan(1_000);
@@ -156,7 +107,7 @@ describe("XMEye", () => {
 
   it.each([[true], [false]])("finds a gap (sound: %s)", async (hasAudio) => {
     const deviceMs = deviceTimes(200, 100, { gapBefore: 100, gapMs: 600_000 });
-    const { facts } = await read(await xmeyeFile({ deviceMs, hasAudio }));
+    const { facts } = await readFootage(await xmeyeFile({ deviceMs, hasAudio }));
     expect(facts.pieces).toHaveLength(2);
     const [before, after] = facts.pieces;
     expect(Math.abs(before!.mediaEndMs - 10_000)).toBeLessThanOrEqual(1_000);
@@ -164,8 +115,8 @@ describe("XMEye", () => {
   });
 
   it("shows the frame of a moment and makes a copy with sound and every frame at its time", async () => {
-    const file = await read(await xmeyeFile({ deviceMs: deviceTimes(60, 100), hasAudio: true }));
-    for (const frameNo of [0, 9, 10, 31, 59]) expect(await numberAt(file, file.timesMs[frameNo]! + 1)).toBe(frameNo);
+    const file = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(60, 100), hasAudio: true }));
+    for (const frameNo of [0, 9, 10, 31, 59]) expect(await numberShownAt(file, file.timesMs[frameNo]! + 1)).toBe(frameNo);
     const proxy = await proxyOf(file);
     expect(proxy.numbers).toEqual(upTo(60));
     expect(proxy.timesMs).toEqual(file.timesMs);
@@ -176,7 +127,7 @@ describe("XMEye", () => {
     const chunks = await xmeyeChunks({ deviceMs: deviceTimes(50, 100) });
     const lying = Buffer.from(chunks[16]!);
     lying.writeUInt32LE(lying.length + 700, 4);
-    const { facts } = await read(Buffer.concat([...chunks.slice(0, 16), lying, ...chunks.slice(17, 30), Buffer.alloc(999, 0x55), ...chunks.slice(30, -1), chunks.at(-1)!.subarray(0, 20)]));
+    const { facts } = await readFootage(Buffer.concat([...chunks.slice(0, 16), lying, ...chunks.slice(17, 30), Buffer.alloc(999, 0x55), ...chunks.slice(30, -1), chunks.at(-1)!.subarray(0, 20)]));
     // One frame has a head that lies, one is cut off.
     expect(facts.frameCount).toBe(48);
     expect(facts.problems).toEqual([{ code: "truncated", params: {} }, { code: "bytes-skipped", params: { bytes: lying.length + 999 } }]);
