@@ -138,9 +138,10 @@ describe("a reading", () => {
     ["a gain of eleven in a thousand", [[T0, 0], [T0 + DAY_MS, (DAY_MS * 11) / 1_000]], "clock-rate-refused"],
   ] as const)("is refused where it gives %s, and nothing moves", async (_, readings, expected) => {
     await recordFiles(library.store, [{ name: "a.mp4" }]);
-    await read(...readings[0]);
+    const [first, second] = readings;
+    await read(first[0], first[1]);
     const before = [await recordings(), await epochs(), await library.engine.call("custody.list", {})];
-    await expect(read(...readings[1])).rejects.toThrowError(code(expected));
+    await expect(read(second[0], second[1])).rejects.toThrowError(code(expected));
     expect([await recordings(), await epochs(), await library.engine.call("custody.list", {})]).toEqual(before);
   });
 

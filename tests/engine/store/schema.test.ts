@@ -46,11 +46,12 @@ describe("the schema", () => {
       SELECT t.name AS tableName, f."from" AS columnName FROM pragma_table_list t, pragma_foreign_key_list(t.name) f WHERE t.schema = 'main'`)
       .all() as { tableName: string; columnName: string }[];
     const unindexed = references.filter(({ tableName, columnName }) => db.prepare(`
-      SELECT 1 FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = ?`).get(tableName, columnName) === undefined);
+      SELECT 1 FROM pragma_index_list(@tableName) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = @columnName
+      UNION ALL SELECT 1 FROM pragma_table_info(@tableName) WHERE pk = 1 AND name = @columnName`).get({ tableName, columnName }) === undefined);
     // Cases, cameras and files of these are never deleted; their rows are few.
-    const few = ["pins.camera_id", "pin_sources.file_id", "observations.camera_id"];
-    expect(references.length).toBeGreaterThan(few.length);
-    expect(unindexed.map(({ tableName, columnName }) => `${tableName}.${columnName}`).sort()).toEqual([...few].sort());
+    const few = new Set(["pins.camera_id", "pin_sources.file_id", "observations.camera_id"]);
+    expect(references.length).toBeGreaterThan(few.size);
+    expect(unindexed.map(({ tableName, columnName }) => `${tableName}.${columnName}`).filter((column) => !few.has(column))).toEqual([]);
   });
 
   it("is made once: opening again changes neither it nor the settings", () => {
