@@ -20,7 +20,8 @@ export type Request =
 interface Word { readonly at: number; readonly text: string }
 interface GivenOption { readonly name: string; readonly raw: string; readonly value: string | null; readonly isInline: boolean }
 
-const groups: ReadonlySet<string> = new Set(commands.filter((c) => c.name.includes(" ")).map((c) => c.name.split(" ")[0]!));
+/** First words that are no command by themselves. */
+const groups: ReadonlySet<string> = new Set(commands.filter((c) => c.name.includes(" ")).map((c) => c.name.split(" ")[0]!).filter((first) => !commands.some((c) => c.name === first)));
 
 function split(argv: readonly string[], table: OptionTable): { words: Word[]; options: GivenOption[] } {
   const types = Object.fromEntries(Object.entries(table).map(([name, option]) => [name, {
@@ -74,12 +75,13 @@ function findCommand(words: readonly Word[]): { command: Command; length: 1 | 2 
   const first = words[0]?.text;
   const second = words[1]?.text;
   if (first === undefined) throw new CommandLineError("command-missing");
+  // Two words first: `files` alone is a command, and `files assign` another.
+  const double = commands.find((c) => c.name === `${first} ${second ?? ""}`);
+  if (double !== undefined) return { command: double, length: 2 };
   const single = commands.find((c) => c.name === first);
   if (single !== undefined) return { command: single, length: 1 };
   if (!groups.has(first)) throw unknownCommand(first, [...commands.map((c) => c.name.split(" ")[0]!)]);
   const members = commands.filter((c) => c.name.startsWith(`${first} `));
-  const double = members.find((c) => c.name === `${first} ${second ?? ""}`);
-  if (double !== undefined) return { command: double, length: 2 };
   if (second === undefined) throw new CommandLineError("subcommand-missing", { name: first, choices: members.map((c) => c.name).join(", ") });
   throw unknownCommand(`${first} ${second}`, members.map((c) => c.name));
 }

@@ -21,6 +21,8 @@ export const ERROR_GROUPS = {
   "observation-unknown": "input",
   "statement-unknown": "input",
   "file-unknown": "input",
+  "file-not-in-library": "input",
+  "frame-outside-file": "input",
   "job-unknown": "input",
   "epoch-unknown": "input",
   "reading-unknown": "input",

@@ -65,6 +65,29 @@ export const methods = {
     output: z.object({ counts: z.record(problemWeight, z.number().int().nonnegative()), files: z.array(model.footageFile) }),
   },
 
+  /** Gives files to a camera, made where it is new. Null takes it back: the camera that the rules find. */
+  "files.assign": {
+    input: z.object({ fileIds: z.array(model.rowId).min(1).max(200_000), cameraId: model.cameraId.nullable() }),
+    output: z.object({ files: z.number().int() }),
+  },
+  /** Says when files start, by what one frame of each shows. `frame` null takes it back: the time that the rules choose. */
+  "files.place": {
+    input: z.object({
+      placements: z.array(z.object({
+        fileId: model.rowId,
+        frame: z.object({
+          /** Where in the file that frame is; the first shown frame is 0. */
+          mediaMs: z.number().nonnegative().default(0),
+          atMs: z.number().int(),
+          /** `camera`: the recorder's own clock, as burnt into the picture. `true`: known from elsewhere. */
+          clock: z.enum(["camera", "true"]).default("camera"),
+          /** One standard deviation; null: a clock read to the second. */
+          uncertaintyMs: z.number().nonnegative().max(86_400_000).nullable().default(null),
+        }).nullable(),
+      })).min(1).max(200_000),
+    }),
+    output: z.object({ files: z.number().int() }),
+  },
   /** What the names (and sidecars) under some paths would say, without indexing them. `patterns` null: those of the library's file. */
   "patterns.preview": {
     input: z.object({

@@ -14,6 +14,7 @@ import { caseHandlers } from "./cases/case-handlers.ts";
 import { clockHandlers } from "./clocks/clock-handlers.ts";
 import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
+import { choiceHandlers } from "./ingest/choice-handlers.ts";
 import { indexHandlers } from "./ingest/index-handlers.ts";
 import { libraryHandlers } from "./ingest/library-handlers.ts";
 import { patternHandlers } from "./ingest/pattern-handlers.ts";
@@ -150,6 +151,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...libraryHandlers(context),
     ...indexHandlers(context),
     ...patternHandlers(context),
+    ...choiceHandlers(context),
     ...timelineHandlers(context),
     ...mediaHandlers(context),
     ...clockHandlers(context),

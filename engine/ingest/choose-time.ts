@@ -28,7 +28,7 @@ export interface InnerTimes {
 }
 
 /** What stamps of the device's own date say: local time, which ffmpeg gives as if it were UTC. */
-function packetTimes(stampMs: number, timezone: string): InnerTimes {
+export function packetTimes(stampMs: number, timezone: string): InnerTimes {
   const raw = new Date(stampMs).toISOString().slice(0, 19);
   const instants = instantsFromLocal(localFromInstant(stampMs, "UTC"), timezone);
   const code = instants.length === 0 ? "time-nonexistent" : instants.length > 1 ? "time-ambiguous" : null;

@@ -6,9 +6,11 @@ import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { listCameras } from "../store/cameras.ts";
 import { countPieces, findKnownFile, listProblems, stampOf } from "../store/files.ts";
+import { chosenCameras } from "../store/choices.ts";
 import { hashFiles } from "./hash-files.ts";
 import { inOrder } from "./in-order.ts";
 import { readPatternFile } from "./pattern-file.ts";
+import { applyPatterns } from "./apply-patterns.ts";
 import type { ReadFile } from "./read-file.ts";
 import { ReadPool } from "./read-pool.ts";
 import { RecordWriter } from "./record-writer.ts";
@@ -148,7 +150,7 @@ export async function indexPaths(request: IndexRequest, context: EngineContext, 
   const startedMs = Date.now();
   const pool = new ReadPool({
     cameras: listCameras(context.store.db), wantedCameraId: request.cameraId, timezone: request.timezone ?? context.store.timezone,
-    patterns: await readPatternFile(context.paths.library),
+    patterns, chosenCameras: chosenCameras(context.store.db),
   });
   const run = new IndexRun(context, handle, pool);
   const passMs = { look: 0, read: 0, hash: 0 };
@@ -157,6 +159,8 @@ export async function indexPaths(request: IndexRequest, context: EngineContext, 
     await work();
     passMs[pass] = Date.now() - beganMs;
   };
+  const patterns = await readPatternFile(context.paths.library);
+  await applyPatterns(context, patterns, handle.signal);
   handle.report({ ...NO_PROGRESS, step: "walking" });
   try {
     await timed("look", () => run.look(request.paths));

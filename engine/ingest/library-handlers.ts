@@ -80,7 +80,8 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
     },
     "cameras.list": () => {
       const counts = countFilesByCamera(store.db, QUIET_CODES);
-      return listCameras(store.db).map((row) => cameraFacts(store.db, row, counts.get(row.cameraId)));
+      // A camera that indexing made up and whose files were all given to others is nothing to show.
+      return listCameras(store.db).filter((row) => !row.provisional || counts.has(row.cameraId)).map((row) => cameraFacts(store.db, row, counts.get(row.cameraId)));
     },
     "cameras.import": async ({ text, format }) => {
       const { cameras, problems } = parseCameraList(text, format);

@@ -5,6 +5,7 @@ import { AppError } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras } from "../store/cameras.ts";
+import { chosenCameras } from "../store/choices.ts";
 import { chooseTime } from "./choose-time.ts";
 import { compilePatterns, readPatternFile } from "./pattern-file.ts";
 import { placeFile, type PlacingRules } from "./place-file.ts";
@@ -29,7 +30,7 @@ export function patternHandlers({ store, paths }: EngineContext): SomeHandlers<"
       for (const path of input.paths) if ((await stat(path).catch(() => null)) === null) throw new AppError("path-missing", { path });
       const patterns = input.patterns ?? (await readPatternFile(paths.library));
       compilePatterns(patterns);
-      const rules = { cameras: listCameras(store.db), wantedCameraId: null, timezone: store.timezone, patterns };
+      const rules = { cameras: listCameras(store.db), wantedCameraId: null, timezone: store.timezone, patterns, chosenCameras: chosenCameras(store.db) };
       const files: PreviewedFile[] = [];
       for await (const file of walkPaths(input.paths, signal)) {
         if (!hasFootageEnding(file.path)) continue;

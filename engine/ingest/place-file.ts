@@ -17,6 +17,8 @@ export interface PlacingRules {
   readonly timezone: string;
   /** The library's own, as data, so that they reach the reading threads. */
   readonly patterns: readonly PatternEntry[];
+  /** Cameras that a person chose for files, by path: their zone counts, the rest is the store's to lay over. */
+  readonly chosenCameras: ReadonlyMap<string, string>;
 }
 
 export interface FilePlace {
@@ -31,7 +33,8 @@ export function placePath(path: string, relativePath: string, rules: PlacingRule
   const patterns = compilePatterns(rules.patterns);
   const first = timesFromName(path, rules.timezone, nowMs, patterns);
   const camera = assignCamera(path, relativePath, first, rules.cameras, rules.wantedCameraId);
-  const ownZone = rules.cameras.find((known) => known.cameraId === camera.cameraId)?.timezone ?? null;
+  const ownerId = rules.chosenCameras.get(path) ?? camera.cameraId;
+  const ownZone = rules.cameras.find((known) => known.cameraId === ownerId)?.timezone ?? null;
   if (ownZone === null || ownZone === rules.timezone) return { names: first, camera, timezone: rules.timezone };
   return { names: timesFromName(path, ownZone, nowMs, patterns), camera, timezone: ownZone };
 }

@@ -5,6 +5,7 @@ import type { ErrorParams } from "../../contract/errors.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { TimeBasis, TimeCandidate, TimeConfidence, TimeSource } from "../../contract/model.ts";
 import type { CameraMs } from "../../contract/time.ts";
+import { layChoice } from "./choices.ts";
 import { correctionsOf } from "./clocks.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
 import { CoverageChanges, deriveFiles } from "./recordings.ts";
@@ -90,6 +91,10 @@ export function requireFile(db: ReadDb, fileId: number): FileRow {
   const file = findFile(db, fileId);
   if (file === null) throw new AppError("file-unknown", { fileId });
   return file;
+}
+
+export function listFileIds(db: ReadDb): number[] {
+  return prepared(db, "SELECT file_id FROM files ORDER BY file_id").pluck().all() as number[];
 }
 
 export function listProblems(db: ReadDb, fileId: number | null): ProblemRow[] {
@@ -213,7 +218,8 @@ export const fileWrites = {
       if (former !== null && (former.sizeBytes !== record.sizeBytes || former.mtimeMs !== record.mtimeMs)) releaseCopies(db, fileId, changes);
       replacePieces(db, fileId, record);
       replaceProblems(db, fileId, record);
-      if (record.cameraId !== null) idsByCamera.set(record.cameraId, [...(idsByCamera.get(record.cameraId) ?? []), fileId]);
+      const cameraId = layChoice(db, fileId, record.cameraId);
+      if (cameraId !== null) idsByCamera.set(cameraId, [...(idsByCamera.get(cameraId) ?? []), fileId]);
       return fileId;
     });
     for (const [cameraId, ids] of idsByCamera) {

@@ -177,7 +177,20 @@ CREATE TRIGGER observations_no_update BEFORE UPDATE ON observations BEGIN SELECT
 CREATE TRIGGER observations_no_delete BEFORE DELETE ON observations BEGIN SELECT RAISE(ABORT, 'observations are only added'); END;
 `;
 
-const MIGRATIONS: readonly string[] = [INITIAL];
+const FILE_CHOICES = `
+-- What a person decided about a file, laid over what indexing learns: see choices.ts. A start holds for the bytes it was given for.
+CREATE TABLE file_choices (
+  file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id),
+  camera_id TEXT REFERENCES cameras(camera_id),
+  automatic_camera_id TEXT,
+  start TEXT, start_size_bytes INTEGER, start_mtime_ms REAL,
+  by_name TEXT NOT NULL, at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_choices_by_camera ON file_choices(camera_id) WHERE camera_id IS NOT NULL;
+CREATE INDEX pin_sources_by_file ON pin_sources(file_id);
+`;
+
+const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

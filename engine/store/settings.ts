@@ -17,6 +17,11 @@ export function readActor(db: ReadDb): Actor | null {
   return text === null ? null : actorSchema.parse(JSON.parse(text));
 }
 
+/** Under which patterns of its own the library's names were read; empty: none. */
+export function readPatternsDigest(db: ReadDb): string {
+  return readSetting(db, "patterns-digest") ?? "";
+}
+
 export const settingWrites = {
   "settings.setActor": (context: WriteContext, input: Actor): void => {
     prepared(context.db, "INSERT INTO settings (key, value) VALUES ('actor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")

@@ -65,6 +65,14 @@ export const errors = {
     message: "The library has no such footage file: “{{fileId}}”",
     fix: "Look it up in the list of files; if it is missing there, index its folder again.",
   },
+  "file-not-in-library": {
+    message: "The library has no such file: {{path}}",
+    fix: "Name files by their number or path as `files` lists them, or a folder; index it first.",
+  },
+  "frame-outside-file": {
+    message: "The file is shorter than the place in it that was named ({{mediaMs}} ms): {{path}}",
+    fix: "Name a place inside the file; 0 is its first frame.",
+  },
   "job-unknown": {
     message: "There is no such job: “{{jobId}}”",
     fix: "Start the work again.",

@@ -65,6 +65,14 @@ export const errors = {
     message: "录像库中没有这个录像文件：“{{fileId}}”",
     fix: "请在文件列表中查找；如列表中没有，请重新索引其所在文件夹。",
   },
+  "file-not-in-library": {
+    message: "录像库中没有此文件：{{path}}",
+    fix: "请按 files 列出的编号或路径指定文件或文件夹；尚未读取的请先读取。",
+  },
+  "frame-outside-file": {
+    message: "指定的位置（{{mediaMs}} 毫秒）超出了文件长度：{{path}}",
+    fix: "请指定文件之内的位置；0 为第一帧。",
+  },
   "job-unknown": {
     message: "没有这个任务：“{{jobId}}”",
     fix: "请重新开始该操作。",

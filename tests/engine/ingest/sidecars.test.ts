@@ -85,7 +85,7 @@ describe("a sidecar that cannot be trusted", () => {
   it("stops nothing: the name's claim remains beside the telling", async () => {
     await writeFile(join(blocks, "20211112_140000_3C1F.xml"), bomb);
     const path = join(blocks, FIRST);
-    const { names } = await placeFile({ pathBytes: Buffer.from(path), path, relativePath: FIRST, sizeBytes: 1, mtimeMs: 1, problem: null }, { cameras: [], wantedCameraId: null, timezone: "Asia/Shanghai", patterns: [] });
+    const { names } = await placeFile({ pathBytes: Buffer.from(path), path, relativePath: FIRST, sizeBytes: 1, mtimeMs: 1, problem: null }, { cameras: [], wantedCameraId: null, timezone: "Asia/Shanghai", patterns: [], chosenCameras: new Map() });
     expect([names.candidates.map((c) => c.rule), names.problems.map((p) => p.code)]).toEqual([["axis"], ["sidecar-unreadable"]]);
   });
 });

@@ -62,6 +62,14 @@ CREATE TABLE exhibits (
   name TEXT NOT NULL, count INTEGER, created_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX exhibits_by_case ON exhibits(case_id);
+CREATE TABLE file_choices (
+  file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id),
+  camera_id TEXT REFERENCES cameras(camera_id),
+  automatic_camera_id TEXT,
+  start TEXT, start_size_bytes INTEGER, start_mtime_ms REAL,
+  by_name TEXT NOT NULL, at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_choices_by_camera ON file_choices(camera_id) WHERE camera_id IS NOT NULL;
 CREATE TABLE files (
   file_id INTEGER PRIMARY KEY,
   path_bytes BLOB NOT NULL UNIQUE,
@@ -121,6 +129,7 @@ CREATE TABLE pin_sources (
   camera_start_ms INTEGER NOT NULL,
   PRIMARY KEY (pin_id, source_no)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX pin_sources_by_file ON pin_sources(file_id);
 CREATE TABLE pins (
   pin_id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases(case_id),

@@ -48,7 +48,7 @@ describe("the schema", () => {
     const unindexed = references.filter(({ tableName, columnName }) => db.prepare(`
       SELECT 1 FROM pragma_index_list(@tableName) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = @columnName
       UNION ALL SELECT 1 FROM pragma_table_info(@tableName) WHERE pk = 1 AND name = @columnName`).get({ tableName, columnName }) === undefined);
-    // Cases, cameras and files of these are never deleted; their rows are few.
+    // Cases and cameras of these are never deleted; their rows are few.
     const few = new Set(["pins.camera_id", "pin_sources.file_id", "observations.camera_id"]);
     expect(references.length).toBeGreaterThan(few.size);
     expect(unindexed.map(({ tableName, columnName }) => `${tableName}.${columnName}`).filter((column) => !few.has(column))).toEqual([]);
