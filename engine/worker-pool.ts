@@ -11,8 +11,8 @@ export type PoolAnswer<A> =
   | { readonly requestId: number; readonly answer: A }
   | { readonly requestId: number; readonly failed: ErrorFacts };
 
-/** A hostile file may make a reader take memory without end: its thread ends, and nothing else does. */
-const HEAP_MAX_MB = 512;
+/** A hostile file may make a reader take memory without end: its thread ends, and nothing else does. Short-lived objects need little room. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 
 interface Waiting<A> {
   readonly workerNo: number;
@@ -51,7 +51,7 @@ export class WorkerPool<Q, A> {
   }
 
   #startThread(workerNo: number): Worker {
-    const worker = new Worker(this.#url, { workerData: this.#workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MAX_MB } });
+    const worker = new Worker(this.#url, { workerData: this.#workerData, resourceLimits: LIMITS });
     let cause: unknown = null;
     worker.on("message", (answer: PoolAnswer<A>) => this.#receive(answer));
     worker.on("error", (error) => (cause = error));

@@ -23,6 +23,7 @@ interface IndexResult {
   readonly elapsedMs: number;
   readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
   readonly problems: readonly ToldProblem[];
+  readonly noticesLeftOut: number;
 }
 
 function indexResult(result: unknown, sentences: Sentences): IndexResult {
@@ -35,7 +36,7 @@ function indexResult(result: unknown, sentences: Sentences): IndexResult {
     recordings: numberIn(fields, "recordings"), footageMs: numberIn(fields, "footageMs"),
     bytes: numberIn(fields, "bytes"), elapsedMs: numberIn(fields, "elapsedMs"),
     passMs: { look: numberIn(passes, "look"), read: numberIn(passes, "read"), hash: numberIn(passes, "hash") },
-    problems: problemsIn(fields, sentences),
+    problems: problemsIn(fields, sentences), noticesLeftOut: numberIn(fields, "noticesLeftOut"),
   };
 }
 
@@ -50,6 +51,7 @@ function indexLines(result: IndexResult, sentences: Sentences): readonly string[
       bytes: bytesText(result.bytes), elapsed: sentences.duration(result.elapsedMs),
     }),
     ...problemLines(result.problems, sentences),
+    ...(result.noticesLeftOut === 0 ? [] : [sentences.say("results.noticesLeftOut", { count: result.noticesLeftOut })]),
   ];
 }
 

@@ -31,7 +31,7 @@ const SECONDS_1904_TO_1970 = 2_082_844_800;
 /** Reads of a few bytes side by side come from one read of the file. */
 class WindowReader {
   readonly #file: FileHandle;
-  readonly #window = Buffer.allocUnsafe(8 * 1024);
+  readonly #window = Buffer.allocUnsafe(4096);
   #startAt = 0;
   #heldBytes = 0;
 
@@ -39,7 +39,7 @@ class WindowReader {
     this.#file = file;
   }
 
-  /** The bytes at `at`, fewer at the file's end; valid until the next read. `bytes`: at most the window's 8 KiB. */
+  /** The bytes at `at`, fewer at the file's end; valid until the next read. `bytes`: at most the window's 4 KiB. */
   async read(at: number, bytes: number): Promise<Buffer> {
     if (at < this.#startAt || at + bytes > this.#startAt + this.#heldBytes) {
       this.#startAt = at;
