@@ -2,6 +2,7 @@
 // timeline, their packets, their fingerprints. Repeating it costs a stat a file; interrupted, it goes on where it was.
 
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { PROBLEM_WEIGHTS } from "../../contract/problems.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { listCameras } from "../store/cameras.ts";
@@ -33,7 +34,12 @@ export interface IndexResult {
   /** What each pass took: the look that fills the timeline, packets, fingerprints. */
   readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
   readonly problems: readonly { readonly path: string; readonly code: string; readonly params: object; readonly message: null }[];
+  /** Notices beyond NOTICES_MAX, which the files themselves still have. */
+  readonly noticesLeftOut: number;
 }
+
+/** A disk of unnamed cameras has a notice a file: the list is for people, and the job's history keeps it. */
+const NOTICES_MAX = 2_000;
 
 /** So many files are looked at, or read, ahead of the one that is written next. */
 const LOOKS_AHEAD = 64;
@@ -131,14 +137,19 @@ class IndexRun {
     let recordings = 0;
     let footageMs = 0;
     const problems: IndexResult["problems"][number][] = [];
+    let noticesLeftOut = 0;
+    let notices = 0;
     for (const fileId of this.fileIds) {
       const stamp = stampOf(db, fileId);
       if (stamp === null) continue;
       recordings += countPieces(db, fileId);
       if (!stamp.isDuplicate) footageMs += stamp.durationMs ?? 0;
-      for (const { code, params } of listProblems(db, fileId)) problems.push({ path: stamp.path, code, params: JSON.parse(params) as object, message: null });
+      for (const { code, params } of listProblems(db, fileId)) {
+        if (PROBLEM_WEIGHTS[code] === "notice" && ++notices > NOTICES_MAX) noticesLeftOut++;
+        else problems.push({ path: stamp.path, code, params: JSON.parse(params) as object, message: null });
+      }
     }
-    return { files: { ...this.counts }, recordings, footageMs, bytes: this.bytes, elapsedMs: Date.now() - startedMs, passMs, problems };
+    return { files: { ...this.counts }, recordings, footageMs, bytes: this.bytes, elapsedMs: Date.now() - startedMs, passMs, problems, noticesLeftOut };
   }
 }
 
