@@ -127,6 +127,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
       return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 };
     }
     if (container === "avi") return { ...plain, isTruncated: await isRiffCut(file, sizeBytes) };
+    if (container === "flv") return { ...plain, isTruncated: await isFlvCut(file, sizeBytes) };
     return plain;
   } finally {
     await file.close();
@@ -139,6 +140,17 @@ async function isRiffCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: numb
   await file.read(head, 0, 8, 0);
   const claimedBytes = head.readUInt32LE(4);
   return claimedBytes === 0 || claimedBytes + 8 > sizeBytes;
+}
+
+const FLV_TAG_HEAD_BYTES = 11;
+
+/** Each tag of FLV is followed by its length: at the end of a whole file it leads back to a tag of that length. */
+async function isFlvCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: number): Promise<boolean> {
+  const bytes = Buffer.alloc(4);
+  await file.read(bytes, 0, 4, Math.max(0, sizeBytes - 4));
+  const tagBytes = bytes.readUInt32BE(0);
+  await file.read(bytes, 0, 4, Math.max(0, sizeBytes - 4 - tagBytes));
+  return bytes.readUIntBE(1, 3) + FLV_TAG_HEAD_BYTES !== tagBytes;
 }
 
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {

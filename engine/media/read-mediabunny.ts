@@ -47,6 +47,8 @@ export async function readWithMediabunny(path: string, container: Container, sig
     const placed = container === "mp4" || container === "mov" ? null : placeAcrossJumps(stamps, 1000 / resolution, container);
     const codec = await video.getCodec();
     const audioCodec = audio === null ? null : await audio.getCodec();
+    // Sound in a wrapping that mediabunny does not know, such as G.711 in Matroska: ffprobe names it.
+    if (audio !== null && audioCodec === null) throw new Error("unknown audio");
     const claimedS = await video.getDurationFromMetadata().catch(() => null);
     const firstS = stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) / resolution;
     return {
