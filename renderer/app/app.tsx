@@ -60,7 +60,7 @@ function Main({ isEmpty }: { readonly isEmpty: boolean }) {
   const library = useLibrary().data;
   if (library === null && engine.state === "failed" && !engine.restarting) {
     const sentence = sentenceFromError(engine.error);
-    return <div className={css["centre"]}><div data-testid="engine-failed"><h1>{t("engine.failed")}</h1><Notice tone="bad" fix={sentence.fix}>{sentence.message}</Notice></div></div>;
+    return <div className={css["centre"]}><div data-testid="engine-failed"><h2>{t("engine.failed")}</h2><Notice tone="bad" fix={sentence.fix}>{sentence.message}</Notice></div></div>;
   }
   if (library === null) return <div className={css["centre"]} role="status">{t("engine.starting")}</div>;
   if (isEmpty) return <EmptyState isWritable={library.writable} />;

@@ -24,7 +24,7 @@ function firstSizes(): Readonly<Record<PanelName, number>> {
     cameras: Math.round(Math.min(320, Math.max(220, innerWidth * 0.17))),
     case: Math.round(Math.min(440, Math.max(300, innerWidth * 0.2))),
     // Seven lanes fit on the smallest screen we are made for: the bar above them, the head, and lanes at their narrowest.
-    timeline: Math.round(Math.min(520, Math.max(TOOLBAR_PX + headHeightPx(HEAD) + 7 * LANE_MIN_PX, innerHeight * 0.36))),
+    timeline: Math.round(Math.min(440, Math.max(TOOLBAR_PX + headHeightPx(HEAD) + 7 * LANE_MIN_PX, innerHeight * 0.36))),
   };
 }
 

@@ -23,7 +23,7 @@ export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
   const isWritable = library?.writable === true;
   return (
     <header className={css["bar"]}>
-      <span className={css["brand"]}>{t("common:appName")}</span>
+      <h1 className={css["brand"]}>{t("common:appName")}</h1>
       {library !== null && <LibraryMenu library={library} />}
       <span className={css["sep"]} />
       {!isEmpty && isWritable && <Button kind="quiet" icon={<FolderPlus size={15} aria-hidden />} onClick={() => void chooseFootage()} data-testid="add-footage">{t("library.add")}</Button>}
@@ -103,7 +103,7 @@ function LookButtons() {
   const other = lang === "en" ? "zh-CN" : "en";
   return (
     <>
-      <Button kind="quiet" className={css["lang"]} lang={other} title={t("lang.switch")} aria-label={t("lang.switch")} onClick={() => setLang(other)} data-testid="lang-toggle">{other === "en" ? "EN" : "中文"}</Button>
+      <Button kind="quiet" className={css["lang"]} lang={other} title={t("lang.switch")} onClick={() => setLang(other)} data-testid="lang-toggle">{other === "en" ? "EN" : "中文"}</Button>
       <IconButton
         label={theme === "dark" ? t("theme.toLight") : t("theme.toDark")} icon={theme === "dark" ? <Sun size={16} aria-hidden /> : <Moon size={16} aria-hidden />}
         onClick={() => setTheme(theme === "dark" ? "light" : "dark")} data-testid="theme-toggle"

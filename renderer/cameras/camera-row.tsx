@@ -79,7 +79,8 @@ function CameraFacts({ camera }: { readonly camera: Camera }) {
   const drift = camera.clock.driftPpm;
   return (
     <div className={css["facts"]}>
-      {camera.cameraId !== camera.name && <span>{camera.cameraId}</span>}
+      {/* A provisional id is the folder that the name already says. */}
+      {camera.cameraId !== camera.name && !camera.provisional && <span>{camera.cameraId}</span>}
       <span className={isCorrected ? css["corrected"] : css["uncorrected"]} title={isCorrected ? t("cameras.clockTip") : t("cameras.uncorrectedTip")}>
         {isCorrected ? <Clock size={11} aria-hidden /> : <ClockAlert size={11} aria-hidden />}
         {words.state(camera.clock)}

@@ -85,7 +85,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   return (
     <div className={css["scroll"]}>
       <section className={css["section"]} aria-label={t("pins.heading")}>
-        <header><h3>{t("pins.heading")}<small className="digits">{pins.length > 0 ? pins.length : ""}</small></h3></header>
+        <header><h2>{t("pins.heading")}<small className="digits">{pins.length > 0 ? pins.length : ""}</small></h2></header>
         {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
         {draft !== null && <PinForm key={`${draft.cameraId} ${draft.startMs} ${draft.endMs}`} caseId={file.caseId} draft={draft} />}
         {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}

@@ -31,7 +31,7 @@ export function Exhibits({ caseId, exhibits, observations, isWritable }: Exhibit
   return (
     <section className={css["section"]} aria-label={t("exhibits.title")}>
       <header>
-        <h3>{t("exhibits.title")}<small className="digits">{exhibits.length > 0 ? exhibits.length : ""}</small></h3>
+        <h2>{t("exhibits.title")}<small className="digits">{exhibits.length > 0 ? exhibits.length : ""}</small></h2>
         {isWritable && <Button kind="quiet" size="small" icon={<Plus size={14} aria-hidden />} onClick={() => setAdding(true)} data-testid="exhibit-add">{t("exhibits.add")}</Button>}
       </header>
       {isAdding && <ExhibitForm caseId={caseId} onClose={() => setAdding(false)} />}

@@ -63,7 +63,7 @@ function DraftSpan({ draft }: { readonly draft: PinDraft }) {
   const middleMs = (draft.startMs + draft.endMs) / 2;
   return (
     <div className={css["span"]}>
-      <span className={css["camera"]}>{camera === undefined ? draft.cameraId : `${camera.name} · ${camera.cameraId}`}</span>
+      <span className={css["camera"]}>{camera === undefined ? draft.cameraId : camera.provisional ? camera.name : `${camera.name} · ${camera.cameraId}`}</span>
       {draft.kind === "moment"
         ? <>
             <TimeStamp atMs={middleMs} timezone={timezone} uncertaintyMs={camera?.clock.uncertaintyMs ?? null} />

@@ -13,6 +13,7 @@ import { TimeField } from "../design/time-field.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
+import { playbackClock } from "../playback/playback-clock.ts";
 import { addReading } from "./clock-acts.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
 import { clockEffect, standingOf } from "./clock-effect.ts";
@@ -29,6 +30,8 @@ type HowSure = "eye" | "photo" | "ntp" | "custom";
 const PHOTO_UNCERTAINTY_MS = 408;
 /** From here on the picture's clock and the time the file claims are told apart: two displays in seconds differ by less. */
 const TELL_APART_MS = 1500;
+/** The play head stands on the frame: frames of slow recorders are this far apart. */
+const FRAME_AT_HEAD_MS = 1_000;
 
 export function ClockDialog() {
   const { question, close } = useClockDialog();
@@ -86,7 +89,11 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
   const save = (): void => {
     if (!isReady || reading === null) return;
     setSaving(true);
+    // Who corrects a clock from the picture goes on looking at that picture: the play head moves with its frame.
+    const isAtFrame = Math.abs(playbackClock.nowMs() - question.trueMs) < FRAME_AT_HEAD_MS;
+    const followFrame = (): void => { if (isAtFrame) playbackClock.seek(Math.round(frameTrueMs + effect.shiftMs)); };
     addReading({ ...reading, cameraId: question.cameraId, method: method.trim() || t(`clock.sure.${howSure}.method`), newEpoch }, name)
+      .then(followFrame)
       .then(onClose, (thrown: unknown) => setError(factsFromError(thrown)))
       .finally(() => setSaving(false));
   };

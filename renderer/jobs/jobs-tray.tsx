@@ -22,10 +22,11 @@ export function JobsButton() {
     ?? jobsInOrder(s.jobs.values()).find((job) => job.state === "running") ?? null);
   const facts = current === null ? null : jobFacts(current, Date.now());
   return (
-    <Button kind="quiet" icon={<ListTodo size={15} aria-hidden />} aria-expanded={isTrayOpen} aria-label={t("jobs.title")} title={t("jobs.title")} onClick={() => setTrayOpen(!isTrayOpen)} data-testid="jobs-open">
+    <Button kind="quiet" icon={<ListTodo size={15} aria-hidden />} aria-expanded={isTrayOpen} title={t("jobs.title")} onClick={() => setTrayOpen(!isTrayOpen)} data-testid="jobs-open">
       {current === null || facts === null
         ? t("jobs.title")
         : <span className={`${css["mini"] ?? ""} digits`}>
+            <span className="visually-hidden">{t("jobs.title")}</span>
             {t(`common:job.kind.${current.kind}`)}
             <ProgressBar fraction={facts.fraction} label={t(`common:job.kind.${current.kind}`)} />
             {facts.remainingMs !== null && secondsText(facts.remainingMs)}

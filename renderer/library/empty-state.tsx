@@ -20,7 +20,7 @@ export function EmptyState({ isWritable }: { readonly isWritable: boolean }) {
   return (
     <div className={css["empty"]} data-testid="empty-state">
       <div className={css["inner"]}>
-        <h1>{t("empty.title")}</h1>
+        <h2>{t("empty.title")}</h2>
         <p>{t("empty.teach")}</p>
         <ErrorNotice error={error} />
         {bringingIn === null && ended !== null && <JobRow job={ended} />}

@@ -70,6 +70,9 @@ export class VideoSlot {
     });
     this.element = (this.player.el() as HTMLElement).querySelector("video") ?? element;
     this.element.disableRemotePlayback = true;
+    // The tile around it has a name; a region "Video Player" in each of its two players would only be in the way.
+    this.box.removeAttribute("role");
+    this.box.removeAttribute("aria-label");
     this.listen();
   }
 

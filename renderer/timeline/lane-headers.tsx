@@ -32,7 +32,7 @@ function LaneHeader({ camera, topPx, heightPx }: { readonly camera: Camera; read
   return (
     <button
       type="button" className={css["laneHeader"]} style={{ top: topPx, height: heightPx }} draggable
-      data-active={isActive} aria-label={t("lanes.show", { camera: camera.name })} title={camera.site === null ? camera.name : `${camera.site} · ${camera.name}`}
+      data-active={isActive} aria-description={t("lanes.show", { camera: camera.name })} title={camera.site === null ? camera.name : `${camera.site} · ${camera.name}`}
       onDragStart={(event) => event.dataTransfer.setData(CAMERA_DRAG_TYPE, camera.cameraId)}
       onClick={() => useView.getState().showCamera(camera.cameraId)}
     >

@@ -19,14 +19,16 @@ interface TileCoverProps {
   readonly status: TileStatus;
   readonly camera: Camera | null;
   readonly timezone: string;
+  /** Of any camera: without it, there is nothing to put on a tile. */
+  readonly hasFootage: boolean;
   readonly onRetry: () => void;
 }
 
-export function TileCover({ status, camera, timezone, onRetry }: TileCoverProps) {
+export function TileCover({ status, camera, timezone, hasFootage, onRetry }: TileCoverProps) {
   const { t } = useTranslation("timeline");
   switch (status.state) {
     case "footage": return status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
-    case "empty": return <Cover><p>{t("tile.empty")}</p></Cover>;
+    case "empty": return <Cover><p>{hasFootage ? t("tile.empty") : t("tile.bare")}</p></Cover>;
     case "loading": return <Loading />;
     case "proxy-making": return <ProxyMaking status={status} />;
     case "gap":
@@ -86,8 +88,10 @@ function Absent({ status, camera, timezone }: { readonly status: TileStatus; rea
   const { t } = useTranslation(["timeline", "common"]);
   const { nextMs, previousMs } = useOtherFootage(status, camera);
   const { cause, gapStartMs, gapEndMs } = status;
-  const fromMs = gapStartMs ?? previousMs;
-  const toMs = gapEndMs ?? nextMs;
+  // What a file claims has its own ends; any other gap reaches from footage to footage, as far as that is known.
+  const isClaimed = cause !== null && hasFilesBehind(cause);
+  const fromMs = isClaimed ? gapStartMs : previousMs;
+  const toMs = isClaimed ? gapEndMs : nextMs;
   const goButton = (atMs: number, key: "tile.nextFootage" | "tile.previousFootage", testId: string, goMs: number) => (
     <Button size="small" kind="plain" data-testid={testId} onClick={() => playbackClock.seek(goMs)}>
       {t(key, { time: displayTime(atMs, timezone).slice(0, 19) })}
@@ -100,7 +104,7 @@ function Absent({ status, camera, timezone }: { readonly status: TileStatus; rea
       </p>
       {cause !== null && <p>{t(`gap.${cause}`)}</p>}
       {fromMs !== null && toMs !== null && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
-      {cause !== null && hasFilesBehind(cause) && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</Button>}
+      {isClaimed && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</Button>}
       {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
       {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}
       {camera.coverage === null && <p className={css["coverNote"]}>{t("tile.neverFootage")}</p>}

@@ -23,6 +23,7 @@ interface TileProps {
   readonly cameraId: string | null;
   readonly engine: WallEngine;
   readonly timezone: string;
+  readonly hasFootage: boolean;
   readonly onSingle: (index: number) => void;
   readonly onStatus: (index: number, status: TileStatus) => void;
 }
@@ -100,7 +101,7 @@ function writeAttributes(element: HTMLElement, instant: ShownInstant | null): vo
   element.dataset["offsetMs"] = instant === null ? "" : instant.offsetMs.toFixed(1);
 }
 
-export function Tile({ index, camera, cameraId, engine, timezone, onSingle, onStatus }: TileProps) {
+export function Tile({ index, camera, cameraId, engine, timezone, hasFootage, onSingle, onStatus }: TileProps) {
   const { t } = useTranslation(["timeline", "common"]);
   const { host, controller } = useController(engine, cameraId);
   const status = useSyncExternalStore((listener) => controller?.subscribe(listener) ?? (() => undefined), () => controller?.status ?? NO_STATUS);
@@ -147,7 +148,7 @@ export function Tile({ index, camera, cameraId, engine, timezone, onSingle, onSt
       </div>
       <div className={css["picture"]} onDoubleClick={() => onSingle(index)}>
         <div ref={host} className={css["players"]} data-cover={status.state === "footage" ? status.cover : "full"} />
-        <TileCover status={cameraId === null ? NO_STATUS : status} camera={camera} timezone={timezone} onRetry={() => controller?.retry()} />
+        <TileCover status={cameraId === null ? NO_STATUS : status} camera={camera} timezone={timezone} hasFootage={hasFootage} onRetry={() => controller?.retry()} />
         {isOver && <div className={css["dropHint"]}>{t("tile.dropHere")}</div>}
       </div>
     </div>

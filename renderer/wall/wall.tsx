@@ -102,6 +102,7 @@ export function Wall() {
   }, [cameras]);
 
   const activeCamera = cameras.find((camera) => camera.cameraId === tiles[activeTile]) ?? null;
+  const hasFootage = cameras.some((camera) => camera.coverage !== null);
   const activeStatus = statuses[activeTile];
   return (
     <section className={css["wall"]} aria-label={t("wall.label")} data-testid="wall">
@@ -110,7 +111,7 @@ export function Wall() {
         {tiles.map((cameraId, index) => (
           <Tile
             key={index} index={index} cameraId={cameraId} camera={cameras.find((camera) => camera.cameraId === cameraId) ?? null}
-            engine={engine} timezone={timezone} onSingle={onSingle} onStatus={onStatus}
+            engine={engine} timezone={timezone} hasFootage={hasFootage} onSingle={onSingle} onStatus={onStatus}
           />
         ))}
       </div>

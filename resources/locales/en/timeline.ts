@@ -113,6 +113,7 @@ export const timeline = {
     label: "Tile {{number}}: {{camera}}",
     emptyLabel: "Tile {{number}}, empty",
     empty: "Drag a camera here, or choose one from the list",
+    bare: "Nothing to show yet: pictures appear here with the first footage",
     loading: "opening",
     seeking: "finding the frame",
     proxy: "playable copy",

@@ -199,7 +199,7 @@ export const window = {
     speed: "{{speed}}/s",
     remaining: "{{length}} left",
     took: "took {{length}}",
-    problems_one: "{{count}} file with problems", problems_other: "{{count}} files with problems",
+    problems_one: "{{count}} file with a problem or notice", problems_other: "{{count}} files with problems or notices",
     copies_one: "{{count}} playable copy was made.", copies_other: "{{count}} playable copies were made.",
     seeProblems: "See the problems",
     ended: "{{kind}}: {{state}}",

@@ -114,6 +114,7 @@ export const timeline = {
     label: "画面 {{number}}：{{camera}}",
     emptyLabel: "画面 {{number}}，空",
     empty: "将摄像机拖到此处，或在列表中选择",
+    bare: "尚无画面：添加录像后在此显示",
     loading: "正在打开",
     seeking: "正在定位画面",
     proxy: "代理副本",

@@ -201,7 +201,7 @@ export const window = {
     speed: "{{speed}}/s",
     remaining: "剩余 {{length}}",
     took: "用时 {{length}}",
-    problems_one: "{{count}} 个文件有问题", problems_other: "{{count}} 个文件有问题",
+    problems_one: "{{count}} 个文件有问题或提示", problems_other: "{{count}} 个文件有问题或提示",
     copies_one: "已生成 {{count}} 个可播放副本。", copies_other: "已生成 {{count}} 个可播放副本。",
     seeProblems: "查看问题",
     ended: "{{kind}}：{{state}}",
