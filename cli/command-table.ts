@@ -8,13 +8,14 @@ import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
 import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
 import { index } from "./commands/index-command.ts";
+import { intakeAdd, intakeChange, intakeList } from "./commands/intake-commands.ts";
 import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, patternsTry, index,
+  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
   files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, pinAdd, exhibitAdd, observe,
   exportBundle, verify, custody, doctor, sample,

@@ -26,6 +26,7 @@ export const ERROR_GROUPS = {
   "job-unknown": "input",
   "epoch-unknown": "input",
   "reading-unknown": "input",
+  "intake-unknown": "input",
   "clock-reading-twice": "input",
   "clock-rate-refused": "input",
   "cameras-file-unreadable": "input",

@@ -2,6 +2,7 @@
 // handlers must satisfy them, so a missing handler does not compile. Inputs are validated always, in one place.
 
 import { z } from "zod";
+import { intake, intakeFacts } from "./intake.ts";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
@@ -170,6 +171,11 @@ export const methods = {
   /** Puts back a reading that was removed, as it was: who took it and when stay. */
   "clock.restore": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
   "clock.remove": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
+
+  // — intake sheets —
+  "intakes.list": { input: nothing, output: z.array(intake) },
+  /** Keeps a sheet, new (`intakeId` null) or changed, and gives the cameras of its folder what it says. */
+  "intakes.save": { input: intakeFacts.safeExtend({ intakeId: model.rowId.nullable().default(null) }), output: intake },
 
   // — cases —
   "cases.list": { input: nothing, output: z.array(model.caseState.extend({ pinCount: z.number().int() })) },

@@ -16,6 +16,7 @@ import { libraryPaths, type EngineContext, type Handlers } from "./engine-contex
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
 import { choiceHandlers } from "./ingest/choice-handlers.ts";
 import { indexHandlers } from "./ingest/index-handlers.ts";
+import { intakeHandlers } from "./ingest/intake-handlers.ts";
 import { libraryHandlers } from "./ingest/library-handlers.ts";
 import { patternHandlers } from "./ingest/pattern-handlers.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
@@ -152,6 +153,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...indexHandlers(context),
     ...patternHandlers(context),
     ...choiceHandlers(context),
+    ...intakeHandlers(context),
     ...timelineHandlers(context),
     ...mediaHandlers(context),
     ...clockHandlers(context),

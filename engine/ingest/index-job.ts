@@ -7,6 +7,7 @@ import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { listCameras } from "../store/cameras.ts";
 import { chosenCameras } from "../store/choices.ts";
+import { listIntakes } from "../store/intakes.ts";
 import { countPieces, findKnownFile, listProblems, stampOf } from "../store/files.ts";
 import { hashFiles } from "./hash-files.ts";
 import { inOrder } from "./in-order.ts";
@@ -180,6 +181,11 @@ export async function indexPaths(request: IndexRequest, context: EngineContext, 
     await pool.close();
   }
   if (request.hash) await timed("hash", () => hashFiles(context, handle, run.fileIds));
+  // Cameras that came with this run get the clock reading of their folder's sheet.
+  if (listIntakes(context.store.db).length > 0) {
+    await context.write("intakes.apply", undefined);
+    context.changed("intakes", "clocks");
+  }
   const result = run.result(startedMs, passMs);
   await context.write("custody.append", {
     action: "index.done", caseId: null, object: { type: "library", id: null, sha256: null },

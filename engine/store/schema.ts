@@ -190,7 +190,24 @@ CREATE INDEX file_choices_by_camera ON file_choices(camera_id) WHERE camera_id I
 CREATE INDEX pin_sources_by_file ON pin_sources(file_id);
 `;
 
-const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES];
+const INTAKES = `
+-- Intake sheets: the facts as JSON of intakeFacts, and which camera got which clock reading from one.
+CREATE TABLE intakes (
+  intake_id INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL, photo_sha256 TEXT,
+  by_name TEXT NOT NULL, created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE intake_readings (
+  intake_id INTEGER NOT NULL REFERENCES intakes(intake_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  reading_id INTEGER REFERENCES clock_readings(reading_id), refusal TEXT,
+  PRIMARY KEY (intake_id, camera_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX intake_readings_by_camera ON intake_readings(camera_id);
+CREATE INDEX intake_readings_by_reading ON intake_readings(reading_id);
+`;
+
+const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

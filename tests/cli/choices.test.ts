@@ -61,3 +61,12 @@ it("refuses a file that the library does not have, and a wish for nothing", asyn
   expect([exitCode, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ error: expect.objectContaining({ code: "file-not-in-library" }) })]);
   expect((await quaylineInside(["files", "assign", footage.folder, "--library", join(root, "library")])).exitCode).toBe(2);
 });
+
+it("keeps an intake sheet, whose clock comparison moves the footage, and is filled up later", async () => {
+  const sheet = await run("intake", "add", "--folder", footage.folder, "--place", "海味店", "--officer", "王", "--officer", "李",
+    "--recorder-time", "2021-11-12 18:02:07", "--beijing-time", "2021-11-12 18:00:00", "--retention-days", "15") as { intakeId: number; cameras: { cameraId: string; refusal: null }[] };
+  expect(sheet).toMatchObject({ facts: { officers: ["王", "李"] }, beijingIso: "2021-11-12T18:00:00.000+08:00", cameras: [{ refusal: null }, { refusal: null }] });
+  expect((await files())[0]!.startMs).toBe(FIRST_START_MS - 127_000);
+  expect(await run("intake", "change", String(sheet.intakeId), "--why-not-seized", "店家仍在使用")).toMatchObject({ facts: { place: "海味店", notSeizedReason: "店家仍在使用" }, cameras: sheet.cameras });
+  expect(await run("intake", "list")).toHaveLength(1);
+});

@@ -85,6 +85,10 @@ export const errors = {
     message: "There is no such clock reading: “{{readingId}}”",
     fix: "Look up the reading’s id with the clock of its camera; it may have been removed already.",
   },
+  "intake-unknown": {
+    message: "There is no such intake sheet: {{intakeId}}",
+    fix: "List the sheets with `intake list`.",
+  },
   "clock-reading-twice": {
     message: "There is already a reading of this clock for the same camera time.",
     fix: "Remove the other reading first, or enter this one as the start of a new epoch if the clock was set in between.",

@@ -85,6 +85,10 @@ export const errors = {
     message: "没有这条时间校对记录：“{{readingId}}”",
     fix: "请在该摄像机的时钟中查找记录编号；该记录可能已被删除。",
   },
+  "intake-unknown": {
+    message: "没有此提取记录：{{intakeId}}",
+    fix: "可用 intake list 查看全部提取记录。",
+  },
   "clock-reading-twice": {
     message: "同一设备时间已有一条时间校对记录。",
     fix: "请先删除原记录；如其间时钟曾被重设，请将本条作为新时段的第一条录入。",

@@ -138,16 +138,17 @@ it("both are in the custody log, with what was before", async () => {
   expect((await engine.call("custody.verify", {})).ok).toBe(true);
 });
 
-it("a library of the version before keeps its files and gets the table of choices", async () => {
+it("a library of the version before keeps its files and gets the tables of choices and of intake sheets", async () => {
   const store = await openStore(folder);
   await recordFiles(store, [NAMED]);
   await store.close();
   const db = new Database(databasePath(folder));
-  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file");
+  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes");
   db.pragma("user_version = 1");
   db.close();
   engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
   const [one] = await engine.call("files.list", {});
   await engine.call("files.assign", { fileIds: [one!.fileId], cameraId: "quay-9" });
   expect(await starts("quay-9")).toEqual([T0]);
+  expect(await engine.call("intakes.list", {})).toEqual([]);
 });

@@ -3,6 +3,7 @@
 
 import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { intakeFacts } from "../../../contract/intake.ts";
 import { NO_PROGRESS } from "../../../contract/jobs.ts";
 import { asCameraMs, asTrueMs } from "../../../contract/time.ts";
 import { verifyChain } from "../../../engine/evidence/custody-chain.ts";
@@ -47,6 +48,10 @@ const PIN = {
   sources: [{ fileId: 1, mediaStartMs: 0.4, mediaEndMs: 999.6, startPts: 0, endPts: 90_000, timeBase: "1/90000", cameraStartMs: asCameraMs(T0) }],
 };
 
+const DECISION = { fileId: 1, cameraId: "c1", chosen: null, candidates: [], problems: [] };
+/** Of a folder that nothing was read from yet: with files it would also make readings, each an entry of its own. */
+const SHEET = intakeFacts.parse({ folder: "/elsewhere", place: "海味店", officers: ["王", "李"], recorderMs: T0 + 127_000, beijingMs: T0 });
+
 async function fill(): Promise<void> {
   await recordFiles(store, [{ name: "a.mp4" }]);
   await store.write("cases.create", CASE, ACTOR);
@@ -71,6 +76,12 @@ const ACTS: readonly Row[] = [
   { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
   { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
   { name: "clocks.restore", write: async () => store.write("clocks.restore", { readingId: 1 }, ACTOR), action: "clock.restore", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
+  { name: "files.assign", write: () => store.write("files.assign", { cameraId: "c2", decisions: [DECISION] }, ACTOR), action: "files.assign", caseId: null, object: { type: "file", id: "1", sha256: null }, details: { cameraId: "c2", fileIds: [1], formerly: { c1: [1] } } },
+  {
+    name: "files.place", action: "files.place", caseId: null, object: { type: "file", id: "1", sha256: null }, details: { placements: [{ fileId: 1, cameraMs: T0, uncertaintyMs: 289, said: "14:00" }] },
+    write: () => store.write("files.place", { placements: [{ fileId: 1, start: { cameraMs: asCameraMs(T0), uncertaintyMs: 288.7, timezone: "Asia/Shanghai", said: "14:00" } }], decisions: [DECISION] }, ACTOR),
+  },
+  { name: "intakes.save", write: () => store.write("intakes.save", { intakeId: null, facts: SHEET, photoSha256: null }, ACTOR), action: "intake.add", caseId: null, object: { type: "intake", id: "1", sha256: null }, details: { ...SHEET, photoSha256: null } },
   { name: "cases.create", write: () => store.write("cases.create", { ...CASE, number: "2" }, ACTOR), action: "case.create", caseId: 2, object: { type: "case", id: "2", sha256: null }, details: { ...CASE, number: "2" } },
   { name: "cases.update", write: () => store.write("cases.update", { ...CASE, caseId: 1, title: "new" }, ACTOR), action: "case.update", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { ...CASE, title: "new" } },
   { name: "pins.add", write: () => store.write("pins.add", PIN, ACTOR), action: "pin.add", caseId: 1, object: { type: "pin", id: "2", sha256: null }, details: { title: "Boot is shut", tags: ["boot"], cameraId: "c1", cameraStartMs: T0, sources: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 90_000, timeBase: "1/90000" }] } },
@@ -91,6 +102,8 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["files.record", () => store.write("files.record", { files: [fileRecord({ name: "b.mp4" })] }, ACTOR)],
   ["files.setHashes", () => store.write("files.setHashes", { hashes: [{ fileId: 1, sha256: "a".repeat(64) }] }, ACTOR)],
   ["files.addProblem", () => store.write("files.addProblem", { fileId: 1, code: "cannot-open", params: {} }, ACTOR)],
+  ["files.decide", () => store.write("files.decide", { decisions: [DECISION], patternsDigest: "d" }, ACTOR)],
+  ["intakes.apply", () => store.write("intakes.apply", undefined, ACTOR)],
   ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
   ["jobs.start", () => store.write("jobs.start", { kind: "index", subjectId: null, progress: NO_PROGRESS }, ACTOR)],
   ["jobs.finish", () => store.write("jobs.finish", { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 }, ACTOR)],

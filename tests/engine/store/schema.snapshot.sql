@@ -95,6 +95,19 @@ CREATE INDEX files_by_sha256 ON files(sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX files_timeless ON files(camera_id) WHERE state = 'indexed' AND start_camera_ms IS NULL;
 CREATE INDEX files_unhashed ON files(file_id) WHERE sha256 IS NULL;
 CREATE INDEX files_unplaced ON files(camera_id) WHERE state <> 'indexed';
+CREATE TABLE intake_readings (
+  intake_id INTEGER NOT NULL REFERENCES intakes(intake_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  reading_id INTEGER REFERENCES clock_readings(reading_id), refusal TEXT,
+  PRIMARY KEY (intake_id, camera_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX intake_readings_by_camera ON intake_readings(camera_id);
+CREATE INDEX intake_readings_by_reading ON intake_readings(reading_id);
+CREATE TABLE intakes (
+  intake_id INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL, photo_sha256 TEXT,
+  by_name TEXT NOT NULL, created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE jobs (
   job_id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL, state TEXT NOT NULL, subject_id INTEGER,

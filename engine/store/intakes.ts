@@ -1,0 +1,120 @@
+// Intake sheets, and the clock readings that follow from them. A sheet may be written before its folder is read, or long after:
+// each camera of the folder gets the sheet's reading once, as soon as it is known.
+
+import { AppError } from "../../contract/errors.ts";
+import { intakeFacts, type Intake, type IntakeFacts } from "../../contract/intake.ts";
+import { DAY_MS, EYE_READING_UNCERTAINTY_MS } from "../../contract/time.ts";
+import { clockWrites } from "./clocks.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** How a reading says where it comes from, where the sheet names no reference. */
+const INTAKE_METHOD = "intake-sheet";
+
+interface IntakeRow { readonly intakeId: number; readonly facts: string; readonly photoSha256: string | null; readonly by: string; readonly createdMs: number; readonly changedMs: number }
+
+function intakeFromRow(db: ReadDb, { facts, ...row }: IntakeRow): Intake {
+  const cameras = prepared(db, "SELECT camera_id AS cameraId, reading_id AS readingId, refusal FROM intake_readings WHERE intake_id = ? ORDER BY camera_id").all(row.intakeId) as Intake["cameras"];
+  return { ...row, facts: intakeFacts.parse(JSON.parse(facts)), cameras };
+}
+
+const COLUMNS = `intake_id AS intakeId, facts, photo_sha256 AS photoSha256, by_name AS "by", created_ms AS createdMs, changed_ms AS changedMs`;
+
+export function listIntakes(db: ReadDb): Intake[] {
+  return (prepared(db, `SELECT ${COLUMNS} FROM intakes ORDER BY intake_id`).all() as IntakeRow[]).map((row) => intakeFromRow(db, row));
+}
+
+/** @throws AppError intake-unknown */
+export function requireIntake(db: ReadDb, intakeId: number): Intake {
+  const row = prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE intake_id = ?`).get(intakeId) as IntakeRow | undefined;
+  if (row === undefined) throw new AppError("intake-unknown", { intakeId });
+  return intakeFromRow(db, row);
+}
+
+/** Cameras of the files below a folder that the sheet has said nothing of yet, and when their footage there begins. */
+function newCameras(db: ReadDb, intakeId: number, folder: string): { readonly cameraId: string; readonly startMs: number | null }[] {
+  const below = folder.replace(/[\\/]+$/, "");
+  return prepared(db, `
+    SELECT f.camera_id AS cameraId, min((SELECT min(start_ms) FROM recordings r WHERE r.file_id = f.file_id)) AS startMs
+    FROM files f
+    WHERE (f.path = @below OR substr(f.path, 1, length(@below) + 1) IN (@below || '/', @below || '\\'))
+      AND f.camera_id IS NOT NULL AND f.camera_id NOT IN (SELECT camera_id FROM intake_readings WHERE intake_id = @intakeId)
+    GROUP BY f.camera_id ORDER BY f.camera_id`).all({ below, intakeId }) as { cameraId: string; startMs: number | null }[];
+}
+
+/** Whole days that a recorder keeps, where the sheet says; null where it does not. */
+function retentionDays({ retentionDays: days, overwriteMs }: IntakeFacts, startMs: number | null): number | null {
+  if (days !== null) return days;
+  if (overwriteMs === null || startMs === null || overwriteMs <= startMs) return null;
+  return Math.floor((overwriteMs - startMs) / DAY_MS);
+}
+
+/** The sheet's reading for one camera. A clock that it does not fit refuses it, and the sheet says so; the others get theirs. */
+function addReading(context: WriteContext, intakeId: number, facts: IntakeFacts, cameraId: string): void {
+  const { db } = context;
+  let readingId: number | null = null;
+  let refusal: string | null = null;
+  try {
+    readingId = db.transaction(() => clockWrites["clocks.add"](context, {
+      cameraId, cameraMs: facts.recorderMs!, trueMs: facts.beijingMs!, uncertaintyMs: facts.uncertaintyMs ?? EYE_READING_UNCERTAINTY_MS,
+      method: facts.reference ?? INTAKE_METHOD, newEpoch: false,
+    }).readingId)();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    refusal = error.code;
+  }
+  prepared(db, "INSERT INTO intake_readings (intake_id, camera_id, reading_id, refusal) VALUES (?, ?, ?, ?)").run(intakeId, cameraId, readingId, refusal);
+}
+
+/** Gives the folder's cameras what the sheet says, once each. A retention that somebody entered stays. */
+function applySheet(context: WriteContext, { intakeId, facts }: Pick<Intake, "intakeId" | "facts">): void {
+  const cameras = newCameras(context.db, intakeId, facts.folder);
+  for (const { cameraId, startMs } of cameras) {
+    const days = retentionDays(facts, startMs);
+    if (days !== null) prepared(context.db, "UPDATE cameras SET retention_days = ? WHERE camera_id = ? AND retention_days IS NULL").run(days, cameraId);
+    if (facts.recorderMs !== null) addReading(context, intakeId, facts, cameraId);
+  }
+}
+
+/** Takes back what an earlier state of the sheet gave. */
+function withdrawReadings(context: WriteContext, { intakeId, cameras }: Intake): void {
+  for (const { readingId } of cameras) {
+    const isThere = readingId !== null && prepared(context.db, "SELECT 1 FROM clock_readings WHERE reading_id = ? AND removed_ms IS NULL").get(readingId) !== undefined;
+    if (isThere) clockWrites["clocks.remove"](context, { readingId });
+  }
+  prepared(context.db, "DELETE FROM intake_readings WHERE intake_id = ?").run(intakeId);
+}
+
+const COMPARED = ["folder", "recorderMs", "beijingMs", "uncertaintyMs", "reference"] as const satisfies readonly (keyof IntakeFacts)[];
+
+export interface SavedSheet {
+  /** Null: a new one. */
+  readonly intakeId: number | null;
+  readonly facts: IntakeFacts;
+  readonly photoSha256: string | null;
+}
+
+export const intakeWrites = {
+  /** Keeps a sheet, new or changed, and gives its cameras what it says. */
+  "intakes.save": (context: WriteContext, { intakeId, facts, photoSha256 }: SavedSheet): { intakeId: number } => {
+    const { db, nowMs, actor } = context;
+    const former = intakeId === null ? null : requireIntake(db, intakeId);
+    const text = JSON.stringify(facts);
+    const savedId = former === null
+      ? Number(prepared(db, "INSERT INTO intakes (facts, photo_sha256, by_name, created_ms, changed_ms) VALUES (?, ?, ?, ?, ?)").run(text, photoSha256, actor.name, nowMs, nowMs).lastInsertRowid)
+      : former.intakeId;
+    if (former !== null) prepared(db, "UPDATE intakes SET facts = ?, photo_sha256 = ?, by_name = ?, changed_ms = ? WHERE intake_id = ?").run(text, photoSha256, actor.name, nowMs, savedId);
+    context.log({
+      action: former === null ? "intake.add" : "intake.change", caseId: null,
+      object: { type: "intake", id: String(savedId), sha256: null }, details: { ...facts, photoSha256, ...(former === null ? {} : { former: former.facts }) },
+    });
+    // Only another comparison of clocks makes other readings; a word corrected leaves them.
+    if (former !== null && COMPARED.some((field) => former.facts[field] !== facts[field])) withdrawReadings(context, former);
+    applySheet(context, { intakeId: savedId, facts });
+    return { intakeId: savedId };
+  },
+  /** Gives cameras that have come since what the sheets of their folders say. */
+  "intakes.apply": (context: WriteContext): void => {
+    for (const sheet of listIntakes(context.db)) applySheet(context, sheet);
+  },
+};
