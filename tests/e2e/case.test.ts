@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import type { SampleTruth } from "../../engine/sample/truth.ts";
 import { expect, test } from "./launch.ts";
-import { COPYING_MS, answerActor, ask, cameraRows, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
+import { COPYING_MS, answerActor, ask, cameraRows, dropOnWindow, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 
 /** Where nobody has drawn the sample on this machine before, that takes a minute or two. */
@@ -108,6 +108,29 @@ test("a case, from its footage to a bundle that proves itself", async ({ launch 
   await test.step("tools that are not ours find it whole", async () => {
     const check = execFileSync("sha256sum", ["-c", "--strict", "manifest-sha256.txt"], { cwd: bundle, encoding: "utf8" });
     expect(check.split("\n").filter((line) => line !== "" && !line.endsWith(": OK"))).toEqual([]);
+  });
+
+  await test.step("dropped on the window, it is verified and not taken for footage", async () => {
+    await dropOnWindow(page, bundle);
+    await expect(page.getByTestId("verify-result")).toHaveAttribute("data-ok", "true", { timeout: 60_000 });
+    expect((await ask(page, "jobs.list", { kinds: ["index"] })).filter((job) => job.state !== "done")).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("all of it can be taken back and done again, the correction too", async () => {
+    const corrected = await coverageStartMs(page, "SJM-02");
+    for (const left of [2, 1, 0]) {
+      await page.keyboard.press("Control+z");
+      await expect(pinRows(page)).toHaveCount(left);
+    }
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => coverageStartMs(page, "SJM-02")).toBeGreaterThan(corrected);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => coverageStartMs(page, "SJM-02")).toBe(corrected);
+    for (const back of [1, 2, 3]) {
+      await page.keyboard.press("Control+Shift+z");
+      await expect(pinRows(page)).toHaveCount(back);
+    }
   });
 
   await test.step("a browser without a network opens it and plays a clip", async () => {

@@ -131,3 +131,15 @@ export async function pinBetween(page: Page, fromMs: number, toMs: number, title
   await answerActor(page, row);
   await expect(row).toBeVisible();
 }
+
+/** Drops a file or folder of this machine on the middle of the window, as the system's file manager would. */
+export async function dropOnWindow(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const at = await page.evaluate(() => ({ x: Math.round(innerWidth / 2), y: Math.round(innerHeight / 2) }));
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  await session.send("Input.dispatchDragEvent", { type: "dragEnter", ...at, data });
+  await session.send("Input.dispatchDragEvent", { type: "dragOver", ...at, data });
+  await expect(page.getByTestId("drop-zone")).toBeVisible();
+  await session.send("Input.dispatchDragEvent", { type: "drop", ...at, data });
+  await session.detach();
+}
