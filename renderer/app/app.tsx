@@ -16,6 +16,7 @@ import { useLibrary } from "../engine/library.ts";
 import { ExportDialog } from "../evidence/export-dialog.tsx";
 import { VerifyDialog } from "../evidence/verify-dialog.tsx";
 import { sentenceFromError, useLang, useWords } from "../i18n.ts";
+import { IntakeDialog } from "../intake/intake-dialog.tsx";
 import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
 import { DropZone } from "../library/drop-zone.tsx";
 import { EmptyState } from "../library/empty-state.tsx";
@@ -81,6 +82,7 @@ function OpenDialogView() {
     case "verify": return <VerifyDialog key={openedCount} path={dialog.path} onClose={close} />;
     case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;
     case "case": return <CaseDialog caseId={dialog.caseId} onClose={close} />;
+    case "intake": return <IntakeDialog key={openedCount} folder={dialog.folder} onClose={close} />;
     case "camera": return <CameraDialog cameraId={dialog.cameraId} field={dialog.field} onClose={close} />;
   }
 }

@@ -7,6 +7,7 @@ import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useEngineState } from "../engine/engine-state.ts";
 import { useLibrary } from "../engine/library.ts";
 import { useWords } from "../i18n.ts";
+import { IntakeOffer } from "../intake/intake-offer.tsx";
 import { useIntake } from "../library/add-footage.ts";
 import css from "./top-bar.module.css";
 
@@ -22,6 +23,7 @@ export function EngineNotices({ isEmpty }: { readonly isEmpty: boolean }) {
         <Notice tone="info" actions={<IconButton size="small" label={t("words.close")} icon={<X size={14} aria-hidden />} onClick={forgetRestart} />}>{t("engine.restarted")}</Notice>
       )}
       {library.data !== null && !library.data.writable && <Notice tone="info" testId="read-only">{t("library.readOnly")}</Notice>}
+      <IntakeOffer />
       {intake.imported !== null && (
         <Notice tone={intake.imported.problemRows.length > 0 ? "warn" : "ok"} actions={<Button size="small" kind="quiet" onClick={intake.dismiss}>{t("words.close")}</Button>}>
           {t("library.imported", { added: intake.imported.added, updated: intake.imported.updated })}

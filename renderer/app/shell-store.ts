@@ -9,6 +9,8 @@ export type OpenDialog =
   | { readonly kind: "verify"; readonly path: string | null }
   | { readonly kind: "export"; readonly caseId: number }
   | { readonly kind: "case"; readonly caseId: number | null }
+  /** Of a folder, or (null) any of them. */
+  | { readonly kind: "intake"; readonly folder: string | null }
   | { readonly kind: "camera"; readonly cameraId: string; readonly field: "name" | "site" };
 
 interface ShellState {

@@ -1,7 +1,7 @@
 // The one bar on top: which library, bringing footage in, checking a bundle, what is wrong, what runs, and how the
 // window looks. Everything of a case is in the case panel, everything of time below.
 
-import { ChevronDown, CircleHelp, Database, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
+import { ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
 import { changeActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
@@ -45,6 +45,7 @@ function LibraryMenu({ library }: { readonly library: Library }) {
   const items: readonly MenuItem[] = [
     { key: "add", label: t("library.addFolder"), icon: <FolderPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void chooseFootage() },
     { key: "list", label: t("library.importCameras"), icon: <ListPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void importCameraList() },
+    { key: "intake", label: t("intake.open"), icon: <ClipboardList size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => useShell.getState().open({ kind: "intake", folder: null }) },
     {
       key: "sample", label: library.fileCount > 0 ? t("library.sampleNeedsEmpty") : t("library.openSample"), icon: <PlayCircle size={14} aria-hidden />,
       isDisabled: !library.writable || library.fileCount > 0, onChoose: () => void openSample(),

@@ -6,6 +6,7 @@ import { create } from "zustand";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { call } from "../engine/engine-client.ts";
+import { useIntakeOffer } from "../intake/intake-offer-store.ts";
 import { useShell } from "../app/shell-store.ts";
 
 export interface ImportedList {
@@ -40,7 +41,10 @@ async function start(act: () => Promise<unknown>): Promise<void> {
 
 export async function addPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  await start(() => call("index.start", { paths: [...paths] }));
+  await start(async () => {
+    await call("index.start", { paths: [...paths] });
+    useIntakeOffer.getState().offer(paths);
+  });
 }
 
 export async function chooseFootage(): Promise<void> {

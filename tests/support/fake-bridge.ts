@@ -179,6 +179,7 @@ export class FakeBridge implements QuaylineBridge {
       this.#changed("clocks", "cameras", "recordings", "cases");
       return { epochs: [] };
     },
+    "intakes.list": () => [],
     "cases.list": () => this.library.cases.map((c) => ({ ...c, pinCount: c.pins.length })),
     "cases.create": (input) => {
       this.#needsActor();

@@ -2,6 +2,7 @@
 // Plain and exact: what is known, what is not, what to do next.
 
 import { windowEvidence } from "./window-evidence.ts";
+import { windowIntake } from "./window-intake.ts";
 
 export const window = {
   words: { add: "Add", cancel: "Cancel", close: "Close", optional: "optional", save: "Save" },
@@ -220,4 +221,5 @@ export const window = {
     },
   },
   ...windowEvidence,
+  ...windowIntake,
 } as const;

@@ -4,6 +4,7 @@
 import type { window as en } from "../en/window.ts";
 import type { Translation } from "../translation.ts";
 import { windowEvidence } from "./window-evidence.ts";
+import { windowIntake } from "./window-intake.ts";
 
 export const window = {
   words: { add: "添加", cancel: "取消", close: "关闭", optional: "选填", save: "保存" },
@@ -222,4 +223,5 @@ export const window = {
     },
   },
   ...windowEvidence,
+  ...windowIntake,
 } as const satisfies Translation<typeof en>;
