@@ -17,6 +17,7 @@ import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useIntakeOffer } from "./intake-offer-store.ts";
 import { draftErrorMs, draftFault, draftFrom, emptyDraft, inputFrom, type SheetDraft } from "./sheet-draft.ts";
+import css from "./intake.module.css";
 
 /** @param folder null: opened from the menu, for any of the sheets or a new one */
 export function IntakeDialog({ folder, onClose }: { readonly folder: string | null; readonly onClose: () => void }) {
@@ -49,9 +50,9 @@ function SheetForm({ sheet, sheets, folder, onChoose, onClose }: SheetFormProps)
   const fault = draftFault(draft);
   const change = (part: Partial<SheetDraft>): void => setDraft((former) => ({ ...former, ...part }));
   const textOf = (name: "place" | "holder" | "device" | "channels" | "officers" | "reference" | "copyMethod" | "notSeizedReason" | "note") =>
-    ({ label: t(`intake.${name}`), isOptional: true, value: draft[name], onChange: (value: string) => change({ [name]: value }) });
+    ({ label: t(`intake.${name}`), value: draft[name], onChange: (value: string) => change({ [name]: value }) });
   const timeOf = (name: "takenMs" | "recorderMs" | "beijingMs" | "overwriteMs") => ({
-    label: t(`intake.${name}`), initialMs: typeof draft[name] === "number" ? draft[name] : null, nowMs: openedMs, timezone, isOptional: true, testId: `intake-${name}`,
+    label: t(`intake.${name}`), initialMs: typeof draft[name] === "number" ? draft[name] : null, nowMs: openedMs, timezone, testId: `intake-${name}`,
     onChange: (value: number | null | "unreadable") => change({ [name]: value }),
   });
 
@@ -89,23 +90,25 @@ function SheetForm({ sheet, sheets, folder, onChoose, onClose }: SheetFormProps)
           options={[...sheets.map(({ intakeId, facts }) => ({ value: String(intakeId), label: facts.place ?? facts.folder })), { value: "new", label: t("intake.new") }]}
         />
       )}
-      <FieldRow>
+      <div className={css["path"]}>
         <TextField label={t("intake.folder")} value={draft.folder} onChange={(value) => change({ folder: value })} data-testid="intake-folder" />
         <Button onClick={() => void chooseFolder()}>{t("intake.choose")}</Button>
-      </FieldRow>
+      </div>
       <FieldRow><TimeField {...timeOf("recorderMs")} isFocused /><TimeField {...timeOf("beijingMs")} /></FieldRow>
       <ComparisonNotice draft={draft} sheet={sheet} />
       <FieldRow>
         <TextField {...textOf("reference")} placeholder={t("intake.referenceExample")} />
-        <TextField label={t("intake.photo")} isOptional value={draft.photoPath} onChange={(photoPath) => change({ photoPath })} />
-        <Button onClick={() => void choosePhoto()}>{t("intake.choose")}</Button>
+        <div className={css["path"]}>
+          <TextField label={t("intake.photo")} value={draft.photoPath} onChange={(photoPath) => change({ photoPath })} />
+          <Button onClick={() => void choosePhoto()}>{t("intake.choose")}</Button>
+        </div>
       </FieldRow>
       <FieldRow><TimeField {...timeOf("takenMs")} /><TextField {...textOf("place")} data-testid="intake-place" /></FieldRow>
       <FieldRow><TextField {...textOf("holder")} /><TextField {...textOf("officers")} hint={t("intake.officersHint")} bad={fault === "officers" ? t("intake.officersBad") : null} /></FieldRow>
       <FieldRow><TextField {...textOf("device")} /><TextField {...textOf("channels")} /></FieldRow>
       <FieldRow>
         <TimeField {...timeOf("overwriteMs")} />
-        <TextField label={t("intake.retention")} isOptional inputMode="numeric" value={draft.retentionDays} onChange={(retentionDays) => change({ retentionDays })} bad={fault === "retention" ? t("intake.retentionBad") : null} />
+        <TextField label={t("intake.retention")} inputMode="numeric" value={draft.retentionDays} onChange={(retentionDays) => change({ retentionDays })} bad={fault === "retention" ? t("intake.retentionBad") : null} />
       </FieldRow>
       <NoteField {...textOf("copyMethod")} />
       <NoteField {...textOf("notSeizedReason")} />
