@@ -1,5 +1,5 @@
 // Changing the number of tiles without losing what was on them: the active camera stays in view, and going back to more
-// tiles brings back the others. Cameras that have footage at the clock fill what would be empty.
+// tiles brings back the others. Cameras with footage at the clock, or nearest to it, fill what would be empty.
 
 import type { Camera } from "../../contract/model.ts";
 import { useView, type WallLayout } from "../state/view-store.ts";
@@ -28,11 +28,17 @@ export function tilesForLayout(
   return filled;
 }
 
+/** Cameras to fill empty tiles with: those with footage at an instant first, then those whose footage lies nearest to it. */
+export function nearestInTime(cameras: readonly Camera[], nowMs: number): readonly string[] {
+  const awayMs = (camera: Camera): number => camera.coverage === null ? Infinity : Math.max(0, camera.coverage.startMs - nowMs, nowMs - camera.coverage.endMs);
+  return cameras.filter((camera) => camera.coverage !== null).sort((a, b) => awayMs(a) - awayMs(b)).map((camera) => camera.cameraId);
+}
+
 export function changeLayout(layout: WallLayout, cameras: readonly Camera[], nowMs: number): void {
   const view = useView.getState();
   if (view.layout === layout) return;
   if (view.tiles.length >= remembered.length) remembered = view.tiles;
-  const spare = cameras.filter((c) => c.coverage !== null && c.coverage.startMs <= nowMs && nowMs < c.coverage.endMs).map((c) => c.cameraId);
+  const spare = nearestInTime(cameras, nowMs);
   const active = view.tiles[view.activeTile] ?? null;
   const tiles = tilesForLayout(view.tiles, view.activeTile, remembered, layout, spare);
   view.setLayout(layout);
