@@ -9,6 +9,7 @@ import type { AssignedCamera } from "./assign-camera.ts";
 import { chooseTime, innerTimes } from "./choose-time.ts";
 import type { NameTimes } from "./name-time.ts";
 import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
+import { readCardSegments } from "../media/hikvision-card.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { readHeader, type HeaderFacts } from "../media/read-header.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.ts";
@@ -91,6 +92,8 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
     const head = buffer.subarray(0, (await handle.read(buffer, 0, SNIFF_BYTES, 0)).bytesRead);
     const sniffed = sniff(head);
     if (sniffed.kind === "footage") {
+      const isCard = (sniffed.container === "hikvision-ps" || sniffed.container === "mpeg-ps") && (await readCardSegments(file.path)) !== null;
+      if (isCard) return { ...(await placeFile(file, rules)), container: "hikvision-sd", header: null };
       return { ...(await placeFile(file, rules)), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null };
     }
     if (!hasFootageEnding(file.relativePath)) return { made: null };

@@ -1,11 +1,12 @@
-// Times that a recorder writes into a small file beside its footage. Today Axis' XML: one a block, one a recording.
-// Only names of that make ask the disk for anything. A sidecar comes from outside: short, plain, no entities, no links followed.
+// Times that a recorder writes into a small file beside its footage. Today Axis' XML, one a block and one a recording,
+// and the index of Hikvision's SD cards. Only names of those makes ask the disk for anything. A sidecar comes from outside: short, plain, no entities, no links followed.
 
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { TimeCandidate } from "../../contract/model.ts";
-import { asCameraMs } from "../../contract/time.ts";
+import { asCameraMs, SECOND_RESOLUTION_UNCERTAINTY_MS } from "../../contract/time.ts";
 import { instantFromText } from "../../contract/time-text.ts";
+import { cardFileNo, readCardSegments } from "../media/hikvision-card.ts";
 import type { FoundProblem } from "../media/read-container.ts";
 import { isSane } from "./name-time.ts";
 
@@ -113,12 +114,28 @@ function folderAbove(pathBytes: Buffer, count: number): Buffer {
   return pathBytes.subarray(0, end);
 }
 
+/** A card's index counts seconds since 1970; whether the device took its local time for UTC there differs by firmware. */
+async function cardTimes(path: string, nowMs: number): Promise<SidecarTimes> {
+  const segments = await readCardSegments(path);
+  const startMs = segments?.[0]?.startMs;
+  if (segments === null || startMs === undefined || !isSane(startMs, nowMs)) return NOTHING;
+  const endMs = Math.max(...segments.map((segment) => segment.endMs));
+  return {
+    candidates: [{
+      source: "sidecar", basis: "epoch", confidence: "medium", startMs: asCameraMs(startMs), endMs: endMs > startMs ? asCameraMs(endMs) : null,
+      raw: String(startMs / 1000), rule: "hikvision-card-index", timezone: null, uncertaintyMs: SECOND_RESOLUTION_UNCERTAINTY_MS,
+    }],
+    problems: [],
+  };
+}
+
 /**
  * What lies beside a footage file and says when it was recorded.
  * @param pathBytes as the disk has it
  */
 export async function readSidecars(pathBytes: Buffer, path: string, nowMs: number): Promise<SidecarTimes> {
   const parts = path.split(SEPARATOR);
+  if (cardFileNo(parts.at(-1) ?? "") !== null) return cardTimes(path, nowMs);
   const block = AXIS_BLOCK.exec(parts.at(-1) ?? "");
   if (block === null) return NOTHING;
   const asked: Asked[] = [{ pathBytes: Buffer.concat([pathBytes.subarray(0, -4), Buffer.from(".xml")]), root: "RecordingBlock", rule: "axis-block-xml" }];

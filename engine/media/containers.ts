@@ -1,12 +1,12 @@
 // The containers we tell apart by their bytes, and how each is read: by mediabunny, by ourselves or by which of ffmpeg's demuxers.
 
 /** Recognised by bytes, never by a file's ending. */
-export const containers = ["mp4", "mov", "mkv", "webm", "mpeg-ts", "mpeg-ps", "hikvision-ps", "dhav", "xmeye", "avi", "flv", "asf", "h264", "hevc"] as const;
+export const containers = ["mp4", "mov", "mkv", "webm", "mpeg-ts", "mpeg-ps", "hikvision-ps", "hikvision-sd", "dhav", "xmeye", "avi", "flv", "asf", "h264", "hevc"] as const;
 export type Container = (typeof containers)[number];
 
 export interface ContainerReading {
-  /** mediabunny reads packet times from the header without a process, chunk-track.ts what ffprobe tells wrong times of; ffprobe reads the rest. */
-  readonly reader: "mediabunny" | "chunks" | "ffprobe";
+  /** mediabunny reads packet times from the header without a process, chunk-track.ts and card-track.ts what ffprobe gets wrong; ffprobe reads the rest. */
+  readonly reader: "mediabunny" | "chunks" | "card" | "ffprobe";
   /** What ffmpeg is told to take the input for. Chunks reach it through a pipe, as matroska-writer.ts wraps them. */
   readonly demuxer: string;
   readonly mimeType: string;
@@ -21,6 +21,8 @@ export const CONTAINER_READING = {
   "mpeg-ps": { reader: "ffprobe", demuxer: "mpeg", mimeType: "video/mpeg" },
   // A 40-byte IMKH head before an ordinary programme stream. DOMAIN: ffprobe takes it as `mpeg`.
   "hikvision-ps": { reader: "ffprobe", demuxer: "mpeg", mimeType: "video/mpeg" },
+  // Several programme streams in one preallocated file, with what was overwritten behind and between. See hikvision-card.ts.
+  "hikvision-sd": { reader: "card", demuxer: "mpeg", mimeType: "video/mpeg" },
   dhav: { reader: "chunks", demuxer: "matroska", mimeType: "application/octet-stream" },
   xmeye: { reader: "chunks", demuxer: "matroska", mimeType: "application/octet-stream" },
   avi: { reader: "ffprobe", demuxer: "avi", mimeType: "video/x-msvideo" },

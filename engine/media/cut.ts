@@ -3,11 +3,14 @@
 // from just the wanted frame.
 
 import { AppError } from "../../contract/errors.ts";
+import { bytesOfParts, cardPartsOf, type CardPart } from "./card-track.ts";
 import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFromChunks, type ChunkContainer } from "./chunk-track.ts";
+import { PLACED_PER_MS, PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
-import { msPerStamp } from "./frame-index.ts";
+import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
+import { placeExpression } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
 
 export interface CutRequest {
@@ -78,6 +81,26 @@ async function keyframeStampMs(request: CutRequest, before: readonly string[]): 
   return Number(pts) * msPerStamp(timeBase);
 }
 
+/** Recordings on a card are counted through: what is wanted may lie in several, and their own stamps say nothing of each other. */
+async function inputFromCard(request: CutRequest): Promise<CutInput> {
+  const parts = await cardPartsOf(request.inputPath, request.signal);
+  const startMs = ({ stamps }: CardPart): number => stamps[0]! / PLACED_PER_MS;
+  const wanted = parts.filter((part, i) => startMs(part) < request.mediaEndMs && (parts[i + 1] === undefined || startMs(parts[i + 1]!) > request.mediaStartMs));
+  const fromMs = wanted[0] === undefined ? 0 : startMs(wanted[0]);
+  const runs = stampRuns(packStamps(Float64Array.from(wanted.flatMap((part) => [...part.stamps]))), Infinity)?.runs ?? [];
+  const places = placeExpression(runs, PLACED_TIME_BASE);
+  if (places === null) throw new AppError("ffmpeg-failed", { detail: "uneven frames" });
+  return {
+    isTranscoded: true, before: [], after: ["-vf", `settb=1/90000,setpts=${places}`, "-ss", (Math.max(0, request.mediaStartMs - fromMs) / 1000).toFixed(3)],
+    lengthMs: request.mediaEndMs - request.mediaStartMs, leadMs: 0, stream: bytesOfParts(request.inputPath, wanted),
+  };
+}
+
+function cutInput(request: CutRequest): Promise<CutInput> {
+  if (isChunkContainer(request.container)) return inputFromChunks(request, request.container);
+  return request.container === "hikvision-sd" ? inputFromCard(request) : inputFromFile(request);
+}
+
 /**
  * What ffmpeg can seek in exactly is copied from the keyframe at or before the wanted moment. Which one that is, ffmpeg is
  * asked: the length of the copy does not tell, because it runs past the wanted end where frames are kept out of order.
@@ -95,7 +118,7 @@ async function inputFromFile(request: CutRequest): Promise<CutInput> {
 
 /** @throws AppError ffmpeg-failed, ffmpeg-missing, disk-full, cancelled */
 export async function makeCut(request: CutRequest): Promise<MadeCut> {
-  const { isTranscoded, before, after, lengthMs, leadMs, stream } = isChunkContainer(request.container) ? await inputFromChunks(request, request.container) : await inputFromFile(request);
+  const { isTranscoded, before, after, lengthMs, leadMs, stream } = await cutInput(request);
   const { command } = await runFfmpeg({
     inputPath: request.inputPath, inputStream: stream,
     inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],

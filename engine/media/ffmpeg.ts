@@ -65,12 +65,16 @@ export const ffprobePath = (): string => findTool("ffprobe");
 /** A path as ffmpeg must get it: `-x.mp4`, `concat:a|b.mp4` and `%03d.mp4` are legal file names. */
 export const fileUrl = (path: string): string => `file:${path}`;
 
+/** ffmpeg's protocol documentation, "subfile". What follows the colon is an address of its own. */
+const rangeUrl = (path: string, range: ByteRange | null): string =>
+  (range === null ? fileUrl(path) : `subfile,,start,${range.startAt},end,${range.endAt},,:${fileUrl(path)}`);
+
 /**
  * Options before an input. `demuxer` forces how it is read, which keeps a text called .mp4 from being taken for a playlist
  * that opens other files.
  */
-export function inputOptions(demuxer: string | null): string[] {
-  return ["-protocol_whitelist", "file,pipe", ...(demuxer === null ? [] : ["-f", demuxer])];
+export function inputOptions(demuxer: string | null, protocols: "file,pipe" | "file,subfile" = "file,pipe"): string[] {
+  return ["-protocol_whitelist", protocols, ...(demuxer === null ? [] : ["-f", demuxer])];
 }
 
 export interface FfmpegRun {
@@ -86,6 +90,8 @@ export interface FfmpegRun {
   readonly timeLimitMs: number;
   /** Position reached in the footage, in milliseconds. */
   readonly onProgress?: (footageMs: number) => void;
+  /** Every line that it logs. */
+  readonly onMessage?: (line: string) => void;
 }
 
 export interface FfmpegResult {
@@ -131,7 +137,10 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   run.signal.addEventListener("abort", kill, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
-      command.on("stderr", (line: string) => (messages = `${messages}${line}\n`.slice(-4_000)));
+      command.on("stderr", (line: string) => {
+        messages = `${messages}${line}\n`.slice(-4_000);
+        run.onMessage?.(line);
+      });
       command.on("progress", (progress: { timemark?: string }) => run.onProgress?.(footageMsFromTimemark(progress.timemark ?? "")));
       command.on("error", reject);
       command.on("end", () => resolve());
@@ -159,7 +168,15 @@ function lastWords(messages: string, cause: unknown): string {
   return (lines.at(-1) ?? (cause instanceof Error ? cause.message : String(cause))).slice(0, 300);
 }
 
+/** Bytes [startAt, endAt) of a file. */
+export interface ByteRange {
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
 export interface ProbeRun {
+  /** The part of the file that is read; default the whole. */
+  readonly range?: ByteRange | null;
   readonly args: readonly string[];
   readonly inputPath: string;
   readonly demuxer: string | null;
@@ -173,7 +190,7 @@ export interface ProbeRun {
  * @throws AppError ffmpeg-missing, ffmpeg-failed (params.detail: its last words), cancelled
  */
 export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: string; readonly messages: string }> {
-  const args = ["-v", "error", ...inputOptions(run.demuxer), ...run.args, "-i", fileUrl(run.inputPath)];
+  const args = ["-v", "error", ...inputOptions(run.demuxer, run.range ? "file,subfile" : "file,pipe"), ...run.args, "-i", rangeUrl(run.inputPath, run.range ?? null)];
   return new Promise((resolve, reject) => {
     execFile(ffprobePath(), args, {
       signal: run.signal, timeout: run.timeLimitMs, killSignal: "SIGKILL", maxBuffer: run.outputMaxBytes ?? 16 * 1024 * 1024, windowsHide: true,

@@ -2,6 +2,7 @@
 // decoder gives that stamp back; where a container has no stamp for each frame, frames are counted instead.
 
 import { AppError } from "../../contract/errors.ts";
+import { bytesOfParts, cardPartsOf } from "./card-track.ts";
 import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFromChunks, type ChunkContainer } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
@@ -51,6 +52,7 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   const frame = frameIndex === null || timeBase === null ? null : frameShownAt(frameIndex, timeBase, request.mediaMs);
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
   if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
+  if (request.container === "hikvision-sd") return { ...frame, jpeg: new Uint8Array(await grabFromCard(request, frame)) };
   const jpeg = (await hasOwnStamps(request.path, request.container, timeBase, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
@@ -65,6 +67,17 @@ async function grabFromChunks(request: FrameRequest, container: ChunkContainer, 
   if (track?.mediaMs[frameNo] !== frame.pts) throw new AppError("frame-unreadable", { path: request.path });
   const frames = matroskaFromChunks({ path: request.path, container, track, fromKeyframe: keyframeBefore(track, frameNo), endFrameNo: frameNo + 1 });
   const jpeg = await grab(request, ["-copyts"], filterForStamp(frame), TIME_LIMIT_MS, frames);
+  if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
+  return jpeg;
+}
+
+/** Counts the frames of the recording that the frame is in. */
+async function grabFromCard(request: FrameRequest, frame: IndexedFrame): Promise<Buffer> {
+  const part = (await cardPartsOf(request.path, request.signal)).findLast(({ stamps }) => stamps[0]! <= frame.pts);
+  const rank = part?.stamps.indexOf(frame.pts) ?? -1;
+  // The file is another one now.
+  if (part === undefined || rank < 0) throw new AppError("frame-unreadable", { path: request.path });
+  const jpeg = await grab(request, [], `select=eq(n\\,${rank})`, countingLimitMs(frame), bytesOfParts(request.path, [part]));
   if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
   return jpeg;
 }

@@ -32,7 +32,7 @@ const ENCODE = ["-fps_mode", "passthrough", "-enc_time_base", `1:${TIMESCALE}`, 
 const RUNS_MAX = 40;
 
 /** Hikvision's programme streams name their audio so that ffmpeg takes it for another codec: noise. DOMAIN §2. */
-const hasUsableAudio = (source: ProxySource): boolean => source.audioCodec !== null && source.container !== "hikvision-ps";
+const hasUsableAudio = (source: ProxySource): boolean => source.audioCodec !== null && source.container !== "hikvision-ps" && source.container !== "hikvision-sd";
 
 /** Sound in step with the pictures: 0 is the first shown frame, what sounded before is cut off, silence fills a late start. */
 const audioOptions = (firstS: number): string[] =>

@@ -3,6 +3,7 @@
 
 import { rename, rm, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
+import { bytesOfParts, cardPartsOf } from "./card-track.ts";
 import { chunkTrackOf, isChunkContainer, matroskaFromChunks } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
@@ -73,6 +74,7 @@ async function orderOf(request: ProxyRequest): Promise<Pick<ProxySource, "hasOwn
 
 /** All frames of a file whose format ffmpeg reads wrongly; null where it reads the file itself. */
 async function framesOf({ inputPath, container, signal }: ProxyRequest): Promise<AsyncIterable<Buffer> | null> {
+  if (container === "hikvision-sd") return bytesOfParts(inputPath, await cardPartsOf(inputPath, signal));
   if (!isChunkContainer(container)) return null;
   const track = await chunkTrackOf(inputPath, container, signal);
   if (track === null) throw new AppError("proxy-failed", { path: inputPath, detail: "no keyframe" });

@@ -4,6 +4,7 @@
 import { open } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
+import { readWithCardIndex } from "./card-track.ts";
 import { isChunkContainer } from "./chunk-track.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
@@ -155,6 +156,7 @@ async function isFlvCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: numbe
 
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
   if (isChunkContainer(container)) return readWithChunks(path, container, signal);
+  if (container === "hikvision-sd") return readWithCardIndex(path, signal, timeLimitMs);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);

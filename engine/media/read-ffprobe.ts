@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { jumpProblems, PLACED_TIME_BASE, PLACED_PER_MS, placeAcrossJumps, type ClockJump } from "./clock-jumps.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
-import { runFfprobe } from "./ffmpeg.ts";
+import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
@@ -91,8 +91,8 @@ const videoOf = (streams: readonly Stream[]): Stream | undefined =>
   streams.find((stream) => stream.codec_type === "video" && stream.disposition?.["attached_pic"] !== 1);
 
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
-export async function readWithFfprobe(path: string, container: Container, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
-  const run = { inputPath: path, demuxer: CONTAINER_READING[container].demuxer, signal, timeLimitMs };
+export async function readWithFfprobe(path: string, container: Container, signal: AbortSignal, timeLimitMs: number, range: ByteRange | null = null): Promise<RawTrack | Refusal> {
+  const run = { inputPath: path, range, demuxer: CONTAINER_READING[container].demuxer, signal, timeLimitMs };
   const { output } = await runFfprobe({ ...run, args: ["-show_format", "-show_streams", "-of", "json"] });
   const probe = probeOutput.parse(JSON.parse(output));
   const video = videoOf(probe.streams);
