@@ -115,6 +115,8 @@ export const methods = {
       cameraId: model.cameraId.nullable().default(null),
       timezone: z.string().nullable().default(null),
       hash: z.boolean().default(true),
+      /** Also decodes everything to find damage. */
+      check: z.boolean().default(false),
     }),
     output: jobStarted,
   },

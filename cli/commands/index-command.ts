@@ -13,7 +13,7 @@ import { left, right, textTable } from "../text-table.ts";
 const ACTIVITIES = ["off", "fast", "full"] as const;
 
 /** Doubts about a file that mean that some of its footage is not there. */
-const DAMAGED: ReadonlySet<ProblemCode> = new Set(["truncated", "changed-while-reading", "missing-now"]);
+const DAMAGED: ReadonlySet<ProblemCode> = new Set(["truncated", "pictures-damaged", "changed-while-reading", "missing-now"]);
 
 interface IndexResult {
   readonly files: { readonly found: number; readonly indexed: number; readonly unchanged: number; readonly skipped: number; readonly failed: number };
@@ -21,7 +21,7 @@ interface IndexResult {
   readonly footageMs: number;
   readonly bytes: number;
   readonly elapsedMs: number;
-  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
+  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number; readonly check: number };
   readonly problems: readonly ToldProblem[];
   readonly noticesLeftOut: number;
 }
@@ -35,7 +35,7 @@ function indexResult(result: unknown, sentences: Sentences): IndexResult {
     files: { found: count("found"), indexed: count("indexed"), unchanged: count("unchanged"), skipped: count("skipped"), failed: count("failed") },
     recordings: numberIn(fields, "recordings"), footageMs: numberIn(fields, "footageMs"),
     bytes: numberIn(fields, "bytes"), elapsedMs: numberIn(fields, "elapsedMs"),
-    passMs: { look: numberIn(passes, "look"), read: numberIn(passes, "read"), hash: numberIn(passes, "hash") },
+    passMs: { look: numberIn(passes, "look"), read: numberIn(passes, "read"), hash: numberIn(passes, "hash"), check: numberIn(passes, "check") },
     problems: problemsIn(fields, sentences), noticesLeftOut: numberIn(fields, "noticesLeftOut"),
   };
 }
@@ -73,8 +73,8 @@ function problemLines(problems: readonly ToldProblem[], sentences: Sentences): r
   ];
 }
 
-function refuseWhatIsLater(options: { readonly activity: string | null; readonly check: boolean; readonly watch: boolean }): void {
-  const later = options.check ? "--check" : options.watch ? "--watch" : (options.activity ?? "off") !== "off" ? `--activity ${options.activity}` : null;
+function refuseWhatIsLater(options: { readonly activity: string | null; readonly watch: boolean }): void {
+  const later = options.watch ? "--watch" : (options.activity ?? "off") !== "off" ? `--activity ${options.activity}` : null;
   if (later !== null) throw new CommandLineError("option-not-in-this-version", { name: later });
 }
 
@@ -94,7 +94,7 @@ export const index = command({
     const library = await context.openLibrary("writing");
     const { jobId } = await library.call("index.start", {
       paths: words.map((path) => resolve(context.cwd, path)),
-      cameraId: options.camera, timezone: options.timezone, hash: !options["no-hash"],
+      cameraId: options.camera, timezone: options.timezone, hash: !options["no-hash"], check: options.check,
     });
     const result = indexResult(await library.resultOfJob(jobId), context.sentences);
     const hasLoss = result.files.skipped > 0 || result.files.failed > 0 || result.problems.some((problem) => meansLoss(problem.code));

@@ -9,6 +9,7 @@ import { listCameras } from "../store/cameras.ts";
 import { chosenCameras } from "../store/choices.ts";
 import { listIntakes } from "../store/intakes.ts";
 import { countPieces, findKnownFile, listProblems, stampOf } from "../store/files.ts";
+import { checkFiles } from "./check-files.ts";
 import { hashFiles } from "./hash-files.ts";
 import { inOrder } from "./in-order.ts";
 import { applyPatterns } from "./apply-patterns.ts";
@@ -23,6 +24,8 @@ export interface IndexRequest {
   readonly cameraId: string | null;
   readonly timezone: string | null;
   readonly hash: boolean;
+  /** Decodes every file that was not decoded before. */
+  readonly check: boolean;
 }
 
 /** The command line's result, as CLI.md names it. */
@@ -32,8 +35,8 @@ export interface IndexResult {
   readonly footageMs: number;
   readonly bytes: number;
   readonly elapsedMs: number;
-  /** What each pass took: the look that fills the timeline, packets, fingerprints. */
-  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number };
+  /** What each pass took: the look that fills the timeline, packets, fingerprints, decoding. */
+  readonly passMs: { readonly look: number; readonly read: number; readonly hash: number; readonly check: number };
   readonly problems: readonly { readonly path: string; readonly code: string; readonly params: object; readonly message: null }[];
   /** Notices beyond NOTICES_MAX, which the files themselves still have. */
   readonly noticesLeftOut: number;
@@ -167,7 +170,7 @@ export async function indexPaths(request: IndexRequest, context: EngineContext, 
     patterns, chosenCameras: chosenCameras(context.store.db),
   });
   const run = new IndexRun(context, handle, pool);
-  const passMs = { look: 0, read: 0, hash: 0 };
+  const passMs = { look: 0, read: 0, hash: 0, check: 0 };
   const timed = async (pass: keyof typeof passMs, work: () => Promise<void>): Promise<void> => {
     const beganMs = Date.now();
     await work();
@@ -181,6 +184,7 @@ export async function indexPaths(request: IndexRequest, context: EngineContext, 
     await pool.close();
   }
   if (request.hash) await timed("hash", () => hashFiles(context, handle, run.fileIds));
+  if (request.check) await timed("check", () => checkFiles(context, handle, run.fileIds));
   // Cameras that came with this run get the clock reading of their folder's sheet.
   if (listIntakes(context.store.db).length > 0) {
     await context.write("intakes.apply", undefined);

@@ -74,7 +74,7 @@ async function openSample(context: EngineContext, call: Call, input: { readonly 
   const truth = await readSampleTruth(paths.truth);
   handle.report({ ...NO_PROGRESS, step: "importing" });
   await call("cameras.import", { text: await readFile(paths.cameras, "utf8"), format: "csv" });
-  await indexPaths({ paths: [paths.footage], cameraId: null, timezone: null, hash: true }, context, handle);
+  await indexPaths({ paths: [paths.footage], cameraId: null, timezone: null, hash: true, check: false }, context, handle);
   if (input.corrected) {
     for (const reading of truth.readings) {
       await call("clock.add", { ...reading, trueMs: asTrueMs(reading.trueMs) });

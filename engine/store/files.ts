@@ -5,6 +5,7 @@ import type { ErrorParams } from "../../contract/errors.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { TimeBasis, TimeCandidate, TimeConfidence, TimeSource } from "../../contract/model.ts";
 import type { CameraMs } from "../../contract/time.ts";
+import { dropCheck } from "./checks.ts";
 import { layChoice } from "./choices.ts";
 import { correctionsOf } from "./clocks.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
@@ -216,6 +217,7 @@ export const fileWrites = {
       if (former !== null && former.cameraId !== null) changes.note(former.cameraId, [former.fileId]);
       const fileId = upsertFile(db, record, context.nowMs);
       if (former !== null && (former.sizeBytes !== record.sizeBytes || former.mtimeMs !== record.mtimeMs)) releaseCopies(db, fileId, changes);
+      dropCheck(db, fileId);
       replacePieces(db, fileId, record);
       replaceProblems(db, fileId, record);
       const cameraId = layChoice(db, fileId, record.cameraId);

@@ -10,9 +10,13 @@ import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
 
 /**
  * Two files of one recorder are one stretch of coverage when their ends lie this near: names carry whole seconds (one
- * standard deviation 0.29 s each), and the last frame's own length is often missing.
+ * standard deviation 0.29 s each), and the last frame's own length is often missing. Inside a file times are exact, and
+ * what is missing there is missing.
  */
 export const COVERAGE_JOIN_MS = 1_500;
+
+/** Parts of one piece meet, but for the rounding of their ends. */
+const PART_JOIN_MS = 1;
 
 /** The longest a row of one hour of camera time can be in true time; see RATE_MAX. */
 const ROW_BOUND_MS = ROW_MAX_MS * 1.01;
@@ -138,19 +142,20 @@ export function rebuildCoverage(db: WriteDb, cameraId: string, around: Range<Tru
   const [fromMs, toMs] = touched === null ? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] : [touched.startMs, touched.endMs];
   prepared(db, "DELETE FROM coverage WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER)").run(cameraId, fromMs, toMs);
   const insert = prepared(db, "INSERT INTO coverage (camera_id, start_ms, end_ms, uncertainty_ms) VALUES (?, ?, ?, ?)");
-  let open: { startMs: number; endMs: number; uncertaintyMs: number | null } | null = null;
+  let open: { fileId: number; startMs: number; endMs: number; uncertaintyMs: number | null } | null = null;
   const rows = prepared(db, `
-    SELECT start_ms AS startMs, end_ms AS endMs, uncertainty_ms AS uncertaintyMs
-    FROM recordings WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER) ORDER BY start_ms`).all(cameraId, fromMs, toMs) as CoverageRow[];
+    SELECT file_id AS fileId, start_ms AS startMs, end_ms AS endMs, uncertainty_ms AS uncertaintyMs
+    FROM recordings WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER) ORDER BY start_ms`).all(cameraId, fromMs, toMs) as (CoverageRow & { readonly fileId: number })[];
   for (const row of rows) {
-    if (open !== null && row.startMs - open.endMs <= COVERAGE_JOIN_MS) {
+    if (open !== null && row.startMs - open.endMs <= (row.fileId === open.fileId ? PART_JOIN_MS : COVERAGE_JOIN_MS)) {
+      if (row.endMs >= open.endMs) open.fileId = row.fileId;
       open.endMs = Math.max(open.endMs, row.endMs);
       // The less sure of the two speaks for the whole.
       open.uncertaintyMs = open.uncertaintyMs === null || row.uncertaintyMs === null ? null : Math.max(open.uncertaintyMs, row.uncertaintyMs);
       continue;
     }
     if (open !== null) insert.run(cameraId, open.startMs, open.endMs, open.uncertaintyMs);
-    open = { startMs: row.startMs, endMs: row.endMs, uncertaintyMs: row.uncertaintyMs };
+    open = { fileId: row.fileId, startMs: row.startMs, endMs: row.endMs, uncertaintyMs: row.uncertaintyMs };
   }
   if (open !== null) insert.run(cameraId, open.startMs, open.endMs, open.uncertaintyMs);
 }

@@ -207,7 +207,22 @@ CREATE INDEX intake_readings_by_camera ON intake_readings(camera_id);
 CREATE INDEX intake_readings_by_reading ON intake_readings(reading_id);
 `;
 
-const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES];
+const CHECKS = `
+-- Files that were decoded from end to end, as they were then, and where that failed: see checks.ts.
+CREATE TABLE checks (
+  file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
+  size_bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL,
+  frames_expected INTEGER NOT NULL, frames_sound INTEGER NOT NULL,
+  tool TEXT NOT NULL, checked_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE damage (
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  media_start_ms REAL NOT NULL, media_end_ms REAL NOT NULL,
+  PRIMARY KEY (file_id, media_start_ms)
+) STRICT, WITHOUT ROWID;
+`;
+
+const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

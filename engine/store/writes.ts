@@ -2,6 +2,7 @@
 
 import { cameraWrites } from "./cameras.ts";
 import { caseWrites } from "./cases.ts";
+import { checkWrites } from "./checks.ts";
 import { choiceWrites } from "./choices.ts";
 import { clockWrites } from "./clocks.ts";
 import { fileWrites } from "./files.ts";
@@ -10,7 +11,7 @@ import { jobWrites } from "./jobs.ts";
 import { settingWrites } from "./settings.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...jobWrites } as const;
+export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...jobWrites } as const;
 
 export type WriteName = keyof typeof writes;
 export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;

@@ -3,6 +3,7 @@
 import type { Gap, GapCause } from "../../contract/model.ts";
 import { intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import { correctionsOf } from "../store/clocks.ts";
+import { listDamage } from "../store/checks.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listUnplacedFiles, type ClaimedStretch } from "../store/files.ts";
 import { coverageExtent, listCoverage, trueFromChoice } from "../store/recordings.ts";
@@ -16,7 +17,9 @@ interface Claimed {
   readonly ranges: readonly Range<TrueMs>[];
 }
 
-function claimedRanges(db: ReadDb, cameraId: string, claims: readonly ClaimedStretch[]): Claimed[] {
+function claimedRanges(db: ReadDb, cameraId: string, unplaced: readonly ClaimedStretch[]): Claimed[] {
+  const damage = listDamage(db, cameraId).map(({ startMs, endMs }): ClaimedStretch => ({ startCameraMs: startMs, endCameraMs: endMs, state: "failed" }));
+  const claims = [...unplaced, ...damage];
   if (claims.length === 0) return [];
   const choiceFor = correctionsOf(db, cameraId);
   return (["found", "failed"] as const).map((state) => ({

@@ -31,7 +31,7 @@ export const common = {
     kind: { index: "Reading footage", proxy: "Making a playable copy", export: "Writing the evidence bundle", verify: "Verifying the bundle", sample: "Drawing the sample footage" },
     state: { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "cancelled", interrupted: "interrupted" },
     step: {
-      waiting: "waiting", walking: "finding files", reading: "reading", probing: "checking packets", hashing: "fingerprinting", posters: "making stills",
+      waiting: "waiting", walking: "finding files", reading: "reading", probing: "checking packets", hashing: "fingerprinting", checking: "decoding to find damage", posters: "making stills",
       drawing: "drawing", importing: "adding cameras", copying: "copying originals", transcoding: "making playable copies", cutting: "cutting clips",
       report: "writing the report", verifying: "verifying", packing: "packing", finishing: "finishing",
     },

@@ -80,6 +80,10 @@ export const problems = {
     message: "The file breaks off: the end of the footage is missing or damaged.",
     fix: "Copy it again from the recorder if the missing part matters. What is there can be used.",
   },
+  "pictures-damaged": {
+    message: "Pictures in {{stretches}} stretches cannot be decoded, {{damagedS}} s in all, between {{fromS}} s and {{toS}} s of the file. They count as gaps.",
+    fix: "Copy the file again from the recorder and compare; look at the stretches in the vendor's player before relying on them.",
+  },
   "timestamps-jump": {
     message: "The clock inside the file jumps; what was recorded after the jump was placed directly behind what was recorded before it.",
     fix: "Compare the time burnt into the picture before and after the jump. The later part may belong elsewhere.",

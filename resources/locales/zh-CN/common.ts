@@ -30,7 +30,7 @@ export const common = {
     kind: { index: "读取录像", proxy: "生成可播放副本", export: "制作证据包", verify: "校验证据包", sample: "绘制示例录像" },
     state: { waiting: "等待中", running: "进行中", done: "完成", failed: "失败", cancelled: "已取消", interrupted: "已中断" },
     step: {
-      waiting: "等待中", walking: "查找文件", reading: "读取", probing: "检查数据包", hashing: "计算哈希", posters: "生成缩略图",
+      waiting: "等待中", walking: "查找文件", reading: "读取", probing: "检查数据包", hashing: "计算哈希", checking: "解码查找损坏", posters: "生成缩略图",
       drawing: "绘制", importing: "添加摄像机", copying: "复制原始文件", transcoding: "生成可播放副本", cutting: "截取片段",
       report: "撰写报告", verifying: "校验", packing: "打包", finishing: "收尾",
     },

@@ -104,7 +104,7 @@ async function prepare(files: Readonly<Record<string, string | Uint8Array>>, mor
 async function prepareFrom(path: string, more: Parameters<typeof prepare>[1] = {}): Promise<void> {
   footage = path;
   const cameraId = more.cameraId ?? "quay-1";
-  await indexPaths({ paths: [footage], cameraId, timezone: null, hash: more.hash ?? true }, context, handleThat().handle);
+  await indexPaths({ paths: [footage], cameraId, timezone: null, hash: more.hash ?? true, check: false }, context, handleThat().handle);
   await store.write("cases.create", { number: more.number ?? "2021-1", title: more.title ?? "虾皮失窃", cause: null, place: null, periodFromMs: null, periodToMs: null, officers: [] }, ACTOR);
   await caseHandlers(context)["pins.add"]({ caseId: 1, cameraId, startMs: asTrueMs(START_MS + (more.fromMs ?? 1_000)), endMs: asTrueMs(START_MS + (more.toMs ?? 4_000)), title: "Boot is shut", note: null, tags: [] }, handleThat().handle.signal);
 }

@@ -138,12 +138,12 @@ it("both are in the custody log, with what was before", async () => {
   expect((await engine.call("custody.verify", {})).ok).toBe(true);
 });
 
-it("a library of the version before keeps its files and gets the tables of choices and of intake sheets", async () => {
+it("a library of the version before keeps its files and gets the tables that came since", async () => {
   const store = await openStore(folder);
   await recordFiles(store, [NAMED]);
   await store.close();
   const db = new Database(databasePath(folder));
-  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes");
+  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes; DROP TABLE damage; DROP TABLE checks");
   db.pragma("user_version = 1");
   db.close();
   engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });

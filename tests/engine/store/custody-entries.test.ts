@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { intakeFacts } from "../../../contract/intake.ts";
 import { NO_PROGRESS } from "../../../contract/jobs.ts";
-import { asCameraMs, asTrueMs } from "../../../contract/time.ts";
+import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
 import { verifyChain } from "../../../engine/evidence/custody-chain.ts";
 import { listCustody } from "../../../engine/store/custody.ts";
 import type { Store } from "../../../engine/store/store.ts";
@@ -102,6 +102,7 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["files.record", () => store.write("files.record", { files: [fileRecord({ name: "b.mp4" })] }, ACTOR)],
   ["files.setHashes", () => store.write("files.setHashes", { hashes: [{ fileId: 1, sha256: "a".repeat(64) }] }, ACTOR)],
   ["files.addProblem", () => store.write("files.addProblem", { fileId: 1, code: "cannot-open", params: {} }, ACTOR)],
+  ["checks.set", () => store.write("checks.set", { fileId: 1, sizeBytes: 1, mtimeMs: 1, damaged: [{ startMs: asMediaMs(0), endMs: asMediaMs(10) }], framesExpected: 2, framesSound: 1, tool: "t" }, ACTOR)],
   ["files.decide", () => store.write("files.decide", { decisions: [DECISION], patternsDigest: "d" }, ACTOR)],
   ["intakes.apply", () => store.write("intakes.apply", undefined, ACTOR)],
   ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],

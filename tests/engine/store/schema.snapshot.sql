@@ -15,6 +15,12 @@ CREATE TABLE cases (
   officers TEXT NOT NULL,
   created_ms INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE checks (
+  file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
+  size_bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL,
+  frames_expected INTEGER NOT NULL, frames_sound INTEGER NOT NULL,
+  tool TEXT NOT NULL, checked_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE clock_epochs (
   epoch_id INTEGER PRIMARY KEY,
   camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
@@ -47,6 +53,11 @@ CREATE TABLE custody (
 CREATE INDEX custody_by_case ON custody(case_id);
 CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'the custody log only grows'); END;
 CREATE TRIGGER custody_no_update BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'the custody log only grows'); END;
+CREATE TABLE damage (
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  media_start_ms REAL NOT NULL, media_end_ms REAL NOT NULL,
+  PRIMARY KEY (file_id, media_start_ms)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE derived (
   file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
   kind TEXT NOT NULL,

@@ -1,0 +1,139 @@
+// Decodes a whole file and says where its pictures are damaged. ffmpeg ends such a run with 0 as if nothing were wrong, so its
+// log is read: every frame that comes out is named there, and complaints stand before the frame that they are about.
+// Seen with ffmpeg 5.1: "corrupt decoded frame" before a frame whose errors were concealed, `showinfo` for each frame.
+
+import { AppError } from "../../contract/errors.ts";
+import { mergeRanges, type MediaMs, type Range } from "../../contract/time.ts";
+import { chunkTrackOf, isChunkContainer, matroskaFromChunks } from "./chunk-track.ts";
+import { demuxerFor } from "./containers.ts";
+import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
+import { frameMediaTimes, msPerStamp } from "./frame-index.ts";
+import { hasOwnStamps } from "./own-stamps.ts";
+
+export interface CheckRequest {
+  readonly path: string;
+  readonly container: string | null;
+  readonly timeBase: string;
+  readonly firstPts: number;
+  readonly frameIndex: Uint8Array;
+  readonly pieces: readonly Range<MediaMs>[];
+  readonly signal: AbortSignal;
+  readonly onProgress: (footageMs: number) => void;
+}
+
+export interface CheckResult {
+  /** Media time, sorted, disjoint: frames that cannot be decoded, and those that rest on them until the next keyframe. */
+  readonly damaged: readonly Range<MediaMs>[];
+  readonly framesExpected: number;
+  /** Frames that came out without a complaint. */
+  readonly framesSound: number;
+}
+
+/** A frame as the decoder gave it. */
+export interface DecodedFrame {
+  readonly mediaMs: number;
+  readonly isKey: boolean;
+  readonly isDamaged: boolean;
+}
+
+/** Decoding on one core is slower than this many times real time only where it hangs. */
+const TIME_LIMIT_PER_FOOTAGE = 4;
+const TIME_LIMIT_MS = 120_000;
+/** Told so often, not at every frame. */
+const PROGRESS_STEP_MS = 10_000;
+
+/** Reads ffmpeg's log line by line. Pure; `unitMs`: length of a stamp. */
+export class DecodeLog {
+  readonly frames: DecodedFrame[] = [];
+  #isNextDamaged = false;
+  readonly #unitMs: number;
+  readonly #firstPts: number;
+
+  constructor(firstPts: number, unitMs: number) {
+    this.#firstPts = firstPts;
+    this.#unitMs = unitMs;
+  }
+
+  get hasComplaints(): boolean {
+    return this.#isNextDamaged || this.frames.some((frame) => frame.isDamaged);
+  }
+
+  take(line: string): void {
+    const shown = /showinfo.*\] n: *\d+ pts: *(-?\d+) .*? iskey:(\d)/.exec(line);
+    if (shown !== null) {
+      this.frames.push({ mediaMs: (Number(shown[1]) - this.#firstPts) * this.#unitMs, isKey: shown[2] === "1", isDamaged: this.#isNextDamaged });
+      this.#isNextDamaged = false;
+    } else if (/\[(error|fatal|panic)\]|corrupt decoded frame/.test(line)) {
+      this.#isNextDamaged = true;
+    }
+  }
+}
+
+/** Frames a few thousandths apart are one: wrappings round. */
+const SAME_MS = 2;
+
+/**
+ * The damaged stretches of a file.
+ *
+ *     frames      I  P  P  x  P  P  I  P         x: damaged or missing
+ *     damaged              ├────────┤            the later ones rest on it
+ *
+ * @param expectedMs media times of all frames, ascending
+ * @param hasTrueTimes false where ffmpeg makes times up: then the n-th frame out is the n-th expected
+ */
+export function damagedStretches(expectedMs: Float64Array, frames: readonly DecodedFrame[], hasTrueTimes: boolean, endMs: number): Range<MediaMs>[] {
+  const stretches: Range<MediaMs>[] = [];
+  let startMs: number | null = null;
+  let at = 0;
+  for (const [i, wantedMs] of expectedMs.entries()) {
+    // A frame that comes before its time belongs to none that is expected.
+    while (hasTrueTimes && at < frames.length && frames[at]!.mediaMs < wantedMs - SAME_MS) at++;
+    const frame = frames[at];
+    const isThere = frame !== undefined && (!hasTrueTimes || frame.mediaMs <= wantedMs + SAME_MS);
+    if (isThere) at++;
+    const isSound = isThere && !frame.isDamaged;
+    if (!isSound && startMs === null) startMs = wantedMs;
+    else if (isSound && startMs !== null && frame.isKey) {
+      stretches.push({ startMs: startMs as MediaMs, endMs: wantedMs as MediaMs });
+      startMs = null;
+    }
+    if (i === expectedMs.length - 1 && startMs !== null) stretches.push({ startMs: startMs as MediaMs, endMs: endMs as MediaMs });
+  }
+  return mergeRanges(stretches);
+}
+
+/** @throws AppError cancelled, ffmpeg-missing, ffmpeg-failed where ffmpeg cannot open the file at all */
+export async function checkFile(request: CheckRequest): Promise<CheckResult> {
+  const { path, container, timeBase, firstPts, frameIndex, signal } = request;
+  const endMs = request.pieces.reduce((end, piece) => Math.max(end, piece.endMs), 0);
+  const expectedMs = frameMediaTimes(frameIndex, timeBase, 0, Infinity, Infinity);
+  const track = isChunkContainer(container) ? await chunkTrackOf(path, container, signal) : null;
+  const hasTrueTimes = track !== null || await hasOwnStamps(path, container, timeBase, signal);
+  const log = new DecodeLog(firstPts, msPerStamp(timeBase));
+  let toldMs = 0;
+  try {
+    await runFfmpeg({
+      inputPath: path,
+      inputStream: track === null || !isChunkContainer(container) ? null : matroskaFromChunks({ path, container, track, fromKeyframe: track.keyframes[0]!, endFrameNo: track.mediaMs.length }),
+      // One thread: complaints then stand in the log where they belong. It also makes two files at once as fast as one.
+      inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", "-threads", "1"],
+      outputOptions: ["-map", "0:v:0", "-vf", "showinfo=checksum=0", "-fps_mode", "passthrough", "-f", "null"],
+      outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS + endMs * TIME_LIMIT_PER_FOOTAGE,
+      onMessage: (line) => {
+        log.take(line);
+        const reachedMs = log.frames.at(-1)?.mediaMs ?? 0;
+        if (reachedMs - toldMs < PROGRESS_STEP_MS) return;
+        request.onProgress(reachedMs - toldMs);
+        toldMs = reachedMs;
+      },
+    });
+  } catch (error) {
+    // A run that breaks off has told what it had decoded until then; one that decoded nothing has told nothing.
+    if (!(error instanceof AppError) || error.code !== "ffmpeg-failed" || log.frames.length === 0) throw error;
+  }
+  const framesSound = log.frames.filter((frame) => !frame.isDamaged).length;
+  const frames = hasTrueTimes ? log.frames.toSorted((a, b) => a.mediaMs - b.mediaMs) : log.frames;
+  // Without a complaint a frame that does not come out is no damage: half pictures come out as one, a start between keyframes as none.
+  const damaged = log.hasComplaints ? damagedStretches(expectedMs, frames, hasTrueTimes, endMs) : [];
+  return { damaged, framesExpected: expectedMs.length, framesSound };
+}
