@@ -4,11 +4,11 @@
 
 import { AppError } from "../../contract/errors.ts";
 import { mergeRanges, type MediaMs, type Range } from "../../contract/time.ts";
-import { chunkTrackOf, isChunkContainer, matroskaFromChunks } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, msPerStamp } from "./frame-index.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
+import { wholeStreamOf } from "./whole-stream.ts";
 
 export interface CheckRequest {
   readonly path: string;
@@ -63,6 +63,9 @@ export class DecodeLog {
     if (shown !== null) {
       this.frames.push({ mediaMs: (Number(shown[1]) - this.#firstPts) * this.#unitMs, isKey: shown[2] === "1", isDamaged: this.#isNextDamaged });
       this.#isNextDamaged = false;
+    } else if (line.includes("Stream mapping:")) {
+      // Until here it decoded some of the file to find out what it is; it does so again.
+      this.#isNextDamaged = false;
     } else if (/\[(error|fatal|panic)\]|corrupt decoded frame/.test(line)) {
       this.#isNextDamaged = true;
     }
@@ -107,14 +110,13 @@ export async function checkFile(request: CheckRequest): Promise<CheckResult> {
   const { path, container, timeBase, firstPts, frameIndex, signal } = request;
   const endMs = request.pieces.reduce((end, piece) => Math.max(end, piece.endMs), 0);
   const expectedMs = frameMediaTimes(frameIndex, timeBase, 0, Infinity, Infinity);
-  const track = isChunkContainer(container) ? await chunkTrackOf(path, container, signal) : null;
-  const hasTrueTimes = track !== null || await hasOwnStamps(path, container, timeBase, signal);
+  const hasTrueTimes = await hasOwnStamps(path, container, timeBase, signal);
   const log = new DecodeLog(firstPts, msPerStamp(timeBase));
   let toldMs = 0;
   try {
     await runFfmpeg({
       inputPath: path,
-      inputStream: track === null || !isChunkContainer(container) ? null : matroskaFromChunks({ path, container, track, fromKeyframe: track.keyframes[0]!, endFrameNo: track.mediaMs.length }),
+      inputStream: await wholeStreamOf(path, container, signal),
       // One thread: complaints then stand in the log where they belong. It also makes two files at once as fast as one.
       inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", "-threads", "1"],
       outputOptions: ["-map", "0:v:0", "-vf", "showinfo=checksum=0", "-fps_mode", "passthrough", "-f", "null"],

@@ -3,14 +3,13 @@
 
 import { rename, rm, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
-import { bytesOfParts, cardPartsOf } from "./card-track.ts";
-import { chunkTrackOf, isChunkContainer, matroskaFromChunks } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, stampRuns } from "./frame-index.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import { proxyAttempts, type ProxyAttempt, type ProxySource } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
+import { wholeStreamOf } from "./whole-stream.ts";
 
 export interface ProxyRequest {
   readonly inputPath: string;
@@ -72,20 +71,11 @@ async function orderOf(request: ProxyRequest): Promise<Pick<ProxySource, "hasOwn
   return { hasOwnStamps: false, isReordered: await isReordered(request.inputPath, request.container, request.signal) };
 }
 
-/** All frames of a file whose format ffmpeg reads wrongly; null where it reads the file itself. */
-async function framesOf({ inputPath, container, signal }: ProxyRequest): Promise<AsyncIterable<Buffer> | null> {
-  if (container === "hikvision-sd") return bytesOfParts(inputPath, await cardPartsOf(inputPath, signal));
-  if (!isChunkContainer(container)) return null;
-  const track = await chunkTrackOf(inputPath, container, signal);
-  if (track === null) throw new AppError("proxy-failed", { path: inputPath, detail: "no keyframe" });
-  return matroskaFromChunks({ path: inputPath, container, track, fromKeyframe: track.keyframes[0]!, endFrameNo: Infinity });
-}
-
 async function attempt(request: ProxyRequest, { input, output, isTranscoded, countsFrames }: ProxyAttempt): Promise<MadeProxy | null> {
   const partial = `${request.outputPath}.partial`;
   try {
     const run = await runFfmpeg({
-      inputPath: request.inputPath, inputStream: await framesOf(request), inputOptions: [...inputOptions(demuxerFor(request.container)), ...input],
+      inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, request.container, request.signal), inputOptions: [...inputOptions(demuxerFor(request.container)), ...input],
       outputOptions: output, outputPath: partial, signal: request.signal,
       timeLimitMs: TIME_LIMIT_BASE_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });

@@ -7,6 +7,7 @@ import { asTrueMs } from "../../../contract/time.ts";
 import { damagedStretches, DecodeLog, type DecodedFrame } from "../../../engine/media/check-file.ts";
 import { ACTOR, makeLibrary, newFolder, T0, type MadeLibrary } from "../../support/made-library.ts";
 import { makeClip } from "../../support/numbered-footage.ts";
+import { dhavChunks } from "../../support/recorder-files.ts";
 
 const NAME = "ch01_20211112140000.mp4";
 const FRAME_MS = 100;
@@ -74,6 +75,20 @@ describe("index --check", () => {
     expect((gap!.endMs - T0) % (10 * FRAME_MS)).toBe(0);
     const [file] = await library.engine.call("files.list", {});
     expect(file!.durationMs).toBe(FRAMES * FRAME_MS - (gap!.endMs - gap!.startMs));
+  });
+
+  it("decodes what ffmpeg cannot open by itself", async () => {
+    const deviceMs = Array.from({ length: 60 }, (_, i) => Date.UTC(2021, 10, 12, 14) + i * FRAME_MS);
+    const chunks = await dhavChunks({ deviceMs });
+    await writeFile(join(folder, "a.dav"), Buffer.concat(chunks));
+    // The third keyframe keeps its chunk and loses half of its picture.
+    const keyframes = chunks.flatMap((chunk, i) => (chunk[4] === 0xfd ? [i] : []));
+    const third = Buffer.from(chunks[keyframes[2]!]!);
+    chunks[keyframes[2]!] = third.fill(0x33, third.length - 120, third.length - 8);
+    await mkdir(join(folder, "b"));
+    await writeFile(join(folder, "b", "b.dav"), Buffer.concat(chunks));
+    const { problems } = await index();
+    expect(problems.filter(({ code }) => code === "pictures-damaged")).toMatchObject([{ path: join(folder, "b", "b.dav"), params: { fromS: 2, toS: 3 } }]);
   });
 
   it("is not made twice for the same bytes, and anew for other ones", async () => {
