@@ -1,7 +1,7 @@
 // The threads that look at files and read them. What ends a thread is the file's problem, not the job's.
 
 import { availableParallelism } from "node:os";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, type ErrorCode } from "../../contract/errors.ts";
 import { workerUrl, WorkerPool } from "../worker-pool.ts";
 import { unreadableFile, type ReadFile, type ReadingRules } from "./read-file.ts";
 import type { ReadRequest } from "./read-worker.ts";
@@ -9,6 +9,11 @@ import type { WalkedFile } from "./walk.ts";
 
 /** A thread that waits for the disk or for ffprobe has time for another file. */
 const FILES_A_THREAD = 2;
+
+const UNFORESEEN: Partial<Record<ErrorCode, (error: AppError) => string>> = {
+  "worker-died": () => "out of memory",
+  internal: (error) => String(error.params["message"] ?? "").slice(0, 200),
+};
 
 /** Close it when done. */
 export class ReadPool {
@@ -33,8 +38,10 @@ export class ReadPool {
     try {
       return await this.#pool.run(request, signal);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "worker-died") throw error;
-      return unreadableFile(request.file, { code: "container-unreadable", params: { detail: "out of memory" } });
+      // Whatever a reader did not foresee is this file's problem: the thousand others are still to be read.
+      const detail = error instanceof AppError ? UNFORESEEN[error.code]?.(error) : undefined;
+      if (detail === undefined) throw error;
+      return unreadableFile(request.file, { code: "container-unreadable", params: { detail } });
     }
   }
 

@@ -41,6 +41,8 @@ class WindowReader {
 
   /** The bytes at `at`, fewer at the file's end; valid until the next read. `bytes`: at most the window's 4 KiB. */
   async read(at: number, bytes: number): Promise<Buffer> {
+    // A box may claim to end beyond all that can be addressed.
+    if (!Number.isSafeInteger(at)) return this.#window.subarray(0, 0);
     if (at < this.#startAt || at + bytes > this.#startAt + this.#heldBytes) {
       this.#startAt = at;
       this.#heldBytes = (await this.#file.read(this.#window, 0, this.#window.length, at)).bytesRead;
