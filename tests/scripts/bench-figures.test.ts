@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { figure, isMet } from "../bench/bench-report.ts";
-import { measureInRounds } from "../bench/rounds.ts";
+import { measureInRounds, seriesOf } from "../bench/rounds.ts";
 import { median, pairedRatio, percentile, spread } from "../bench/series.ts";
 
 describe("figures of a benchmark", () => {
@@ -24,6 +24,12 @@ describe("figures of a benchmark", () => {
     const series = await measureInRounds([contender("a"), contender("b")], { rounds: 2, warmUps: 1 });
     expect(calls).toEqual(["b-1", "a-1", "a0", "b0", "b1", "a1"]);
     expect(series).toEqual([{ name: "a", values: [0, 1] }, { name: "b", values: [0, 1] }]);
+  });
+
+  it("takes several figures from one measurement, each a series of its own", async () => {
+    const series = await measureInRounds([{ name: "index", measure: (round) => ({ look: round, read: round * 2 }) }], { rounds: 3, warmUps: 1 });
+    expect(seriesOf(series, "read").values).toEqual([0, 2, 4]);
+    expect(() => seriesOf(series, "index")).toThrow("no series index");
   });
 
   it("refuses a contender that gives no figure", async () => {
