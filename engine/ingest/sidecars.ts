@@ -114,16 +114,17 @@ function folderAbove(pathBytes: Buffer, count: number): Buffer {
   return pathBytes.subarray(0, end);
 }
 
-/** A card's index counts seconds since 1970; whether the device took its local time for UTC there differs by firmware. */
+/** A card's index counts the time since 1970; whether the device took its local time for UTC there differs by firmware. */
 async function cardTimes(path: string, nowMs: number): Promise<SidecarTimes> {
   const segments = await readCardSegments(path);
-  const startMs = segments?.[0]?.startMs;
-  if (segments === null || startMs === undefined || !isSane(startMs, nowMs)) return NOTHING;
+  const first = segments?.[0];
+  if (segments === null || first === undefined || !isSane(first.startMs, nowMs)) return NOTHING;
+  const { startMs, isToTheMs } = first;
   const endMs = Math.max(...segments.map((segment) => segment.endMs));
   return {
     candidates: [{
       source: "sidecar", basis: "epoch", confidence: "medium", startMs: asCameraMs(startMs), endMs: endMs > startMs ? asCameraMs(endMs) : null,
-      raw: String(startMs / 1000), rule: "hikvision-card-index", timezone: null, uncertaintyMs: SECOND_RESOLUTION_UNCERTAINTY_MS,
+      raw: String(startMs / 1000), rule: "hikvision-card-index", timezone: null, uncertaintyMs: isToTheMs ? SIDECAR_UNCERTAINTY_MS : SECOND_RESOLUTION_UNCERTAINTY_MS,
     }],
     problems: [],
   };

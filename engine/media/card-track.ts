@@ -49,7 +49,7 @@ async function readCardTrack(path: string, signal: AbortSignal, timeLimitMs: num
     first ??= track;
     problems.push(...track.problems.filter(({ code }) => code === "timestamps-jump"));
     const timesMs = timesOf(track);
-    // The index says whole seconds: what begins before the end of what came before follows it.
+    // Where the index says whole seconds, what begins before the end of what came before follows it.
     const fromMs = Math.max(segment.startMs - (parts[0] ?? { segment }).segment.startMs, endMs);
     parts.push({ segment, stamps: timesMs.map((ms) => Math.round((fromMs + ms) * PLACED_PER_MS)) });
     const lastMs = timesMs.at(-1)!;

@@ -9,9 +9,11 @@ export interface CardSegment {
   /** Bytes [startAt, endAt) of the file. */
   readonly startAt: number;
   readonly endAt: number;
-  /** By the device's clock in seconds since 1970, ms. */
+  /** By the device's clock since 1970, ms. */
   readonly startMs: number;
   readonly endMs: number;
+  /** False where the index gives whole seconds only. */
+  readonly isToTheMs: boolean;
 }
 
 const CARD_FILE = /^hiv(\d{5})\.mp4$/i;
@@ -23,6 +25,7 @@ const SEGMENT_BYTES = 80;
 const SEGMENTS_A_FILE = 256;
 /** A card of 2 TB holds 8,192 files of 256 MB. */
 const FILES_MAX = 65_536;
+const MICROS_A_SECOND = 1_000_000;
 const EARLIEST_S = Date.UTC(2000, 0, 1) / 1000;
 
 /** The number in the name of a card's file; null for any other name. */
@@ -31,14 +34,22 @@ export function cardFileNo(name: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
-/** Null for an unused place, one still being recorded to, and what cannot be. */
+/**
+ * Null for an unused place, one still being recorded to, and what cannot be.
+ *
+ * A time is seconds in the lower half of 64 bits. In the upper half of a genuine index (version 2, 5,492 recordings of a
+ * DS-2CD2443G0-IW) stand microseconds: always below a million, and the differences agree with the streams' own stamps at
+ * offsets 32 and 36. Where they are no microseconds they are not believed.
+ */
 function readSegment(bytes: Buffer, sizeBytes: number): CardSegment | null {
   const type = bytes[0];
-  // The upper halves of the times hold flags in some versions.
   const [startS, endS] = [bytes.readUInt32LE(8), bytes.readUInt32LE(16)];
+  const [startMicros, endMicros] = [bytes.readUInt32LE(12), bytes.readUInt32LE(20)];
   const [startAt, endAt] = [bytes.readUInt32LE(40), bytes.readUInt32LE(44)];
   if (type === 0 || endS === 0 || startS < EARLIEST_S || endS < startS || endAt <= startAt || endAt > sizeBytes) return null;
-  return { startAt, endAt, startMs: startS * 1000, endMs: endS * 1000 };
+  const isToTheMs = startMicros + endMicros > 0 && startMicros < MICROS_A_SECOND && endMicros < MICROS_A_SECOND;
+  const partMs = (micros: number): number => (isToTheMs ? Math.round(micros / 1000) : 0);
+  return { startAt, endAt, startMs: startS * 1000 + partMs(startMicros), endMs: endS * 1000 + partMs(endMicros), isToTheMs };
 }
 
 /** Where two claim the same bytes, the later recording overwrote the earlier. */

@@ -87,6 +87,13 @@ describe("the index", () => {
     expect((await readCardSegments(path))?.map(({ startMs }) => startMs / 1000 - START_S)).toEqual([60]);
   });
 
+  it("says the part of a second in microseconds, and whole seconds where they are none", async () => {
+    const at = async (startMicros: number) => (await readCardSegments(await card([{ startS: START_S, startMicros, frames: 50, startAt: 0 }])))![0]!;
+    expect(await at(680_000)).toMatchObject({ startMs: START_S * 1000 + 680, endMs: (START_S + 5) * 1000 + 680, isToTheMs: true });
+    expect(await at(0x8000_0001)).toMatchObject({ startMs: START_S * 1000, endMs: (START_S + 5) * 1000, isToTheMs: false });
+    expect((await recordOf(await card([{ startS: START_S, startMicros: 680_000, frames: 50, startAt: 0 }]))).startCameraMs).toBe(START_S * 1000 + 680);
+  });
+
   it("is not believed where it points out of the file, ends early or claims too much", async () => {
     const path = await card([{ startS: START_S, frames: 50, startAt: 0 }, { startS: START_S + 60, frames: 30, startAt: 300_000 }]);
     await truncate(path, 250_000);
