@@ -11,13 +11,14 @@ import { index } from "./commands/index-command.ts";
 import { intakeAdd, intakeChange, intakeList } from "./commands/intake-commands.ts";
 import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
+import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 
 export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
   files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
-  caseCreate, caseList, caseShow, pinAdd, exhibitAdd, observe,
+  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe,
   exportBundle, verify, custody, doctor, sample,
   ...laterCommands,
 ];

@@ -7,6 +7,7 @@ import { displayTime, doubledSecondsText, durationText } from "../contract/time-
 import type { cli as enCli } from "../resources/locales/en/cli.ts";
 import type { common as enCommon } from "../resources/locales/en/common.ts";
 import type { Lang } from "../resources/locales/locales.ts";
+import { lengthWords } from "../resources/locales/order-sentence.ts";
 import { translatorFor } from "../resources/locales/translator.ts";
 
 /** Every path to a sentence in an object of sentences, such as `usage.options`. */
@@ -90,7 +91,7 @@ export class Sentences {
     if (errorMs === null) return this.common("clock.uncorrected");
     const rounded = Math.round(errorMs);
     if (rounded === 0) return this.common("clock.exact");
-    return this.common(rounded > 0 ? "clock.fast" : "clock.slow", { amount: durationText(Math.abs(rounded)) });
+    return this.common(rounded > 0 ? "clock.fast" : "clock.slow", { amount: lengthWords(rounded, this.common.bind(this)) });
   }
 
   /** What stands in a table where there is nothing. */

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { clockEpoch, cameraId, coordinateSystem, exhibit, gapCause, observation, params, pin, cameraMs, timeBasis, timeConfidence, timeSource, trueMs } from "./model.ts";
+import { momentOrder } from "./order.ts";
 
 export const BUNDLE_FORMAT = "quayline-case-1";
 
@@ -81,6 +82,8 @@ export const bundleCase = z.object({
   cameras: z.array(bundleCamera),
   files: z.array(bundleFile),
   pins: z.array(bundlePin),
+  /** What can be said of the order of each pin's beginning and the next one's, in true time. */
+  orders: z.array(momentOrder),
   exhibits: z.array(exhibit.omit({ caseId: true })),
   observations: z.array(observation),
   gaps: z.array(z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause })),

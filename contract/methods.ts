@@ -6,6 +6,7 @@ import { intake, intakeFacts } from "./intake.ts";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
+import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
 
 const nothing = z.object({});
@@ -200,6 +201,14 @@ export const methods = {
   /** Takes a pin off the case. Nothing is deleted: pins.restore puts it back, and the log keeps both. */
   "pins.remove": { input: z.object({ pinId: model.rowId }), output: ok },
   "pins.restore": { input: z.object({ pinId: model.rowId }), output: model.pin },
+  /**
+   * What can be said of the order of moments: of each pin's beginning and the next one's in true time (`pairs` null), or of
+   * the pairs asked for. @see docs/time.md, "Order"
+   */
+  "order.read": {
+    input: z.object({ caseId: model.rowId, pairs: z.array(z.tuple([momentRef, momentRef])).max(1000).nullable().default(null) }),
+    output: z.object({ orders: z.array(momentOrder) }),
+  },
   "exhibits.add": { input: z.object({ caseId: model.rowId, name: z.string().trim().min(1).max(500), count: z.number().int().positive().nullable().default(null) }), output: model.exhibit },
   "observations.add": { input: observationInput, output: model.observation },
 

@@ -63,6 +63,28 @@ export function durationText(durationMs: number): string {
   return hours > 0 ? `${sign}${hours}:${two(minutes)}:${tail}` : `${sign}${minutes}:${tail}`;
 }
 
+export type LengthRounding = "down" | "nearest" | "up";
+
+/** A length in the parts that people say: `41.5` seconds, `2` minutes `7` seconds. `form` names the words (`common:length`). */
+export interface LengthParts {
+  readonly form: "seconds" | "minutes" | "hours" | "days";
+  readonly params: Readonly<Record<"days" | "hours" | "minutes" | "seconds", string>>;
+}
+
+/** Without its sign; tenths of seconds under a minute, whole seconds from there on. */
+export function lengthParts(lengthMs: number, rounding: LengthRounding = "nearest"): LengthParts {
+  const round = rounding === "down" ? Math.floor : rounding === "up" ? Math.ceil : Math.round;
+  const size = Math.abs(lengthMs);
+  const tenths = round(size / 100);
+  if (tenths < 600) return { form: "seconds", params: { days: "0", hours: "0", minutes: "0", seconds: String(tenths / 10) } };
+  const total = round(size / 1000);
+  const days = Math.floor(total / 86_400);
+  const hours = Math.floor(total / 3600) % 24;
+  const minutes = Math.floor(total / 60) % 60;
+  const params = { days: String(days), hours: String(hours), minutes: String(minutes), seconds: String(total % 60) };
+  return { form: days > 0 ? "days" : hours > 0 ? "hours" : "minutes", params };
+}
+
 const ISO_WITH_OFFSET =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
 const LOCAL_FULL = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?$/;

@@ -11,6 +11,7 @@ import type { MediaKind, ResolvedMedia } from "../contract/transport.ts";
 import { DEFAULT_TIMEZONE, requireTimezone } from "../contract/zone.ts";
 import { APP_VERSION } from "./app-version.ts";
 import { caseHandlers } from "./cases/case-handlers.ts";
+import { orderHandlers } from "./cases/order.ts";
 import { clockHandlers } from "./clocks/clock-handlers.ts";
 import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
@@ -158,6 +159,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...mediaHandlers(context),
     ...clockHandlers(context),
     ...caseHandlers(context),
+    ...orderHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),
   } satisfies Handlers;

@@ -8,8 +8,10 @@ import { CommandLineError } from "../command-line-error.ts";
 import type { OpenLibrary } from "../open-library.ts";
 import { choice, required, text, texts, time, wholeNumber } from "../options.ts";
 import { left, right, textFacts, textTable } from "../text-table.ts";
+import { orderLines, orderRows } from "./order-commands.ts";
 
 type CaseFile = OutputOf<"cases.read">;
+type Orders = OutputOf<"order.read">["orders"];
 type Pin = CaseFile["pins"][number];
 
 async function caseIdOf(library: OpenLibrary, numberOrId: string): Promise<number> {
@@ -74,7 +76,7 @@ export const caseList = command({
   },
 });
 
-function caseLines(file: CaseFile, library: OpenLibrary, context: CommandContext): readonly string[] {
+function caseLines(file: CaseFile, orders: Orders, library: OpenLibrary, context: CommandContext): readonly string[] {
   const { sentences } = context;
   const facts: [string, string][] = [
     [sentences.say("columns.number"), file.number],
@@ -103,6 +105,7 @@ function caseLines(file: CaseFile, library: OpenLibrary, context: CommandContext
   return [
     ...textFacts(facts),
     ...(file.pins.length === 0 ? [] : ["", ...pins]),
+    ...(orders.length === 0 ? [] : ["", sentences.common("order.heading"), ...orderLines(orders, library, context)]),
     ...(file.exhibits.length === 0 ? [] : ["", ...exhibits]),
     ...(file.observations.length === 0 ? [] : ["", ...observations]),
   ];
@@ -114,8 +117,10 @@ export const caseShow = command({
   options: {},
   run: async (context, _options, words) => {
     const library = await context.openLibrary("reading");
-    const file = await library.call("cases.read", { caseId: await caseIdOf(library, words[0]!) });
-    return answer(caseRow(file, library), () => caseLines(file, library, context));
+    const caseId = await caseIdOf(library, words[0]!);
+    const file = await library.call("cases.read", { caseId });
+    const { orders } = await library.call("order.read", { caseId });
+    return answer({ ...caseRow(file, library), orders: orderRows(orders, library) }, () => caseLines(file, orders, library, context));
   },
 });
 

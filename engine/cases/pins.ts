@@ -71,12 +71,25 @@ function placeEnds(row: PinRow, sources: readonly PlacedSource[], correctionFor:
   };
 }
 
-/** A pin as clients see it, its times under the clock as it is corrected now. */
-export function pinFromRow(db: ReadDb, row: PinRow): Pin {
+function placePin(db: ReadDb, row: PinRow) {
   const correctionFor = correctionsOf(db, row.cameraId);
   const placed = listPinSources(db, row.pinId).map((source) => placeSource(db, source, correctionFor));
-  const { start, end } = placeEnds(row, placed, correctionFor);
-  const cameraShiftMs = placed[0]?.cameraShiftMs ?? 0;
+  return { ...placeEnds(row, placed, correctionFor), placed, cameraShiftMs: placed[0]?.cameraShiftMs ?? 0 };
+}
+
+/** Where a pin begins under the clock as it is corrected now, and in which file; null where it begins in a gap. */
+export function pinStart(db: ReadDb, row: PinRow): { readonly start: CorrectedInstant; readonly cameraMs: CameraMs; readonly fileId: number | null } {
+  const { start, placed, cameraShiftMs } = placePin(db, row);
+  const first = placed[0];
+  return {
+    start, cameraMs: asCameraMs(row.cameraStartMs + cameraShiftMs),
+    fileId: first !== undefined && first.row.cameraStartMs === row.cameraStartMs ? first.row.fileId : null,
+  };
+}
+
+/** A pin as clients see it, its times under the clock as it is corrected now. */
+export function pinFromRow(db: ReadDb, row: PinRow): Pin {
+  const { start, end, placed, cameraShiftMs } = placePin(db, row);
   return {
     pinId: row.pinId, caseId: row.caseId, cameraId: row.cameraId, cameraName: findCamera(db, row.cameraId)?.name ?? row.cameraId,
     title: row.title, note: row.note, tags: JSON.parse(row.tags) as string[],

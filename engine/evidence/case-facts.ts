@@ -2,6 +2,7 @@
 
 import { BUNDLE_FORMAT, type BundleCase, type BundleFile, type BundlePin, type BundlePinSource } from "../../contract/bundle.ts";
 import type { Actor, Case, Exhibit, Gap, Observation, Pin } from "../../contract/model.ts";
+import type { MomentOrder } from "../../contract/order.ts";
 import type { CameraRow } from "../store/cameras.ts";
 import type { ClockEpoch } from "../../contract/model.ts";
 
@@ -17,6 +18,7 @@ export interface CaseFactsInput {
   readonly pins: readonly Pin[];
   /** Sources of each pin as they lie in the bundle, by pin id. */
   readonly sourcesByPin: ReadonlyMap<number, readonly BundlePinSource[]>;
+  readonly orders: readonly MomentOrder[];
   readonly exhibits: readonly Exhibit[];
   readonly observations: readonly Observation[];
   readonly gaps: readonly Gap[];
@@ -46,6 +48,7 @@ export function caseFacts(input: CaseFactsInput): BundleCase {
     })),
     files: [...input.files],
     pins: input.pins.map((pin) => bundlePin(pin, input.sourcesByPin.get(pin.pinId) ?? [])),
+    orders: [...input.orders],
     exhibits: input.exhibits.map(({ exhibitId, name, count, createdMs }) => ({ exhibitId, name, count, createdMs })),
     observations: [...input.observations],
     gaps: [...input.gaps],

@@ -9,6 +9,7 @@ import { NO_PROGRESS } from "../../contract/jobs.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 import { readCaseFile } from "../cases/case-handlers.ts";
+import { readPinOrder } from "../cases/order.ts";
 import { readEpochs } from "../clocks/clock-handlers.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
@@ -51,6 +52,7 @@ function readSnapshot(db: ReadDb, caseId: number) {
   const originalPaths = caseFile.pins.flatMap((pin) => pin.sources.map((source) => source.path));
   return {
     caseFile,
+    orders: readPinOrder(db, caseId),
     cameras: cameraIds.map((cameraId) => ({ ...requireCamera(db, cameraId), epochs: readEpochs(db, cameraId) })),
     gaps: cameraIds.flatMap((cameraId) => listGaps(db, cameraId, { startMs, endMs })),
     custody: custodyState(db),
@@ -68,11 +70,11 @@ interface Export {
 }
 
 function factsOf({ context, request, snapshot, exportedMs }: Export, footage: BundleFootage) {
-  const { caseFile, cameras, gaps, custody } = snapshot;
+  const { caseFile, orders, cameras, gaps, custody } = snapshot;
   return caseFacts({
     generator: `Quayline ${context.appVersion}`, exportedMs, exportedBy: context.requireActor(), lang: request.lang, timezone: context.store.timezone,
     theCase: caseFile, cameras, files: footage.files, pins: caseFile.pins, sourcesByPin: footage.sourcesByPin,
-    exhibits: caseFile.exhibits, observations: caseFile.observations, gaps, custody,
+    orders, exhibits: caseFile.exhibits, observations: caseFile.observations, gaps, custody,
   });
 }
 

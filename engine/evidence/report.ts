@@ -2,7 +2,9 @@
 // translations. Papers with blanks for signatures are not this file's.
 
 import type { BundleCase, BundleFile, BundlePin } from "../../contract/bundle.ts";
+import type { MomentOrder, OrderedMoment } from "../../contract/order.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
+import { lengthWords, orderSentence, type SayOrder } from "../../resources/locales/order-sentence.ts";
 import { translatorFor } from "../../resources/locales/translator.ts";
 import { html, hrefFromPath, type Html } from "./html.ts";
 import { onOneLine, withVisibleControls } from "./plain-text.ts";
@@ -70,6 +72,23 @@ function gapSection(t: Words, facts: BundleCase): Html {
 <td class="t">${displayTime(gap.startMs, facts.timezone)}</td><td class="t">${displayTime(gap.endMs, facts.timezone)}</td><td class="n">${durationText(gap.endMs - gap.startMs)}</td><td>${t(`common:gap.${gap.cause}`)}</td></tr>`));
 }
 
+function orderedMoment(facts: BundleCase, moment: OrderedMoment): Html {
+  const number = facts.pins.findIndex((pin) => pin.pinId === moment.pinId) + 1;
+  return html`${number}. ${moment.label}<br><span class="q">${moment.cameraName}</span>`;
+}
+
+function orderRow(facts: BundleCase, say: SayOrder, order: MomentOrder): Html {
+  return html`<tr><td>${orderedMoment(facts, order.a)}</td><td>${orderedMoment(facts, order.b)}</td><td class="n">${lengthWords(order.deltaMs, say)}</td>
+<td>${order.established ? orderSentence(order, say) : html`<span class="w">${orderSentence(order, say)}</span>`}</td></tr>`;
+}
+
+/** Each pin and the next: a list by time alone would claim an order that the clocks may not bear. */
+function orderSection(t: Words, facts: BundleCase): Html {
+  if (facts.orders.length === 0) return html``;
+  const say: SayOrder = (word, params = {}) => t(`common:${word}`, params);
+  return html`<h2>${say("order.heading")}</h2><p>${say("order.note")}</p>${table([say("order.earlier"), say("order.later"), say("order.apart"), say("order.verdict")], facts.orders.map((order) => orderRow(facts, say, order)))}`;
+}
+
 function exhibitSection(t: Words, facts: BundleCase): Html {
   if (facts.exhibits.length === 0) return html``;
   const nameOf = new Map(facts.exhibits.map((exhibit) => [exhibit.exhibitId, exhibit.name]));
@@ -98,6 +117,7 @@ ${definitionList([
 <p>${t("report:timesNote", { timezone: facts.timezone })}</p>
 <h2>${t("report:pins")}</h2>${table([t("report:pinNumber"), t("report:still"), t("report:what"), t("report:camera"), `${t("report:from")} / ${t("report:to")}`, t("report:length"), t("report:sourceFile")],
     facts.pins.map((pin, i) => pinRow(t, facts, pin, i + 1)))}
+${orderSection(t, facts)}
 ${exhibitSection(t, facts)}
 <h2>${t("report:clocks")}</h2>${table([t("report:camera"), t("report:place"), t("report:readings")], clockRows(t, facts))}
 <h2>${t("report:gaps")}</h2>${gapSection(t, facts)}

@@ -56,7 +56,7 @@ const inTrueOrder = (epochs: readonly EpochRow[]): EpochRow[] => [...epochs].sor
  * much the other would place it elsewhere is told as doubt. `ordered`: as inTrueOrder answers them.
  */
 function chooseEpoch(ordered: readonly EpochRow[], cameraMs: number): EpochChoice {
-  if (ordered.length === 0) return { correction: UNCORRECTED, doubtMs: 0 };
+  if (ordered.length === 0) return { correction: UNCORRECTED, doubtMs: 0, epochId: null };
   const placed = (epoch: EpochRow): number => trueFromCamera(epoch.correction, asCameraMs(cameraMs)).trueMs;
   const possible = ordered.length === 1 ? ordered : ordered.filter((epoch, i) => {
     const trueMs = placed(epoch);
@@ -66,7 +66,8 @@ function chooseEpoch(ordered: readonly EpochRow[], cameraMs: number): EpochChoic
   const candidates = possible.length === 0 ? ordered : possible;
   const chosen = nearestEpoch(candidates, cameraMs)!;
   const chosenMs = placed(chosen);
-  return { correction: chosen.correction, doubtMs: Math.max(0, ...candidates.map((epoch) => Math.abs(placed(epoch) - chosenMs))) };
+  const doubtMs = Math.max(0, ...candidates.map((epoch) => Math.abs(placed(epoch) - chosenMs)));
+  return { correction: chosen.correction, doubtMs, epochId: chosen.epochId };
 }
 
 /** The corrections of a camera as a function of its camera time. */

@@ -25,6 +25,8 @@ const ROW_BOUND_MS = ROW_MAX_MS * 1.01;
 export interface EpochChoice {
   readonly correction: ClockCorrection;
   readonly doubtMs: number;
+  /** Null where nobody has read the clock. */
+  readonly epochId: number | null;
 }
 /** The choice for a camera time of one camera; see chooseEpoch in clocks.ts. */
 export type CorrectionFor = (cameraMs: number) => EpochChoice;

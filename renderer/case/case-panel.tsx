@@ -2,6 +2,7 @@
 // and the way out of the building (export). Watching and reasoning happen elsewhere.
 
 import { FilePlus2, Package, Pencil, Pin as PinShape } from "lucide-react";
+import { Fragment } from "react";
 import type { OutputOf } from "../../contract/methods.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -15,6 +16,7 @@ import { Exhibits } from "./exhibits.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
 import { startPin, usePinForm } from "./pin-form-store.ts";
+import { PinOrder } from "./pin-order.tsx";
 import { PinRow } from "./pin-row.tsx";
 import css from "./case-panel.module.css";
 
@@ -81,6 +83,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   const { t } = useWords();
   const draft = usePinForm((s) => s.draft);
   const lacksCamera = usePinForm((s) => s.lacksCamera);
+  const orders = useQuery("order.read", { caseId: file.caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] }).data?.orders;
   const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
   return (
     <div className={css["scroll"]}>
@@ -89,7 +92,17 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
         {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
         {draft !== null && <PinForm key={`${draft.cameraId} ${draft.startMs} ${draft.endMs}`} caseId={file.caseId} draft={draft} />}
         {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}
-        <ul>{pins.map((pin) => <PinRow key={pin.pinId} pin={pin} isWritable={isWritable} />)}</ul>
+        <ul>
+          {pins.map((pin) => {
+            const fromBefore = orders?.find((order) => order.b.pinId === pin.pinId);
+            return (
+              <Fragment key={pin.pinId}>
+                {fromBefore !== undefined && <PinOrder order={fromBefore} isWritable={isWritable} />}
+                <PinRow pin={pin} isWritable={isWritable} />
+              </Fragment>
+            );
+          })}
+        </ul>
       </section>
       <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />
     </div>

@@ -1,13 +1,15 @@
-// The words for clocks in the language of the window: "fast by 127 s", "uncorrected". The numbers are clock-words.ts's.
+// The words for clocks in the language of the window: "fast by 2 min 7 s", "uncorrected". The numbers are clock-words.ts's.
 
 import type { Camera } from "../../contract/model.ts";
+import { lengthWords } from "../../resources/locales/order-sentence.ts";
 import { useWords } from "../i18n.ts";
-import { spokenAmount, spokenError } from "./clock-words.ts";
+import { directionOfError } from "./clock-words.ts";
+import { useOrderWords } from "./use-order-words.ts";
 
 export interface ClockWords {
-  /** `127 s`, `1:02:05`. */
+  /** `41 s`, `2 min 7 s`. */
   amount(lengthMs: number): string;
-  /** `fast by 127 s`. */
+  /** `fast by 2 min 7 s`. */
   error(errorMs: number): string;
   /** What is known of a camera's clock, in three words. */
   state(clock: Camera["clock"]): string;
@@ -15,12 +17,10 @@ export interface ClockWords {
 
 export function useClockWords(): ClockWords {
   const { t } = useWords();
-  const amount = (lengthMs: number): string => {
-    const spoken = spokenAmount(lengthMs);
-    return spoken.isSeconds ? t("time.seconds", { seconds: spoken.amount }) : spoken.amount;
-  };
+  const say = useOrderWords();
+  const amount = (lengthMs: number): string => lengthWords(lengthMs, say);
   const error = (errorMs: number): string => {
-    const { direction } = spokenError(errorMs);
+    const direction = directionOfError(errorMs);
     if (direction === "exact") return t("common:clock.exact");
     return direction === "fast" ? t("common:clock.fast", { amount: amount(errorMs) }) : t("common:clock.slow", { amount: amount(errorMs) });
   };

@@ -3,6 +3,7 @@
 
 import type { BundleCase, BundlePin } from "../../contract/bundle.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
+import { lengthWords, orderSentence } from "../../resources/locales/order-sentence.ts";
 import { button, element, hrefFromPath } from "./element.ts";
 import { casePanel, checkPanel, clocksPanel, filesPanel, gapsPanel, pinPanel } from "./panels.ts";
 import { makePinPlayer, type PinPlayer } from "./pin-player.ts";
@@ -38,6 +39,13 @@ function pinRow(facts: BundleCase, pin: BundlePin, isShown: boolean, onChoose: (
   return row;
 }
 
+/** Between two pins that follow each other: how far apart they begin, and whether the clocks bear that order. */
+function orderLine(facts: BundleCase, pin: BundlePin, words: Words): readonly HTMLElement[] {
+  const order = facts.orders.find((each) => each.b.pinId === pin.pinId);
+  if (order === undefined) return [];
+  return [element("p", { class: order.established ? "order quiet" : "order warn", "data-testid": "viewer-order" }, `+${lengthWords(order.deltaMs, words.order)} · ${orderSentence(order, words.order)}`)];
+}
+
 function start(facts: BundleCase, root: HTMLElement): void {
   const shown: Shown = { lang: facts.lang, page: facts.pins.length > 0 ? "pin" : "facts", pinAt: 0 };
   let player: PinPlayer | null = null;
@@ -67,7 +75,7 @@ function start(facts: BundleCase, root: HTMLElement): void {
     }
     const pins = element("nav", { class: "pins", "aria-label": words.say("pins") },
       ...(facts.pins.length === 0 ? [element("p", { class: "quiet" }, words.say("emptyPins"))]
-        : facts.pins.map((each, i) => pinRow(facts, each, pin === each, () => choosePin(i)))));
+        : facts.pins.flatMap((each, i) => [...orderLine(facts, each, words), pinRow(facts, each, pin === each, () => choosePin(i))])));
     const header = element("header", {},
       element("div", {}, element("h1", {}, facts.case.title), element("span", { class: "quiet" }, [facts.case.number, facts.case.cause].filter((part) => part !== null).join(" · "))),
       element("div", { class: "pages" }, ...PAGES.map((page) => button(words.say(page), () => openPage(page), { "aria-current": shown.page === page ? "true" : null, "data-testid": `viewer-page-${page}` })),

@@ -1,7 +1,7 @@
 // Times as people type and read them.
 
 import { describe, expect, it } from "vitest";
-import { displayTime, doubledSecondsText, durationText, instantFromText, instantFromTyping, isoFromInstant, offsetText, timeParts } from "../../contract/time-text.ts";
+import { displayTime, doubledSecondsText, durationText, instantFromText, instantFromTyping, isoFromInstant, lengthParts, offsetText, timeParts } from "../../contract/time-text.ts";
 import { seededIntegers } from "../support/seeded-numbers.ts";
 
 const SHANGHAI = "Asia/Shanghai";
@@ -9,6 +9,22 @@ const AT = Date.UTC(2021, 10, 12, 6, 3, 5, 250);
 /** The play head of these tests: 2021-11-12 10:00:00 in Shanghai. */
 const NOW = Date.UTC(2021, 10, 12, 2);
 const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describe("a length of time in words", () => {
+  it.each([
+    [0, "seconds", { seconds: "0" }], [41_000, "seconds", { seconds: "41" }], [12_440, "seconds", { seconds: "12.4" }], [59_960, "minutes", { minutes: "1", seconds: "0" }],
+    [127_000, "minutes", { minutes: "2", seconds: "7" }], [-127_400, "minutes", { minutes: "2", seconds: "7" }], [3_725_000, "hours", { hours: "1", minutes: "2", seconds: "5" }],
+    [2 * 86_400_000 + 3_600_000, "days", { days: "2", hours: "1", minutes: "0", seconds: "0" }],
+  ] as const)("has the parts that people say: %d ms in %s", (ms, form, params) => {
+    expect(lengthParts(ms)).toMatchObject({ form, params });
+  });
+
+  it("is rounded down where it is a margin, and up where it is a need", () => {
+    expect(lengthParts(41_990, "down").params.seconds).toBe("41.9");
+    expect(lengthParts(59_990, "down")).toMatchObject({ form: "seconds", params: { seconds: "59.9" } });
+    expect(lengthParts(60_001, "up")).toMatchObject({ form: "minutes", params: { minutes: "1", seconds: "1" } });
+  });
+});
 
 describe("the command line's times", () => {
   it.each([

@@ -1,5 +1,7 @@
 // Words that window, command line and report share: states of things, clocks, gaps, units.
 
+import { length, order } from "./order.ts";
+
 export const common = {
   appName: "Quayline",
   clock: {
@@ -12,6 +14,8 @@ export const common = {
     trueTime: "true time",
     uncertaintyUnknown: "± unknown",
   },
+  order,
+  length,
   gap: {
     "no-footage": "no footage held",
     "recorder-gap": "recorder gap",

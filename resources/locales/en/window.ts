@@ -1,6 +1,7 @@
 // Words of the window: shell, cameras, case, clocks, evidence, jobs, settings. Timeline and wall have their own.
 // Plain and exact: what is known, what is not, what to do next.
 
+import { windowClocks } from "./window-clocks.ts";
 import { windowEvidence } from "./window-evidence.ts";
 import { windowIntake } from "./window-intake.ts";
 
@@ -152,44 +153,6 @@ export const window = {
     onCamera: "on camera {{id}}, at the play head",
     noCamera: "on no camera, at the play head",
   },
-  clock: {
-    title: "Clock of {{name}}",
-    loadingFrame: "Extracting the frame…",
-    frameAlt: "The frame whose clock is read",
-    magnify: "Press and hold to see the digits larger",
-    shows: "The picture's clock shows",
-    truly: "It was truly",
-    apart: "The file gives this frame a time that is {{amount}} away from what the picture shows. Check which clock the file's time comes from: the reading corrects the file's time.",
-    howSure: "How it was compared",
-    sure: {
-      eye: { label: "By eye, two displays in seconds (±0.9 s)", method: "compared by eye" },
-      photo: { label: "Photo of both displays (±0.8 s)", method: "photo of both displays" },
-      ntp: { label: "Against an NTP clock (±0.6 s)", method: "compared with an NTP clock" },
-      custom: { label: "Own range", method: "own estimate" },
-    },
-    customSeconds: "Within ± seconds",
-    customBad: "Seconds, 0 or more.",
-    method: "Method",
-    newEpoch: "The clock was set or jumped: start a new stretch here",
-    newEpochHint: "Without this, the reading joins those so far and shows the clock's drift.",
-    keep: "Keep this reading",
-    effect: {
-      pending: "Type when it truly was: what will move is said here before you keep it.",
-      error: "{{name}}: {{error}}",
-      allEarlier: "Everything of this camera moves {{amount}} earlier.",
-      allLater: "Everything of this camera moves {{amount}} later.",
-      frameEarlier: "This frame moves {{amount}} earlier; the rest of the camera follows.",
-      frameLater: "This frame moves {{amount}} later; the rest of the camera follows.",
-      stays: "Nothing moves: this agrees with the correction in use.",
-      drift: "{{count}} readings: the clock drifts by {{ppm}} ppm ({{seconds}} s a day).",
-      noDrift: "{{count}} readings: no drift can be told from them.",
-      sure: "This frame is then known to {{range}}.",
-    },
-    readings: "Readings so far",
-    epoch: "Stretch {{number}}",
-    remove: "Remove this reading",
-    removeYes: "Remove: the camera moves back",
-  },
   jobs: {
     title: "Jobs",
     none: "Nothing runs, and nothing has run yet.",
@@ -220,6 +183,7 @@ export const window = {
       notice_one: "{{count}} file worth knowing of", notice_other: "{{count}} files worth knowing of",
     },
   },
+  ...windowClocks,
   ...windowEvidence,
   ...windowIntake,
 } as const;

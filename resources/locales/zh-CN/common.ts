@@ -1,5 +1,6 @@
 import type { common as en } from "../en/common.ts";
 import type { Translation } from "../translation.ts";
+import { length, order } from "./order.ts";
 
 export const common = {
   appName: "港迹",
@@ -13,6 +14,8 @@ export const common = {
     trueTime: "标准时间",
     uncertaintyUnknown: "误差未知",
   },
+  order,
+  length,
   gap: {
     "no-footage": "未持有录像",
     "recorder-gap": "录像中断",

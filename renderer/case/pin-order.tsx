@@ -1,0 +1,31 @@
+// Between two pins that follow each other in the panel: how far apart they begin, and whether the clocks bear that order.
+// Quiet where they do; where they do not it says why, and what would settle it is one press away.
+
+import { ArrowDown, CircleHelp } from "lucide-react";
+import type { MomentOrder } from "../../contract/order.ts";
+import { lengthWords, orderSentence } from "../../resources/locales/order-sentence.ts";
+import { openClockDialog } from "../clocks/clock-dialog-store.ts";
+import { useOrderWords } from "../clocks/use-order-words.ts";
+import { Button } from "../design/button.tsx";
+import { useWords } from "../i18n.ts";
+import css from "./pin-order.module.css";
+
+export function PinOrder({ order, isWritable }: { readonly order: MomentOrder; readonly isWritable: boolean }) {
+  const { t } = useWords();
+  const say = useOrderWords();
+  const unread = [order.a, order.b].find((moment) => moment.uncertaintyMs === null);
+  const sentence = orderSentence(order, say);
+  return (
+    <li className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
+      {order.established ? <ArrowDown size={12} aria-hidden /> : <CircleHelp size={12} aria-hidden />}
+      <span>
+        <b className="digits">+{lengthWords(order.deltaMs, say)}</b>{" "}
+        {/* One clock's frames order themselves: nothing to say. */}
+        {!(order.established && order.isSameClock) && sentence}
+      </span>
+      {isWritable && order.reason === "clock-unknown" && unread?.cameraId != null && unread.cameraMs !== null && (
+        <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.read")}</Button>
+      )}
+    </li>
+  );
+}
