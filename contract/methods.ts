@@ -134,7 +134,21 @@ export const methods = {
         coverage: z.object({ startMs: f64, endMs: f64, uncertaintyMs: f64 }),
         /** `cause` indexes gapCauses. Only gaps between footage and inside the asked stretch. */
         gaps: z.object({ startMs: f64, endMs: f64, cause: f64 }),
+        /** Gaps shorter than a pixel; those on neighbouring pixels are one, from the first to the last, with their `count`. */
+        breaks: z.object({ startMs: f64, endMs: f64, count: f64 }),
       })),
+    }),
+  },
+  /** Coverage of groups of cameras as one lane each: where any has footage, and how many of them have. Exact to a pixel. */
+  "timeline.merged": {
+    input: z.object({ groups: z.array(z.array(model.cameraId)).max(5_000), fromMs: model.trueMs, toMs: model.trueMs, msPerPixel: z.number().positive() }),
+    output: z.object({ groups: z.array(z.object({ startMs: f64, endMs: f64, laneCount: f64 })) }),
+  },
+  /** The clock readings that stand of all cameras, in true time. `errorMs` = camera − true. */
+  "timeline.readings": {
+    input: z.object({}),
+    output: z.object({
+      readings: z.array(z.object({ readingId: model.rowId, cameraId: model.cameraId, trueMs: model.trueMs, errorMs: z.number(), uncertaintyMs: z.number() })),
     }),
   },
   "recordings.list": { input: z.object({ fromMs: model.trueMs, toMs: model.trueMs, cameraIds }), output: z.array(model.recording) },

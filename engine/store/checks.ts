@@ -6,6 +6,7 @@ import type { CameraMs, MediaMs, Range } from "../../contract/time.ts";
 import { mergeRanges, uncoveredRanges } from "../../contract/time.ts";
 import { correctionsOf } from "./clocks.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
+import { stampLane } from "./lane-stamps.ts";
 import { CoverageChanges, deriveFiles } from "./recordings.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -83,6 +84,8 @@ export const checkWrites = {
       }));
     }
     if (file.cameraId !== null) {
+      // Damage may be all that has changed: then no coverage is joined anew, but the cause of a gap is another.
+      stampLane(db, file.cameraId);
       deriveFiles(db, file.cameraId, [fileId], correctionsOf(db, file.cameraId));
       changes.note(file.cameraId, [fileId]);
     }

@@ -30,6 +30,23 @@ export function listEpochs(db: ReadDb, cameraId: string): EpochRow[] {
   return [...byEpoch].map(([epochId, readings]) => ({ epochId, readings, correction: makeClockCorrection(readings) }));
 }
 
+/** A reading that stands, as a mark on its camera's lane. */
+export interface ReadingMark {
+  readonly readingId: number;
+  readonly cameraId: string;
+  readonly trueMs: TrueMs;
+  /** camera − true. */
+  readonly errorMs: number;
+  readonly uncertaintyMs: number;
+}
+
+/** The readings of all cameras: a few of each. */
+export function listReadings(db: ReadDb): ReadingMark[] {
+  return prepared(db, `
+    SELECT r.reading_id AS readingId, e.camera_id AS cameraId, r.true_ms AS trueMs, r.camera_ms - r.true_ms AS errorMs, r.uncertainty_ms AS uncertaintyMs
+    FROM clock_readings r CROSS JOIN clock_epochs e ON e.epoch_id = r.epoch_id WHERE r.removed_ms IS NULL`).all() as ReadingMark[];
+}
+
 /** How far a camera time lies from the stretch that an epoch's readings span; 0 inside of it. */
 function distanceMs(epoch: EpochRow, atMs: number): number {
   const first = epoch.readings[0]!.cameraMs;

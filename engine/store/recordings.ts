@@ -7,6 +7,7 @@ import {
   type CameraMs, type ClockCorrection, type CorrectedInstant, type Range, type TrueMs,
 } from "../../contract/time.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
+import { stampLane } from "./lane-stamps.ts";
 
 /**
  * Two files of one recorder are one stretch of coverage when their ends lie this near: names carry whole seconds (one
@@ -105,7 +106,8 @@ export function rederiveCamera(db: WriteDb, cameraId: string, correctionFor: Cor
   rebuildCoverage(db, cameraId);
 }
 
-interface CoverageRow extends Range<TrueMs> {
+/** A stretch of footage of one camera; `uncertaintyMs` as of a recording. */
+export interface CoverageRow extends Range<TrueMs> {
   readonly uncertaintyMs: number | null;
 }
 
@@ -140,6 +142,7 @@ export class CoverageChanges {
  *     joined anew             ├──────────────────┤
  */
 export function rebuildCoverage(db: WriteDb, cameraId: string, around: Range<TrueMs> | null = null): void {
+  stampLane(db, cameraId);
   const touched = around === null ? null : touchedCoverage(db, cameraId, around);
   const [fromMs, toMs] = touched === null ? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] : [touched.startMs, touched.endMs];
   prepared(db, "DELETE FROM coverage WHERE camera_id = ? AND start_ms >= CAST(? AS INTEGER) AND start_ms <= CAST(? AS INTEGER)").run(cameraId, fromMs, toMs);

@@ -222,7 +222,22 @@ CREATE TABLE damage (
 ) STRICT, WITHOUT ROWID;
 `;
 
-const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS];
+const LANE_STAMPS = `
+-- Rises with every change of what a camera's lane on the timeline is made of: see lane-stamps.ts.
+CREATE TABLE lane_stamps (camera_id TEXT NOT NULL PRIMARY KEY, stamp INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER lane_of_new_file AFTER INSERT ON files WHEN NEW.camera_id IS NOT NULL BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) VALUES (NEW.camera_id, 1) ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
+CREATE TRIGGER lane_of_changed_file AFTER UPDATE OF camera_id, state, start_camera_ms, candidates, duplicate_of ON files BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) SELECT value, 1 FROM json_each(json_array(OLD.camera_id, NEW.camera_id)) WHERE value IS NOT NULL
+    ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
+CREATE TRIGGER lane_of_gone_file AFTER DELETE ON files WHEN OLD.camera_id IS NOT NULL BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) VALUES (OLD.camera_id, 1) ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
+`;
+
+const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -43,13 +43,21 @@ function splitByClaims(open: readonly Range<TrueMs>[], claimed: readonly Claimed
   let rest = [...open];
   const split: { readonly range: Range<TrueMs>; readonly cause: GapCause | null }[] = [];
   for (const { cause, ranges } of claimed) {
+    const left: Range<TrueMs>[] = [];
+    // Both are in order: what lies before an open stretch lies before the next one too.
+    let firstNear = 0;
     for (const range of rest) {
-      for (const claim of ranges) {
+      while (firstNear < ranges.length && ranges[firstNear]!.endMs <= range.startMs) firstNear++;
+      let endNear = firstNear;
+      while (endNear < ranges.length && ranges[endNear]!.startMs < range.endMs) endNear++;
+      const near = ranges.slice(firstNear, endNear);
+      for (const claim of near) {
         const part = intersectRanges(range, claim);
         if (part !== null) split.push({ range: part, cause });
       }
+      left.push(...uncoveredRanges(range, near));
     }
-    rest = rest.flatMap((range) => uncoveredRanges(range, ranges));
+    rest = left;
   }
   return [...split, ...rest.map((range) => ({ range, cause: null }))].sort((a, b) => a.range.startMs - b.range.startMs);
 }
@@ -63,7 +71,11 @@ function splitByClaims(open: readonly Range<TrueMs>[], claimed: readonly Claimed
  *                            ├──────┤ recorder-gap
  */
 export function listGaps(db: ReadDb, cameraId: string, asked: Range<TrueMs>): Gap[] {
-  const coverage = listCoverage(db, cameraId, asked.startMs, asked.endMs);
+  return listGapsBetween(db, cameraId, asked, listCoverage(db, cameraId, asked.startMs, asked.endMs));
+}
+
+/** The same where the coverage of the stretch has been read already. */
+export function listGapsBetween(db: ReadDb, cameraId: string, asked: Range<TrueMs>, coverage: readonly Range<TrueMs>[]): Gap[] {
   const extent = coverageExtent(db, cameraId);
   const { claims, timelessCount } = listUnplacedFiles(db, cameraId);
   const split = splitByClaims(uncoveredRanges(asked, coverage), claimedRanges(db, cameraId, claims));

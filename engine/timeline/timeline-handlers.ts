@@ -1,7 +1,7 @@
 // Requests about what was recorded when: the timeline's columns, recordings, gaps, and what the wall needs to play.
 
 import type { Job } from "../../contract/jobs.ts";
-import { gapCauses, type PlayableFile } from "../../contract/model.ts";
+import type { PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
 import { AppError } from "../../contract/errors.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
@@ -9,11 +9,19 @@ import { frameMediaTimes } from "../media/frame-index.ts";
 import { listCameras } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { findDerived, readFrameIndex, requireFile } from "../store/files.ts";
-import { listCoverage, listRecordings } from "../store/recordings.ts";
+import { listReadings } from "../store/clocks.ts";
+import { listRecordings } from "../store/recordings.ts";
 import { listGaps } from "./gaps.ts";
+import type { LaneColumns } from "./lane-columns.ts";
+import { LaneIndex } from "./lane-index.ts";
 
 /** Frames answered at once by frames.list: more than any screen steps through. */
 const FRAMES_MAX = 5_000;
+/** The widest picture that lanes are merged for: several screens side by side. */
+const MERGED_PIXELS_MAX = 65_536;
+const TIME_END_MS = 8.64e15;
+/** Between two lanes that are read ahead: whatever is asked meanwhile comes first. */
+const WARM_PAUSE_MS = 1;
 
 function requireRange(fromMs: TrueMs, toMs: TrueMs): Range<TrueMs> {
   if (fromMs >= toMs) throw new AppError("input-invalid", { field: "toMs", detail: "from < to" });
@@ -22,34 +30,25 @@ function requireRange(fromMs: TrueMs, toMs: TrueMs): Range<TrueMs> {
 
 const chosenCameras = (db: ReadDb, cameraIds: readonly string[] | null): readonly string[] => cameraIds ?? listCameras(db).map((camera) => camera.cameraId);
 
-/** Coverage of one lane; stretches that would lie on the same pixel are drawn as one. */
-function coverageColumns(db: ReadDb, cameraId: string, range: Range<TrueMs>, msPerPixel: number) {
-  const startMs: number[] = [];
-  const endMs: number[] = [];
-  const uncertaintyMs: number[] = [];
-  for (const stretch of listCoverage(db, cameraId, range.startMs, range.endMs)) {
-    const last = endMs.length - 1;
-    if (last >= 0 && stretch.startMs - endMs[last]! < msPerPixel) {
-      endMs[last] = stretch.endMs;
-      // The less sure of the two speaks for the whole, and unknown (−1) is the least sure.
-      const isKnown = uncertaintyMs[last]! >= 0 && stretch.uncertaintyMs !== null;
-      uncertaintyMs[last] = isKnown ? Math.max(uncertaintyMs[last]!, stretch.uncertaintyMs) : -1;
-    } else {
-      startMs.push(stretch.startMs);
-      endMs.push(stretch.endMs);
-      uncertaintyMs.push(stretch.uncertaintyMs ?? -1);
-    }
-  }
-  return { startMs: Float64Array.from(startMs), endMs: Float64Array.from(endMs), uncertaintyMs: Float64Array.from(uncertaintyMs) };
+/** What a window draws of a lane, copied: the columns themselves stay the index's. */
+function laneAnswer(cameraId: string, { coverage, gaps, breaks }: LaneColumns, fromMs: number, toMs: number) {
+  return {
+    cameraId,
+    coverage: { startMs: coverage.startMs.slice(), endMs: coverage.endMs.slice(), uncertaintyMs: coverage.uncertaintyMs.slice() },
+    // Where nothing is known before or after all footage the gap has no end; a window needs one.
+    gaps: { startMs: gaps.startMs.map((ms) => (ms <= -TIME_END_MS ? fromMs : ms)), endMs: gaps.endMs.map((ms) => (ms >= TIME_END_MS ? toMs : ms)), cause: gaps.cause.slice() },
+    breaks: { startMs: breaks.startMs.slice(), endMs: breaks.endMs.slice(), count: breaks.count.slice() },
+  };
 }
 
-function gapColumns(db: ReadDb, cameraId: string, range: Range<TrueMs>, msPerPixel: number) {
-  const gaps = listGaps(db, cameraId, range).filter((gap) => gap.cause !== "no-footage" && gap.endMs - gap.startMs >= msPerPixel);
-  return {
-    startMs: Float64Array.from(gaps, (gap) => gap.startMs),
-    endMs: Float64Array.from(gaps, (gap) => gap.endMs),
-    cause: Float64Array.from(gaps, (gap) => gapCauses.indexOf(gap.cause)),
+/** Reads the lanes that nobody has looked at yet, one at a time between other work. */
+function warmLanes(context: EngineContext, index: LaneIndex): void {
+  const cameraIds = listCameras(context.store.db).map((camera) => camera.cameraId);
+  const step = (): void => {
+    // Closed meanwhile: nobody will look.
+    if (context.store.db.open && index.warmNext(cameraIds)) setTimeout(step, WARM_PAUSE_MS).unref();
   };
+  setTimeout(step, WARM_PAUSE_MS).unref();
 }
 
 /** What a window has to know to show some files. The jobs are listed once: their rows carry whole results. */
@@ -74,19 +73,25 @@ function playableFile(context: EngineContext, fileId: number, proxyJobs: readonl
   };
 }
 
-export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline.read" | "recordings.list" | "gaps.list" | "playback.read" | "frames.list"> {
+export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline.read" | "timeline.merged" | "timeline.readings" | "recordings.list" | "gaps.list" | "playback.read" | "frames.list"> {
   const { store } = context;
+  const index = new LaneIndex(store.db);
+  let isWarming = false;
   return {
     "timeline.read": ({ cameraIds, fromMs, toMs, msPerPixel }) => {
-      const range = requireRange(fromMs, toMs);
-      return {
-        lanes: chosenCameras(store.db, cameraIds).map((cameraId) => ({
-          cameraId,
-          coverage: coverageColumns(store.db, cameraId, range, msPerPixel),
-          gaps: gapColumns(store.db, cameraId, range, msPerPixel),
-        })),
-      };
+      requireRange(fromMs, toMs);
+      const chosen = chosenCameras(store.db, cameraIds);
+      const lanes = index.read(chosen, fromMs, toMs, msPerPixel).map((lane, i) => laneAnswer(chosen[i]!, lane, fromMs, toMs));
+      if (!isWarming) warmLanes(context, index);
+      isWarming = true;
+      return { lanes };
     },
+    "timeline.merged": ({ groups, fromMs, toMs, msPerPixel }) => {
+      requireRange(fromMs, toMs);
+      if ((toMs - fromMs) / msPerPixel > MERGED_PIXELS_MAX) throw new AppError("input-invalid", { field: "msPerPixel", detail: `(toMs - fromMs) / msPerPixel ≤ ${MERGED_PIXELS_MAX}` });
+      return { groups: groups.map((cameraIds) => index.readMerged(cameraIds, fromMs, toMs, msPerPixel)) };
+    },
+    "timeline.readings": () => ({ readings: listReadings(store.db) }),
     "recordings.list": ({ cameraIds, fromMs, toMs }) => {
       requireRange(fromMs, toMs);
       return chosenCameras(store.db, cameraIds).flatMap((cameraId) => listRecordings(store.db, cameraId, fromMs, toMs));

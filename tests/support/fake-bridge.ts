@@ -139,6 +139,13 @@ export class FakeBridge implements QuaylineBridge {
     "sample.open": () => this.#startJob("sample", null, {}, () => { this.library.fill(); this.#changed("files", "cameras", "recordings", "cases"); }),
     "jobs.list": () => [...this.#jobs.values()],
     "jobs.cancel": () => ({}),
+    "timeline.merged": ({ groups }) => ({
+      groups: groups.map((cameraIds) => {
+        const spans = this.library.recordings(cameraIds);
+        return { startMs: Float64Array.from(spans, (s) => s.startMs), endMs: Float64Array.from(spans, (s) => s.endMs), laneCount: Float64Array.from(spans, () => 1) };
+      }),
+    }),
+    "timeline.readings": () => ({ readings: [] }),
     "timeline.read": ({ cameraIds }) => ({
       lanes: this.library.cameras().filter((c) => cameraIds === null || cameraIds.includes(c.cameraId)).map(({ cameraId }) => {
         const spans = this.library.recordings([cameraId]);
@@ -147,6 +154,7 @@ export class FakeBridge implements QuaylineBridge {
           cameraId,
           coverage: { startMs: Float64Array.from(spans, (s) => s.startMs), endMs: Float64Array.from(spans, (s) => s.endMs), uncertaintyMs: Float64Array.from(spans, (s) => s.uncertaintyMs ?? -1) },
           gaps: { startMs: Float64Array.from(gaps, (g) => g.startMs), endMs: Float64Array.from(gaps, (g) => g.endMs), cause: Float64Array.from(gaps, () => 1) },
+          breaks: { startMs: new Float64Array(), endMs: new Float64Array(), count: new Float64Array() },
         };
       }),
     }),

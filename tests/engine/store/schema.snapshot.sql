@@ -106,6 +106,16 @@ CREATE INDEX files_by_sha256 ON files(sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX files_timeless ON files(camera_id) WHERE state = 'indexed' AND start_camera_ms IS NULL;
 CREATE INDEX files_unhashed ON files(file_id) WHERE sha256 IS NULL;
 CREATE INDEX files_unplaced ON files(camera_id) WHERE state <> 'indexed';
+CREATE TRIGGER lane_of_changed_file AFTER UPDATE OF camera_id, state, start_camera_ms, candidates, duplicate_of ON files BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) SELECT value, 1 FROM json_each(json_array(OLD.camera_id, NEW.camera_id)) WHERE value IS NOT NULL
+    ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
+CREATE TRIGGER lane_of_gone_file AFTER DELETE ON files WHEN OLD.camera_id IS NOT NULL BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) VALUES (OLD.camera_id, 1) ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
+CREATE TRIGGER lane_of_new_file AFTER INSERT ON files WHEN NEW.camera_id IS NOT NULL BEGIN
+  INSERT INTO lane_stamps (camera_id, stamp) VALUES (NEW.camera_id, 1) ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
+END;
 CREATE TABLE intake_readings (
   intake_id INTEGER NOT NULL REFERENCES intakes(intake_id),
   camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
@@ -125,6 +135,7 @@ CREATE TABLE jobs (
   progress TEXT NOT NULL, started_ms INTEGER NOT NULL, ended_ms INTEGER,
   result TEXT, error TEXT, problem_count INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE lane_stamps (camera_id TEXT NOT NULL PRIMARY KEY, stamp INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE observations (
   observation_id INTEGER PRIMARY KEY,
   exhibit_id INTEGER NOT NULL REFERENCES exhibits(exhibit_id),
