@@ -168,8 +168,9 @@ export function mergedCoverage(lanes: readonly LaneColumns[], fromMs: number, to
   for (const { coverage } of lanes) {
     let lastPixel = -1;
     for (let i = 0; i < coverage.startMs.length; i++) {
-      const first = Math.max(lastPixel + 1, Math.floor((coverage.startMs[i]! - fromMs) / msPerPixel), 0);
-      const end = Math.min(pixelCount, Math.max(first + 1, Math.ceil((coverage.endMs[i]! - fromMs) / msPerPixel)));
+      const ownPixel = Math.floor((coverage.startMs[i]! - fromMs) / msPerPixel);
+      const first = Math.max(lastPixel + 1, ownPixel, 0);
+      const end = Math.min(pixelCount, Math.max(ownPixel + 1, Math.ceil((coverage.endMs[i]! - fromMs) / msPerPixel)));
       if (first >= end) continue;
       steps[first]!++;
       steps[end]!--;

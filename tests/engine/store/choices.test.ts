@@ -143,7 +143,7 @@ it("a library of the version before keeps its files and gets the tables that cam
   await recordFiles(store, [NAMED]);
   await store.close();
   const db = new Database(databasePath(folder));
-  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes; DROP TABLE damage; DROP TABLE checks");
+  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes; DROP TABLE damage; DROP TABLE checks; DROP TABLE lane_stamps; DROP TRIGGER lane_of_new_file; DROP TRIGGER lane_of_changed_file; DROP TRIGGER lane_of_gone_file");
   db.pragma("user_version = 1");
   db.close();
   engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });

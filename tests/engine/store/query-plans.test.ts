@@ -7,10 +7,11 @@ import { NO_PROGRESS } from "../../../contract/jobs.ts";
 import { asCameraMs } from "../../../contract/time.ts";
 import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
 import { findCase, listCases, listExhibits, listObservations, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
-import { correctionForTrue, correctionsOf } from "../../../engine/store/clocks.ts";
+import { correctionForTrue, correctionsOf, listReadings } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
+import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
@@ -133,6 +134,9 @@ describe("what is told as a whole", () => {
     // One row for each camera, case or job: few, and sorted by what people read.
     ["listCameras", () => listCameras(db), ["SCAN cameras", "USE TEMP B-TREE FOR ORDER BY"]],
     ["listCases", () => listCases(db), ["SCAN cases"]],
+    // A stamp for each camera; readings are taken by hand.
+    ["LaneStamps", () => new LaneStamps(db).refresh(), ["SCAN lane_stamps"]],
+    ["listReadings", () => listReadings(db), ["SCAN r"]],
     ["listJobs", () => listJobs(db), ["SCAN jobs"]],
     ["listObservations", () => listObservations(db, 1), ["USE TEMP B-TREE FOR ORDER BY"]],
     // All files by path: walked along the paths' own index, never sorted.
