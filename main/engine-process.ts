@@ -116,13 +116,19 @@ export function startEngine(options: EngineOptions): EngineProcess {
   };
 }
 
+/**
+ * Little room for short-lived objects in every thread, and memory that a long index has freed goes back to the system (the C
+ * library's settings; other systems than Linux ignore them): a third less at the most. See docs/decisions/0007-*.md.
+ */
+const SPARING = { options: ["--max-semi-space-size=2"], env: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" } };
+
 function forkHost({ hostPath, nodePath, libraryPath, env, log }: EngineOptions): ChildProcess {
   const process = fork(hostPath, ["--library", libraryPath], {
     execPath: nodePath,
-    execArgv: [],
+    execArgv: SPARING.options,
     // Typed arrays cross as they are.
     serialization: "advanced",
-    env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
+    env: { ...SPARING.env, ...env, ELECTRON_RUN_AS_NODE: "1" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   process.stdout?.on("data", (bytes: Buffer) => log.text(bytes));

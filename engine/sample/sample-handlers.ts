@@ -13,8 +13,7 @@ import { indexPaths } from "../ingest/index-job.ts";
 import type { JobHandle } from "../jobs.ts";
 import { ffmpegPath } from "../media/ffmpeg.ts";
 import { countLibrary } from "../store/files.ts";
-import { makeSample } from "./make-sample.ts";
-import { readSampleTruth, type SampleTruth } from "./truth.ts";
+import type { SampleTruth } from "./truth.ts";
 
 /** What `quayline sample` answers: the footage's folder, the camera list, and the file with all that is true of it. */
 export interface SampleFootage {
@@ -40,6 +39,8 @@ export async function makeSampleFootage(
   onProgress: (progress: Partial<JobProgress>) => void,
   signal: AbortSignal,
 ): Promise<SampleFootage> {
+  // What draws, and its fonts, takes 40 MB of memory: only where it is asked for.
+  const { makeSample } = await import("./make-sample.ts");
   return makeSample({
     outDir: outPath, cacheDir: cacheFolder(), ffmpegPath: ffmpegPath(), signal,
     onProgress: ({ camerasDone, cameras, footageMsDone, footageMs }) => onProgress({
@@ -71,6 +72,7 @@ async function enterCase(truth: SampleTruth, call: Call, isPinned: boolean): Pro
 
 async function openSample(context: EngineContext, call: Call, input: { readonly corrected: boolean; readonly pinned: boolean }, handle: JobHandle) {
   const paths = await makeSampleFootage(besideLibrary(context.paths.library), handle.report, handle.signal);
+  const { readSampleTruth } = await import("./truth.ts");
   const truth = await readSampleTruth(paths.truth);
   handle.report({ ...NO_PROGRESS, step: "importing" });
   await call("cameras.import", { text: await readFile(paths.cameras, "utf8"), format: "csv" });

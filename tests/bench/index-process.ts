@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clientEnvironment } from "../../scripts/command-line-process.mjs";
+import { clientEnvironment, clientOptions } from "../../scripts/command-line-process.mjs";
 import { memoryOf } from "./process-memory.ts";
 
 const repoFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -26,7 +26,7 @@ export interface IndexRun {
 /** @throws Error where it ended otherwise than with 0 or 3 */
 export async function runIndex(libraryPath: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<IndexRun> {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(repoFolder, "cli", "quayline.ts"), "index", ...words, "--library", libraryPath, "--json", "--actor", "bench"],
+  const child = spawn(process.execPath, [...clientOptions, join(repoFolder, "cli", "quayline.ts"), "index", ...words, "--library", libraryPath, "--json", "--actor", "bench"],
     { cwd: repoFolder, stdio: ["ignore", "pipe", "pipe"], env: { ...clientEnvironment, ...process.env, ...env } });
   let output = "";
   let messages = "";
