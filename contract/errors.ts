@@ -55,6 +55,7 @@ export const ERROR_GROUPS = {
   "ffmpeg-failed": "environment",
   "source-offline": "environment",
   "worker-died": "environment",
+  "worker-silent": "environment",
   // media: the file itself
   "file-unreadable": "media",
   "frame-unreadable": "media",

@@ -1,25 +1,8 @@
 // Threads that answer requests, so that a query of the engine never waits behind long work. Knows nothing of what is asked;
-// the other side of the wire is worker-port.ts.
+// the other side of the wire is worker-port.ts. A request that takes its thread with it is found, and told as the one.
 
-import { Worker } from "node:worker_threads";
-import { AppError, errorFromFacts, type ErrorFacts } from "../contract/errors.ts";
-
-export interface PoolRequest<Q> { readonly requestId: number; readonly request: Q }
-export interface PoolCancel { readonly cancel: number }
-export type PoolAnswer<A> =
-  | { readonly requestId: number; readonly amount: number }
-  | { readonly requestId: number; readonly answer: A }
-  | { readonly requestId: number; readonly failed: ErrorFacts };
-
-/** A hostile file may make a reader take memory without end: its thread ends, and nothing else does. Short-lived objects need little room. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
-
-interface Waiting<A> {
-  readonly workerNo: number;
-  readonly resolve: (answer: A) => void;
-  readonly reject: (error: Error) => void;
-  readonly onProgress: ((amount: number) => void) | null;
-}
+import { AppError } from "../contract/errors.ts";
+import { PoolThread, ThreadLost, type SilenceLimits } from "./pool-thread.ts";
 
 export interface WorkerPoolOptions {
   readonly threadCount: number;
@@ -27,69 +10,97 @@ export interface WorkerPoolOptions {
   readonly perThread: number;
   /** What every thread is given once. */
   readonly workerData?: unknown;
+  readonly limits?: SilenceLimits;
 }
+
+/**
+ * A large index is worked through without a sign for some seconds; a disk that spins up, a share that comes back takes longer.
+ * Tools that a thread runs have their own, shorter limit (read-container.ts).
+ */
+export const SILENCE_LIMITS: SilenceLimits = { tickMs: 1_000, spinTicks: 30, stallTicks: 240 };
 
 export class WorkerPool<Q, A> {
   readonly #url: URL;
   readonly #workerData: unknown;
-  readonly #workers: Worker[];
+  readonly #limits: SilenceLimits;
+  readonly #threads: PoolThread<Q, A>[];
+  /** The one that works alone, while it does. */
+  #loneThread: PoolThread<Q, A> | null = null;
+  #loneWork: Promise<unknown> = Promise.resolve();
   /** Requests at each thread. */
   readonly #load: number[];
   readonly #perThread: number;
   readonly #queue: (() => void)[] = [];
-  readonly #waiting = new Map<number, Waiting<A>>();
-  #lastRequestId = 0;
+  readonly #ticker: NodeJS.Timeout;
   #isClosed = false;
 
   /** `url`: the thread's module. */
-  constructor(url: URL, { threadCount, perThread, workerData = null }: WorkerPoolOptions) {
+  constructor(url: URL, { threadCount, perThread, workerData = null, limits = SILENCE_LIMITS }: WorkerPoolOptions) {
     this.#url = url;
     this.#workerData = workerData;
+    this.#limits = limits;
     this.#perThread = perThread;
     this.#load = Array.from({ length: threadCount }, () => 0);
-    this.#workers = this.#load.map((_, workerNo) => this.#startThread(workerNo));
+    this.#threads = this.#load.map((_, threadNo) => this.#startThread(threadNo));
+    this.#ticker = setInterval(() => {
+      for (const thread of this.#threads) thread.tick();
+      this.#loneThread?.tick();
+    }, limits.tickMs).unref();
   }
 
-  #startThread(workerNo: number): Worker {
-    const worker = new Worker(this.#url, { workerData: this.#workerData, resourceLimits: LIMITS });
-    let cause: unknown = null;
-    worker.on("message", (answer: PoolAnswer<A>) => this.#receive(answer));
-    worker.on("error", (error) => (cause = error));
-    worker.on("exit", () => this.#replace(workerNo, cause));
-    return worker;
+  /** One that is lost is replaced. */
+  #startThread(threadNo: number): PoolThread<Q, A> {
+    return new PoolThread(this.#url, this.#workerData, this.#limits, () => {
+      if (!this.#isClosed) this.#threads[threadNo] = this.#startThread(threadNo);
+    });
   }
 
   get threadCount(): number {
-    return this.#workers.length;
+    return this.#threads.length;
   }
 
-  /** @throws AppError cancelled, worker-died, and what the thread refuses with */
+  /** @throws AppError cancelled, worker-died, worker-silent (by this very request), and what the thread refuses with */
   async run(request: Q, signal: AbortSignal, onProgress: ((amount: number) => void) | null = null): Promise<A> {
-    const workerNo = await this.#takeThread();
     try {
-      if (signal.aborted) throw new AppError("cancelled");
-      return await this.#ask(workerNo, request, signal, onProgress);
+      return await this.#runAmongOthers(request, signal, onProgress);
+    } catch (error) {
+      if (!(error instanceof ThreadLost)) throw error;
+      // Memory may have been taken by those who were there before: only a request that dies alone in a new thread is to blame.
+      if (error.kind === "closed" || signal.aborted || (error.kind === "silent" && error.wasAlone)) throw blame(error, signal);
+    }
+    return this.#runAlone(request, signal, onProgress);
+  }
+
+  async #runAmongOthers(request: Q, signal: AbortSignal, onProgress: ((amount: number) => void) | null): Promise<A> {
+    const threadNo = await this.#takeThread();
+    try {
+      if (signal.aborted || this.#isClosed) throw new AppError("cancelled");
+      return await this.#threads[threadNo]!.ask(request, signal, onProgress);
     } finally {
-      this.#load[workerNo]!--;
+      this.#load[threadNo]!--;
       this.#queue.shift()?.();
     }
   }
 
-  async #ask(workerNo: number, request: Q, signal: AbortSignal, onProgress: ((amount: number) => void) | null): Promise<A> {
-    const worker = this.#workers[workerNo]!;
-    const requestId = ++this.#lastRequestId;
-    const cancel = (): void => worker.postMessage({ cancel: requestId } satisfies PoolCancel);
-    signal.addEventListener("abort", cancel, { once: true });
-    try {
-      const answer = await new Promise<A>((resolve, reject) => {
-        this.#waiting.set(requestId, { workerNo, resolve, reject, onProgress });
-        worker.postMessage({ requestId, request } satisfies PoolRequest<Q>);
-      });
-      if (signal.aborted) throw new AppError("cancelled");
-      return answer;
-    } finally {
-      signal.removeEventListener("abort", cancel);
-    }
+  /** In a thread of its own, one request after the other. */
+  async #runAlone(request: Q, signal: AbortSignal, onProgress: ((amount: number) => void) | null): Promise<A> {
+    const before = this.#loneWork;
+    const work = (async (): Promise<A> => {
+      await before;
+      if (signal.aborted || this.#isClosed) throw new AppError("cancelled");
+      const thread = new PoolThread<Q, A>(this.#url, this.#workerData, this.#limits, () => undefined);
+      this.#loneThread = thread;
+      try {
+        return await thread.ask(request, signal, onProgress);
+      } catch (error) {
+        throw error instanceof ThreadLost ? blame(error, signal) : error;
+      } finally {
+        this.#loneThread = null;
+        await thread.end();
+      }
+    })();
+    this.#loneWork = work.catch(() => undefined);
+    return work;
   }
 
   /** Waits for a thread with room and takes a place there. */
@@ -97,9 +108,9 @@ export class WorkerPool<Q, A> {
     for (;;) {
       const least = Math.min(...this.#load);
       if (least < this.#perThread) {
-        const workerNo = this.#load.indexOf(least);
-        this.#load[workerNo]!++;
-        return workerNo;
+        const threadNo = this.#load.indexOf(least);
+        this.#load[threadNo]!++;
+        return threadNo;
       }
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     }
@@ -107,27 +118,14 @@ export class WorkerPool<Q, A> {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    clearInterval(this.#ticker);
+    await Promise.all([...this.#threads, ...(this.#loneThread === null ? [] : [this.#loneThread])].map((thread) => thread.end()));
   }
+}
 
-  #receive(message: PoolAnswer<A>): void {
-    const waiting = this.#waiting.get(message.requestId);
-    if (waiting === undefined) return;
-    if ("amount" in message) return waiting.onProgress?.(message.amount);
-    this.#waiting.delete(message.requestId);
-    if ("failed" in message) waiting.reject(errorFromFacts(message.failed));
-    else waiting.resolve(message.answer);
-  }
-
-  /** A thread that died took its requests with it: whoever waits is told, and another thread takes its place. */
-  #replace(workerNo: number, cause: unknown): void {
-    if (!this.#isClosed) this.#workers[workerNo] = this.#startThread(workerNo);
-    for (const [requestId, waiting] of this.#waiting) {
-      if (waiting.workerNo !== workerNo) continue;
-      this.#waiting.delete(requestId);
-      waiting.reject(new AppError(this.#isClosed ? "cancelled" : "worker-died", {}, { cause }));
-    }
-  }
+function blame(lost: ThreadLost, signal: AbortSignal): AppError {
+  if (lost.kind === "closed" || signal.aborted) return new AppError("cancelled", {}, { cause: lost });
+  return new AppError(lost.kind === "silent" ? "worker-silent" : "worker-died", {}, { cause: lost.cause });
 }
 
 /** The url of a thread's module beside the caller: sources and builds have other endings. */

@@ -35,6 +35,7 @@ export async function hashFiles(context: EngineContext, handle: JobHandle, fileI
       handle.report({ bytesDone });
     }).catch((error: unknown): HashResult => {
       if (error instanceof AppError && error.code === "worker-died") return { failed: "EIO" };
+      if (error instanceof AppError && error.code === "worker-silent") return { failed: "timeout" };
       throw error;
     });
     return { stamp, result };
@@ -71,6 +72,7 @@ class HashWriter {
   }
 
   async take(stamp: FileStamp, result: HashResult): Promise<void> {
+    if ("failed" in result && result.failed === "timeout") return this.#addProblem(stamp.fileId, "read-timeout", {});
     if ("failed" in result) return this.#addProblem(stamp.fileId, "cannot-open", { detail: result.failed });
     if (result.sizeBytes !== stamp.sizeBytes || result.mtimeMs !== stamp.mtimeMs) return this.#addProblem(stamp.fileId, "changed-while-reading", {});
     this.#hashes.push({ fileId: stamp.fileId, sha256: result.sha256 });

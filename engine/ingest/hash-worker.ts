@@ -9,6 +9,8 @@ import { serveRequests } from "../worker-port.ts";
 const CHUNK_BYTES = 256 * 1024;
 /** How often it looks up: for a cancel, and to tell how far it is. */
 const CHUNKS_A_TURN = 64;
+/** A slow disk may take longer than that for so many. */
+const TURN_MS = 500;
 
 export interface HashRequest { readonly pathBytes: Uint8Array }
 /** `failed`: the operating system's code, where the file could not be read. */
@@ -20,10 +22,13 @@ async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (byt
   const hash = createHash("sha256");
   const file = openSync(Buffer.from(pathBytes), "r");
   try {
+    const endBytes = fstatSync(file).size;
     let sizeBytes = 0;
-    for (let turnBytes = 1; turnBytes > 0 && !signal.aborted;) {
+    // One that grows as fast as it is read would never end; it has changed, and is not the one that was asked for.
+    for (let turnBytes = 1; turnBytes > 0 && sizeBytes <= endBytes && !signal.aborted;) {
       turnBytes = 0;
-      for (let i = 0; i < CHUNKS_A_TURN; i++) {
+      const beganMs = performance.now();
+      for (let i = 0; i < CHUNKS_A_TURN && performance.now() - beganMs < TURN_MS; i++) {
         const bytesRead = readSync(file, chunk, 0, CHUNK_BYTES, null);
         if (bytesRead === 0) break;
         hash.update(chunk.subarray(0, bytesRead));

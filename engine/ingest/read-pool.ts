@@ -2,25 +2,29 @@
 
 import { availableParallelism } from "node:os";
 import { AppError, type ErrorCode } from "../../contract/errors.ts";
-import { workerUrl, WorkerPool } from "../worker-pool.ts";
+import type { SilenceLimits } from "../pool-thread.ts";
+import { SILENCE_LIMITS, workerUrl, WorkerPool } from "../worker-pool.ts";
 import { unreadableFile, type ReadFile, type ReadingRules } from "./read-file.ts";
+import type { FoundProblem } from "../media/raw-track.ts";
 import type { ReadRequest } from "./read-worker.ts";
 import type { WalkedFile } from "./walk.ts";
 
 /** A thread that waits for the disk or for ffprobe has time for another file. */
 const FILES_A_THREAD = 2;
 
-const UNFORESEEN: Partial<Record<ErrorCode, (error: AppError) => string>> = {
-  "worker-died": () => "out of memory",
-  internal: (error) => String(error.params["message"] ?? "").slice(0, 200),
+/** Whatever a reader did not foresee is this file's problem: the thousand others are still to be read. */
+const UNFORESEEN: Partial<Record<ErrorCode, (error: AppError) => FoundProblem>> = {
+  "worker-died": () => ({ code: "container-unreadable", params: { detail: "out of memory" } }),
+  "worker-silent": () => ({ code: "read-timeout", params: {} }),
+  internal: (error) => ({ code: "container-unreadable", params: { detail: String(error.params["message"] ?? "").slice(0, 200) } }),
 };
 
 /** Close it when done. */
 export class ReadPool {
   readonly #pool: WorkerPool<ReadRequest, ReadFile | null>;
 
-  constructor(rules: ReadingRules) {
-    this.#pool = new WorkerPool(workerUrl("read-worker", import.meta.url), { threadCount: availableParallelism(), perThread: FILES_A_THREAD, workerData: rules });
+  constructor(rules: ReadingRules, limits: SilenceLimits = SILENCE_LIMITS) {
+    this.#pool = new WorkerPool(workerUrl("read-worker", import.meta.url), { threadCount: availableParallelism(), perThread: FILES_A_THREAD, workerData: rules, limits });
   }
 
   /** The first look; null: it is none of ours. @throws AppError cancelled */
@@ -38,10 +42,9 @@ export class ReadPool {
     try {
       return await this.#pool.run(request, signal);
     } catch (error) {
-      // Whatever a reader did not foresee is this file's problem: the thousand others are still to be read.
-      const detail = error instanceof AppError ? UNFORESEEN[error.code]?.(error) : undefined;
-      if (detail === undefined) throw error;
-      return unreadableFile(request.file, { code: "container-unreadable", params: { detail } });
+      const problem = error instanceof AppError ? UNFORESEEN[error.code]?.(error) : undefined;
+      if (problem === undefined) throw error;
+      return unreadableFile(request.file, problem);
     }
   }
 

@@ -3,6 +3,7 @@
 // (mediabunny and ffprobe read those). Boxes: ISO/IEC 14496-12.
 
 import type { FileHandle } from "node:fs/promises";
+import { noteRead } from "./read-progress.ts";
 
 export interface BmffFacts {
   /** Bytes that the last box claims and the file does not have; 0 for a whole file. */
@@ -29,7 +30,7 @@ const BOXES_MAX = 400_000;
 const SECONDS_1904_TO_1970 = 2_082_844_800;
 
 /** Reads of a few bytes side by side come from one read of the file. */
-class WindowReader {
+export class WindowReader {
   readonly #file: FileHandle;
   readonly #window = Buffer.allocUnsafe(4096);
   #startAt = 0;
@@ -46,12 +47,14 @@ class WindowReader {
     if (at < this.#startAt || at + bytes > this.#startAt + this.#heldBytes) {
       this.#startAt = at;
       this.#heldBytes = (await this.#file.read(this.#window, 0, this.#window.length, at)).bytesRead;
+      noteRead(this.#heldBytes);
     }
     return this.#window.subarray(at - this.#startAt, Math.min(this.#heldBytes, at - this.#startAt + bytes));
   }
 }
 
-async function* boxesIn(file: WindowReader, fromAt: number, toAt: number): AsyncGenerator<Box> {
+/** Boxes that lie side by side in [fromAt, toAt), as their heads say. */
+export async function* boxesIn(file: WindowReader, fromAt: number, toAt: number): AsyncGenerator<Box> {
   let at = fromAt;
   for (let count = 0; count < BOXES_MAX && at + 8 <= toAt; count++) {
     const head = await file.read(at, 16);

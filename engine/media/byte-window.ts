@@ -1,6 +1,7 @@
 // A file read from front to back in large steps and looked at byte by byte: constant memory whatever its size.
 
 import type { FileHandle } from "node:fs/promises";
+import { noteRead } from "./read-progress.ts";
 
 const READ_BYTES = 1024 * 1024;
 
@@ -24,13 +25,15 @@ export class ByteWindow {
   /** Reads on so that [at, at + length) is held, as far as the file goes; `length` at most a few read steps. */
   async load(at: number, length: number): Promise<void> {
     if (this.holds(at, length)) return;
-    const wanted = Math.max(0, Math.min(Math.max(length, READ_BYTES), this.sizeBytes - at));
+    // More than was asked for: heads that lie about a large length, one behind the other, would else have it copied for each.
+    const wanted = Math.max(0, Math.min(length + READ_BYTES, this.sizeBytes - at));
     const bytes = Buffer.allocUnsafe(wanted);
     const kept = this.#bytes.subarray(Math.max(0, Math.min(at - this.#at, this.#bytes.length)));
     let done = at >= this.#at ? kept.copy(bytes) : 0;
     while (done < wanted) {
       const { bytesRead } = await this.#file.read(bytes, done, wanted - done, at + done);
       if (bytesRead === 0) break;
+      noteRead(bytesRead);
       done += bytesRead;
     }
     this.#bytes = bytes.subarray(0, done);

@@ -8,6 +8,7 @@ import { delimiter, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 import { AppError } from "../../contract/errors.ts";
+import { noteRead } from "./read-progress.ts";
 
 const isWindows = process.platform === "win32";
 const exe = (name: string): string => (isWindows ? `${name}.exe` : name);
@@ -153,7 +154,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
     });
   } catch (cause) {
     if (run.signal.aborted) throw new AppError("cancelled", {}, { cause });
-    const detail = timeLimitHit ? "time limit" : lastWords(messages, cause);
+    const detail = timeLimitHit ? TIME_LIMIT_DETAIL : lastWords(messages, cause);
     throw new AppError(/No space left on device/.test(messages) ? "disk-full" : "ffmpeg-failed", { detail }, { cause });
   } finally {
     clearTimeout(timer);
@@ -181,9 +182,20 @@ export interface ProbeRun {
   readonly inputPath: string;
   readonly demuxer: string | null;
   readonly signal: AbortSignal;
+  /** How long it may say nothing: what it prints of a file it prints while it reads. */
   readonly timeLimitMs: number;
   readonly outputMaxBytes?: number;
 }
+
+let childWatcher: ((childPid: number, isRunning: boolean) => void) | null = null;
+
+/** Has each process of this thread that is started and that ends told: what ends the thread must end them too. */
+export function watchChildren(told: (childPid: number, isRunning: boolean) => void): void {
+  childWatcher = told;
+}
+
+/** `params.detail` of ffmpeg-failed where a run took too long. */
+export const TIME_LIMIT_DETAIL = "time limit";
 
 /**
  * Runs ffprobe and answers what it printed, and its complaints.
@@ -192,12 +204,24 @@ export interface ProbeRun {
 export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: string; readonly messages: string }> {
   const args = ["-v", "error", ...inputOptions(run.demuxer, run.range ? "file,subfile" : "file,pipe"), ...run.args, "-i", rangeUrl(run.inputPath, run.range ?? null)];
   return new Promise((resolve, reject) => {
-    execFile(ffprobePath(), args, {
-      signal: run.signal, timeout: run.timeLimitMs, killSignal: "SIGKILL", maxBuffer: run.outputMaxBytes ?? 16 * 1024 * 1024, windowsHide: true,
+    let isSilent = false;
+    const child = execFile(ffprobePath(), args, {
+      signal: run.signal, killSignal: "SIGKILL", maxBuffer: run.outputMaxBytes ?? 16 * 1024 * 1024, windowsHide: true,
     }, (error, output, messages) => {
+      clearTimeout(silence);
+      if (child.pid !== undefined) childWatcher?.(child.pid, false);
       if (error === null) resolve({ output, messages });
       else if (run.signal.aborted) reject(new AppError("cancelled", {}, { cause: error }));
-      else reject(new AppError("ffmpeg-failed", { detail: error.killed === true ? "time limit" : lastWords(messages, error) }, { cause: error }));
+      else reject(new AppError("ffmpeg-failed", { detail: isSilent ? TIME_LIMIT_DETAIL : lastWords(messages, error) }, { cause: error }));
+    });
+    if (child.pid !== undefined) childWatcher?.(child.pid, true);
+    const silence = setTimeout(() => {
+      isSilent = true;
+      child.kill("SIGKILL");
+    }, run.timeLimitMs);
+    child.stdout?.on("data", (text: string) => {
+      noteRead(text.length);
+      silence.refresh();
     });
   });
 }

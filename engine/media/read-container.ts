@@ -4,10 +4,12 @@
 import { open } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
+import { hasTrueSampleTables } from "./bmff-samples.ts";
 import { readWithCardIndex } from "./card-track.ts";
 import { isChunkContainer } from "./chunk-track.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
+import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
 import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -16,9 +18,11 @@ import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-t
 
 export type { FoundProblem } from "./raw-track.ts";
 
-/** One file may not hold up the others for longer than this, and a little more for each gigabyte. */
-const TIME_LIMIT_MS = 120_000;
-const TIME_LIMIT_MS_PER_GB = 60_000;
+/** How long a tool may say nothing of a file that it reads. It prints in blocks: a block may be 20 MB of footage on a slow disk. */
+const SILENCE_MS = 120_000;
+/** One file may not hold up the others for longer than this, even where the disk gives it slowly: a megabyte a second. */
+const TIME_LIMIT_MS = 600_000;
+const TIME_LIMIT_MS_PER_GB = 1_000_000;
 
 /** A continuous run of frames: media time, first shown frame of the file 0, half-open. */
 export interface FoundPiece {
@@ -121,7 +125,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
     const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
       const { moov, missingBytes, creationTimeMs, hasComplexEdits } = await readBmff(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits };
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
     }
     if (container === "mkv" || container === "webm") {
       const { missingBytes, creationTimeMs } = await readEbml(file);
@@ -154,9 +158,9 @@ async function isFlvCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: numbe
   return bytes.readUIntBE(1, 3) + FLV_TAG_HEAD_BYTES !== tagBytes;
 }
 
-async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, timeLimitMs: number): Promise<RawTrack | Refusal> {
+async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {
   if (isChunkContainer(container)) return readWithChunks(path, container, signal);
-  if (container === "hikvision-sd") return readWithCardIndex(path, signal, timeLimitMs);
+  if (container === "hikvision-sd") return readWithCardIndex(path, signal, silenceMs);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);
@@ -165,7 +169,7 @@ async function readTrack(path: string, container: Container, outline: Outline, s
       if (signal.aborted) throw error;
     }
   }
-  return readWithFfprobe(path, container, signal, timeLimitMs);
+  return readWithFfprobe(path, container, signal, silenceMs);
 }
 
 function withOutline(track: RawTrack, outline: Outline): RawTrack {
@@ -189,14 +193,13 @@ export async function readContainer(path: string, container: Container, signal: 
   try {
     const outline = await readOutline(path, container);
     if (outline.hasNoMoov) return refusal("no-moov");
-    const timeLimitMs = TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB);
-    limit = AbortSignal.timeout(timeLimitMs);
-    const track = await readTrack(path, container, outline, AbortSignal.any([signal, limit]), timeLimitMs);
+    limit = AbortSignal.timeout(TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB));
+    const track = await readTrack(path, container, outline, AbortSignal.any([signal, limit]), SILENCE_MS);
     return "refused" in track ? track : factsFromTrack(withOutline(track, outline));
   } catch (error) {
     if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
     if (error instanceof AppError && error.code === "ffmpeg-missing") throw error;
-    if (limit?.aborted === true) return refusal("read-timeout");
+    if (limit?.aborted === true || detailOf(error) === TIME_LIMIT_DETAIL) return refusal("read-timeout");
     return refusal("container-unreadable", { detail: detailOf(error) });
   }
 }

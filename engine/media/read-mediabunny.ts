@@ -1,10 +1,13 @@
 // Packet times by mediabunny: from the header alone where the container has an index, without starting a process.
 // Only the formats that it reads as well as ffmpeg does; damaged files are left to ffprobe.
 
-import { EncodedPacketSink, FilePathSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
+import { setImmediate } from "node:timers/promises";
+import { EncodedPacketSink, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
 import { AppError } from "../../contract/errors.ts";
+import { SAMPLES_MAX } from "./bmff-samples.ts";
 import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.ts";
 import type { Container } from "./containers.ts";
+import { footageSource } from "./footage-source.ts";
 import { refusal, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** Never the format that names other files (HLS), whatever the bytes look like. */
@@ -16,10 +19,15 @@ const FORMATS: Partial<Record<Container, readonly InputFormat[]>> = {
 const VIDEO_NAMES: Readonly<Record<string, string>> = { avc: "h264" };
 const AUDIO_NAMES: Readonly<Record<string, string>> = { alaw: "pcm_alaw", ulaw: "pcm_mulaw" };
 
+/** Frames that come out of a header come without a pause: others, limits and cancels get their turn after so many. */
+const FRAMES_A_TURN = 4_096;
+
 async function readStamps(track: InputVideoTrack, resolution: number, signal: AbortSignal): Promise<number[]> {
   const stamps: number[] = [];
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
-    if (stamps.length % 4096 === 0 && signal.aborted) throw new AppError("cancelled");
+    if (stamps.length % FRAMES_A_TURN === 0) await setImmediate();
+    if (signal.aborted) throw new AppError("cancelled");
+    if (stamps.length === SAMPLES_MAX) throw new Error("claims more frames than there can be");
     stamps.push(Math.round(packet.timestamp * resolution));
   }
   return stamps;
@@ -30,7 +38,7 @@ async function readStamps(track: InputVideoTrack, resolution: number, signal: Ab
  * @throws AppError cancelled, and whatever mediabunny throws at a file that it cannot read
  */
 export async function readWithMediabunny(path: string, container: Container, signal: AbortSignal): Promise<RawTrack | Refusal> {
-  using input = new Input({ formats: [...FORMATS[container] ?? []], source: new FilePathSource(path, { handleUnhandledError: () => undefined }) });
+  using input = new Input({ formats: [...FORMATS[container] ?? []], source: footageSource(path) });
   // A read that hangs (a network drive that went away) ends when the input is given up.
   const dispose = (): void => input.dispose();
   signal.addEventListener("abort", dispose, { once: true });

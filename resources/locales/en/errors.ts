@@ -193,6 +193,10 @@ export const errors = {
     message: "A part of the program ended unexpectedly; nothing that was saved is lost.",
     fix: "Try again. If it happens again, restart the program and check the free memory.",
   },
+  "worker-silent": {
+    message: "A part of the program gave no answer for too long and was ended; nothing that was saved is lost.",
+    fix: "Try again. If it happens again, check the disk or the network drive.",
+  },
   "file-unreadable": {
     message: "This file cannot be read: {{path}}",
     fix: "Copy it again from the recorder, and look for the reason among the file’s problems.",

@@ -37,8 +37,8 @@ export const problems = {
     fix: "Index the folder that the link leads to, if it holds footage of the case.",
   },
   "read-timeout": {
-    message: "Reading the file took too long and was given up.",
-    fix: "Check the disk or the network drive, then index it again. Files of the same folder were read.",
+    message: "Reading the file did not get on and was given up: the disk did not answer, or the file’s structure leads nowhere.",
+    fix: "Check the disk or the network drive, then index it again. If only this file does it, copy it again from the recorder.",
   },
   "changed-while-reading": {
     message: "The file changed while it was being read, so what is known of it may not fit it any more.",
