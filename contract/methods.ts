@@ -8,6 +8,7 @@ import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
+import { watchedSpan, watchedSum } from "./watched.ts";
 
 const nothing = z.object({});
 const ok = z.object({});
@@ -225,6 +226,27 @@ export const methods = {
   },
   "exhibits.add": { input: z.object({ caseId: model.rowId, name: z.string().trim().min(1).max(500), count: z.number().int().positive().nullable().default(null) }), output: model.exhibit },
   "observations.add": { input: observationInput, output: model.observation },
+
+  // — watched seconds —
+  /** What was on the screen since the last call. Refused with library-busy where another process writes. */
+  "watched.add": {
+    input: z.object({ spans: z.array(watchedSpan).min(1).max(5_000), /** The case that was open meanwhile. */ caseId: model.rowId.nullable().default(null) }),
+    output: ok,
+  },
+  /** Stretches that anybody watched, in true time, merged at the asked resolution. Answers every asked camera in the order asked. */
+  "watched.read": {
+    input: z.object({ cameraIds, fromMs: model.trueMs, toMs: model.trueMs, msPerPixel: z.number().positive() }),
+    output: z.object({ lanes: z.array(z.object({ cameraId: model.cameraId, startMs: f64, endMs: f64 })) }),
+  },
+  /** How much of the footage in some ranges was watched, and by whom. `ranges` null: the case's period, else all that its pins and observations span. */
+  "watched.sum": {
+    input: z.object({
+      ranges: z.array(model.askedRange).min(1).max(1_000).nullable().default(null),
+      caseId: model.rowId.nullable().default(null),
+      cameraIds,
+    }).refine((asked) => asked.ranges !== null || asked.caseId !== null, { error: "ranges or a case" }),
+    output: watchedSum,
+  },
 
   // — evidence —
   "bundle.export": {

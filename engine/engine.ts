@@ -27,6 +27,7 @@ import { listJobs } from "./store/jobs.ts";
 import { readActor } from "./store/settings.ts";
 import { Store } from "./store/store.ts";
 import { timelineHandlers } from "./timeline/timeline-handlers.ts";
+import { endSittings, watchedHandlers } from "./watched/watched-handlers.ts";
 
 export { verifyBundle } from "./evidence/verify-bundle.ts";
 export { makeSampleFootage } from "./sample/sample-handlers.ts";
@@ -119,6 +120,7 @@ export class Engine {
   /** Ends all jobs, then closes the library. */
   async close(): Promise<void> {
     await this.#jobs.cancelAll();
+    await endSittings(this.#store);
     await this.#store.close();
   }
 
@@ -160,6 +162,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...clockHandlers(context),
     ...caseHandlers(context),
     ...orderHandlers(context),
+    ...watchedHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),
   } satisfies Handlers;
@@ -192,6 +195,8 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   });
   if (store.isWritable) {
     await store.write("jobs.markInterrupted", undefined, SYSTEM);
+    // A crash leaves a sitting open: what is known of it goes into the log now.
+    await endSittings(store);
     if (store.isNew) await store.write("library.logInit", { timezone }, options.actor ?? SYSTEM);
   }
   return new Engine(store, options.actor);

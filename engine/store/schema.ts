@@ -237,7 +237,76 @@ CREATE TRIGGER lane_of_gone_file AFTER DELETE ON files WHEN OLD.camera_id IS NOT
 END;
 `;
 
-const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS];
+const WATCHED = `
+-- Who watched what: see watched.ts. A stretch stays with the bytes of its file that were shown.
+CREATE TABLE watchers (
+  watcher_id INTEGER PRIMARY KEY,
+  -- Null: nobody had said who they are.
+  name TEXT, unit TEXT, number TEXT
+) STRICT;
+CREATE TABLE watched (
+  watched_id INTEGER PRIMARY KEY,
+  watcher_id INTEGER NOT NULL REFERENCES watchers(watcher_id),
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  size_bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL,
+  media_start_ms REAL NOT NULL, media_end_ms REAL NOT NULL,
+  speed REAL NOT NULL, focused INTEGER NOT NULL,
+  first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX watched_by_file ON watched(file_id, watcher_id, speed, focused);
+CREATE INDEX watched_by_watcher ON watched(watcher_id);
+CREATE INDEX watchers_by_name ON watchers(name);
+-- The same in true time, derived: cut where recordings are cut, so that a row is short and a window is bounded on both sides.
+CREATE TABLE watched_spans (
+  camera_id TEXT NOT NULL,
+  start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+  watched_id INTEGER NOT NULL REFERENCES watched(watched_id) ON DELETE CASCADE,
+  piece_id INTEGER NOT NULL, part_no INTEGER NOT NULL,
+  PRIMARY KEY (camera_id, start_ms, watched_id, piece_id, part_no),
+  FOREIGN KEY (piece_id, part_no) REFERENCES recordings(piece_id, part_no) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX watched_spans_by_part ON watched_spans(piece_id, part_no);
+CREATE INDEX watched_spans_by_watched ON watched_spans(watched_id);
+-- Where a stretch meets a recording of its file, or of the original that its file is a copy of.
+CREATE VIEW watched_on_recordings AS
+  SELECT r.camera_id, r.piece_id, r.part_no, w.watched_id, r.file_id,
+         r.start_ms + CAST(round((max(w.media_start_ms, r.media_start_ms) - r.media_start_ms) * (r.end_ms - r.start_ms) / (r.media_end_ms - r.media_start_ms)) AS INTEGER) AS start_ms,
+         r.start_ms + CAST(round((min(w.media_end_ms, r.media_end_ms) - r.media_start_ms) * (r.end_ms - r.start_ms) / (r.media_end_ms - r.media_start_ms)) AS INTEGER) AS end_ms
+  FROM watched w
+  JOIN files f ON f.file_id = w.file_id AND f.size_bytes = w.size_bytes AND f.mtime_ms = w.mtime_ms
+  JOIN recordings r ON r.file_id = coalesce(f.duplicate_of, f.file_id) AND r.media_start_ms < w.media_end_ms AND r.media_end_ms > w.media_start_ms;
+CREATE TRIGGER recordings_watched AFTER INSERT ON recordings
+WHEN EXISTS (SELECT 1 FROM watched WHERE file_id = NEW.file_id) OR EXISTS (SELECT 1 FROM files f JOIN watched w ON w.file_id = f.file_id WHERE f.duplicate_of = NEW.file_id)
+BEGIN
+  INSERT INTO watched_spans (camera_id, start_ms, end_ms, watched_id, piece_id, part_no)
+    SELECT camera_id, start_ms, end_ms, watched_id, piece_id, part_no FROM watched_on_recordings
+    WHERE watched_id IN (SELECT watched_id FROM watched WHERE file_id = NEW.file_id OR file_id IN (SELECT file_id FROM files WHERE duplicate_of = NEW.file_id))
+      AND piece_id = NEW.piece_id AND part_no = NEW.part_no AND start_ms < end_ms;
+END;
+CREATE TRIGGER watched_placed AFTER INSERT ON watched
+BEGIN
+  INSERT INTO watched_spans (camera_id, start_ms, end_ms, watched_id, piece_id, part_no)
+    SELECT camera_id, start_ms, end_ms, watched_id, piece_id, part_no FROM watched_on_recordings WHERE watched_id = NEW.watched_id AND start_ms < end_ms;
+END;
+-- What somebody watched in one sitting and the log does not know yet; a row goes when the log has it.
+CREATE TABLE watched_sittings (
+  sitting_id INTEGER PRIMARY KEY,
+  watcher_id INTEGER NOT NULL REFERENCES watchers(watcher_id),
+  case_id INTEGER REFERENCES cases(case_id),
+  first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX watched_sittings_by_watcher ON watched_sittings(watcher_id);
+CREATE INDEX watched_sittings_by_case ON watched_sittings(case_id);
+CREATE TABLE watched_tallies (
+  sitting_id INTEGER NOT NULL REFERENCES watched_sittings(sitting_id) ON DELETE CASCADE,
+  camera_id TEXT NOT NULL,
+  shown_ms REAL NOT NULL, focused_ms REAL NOT NULL,
+  PRIMARY KEY (sitting_id, camera_id)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** In order; never changed once released. Tests make older libraries of the first ones. */
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

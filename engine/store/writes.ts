@@ -9,9 +9,10 @@ import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
 import { settingWrites } from "./settings.ts";
+import { watchedWrites } from "./watched.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...jobWrites } as const;
+export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...jobWrites } as const;
 
 export type WriteName = keyof typeof writes;
 export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;

@@ -2,11 +2,10 @@
 // and a library of the version before gets its table.
 
 import { rm } from "node:fs/promises";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
-import { databasePath } from "../../../engine/store/connection.ts";
 import { ACTOR, HOUR_MS, MINUTE_MS, newFolder, openStore, recordFiles, T0, type MadeFile } from "../../support/made-library.ts";
+import { makeOlderLibrary } from "../../support/older-library.ts";
 
 let folder: string;
 let engine: Engine;
@@ -139,13 +138,7 @@ it("both are in the custody log, with what was before", async () => {
 });
 
 it("a library of the version before keeps its files and gets the tables that came since", async () => {
-  const store = await openStore(folder);
-  await recordFiles(store, [NAMED]);
-  await store.close();
-  const db = new Database(databasePath(folder));
-  db.exec("DROP TABLE file_choices; DROP INDEX pin_sources_by_file; DROP TABLE intake_readings; DROP TABLE intakes; DROP TABLE damage; DROP TABLE checks; DROP TABLE lane_stamps; DROP TRIGGER lane_of_new_file; DROP TRIGGER lane_of_changed_file; DROP TRIGGER lane_of_gone_file");
-  db.pragma("user_version = 1");
-  db.close();
+  makeOlderLibrary(folder, 1);
   engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
   const [one] = await engine.call("files.list", {});
   await engine.call("files.assign", { fileIds: [one!.fileId], cameraId: "quay-9" });

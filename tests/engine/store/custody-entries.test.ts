@@ -93,6 +93,13 @@ const ACTS: readonly Row[] = [
     name: "observations.add", action: "observation.add", caseId: 1, object: { type: "observation", id: "1", sha256: null }, details: { exhibitId: 1, atMs: T0, state: "seen", count: 3 },
     write: () => store.write("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR),
   },
+  {
+    name: "watched.endSitting", action: "footage.watch", caseId: 1, object: { type: "library", id: null, sha256: null }, details: { cameras: [{ cameraId: "c1", shownMs: 1_500, focusedMs: 0 }] },
+    write: async () => {
+      await store.write("watched.add", { watcher: ACTOR, caseId: 1, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_500, speed: 1, isFocused: false }] }, ACTOR);
+      return store.write("watched.endSitting", { sittingId: 1 }, ACTOR);
+    },
+  },
   { name: "custody.append", write: () => store.write("custody.append", { action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } }, ACTOR), action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } },
 ];
 
@@ -106,6 +113,8 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["files.decide", () => store.write("files.decide", { decisions: [DECISION], patternsDigest: "d" }, ACTOR)],
   ["intakes.apply", () => store.write("intakes.apply", undefined, ACTOR)],
   ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
+  // The log is told once a sitting.
+  ["watched.add", () => store.write("watched.add", { watcher: null, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_500, speed: 1, isFocused: false }] }, ACTOR)],
   ["jobs.start", () => store.write("jobs.start", { kind: "index", subjectId: null, progress: NO_PROGRESS }, ACTOR)],
   ["jobs.finish", () => store.write("jobs.finish", { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 }, ACTOR)],
   ["jobs.markInterrupted", () => store.write("jobs.markInterrupted", undefined, ACTOR)],

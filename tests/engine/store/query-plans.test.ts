@@ -16,6 +16,7 @@ import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
+import { listWatchedSpans } from "../../../engine/store/watched.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
 import { writes } from "../../../engine/store/writes.ts";
 import { listGaps } from "../../../engine/timeline/gaps.ts";
@@ -108,6 +109,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listPinSources", () => listPinSources(db, 1)],
   ["listExhibits", () => listExhibits(db, 1)],
   ["listCustody of a case", () => listCustody(db, 1)],
+  ["listWatchedSpans", () => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS)],
   ["readTimezone", () => readTimezone(db)],
 ];
 
@@ -119,6 +121,11 @@ describe("what is asked at every look", () => {
   it("bounds the window of listRecordings on both sides of its index", () => {
     const plans = plansWhile(() => listRecordings(db, "c1", T0, T0 + HOUR_MS));
     expect([...plans.values()].flat()).toContainEqual(expect.stringMatching(/INDEX recordings_by_time \(camera_id=\? AND start_ms>\? AND start_ms<\?\)/));
+  });
+
+  it("bounds the window of listWatchedSpans on both sides of its key", () => {
+    const plans = plansWhile(() => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS));
+    expect([...plans.values()].flat()).toContainEqual(expect.stringMatching(/SEARCH s USING PRIMARY KEY \(camera_id=\? AND start_ms>\? AND start_ms<\?\)/));
   });
 
   it("bounds the window of listCoverage on both sides of its key", () => {
@@ -179,6 +186,7 @@ describe("a write", () => {
     }],
     ["pins.add", () => writes["pins.add"](context(), PIN)],
     ["pins.remove", () => writes["pins.remove"](context(), { pinId: 1 })],
+    ["watched.add", () => writes["watched.add"](context(), { watcher: ACTOR, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, speed: 1, isFocused: true }] })],
     ["jobs.start", () => writes["jobs.start"](context(), { kind: "index", subjectId: null, progress: NO_PROGRESS })],
     ["jobs.finish", () => writes["jobs.finish"](context(), { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 })],
   ])("of %s searches no table", (_, write) => {
