@@ -48,6 +48,10 @@ export const ERROR_GROUPS = {
   "no-footage-there": "state",
   "target-exists": "state",
   "job-not-running": "state",
+  "change-none": "state",
+  "change-not-there": "state",
+  "change-needed": "state",
+  "change-overtaken": "state",
   // environment: the machine
   "disk-full": "environment",
   "folder-not-writable": "environment",

@@ -2,6 +2,7 @@
 // handlers must satisfy them, so a missing handler does not compile. Inputs are validated always, in one place.
 
 import { z } from "zod";
+import { change, changeScope } from "./changes.ts";
 import { intake, intakeFacts } from "./intake.ts";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
@@ -226,6 +227,19 @@ export const methods = {
   },
   "exhibits.add": { input: z.object({ caseId: model.rowId, name: z.string().trim().min(1).max(500), count: z.number().int().positive().nullable().default(null) }), output: model.exhibit },
   "observations.add": { input: observationInput, output: model.observation },
+
+  // — undo and redo —
+  /** Changes of a case and of the library, newest first, and which of them are next. */
+  "changes.list": {
+    input: changeScope.extend({ limit: z.number().int().nonnegative().max(1_000).default(100) }),
+    output: z.object({ changes: z.array(change), undoable: change.nullable(), redoable: change.nullable() }),
+  },
+  /**
+   * Takes a change back, as an act of its own; `changeId` null: the last one. One that others build on is refused with
+   * change-needed, one that is not done (any more) with change-not-there.
+   */
+  "changes.undo": { input: changeScope.extend({ changeId: model.rowId.nullable().default(null) }), output: z.object({ change }) },
+  "changes.redo": { input: changeScope.extend({ changeId: model.rowId.nullable().default(null) }), output: z.object({ change }) },
 
   // — watched seconds —
   /** What was on the screen since the last call. Refused with library-busy where another process writes. */

@@ -12,6 +12,7 @@ import { DEFAULT_TIMEZONE, requireTimezone } from "../contract/zone.ts";
 import { APP_VERSION } from "./app-version.ts";
 import { caseHandlers } from "./cases/case-handlers.ts";
 import { orderHandlers } from "./cases/order.ts";
+import { changeHandlers } from "./changes/change-handlers.ts";
 import { clockHandlers } from "./clocks/clock-handlers.ts";
 import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
@@ -162,6 +163,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...clockHandlers(context),
     ...caseHandlers(context),
     ...orderHandlers(context),
+    ...changeHandlers(context),
     ...watchedHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

@@ -2,12 +2,14 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { AppError, codeFromSystemError, factsFromError } from "../contract/errors.ts";
+import type { Actor } from "../contract/model.ts";
 import { isoFromInstant } from "../contract/time-text.ts";
 import { sealEntry } from "./evidence/custody-chain.ts";
+import { insertChange } from "./store/changes.ts";
 import { openWritable, type WriteDb } from "./store/connection.ts";
 import { appendCustody, type CustodyEnvironment } from "./store/custody.ts";
 import { readTimezone } from "./store/settings.ts";
-import type { WriteContext } from "./store/write-context.ts";
+import type { CustodyAct, WriteContext } from "./store/write-context.ts";
 import type { WriteRequest, WriterMessage, WriterStart } from "./store/writer.ts";
 import { writes } from "./store/writes.ts";
 
@@ -21,11 +23,33 @@ function diskError(error: unknown): unknown {
   return code === null ? error : new AppError(code, { path: start.libraryPath }, { cause: error });
 }
 
-function runWrite(db: WriteDb, environment: CustodyEnvironment, request: WriteRequest): unknown {
-  const write = (writes as Record<string, (context: WriteContext, input: never) => unknown>)[request.name];
-  if (write === undefined) throw new AppError("internal", { message: `unknown write ${request.name}` });
+type AnyWrite = (context: WriteContext, input: never) => unknown;
+
+function requireWrite(name: string): AnyWrite {
+  const write = (writes as Record<string, AnyWrite>)[name];
+  if (write === undefined) throw new AppError("internal", { message: `unknown write ${name}` });
+  return write;
+}
+
+function makeContext(db: WriteDb, environment: CustodyEnvironment, actor: Actor): WriteContext {
   const nowMs = Date.now();
-  const context: WriteContext = { db, actor: request.actor, nowMs, log: (act) => appendCustody(db, act, request.actor, nowMs, environment) };
+  const log = (act: CustodyAct): void => appendCustody(db, act, actor, nowMs, environment);
+  return {
+    db, actor, nowMs, log,
+    remember: (act) => insertChange({ db, actor, nowMs }, act),
+    replay: (steps, ofEntry) => {
+      const context: WriteContext = {
+        db, actor, nowMs, remember: () => undefined, replay: () => undefined,
+        log: (act) => log({ ...act, details: { ...act.details, ...ofEntry } }),
+      };
+      for (const [write, input] of steps) requireWrite(write)(context, input as never);
+    },
+  };
+}
+
+function runWrite(db: WriteDb, environment: CustodyEnvironment, request: WriteRequest): unknown {
+  const write = requireWrite(request.name);
+  const context = makeContext(db, environment, request.actor);
   return db.transaction(() => write(context, request.input as never)).immediate();
 }
 

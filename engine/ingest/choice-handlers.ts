@@ -45,7 +45,7 @@ export function choiceHandlers(context: EngineContext): SomeHandlers<"files.assi
   return {
     "files.assign": async ({ fileIds, cameraId }, signal) => {
       const decisions = await decideFiles(store.db, unique(fileIds), cameraId === null ? "automatic" : { id: cameraId }, await decidingRules(context), signal);
-      await context.write("files.assign", { cameraId, decisions });
+      await context.write("files.assign", { cameraId, fileIds: decisions.map((decision) => decision.fileId), decisions });
       told();
       return { files: decisions.length };
     },

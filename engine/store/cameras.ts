@@ -32,6 +32,13 @@ export function requireCamera(db: ReadDb, cameraId: string): CameraRow {
   return camera;
 }
 
+interface CameraName {
+  readonly name: string;
+  readonly site: string | null;
+  /** Default false: what a person has named waits for no name. */
+  readonly provisional?: boolean;
+}
+
 export const cameraWrites = {
   /** Adds or updates cameras from a list that a person keeps: they are no longer provisional. */
   "cameras.import": (context: WriteContext, input: { cameras: readonly CameraRow[] }): { added: number; updated: number } => {
@@ -56,9 +63,26 @@ export const cameraWrites = {
     prepared(context.db, "INSERT INTO cameras (camera_id, name, provisional, created_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
       .run(input.cameraId, input.name, input.provisional ? 1 : 0, context.nowMs);
   },
-  "cameras.update": (context: WriteContext, input: { cameraId: string; name: string; site: string | null }): void => {
-    requireCamera(context.db, input.cameraId);
-    prepared(context.db, "UPDATE cameras SET name = ?, site = ?, provisional = 0 WHERE camera_id = ?").run(input.name, input.site, input.cameraId);
-    context.log({ action: "camera.update", caseId: null, object: { type: "camera", id: input.cameraId, sha256: null }, details: { name: input.name, site: input.site } });
+  "cameras.update": (context: WriteContext, input: CameraName & { cameraId: string; expected?: CameraName }): void => {
+    const { cameraId } = input;
+    const camera = requireCamera(context.db, cameraId);
+    const former: CameraName = { name: camera.name, site: camera.site, provisional: camera.provisional };
+    const next: CameraName = { name: input.name, site: input.site, provisional: input.provisional ?? false };
+    const { expected } = input;
+    if (expected !== undefined && (former.name !== expected.name || former.site !== expected.site)) throw new AppError("change-overtaken", { title: former.name });
+    prepared(context.db, "UPDATE cameras SET name = ?, site = ?, provisional = ? WHERE camera_id = ?").run(next.name, next.site, next.provisional === true ? 1 : 0, cameraId);
+    context.log({ action: "camera.update", caseId: null, object: { type: "camera", id: cameraId, sha256: null }, details: { name: next.name, site: next.site } });
+    context.remember({
+      caseId: null, kind: "camera-changed", title: next.name, touches: [`camera-name:${cameraId}`],
+      undo: [["cameras.update", { ...former, cameraId, expected: next }]], redo: [["cameras.update", { ...next, cameraId, expected: former }]],
+    });
+  },
+  /** Takes away a camera that was made for files which it has no longer; one that something refers to stays. */
+  "cameras.forget": (context: WriteContext, input: { cameraId: string }): void => {
+    try {
+      context.db.transaction(() => prepared(context.db, "DELETE FROM cameras WHERE camera_id = ?").run(input.cameraId))();
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY")) throw error;
+    }
   },
 };

@@ -101,6 +101,14 @@ function refuseTakenNumber(db: ReadDb, number: string, ownCaseId: number | null)
   if (holder !== undefined && holder !== ownCaseId) throw new AppError("case-number-taken", { number });
 }
 
+interface PinText { readonly title: string; readonly note: string | null; readonly tags: readonly string[] }
+
+/** What is to be taken back has been changed since by something that is not remembered here. @throws AppError change-overtaken */
+function refuseOvertaken<T extends object>(current: T, expected: T, title: string): void {
+  const isSame = (Object.keys(expected) as (keyof T)[]).every((key) => JSON.stringify(current[key]) === JSON.stringify(expected[key]));
+  if (!isSame) throw new AppError("change-overtaken", { title });
+}
+
 export const caseWrites = {
   "cases.create": (context: WriteContext, input: CaseInput): { caseId: number } => {
     refuseTakenNumber(context.db, input.number, null);
@@ -109,12 +117,19 @@ export const caseWrites = {
     context.log(caseAct("case.create", caseId, "case", caseId, { ...input }));
     return { caseId };
   },
-  "cases.update": (context: WriteContext, input: CaseInput & { caseId: number }): void => {
-    requireCase(context.db, input.caseId);
+  "cases.update": (context: WriteContext, input: CaseInput & { caseId: number; expected?: CaseInput }): void => {
+    const { caseId, createdMs: _, ...former } = requireCase(context.db, input.caseId);
+    if (input.expected !== undefined) refuseOvertaken(former, input.expected, former.title);
     refuseTakenNumber(context.db, input.number, input.caseId);
     prepared(context.db, "UPDATE cases SET number = ?, title = ?, cause = ?, place = ?, period_from_ms = ?, period_to_ms = ?, officers = ? WHERE case_id = ?")
       .run(input.number, input.title, input.cause, input.place, input.periodFromMs, input.periodToMs, JSON.stringify(input.officers), input.caseId);
-    context.log(caseAct("case.update", input.caseId, "case", input.caseId, { ...input }));
+    const { expected: _expected, ...next } = input;
+    context.log(caseAct("case.update", input.caseId, "case", input.caseId, { ...next }));
+    const { caseId: _caseId, ...text } = next;
+    context.remember({
+      caseId, kind: "case-changed", title: input.title, touches: [`case:${caseId}`],
+      undo: [["cases.update", { ...former, caseId, expected: text }]], redo: [["cases.update", { ...text, caseId, expected: former }]],
+    });
   },
   "pins.add": (context: WriteContext, input: Omit<PinRow, "pinId" | "by" | "createdMs" | "removedMs" | "tags"> & { tags: readonly string[]; sources: readonly PinSourceRow[] }): { pinId: number } => {
     const { db } = context;
@@ -128,17 +143,27 @@ export const caseWrites = {
       title: input.title, note: input.note, tags: input.tags, cameraId: input.cameraId, cameraStartMs: input.cameraStartMs, cameraEndMs: input.cameraEndMs,
       sources: input.sources.map((s) => ({ fileId: s.fileId, mediaStartMs: Math.round(s.mediaStartMs), mediaEndMs: Math.round(s.mediaEndMs), startPts: s.startPts, endPts: s.endPts, timeBase: s.timeBase })),
     }));
+    context.remember({ caseId: input.caseId, kind: "pin-added", title: input.title, touches: [`pin:${pinId}`], undo: [["pins.remove", { pinId }]], redo: [["pins.restore", { pinId }]] });
     return { pinId };
   },
-  "pins.update": (context: WriteContext, input: { pinId: number; title: string; note: string | null; tags: readonly string[] }): void => {
+  "pins.update": (context: WriteContext, input: PinText & { pinId: number; expected?: PinText }): void => {
     const pin = requireStandingPin(context.db, input.pinId);
+    const { pinId } = input;
+    const former: PinText = { title: pin.title, note: pin.note, tags: JSON.parse(pin.tags) as string[] };
+    const next: PinText = { title: input.title, note: input.note, tags: input.tags };
+    if (input.expected !== undefined) refuseOvertaken(former, input.expected, pin.title);
     prepared(context.db, "UPDATE pins SET title = ?, note = ?, tags = ? WHERE pin_id = ?").run(input.title, input.note, JSON.stringify(input.tags), input.pinId);
-    context.log(caseAct("pin.update", pin.caseId, "pin", input.pinId, { title: input.title, note: input.note, tags: input.tags, former: { title: pin.title, note: pin.note, tags: JSON.parse(pin.tags) as string[] } }));
+    context.log(caseAct("pin.update", pin.caseId, "pin", input.pinId, { ...next, former }));
+    context.remember({
+      caseId: pin.caseId, kind: "pin-changed", title: input.title, touches: [`pin:${pinId}`],
+      undo: [["pins.update", { ...former, pinId, expected: next }]], redo: [["pins.update", { ...next, pinId, expected: former }]],
+    });
   },
   "pins.remove": (context: WriteContext, input: { pinId: number }): void => {
     const pin = requireStandingPin(context.db, input.pinId);
     prepared(context.db, "UPDATE pins SET removed_ms = ? WHERE pin_id = ?").run(context.nowMs, input.pinId);
     context.log(caseAct("pin.remove", pin.caseId, "pin", input.pinId, { title: pin.title }));
+    context.remember({ caseId: pin.caseId, kind: "pin-removed", title: pin.title, touches: [`pin:${input.pinId}`], undo: [["pins.restore", input]], redo: [["pins.remove", input]] });
   },
   "pins.restore": (context: WriteContext, input: { pinId: number }): void => {
     const pin = requirePin(context.db, input.pinId);

@@ -5,6 +5,7 @@ import { AppError, type ErrorParams } from "../../contract/errors.ts";
 import type { TimeCandidate } from "../../contract/model.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { CameraMs } from "../../contract/time.ts";
+import { findCamera } from "./cameras.ts";
 import { correctionsOf } from "./clocks.ts";
 import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
 import { CoverageChanges, deriveFiles } from "./recordings.ts";
@@ -142,6 +143,19 @@ function dropEmpty(db: WriteDb): void {
 const fileObject = (fileIds: readonly number[]): { type: string; id: string | null; sha256: null } =>
   ({ type: fileIds.length === 1 ? "file" : "files", id: fileIds.length === 1 ? String(fileIds[0]) : null, sha256: null });
 
+/** The start that a person gave for the bytes that the file has now; null: none. */
+function givenStart(db: ReadDb, fileId: number): GivenStart | null {
+  const start = readChoice(db, fileId)?.start ?? null;
+  return start === null ? null : (JSON.parse(start) as GivenStart);
+}
+
+/** How people know the files: by the first one's name, the others by their number. */
+function titleOfFiles(db: ReadDb, fileIds: readonly number[]): string {
+  const path = prepared(db, "SELECT path FROM files WHERE file_id = ?").pluck().get(fileIds[0]) as string | undefined;
+  const name = path?.split(/[\\/]/).at(-1) ?? "";
+  return fileIds.length > 1 ? `${name} +${fileIds.length - 1}` : name;
+}
+
 export interface Placement {
   readonly fileId: number;
   /** Null takes the start back that was given by hand. */
@@ -150,10 +164,11 @@ export interface Placement {
 
 export const choiceWrites = {
   /** Gives files to a camera, made where it is new; null: back to what the rules say. `decisions` are those of the rules under that camera. */
-  "files.assign": (context: WriteContext, input: { cameraId: string | null; decisions: readonly FileDecision[] }): void => {
+  "files.assign": (context: WriteContext, input: { cameraId: string | null; fileIds: readonly number[]; decisions: readonly FileDecision[] }): void => {
     const { db } = context;
-    const { cameraId, decisions } = input;
-    const fileIds = decisions.map(({ fileId }) => fileId);
+    const { cameraId, fileIds, decisions } = input;
+    const formerChoices = Map.groupBy(fileIds, (fileId) => chosenCamera(db, fileId));
+    const isNewCamera = cameraId !== null && findCamera(db, cameraId) === null;
     const formerly = Object.fromEntries([...Map.groupBy(fileIds, (fileId) => cameraOf(db, fileId) ?? "")].map(([former, ids]) => [former, ids]));
     if (cameraId !== null) {
       prepared(db, "INSERT INTO cameras (camera_id, name, provisional, created_ms) VALUES (?, ?, 0, ?) ON CONFLICT DO NOTHING").run(cameraId, cameraId, context.nowMs);
@@ -165,10 +180,16 @@ export const choiceWrites = {
     applyDecisions(db, decisions);
     dropEmpty(db);
     context.log({ action: "files.assign", caseId: null, object: fileObject(fileIds), details: { cameraId, fileIds, formerly } });
+    const giveBack = [...formerChoices].map(([former, ids]) => ["files.assign", { cameraId: former, fileIds: ids }] as const);
+    context.remember({
+      caseId: null, kind: "files-assigned", title: cameraId ?? titleOfFiles(db, fileIds), touches: fileIds.map((fileId) => `file-camera:${fileId}`),
+      undo: isNewCamera ? [...giveBack, ["cameras.forget", { cameraId }]] : giveBack, redo: [["files.assign", { cameraId, fileIds }]],
+    });
   },
   /** Gives files a start, or takes it back. */
   "files.place": (context: WriteContext, input: { placements: readonly Placement[]; decisions: readonly FileDecision[] }): void => {
     const { db } = context;
+    const former = input.placements.map(({ fileId }): Placement => ({ fileId, start: givenStart(db, fileId) }));
     for (const { fileId, start } of input.placements) {
       ensureChoice(context, fileId);
       prepared(db, `UPDATE file_choices SET start = ?, start_size_bytes = (SELECT size_bytes FROM files f WHERE f.file_id = file_choices.file_id),
@@ -179,6 +200,11 @@ export const choiceWrites = {
     context.log({
       action: "files.place", caseId: null, object: fileObject(input.placements.map(({ fileId }) => fileId)),
       details: { placements: input.placements.map(({ fileId, start }) => ({ fileId, cameraMs: start?.cameraMs ?? null, uncertaintyMs: start === null ? null : Math.round(start.uncertaintyMs), said: start?.said ?? null })) },
+    });
+    const fileIds = input.placements.map(({ fileId }) => fileId);
+    context.remember({
+      caseId: null, kind: "files-placed", title: titleOfFiles(db, fileIds), touches: fileIds.map((fileId) => `file-start:${fileId}`),
+      undo: [["files.place", { placements: former }]], redo: [["files.place", { placements: input.placements }]],
     });
   },
   /** What the rules say now: after the library's own patterns changed. `patternsDigest` says under which. */

@@ -3,6 +3,7 @@
 import { AppError } from "../../contract/errors.ts";
 import type { ClockReading } from "../../contract/model.ts";
 import { asCameraMs, makeClockCorrection, trueFromCamera, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
+import { findCamera } from "./cameras.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 import { rederiveCamera, type CorrectionFor, type EpochChoice } from "./recordings.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -133,6 +134,14 @@ export interface ReadingInput {
   readonly newEpoch: boolean;
 }
 
+function rememberReading(context: WriteContext, kind: "reading-added" | "reading-removed", cameraId: string, readingId: number): void {
+  const there = ["clocks.restore", { readingId }] as const;
+  const gone = ["clocks.remove", { readingId }] as const;
+  const [undo, redo] = kind === "reading-added" ? [gone, there] : [there, gone];
+  // Readings of one camera bear on each other: the last one goes first.
+  context.remember({ caseId: null, kind, title: findCamera(context.db, cameraId)?.name ?? cameraId, touches: [`clock:${cameraId}`], undo: [undo], redo: [redo] });
+}
+
 export const clockWrites = {
   /** Adds a reading and re-derives all that the camera recorded, in this one transaction. */
   "clocks.add": (context: WriteContext, input: ReadingInput): { readingId: number } => {
@@ -153,6 +162,7 @@ export const clockWrites = {
       object: { type: "camera", id: input.cameraId, sha256: null },
       details: { readingId, cameraMs: input.cameraMs, trueMs: input.trueMs, uncertaintyMs: Math.round(input.uncertaintyMs), method: input.method, newEpoch: input.newEpoch },
     });
+    rememberReading(context, "reading-added", input.cameraId, readingId);
     return { readingId };
   },
   /** Takes a reading back. The row stays, marked; the log has both acts. */
@@ -165,6 +175,7 @@ export const clockWrites = {
       object: { type: "camera", id: cameraId, sha256: null },
       details: { readingId: input.readingId, cameraMs: asCameraMs(cameraMs), trueMs },
     });
+    rememberReading(context, "reading-removed", cameraId, input.readingId);
     return { cameraId };
   },
   /** Puts a removed reading back, as it was. @throws AppError reading-unknown, clock-rate-refused */

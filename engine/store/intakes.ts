@@ -6,7 +6,7 @@ import { intakeFacts, type Intake, type IntakeFacts } from "../../contract/intak
 import { DAY_MS, EYE_READING_UNCERTAINTY_MS } from "../../contract/time.ts";
 import { clockWrites } from "./clocks.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import { asPartOfAct, type CustodyAct, type WriteContext } from "./write-context.ts";
 
 /** How a reading says where it comes from, where the sheet names no reference. */
 const INTAKE_METHOD = "intake-sheet";
@@ -21,12 +21,12 @@ function intakeFromRow(db: ReadDb, { facts, ...row }: IntakeRow): Intake {
 const COLUMNS = `intake_id AS intakeId, facts, photo_sha256 AS photoSha256, by_name AS "by", created_ms AS createdMs, changed_ms AS changedMs`;
 
 export function listIntakes(db: ReadDb): Intake[] {
-  return (prepared(db, `SELECT ${COLUMNS} FROM intakes ORDER BY intake_id`).all() as IntakeRow[]).map((row) => intakeFromRow(db, row));
+  return (prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE removed_ms IS NULL ORDER BY intake_id`).all() as IntakeRow[]).map((row) => intakeFromRow(db, row));
 }
 
 /** @throws AppError intake-unknown */
 export function requireIntake(db: ReadDb, intakeId: number): Intake {
-  const row = prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE intake_id = ?`).get(intakeId) as IntakeRow | undefined;
+  const row = prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE intake_id = ? AND removed_ms IS NULL`).get(intakeId) as IntakeRow | undefined;
   if (row === undefined) throw new AppError("intake-unknown", { intakeId });
   return intakeFromRow(db, row);
 }
@@ -55,7 +55,7 @@ function addReading(context: WriteContext, intakeId: number, facts: IntakeFacts,
   let readingId: number | null = null;
   let refusal: string | null = null;
   try {
-    readingId = db.transaction(() => clockWrites["clocks.add"](context, {
+    readingId = db.transaction(() => clockWrites["clocks.add"](asPartOfAct(context), {
       cameraId, cameraMs: facts.recorderMs!, trueMs: facts.beijingMs!, uncertaintyMs: facts.uncertaintyMs ?? EYE_READING_UNCERTAINTY_MS,
       method: facts.reference ?? INTAKE_METHOD, newEpoch: false,
     }).readingId)();
@@ -80,7 +80,7 @@ function applySheet(context: WriteContext, { intakeId, facts }: Pick<Intake, "in
 function withdrawReadings(context: WriteContext, { intakeId, cameras }: Intake): void {
   for (const { readingId } of cameras) {
     const isThere = readingId !== null && prepared(context.db, "SELECT 1 FROM clock_readings WHERE reading_id = ? AND removed_ms IS NULL").get(readingId) !== undefined;
-    if (isThere) clockWrites["clocks.remove"](context, { readingId });
+    if (isThere) clockWrites["clocks.remove"](asPartOfAct(context), { readingId });
   }
   prepared(context.db, "DELETE FROM intake_readings WHERE intake_id = ?").run(intakeId);
 }
@@ -94,6 +94,9 @@ export interface SavedSheet {
   readonly photoSha256: string | null;
 }
 
+const intakeAct = (action: string, intakeId: number, details: Record<string, unknown>): CustodyAct =>
+  ({ action, caseId: null, object: { type: "intake", id: String(intakeId), sha256: null }, details });
+
 export const intakeWrites = {
   /** Keeps a sheet, new or changed, and gives its cameras what it says. */
   "intakes.save": (context: WriteContext, { intakeId, facts, photoSha256 }: SavedSheet): { intakeId: number } => {
@@ -104,14 +107,31 @@ export const intakeWrites = {
       ? Number(prepared(db, "INSERT INTO intakes (facts, photo_sha256, by_name, created_ms, changed_ms) VALUES (?, ?, ?, ?, ?)").run(text, photoSha256, actor.name, nowMs, nowMs).lastInsertRowid)
       : former.intakeId;
     if (former !== null) prepared(db, "UPDATE intakes SET facts = ?, photo_sha256 = ?, by_name = ?, changed_ms = ? WHERE intake_id = ?").run(text, photoSha256, actor.name, nowMs, savedId);
-    context.log({
-      action: former === null ? "intake.add" : "intake.change", caseId: null,
-      object: { type: "intake", id: String(savedId), sha256: null }, details: { ...facts, photoSha256, ...(former === null ? {} : { former: former.facts }) },
-    });
+    context.log(intakeAct(former === null ? "intake.add" : "intake.change", savedId, { ...facts, photoSha256, ...(former === null ? {} : { former: former.facts }) }));
     // Only another comparison of clocks makes other readings; a word corrected leaves them.
     if (former !== null && COMPARED.some((field) => former.facts[field] !== facts[field])) withdrawReadings(context, former);
     applySheet(context, { intakeId: savedId, facts });
+    const sheet = { intakeId: savedId, facts, photoSha256 };
+    context.remember({
+      caseId: null, kind: former === null ? "sheet-added" : "sheet-changed", title: facts.folder, touches: [`intake:${savedId}`],
+      undo: [former === null ? ["intakes.remove", { intakeId: savedId }] : ["intakes.save", { intakeId: savedId, facts: former.facts, photoSha256: former.photoSha256 }]],
+      redo: former === null ? [["intakes.restore", { intakeId: savedId }]] : [["intakes.save", sheet]],
+    });
     return { intakeId: savedId };
+  },
+  /** Takes a sheet back with the readings that it gave. The row stays, marked. A retention that it filled in stays too: whose it is now, nobody can tell. */
+  "intakes.remove": (context: WriteContext, { intakeId }: { intakeId: number }): void => {
+    const sheet = requireIntake(context.db, intakeId);
+    withdrawReadings(context, sheet);
+    prepared(context.db, "UPDATE intakes SET removed_ms = ? WHERE intake_id = ?").run(context.nowMs, intakeId);
+    context.log(intakeAct("intake.remove", intakeId, { folder: sheet.facts.folder }));
+  },
+  /** Puts a sheet back that was taken back. Its cameras get their readings anew. */
+  "intakes.restore": (context: WriteContext, { intakeId }: { intakeId: number }): void => {
+    prepared(context.db, "UPDATE intakes SET removed_ms = NULL WHERE intake_id = ?").run(intakeId);
+    const sheet = requireIntake(context.db, intakeId);
+    context.log(intakeAct("intake.restore", intakeId, { folder: sheet.facts.folder }));
+    applySheet(context, sheet);
   },
   /** Gives cameras that have come since what the sheets of their folders say. */
   "intakes.apply": (context: WriteContext): void => {

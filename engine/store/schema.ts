@@ -305,8 +305,28 @@ CREATE TABLE watched_tallies (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const CHANGES = `
+-- What can be undone and done again: see changes.ts. The writes that do it are kept as JSON of ChangeStep[].
+CREATE TABLE changes (
+  change_id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES cases(case_id),
+  kind TEXT NOT NULL, title TEXT NOT NULL,
+  -- JSON of string[]: what it is about, such as pin:12.
+  touches TEXT NOT NULL,
+  undo TEXT NOT NULL, redo TEXT NOT NULL,
+  -- The custody log's entry of the act.
+  seq INTEGER NOT NULL,
+  by_name TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'done', stepped_by TEXT, stepped_ms INTEGER
+) STRICT;
+CREATE INDEX changes_by_case ON changes(case_id, state);
+CREATE INDEX changes_undone ON changes(case_id) WHERE state = 'undone';
+ALTER TABLE intakes ADD COLUMN removed_ms INTEGER;
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED];
+/** In order; never changed once released. Tests make older libraries of the first ones. */
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

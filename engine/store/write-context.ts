@@ -1,5 +1,7 @@
-// What every write function gets: the writing connection inside an open transaction, who acts, and the log.
+// What every write function gets: the writing connection inside an open transaction, who acts, the log, and what to say so
+// that the act can be undone.
 
+import type { ChangeKind } from "../../contract/changes.ts";
 import type { Actor } from "../../contract/model.ts";
 import type { WriteDb } from "./connection.ts";
 
@@ -12,10 +14,38 @@ export interface CustodyAct {
   readonly caseId: number | null;
 }
 
+/**
+ * A write that takes an act back or does it again: its name and input, as JSON can hold it. What the rules say of files
+ * (`decisions`) is left out: it is found anew when the step is taken. Not typed by the writes themselves: those name this type.
+ */
+export type ChangeStep = readonly [write: string, input: object];
+
+/** How an act is taken back. */
+export interface UndoableAct {
+  /** Null: it belongs to the library. */
+  readonly caseId: number | null;
+  readonly kind: ChangeKind;
+  /** What it was done to, as people know it. */
+  readonly title: string;
+  /** What it is about, such as `pin:12`: a later act on one of these must be undone first. */
+  readonly touches: readonly string[];
+  readonly undo: readonly ChangeStep[];
+  readonly redo: readonly ChangeStep[];
+}
+
 export interface WriteContext {
   readonly db: WriteDb;
   readonly actor: Actor;
   readonly nowMs: number;
   /** Appends to the hash-chained log, in the same transaction as the act itself. */
   log(act: CustodyAct): void;
+  /** Makes the act one that can be undone; to be called after `log`. While undoing or doing again it does nothing. */
+  remember(act: UndoableAct): void;
+  /** Takes steps of a change: the log says which entry they undo or redo, nothing is remembered. */
+  replay(steps: readonly ChangeStep[], ofEntry: { readonly undoes: number } | { readonly redoes: number }): void;
+}
+
+/** The same context for writes that are part of another act: they are logged, and undone with it. */
+export function asPartOfAct(context: WriteContext): WriteContext {
+  return { ...context, remember: () => undefined };
 }

@@ -2,6 +2,7 @@
 
 import { cameraWrites } from "./cameras.ts";
 import { caseWrites } from "./cases.ts";
+import { changeWrites } from "./changes.ts";
 import { checkWrites } from "./checks.ts";
 import { choiceWrites } from "./choices.ts";
 import { clockWrites } from "./clocks.ts";
@@ -12,7 +13,7 @@ import { settingWrites } from "./settings.ts";
 import { watchedWrites } from "./watched.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...jobWrites } as const;
+export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...changeWrites, ...jobWrites } as const;
 
 export type WriteName = keyof typeof writes;
 export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;

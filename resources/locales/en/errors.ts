@@ -169,6 +169,10 @@ export const errors = {
     message: "This job is not running any more.",
     fix: "Look at its result, or start it again.",
   },
+  "change-none": { message: "There is nothing to undo or redo here.", fix: "Changes of a case are undone with that case open (--case); those of clocks, cameras and files always." },
+  "change-not-there": { message: "That change cannot be taken now: it was undone, done again or replaced meanwhile.", fix: "Look at the history again: it shows what can be undone now." },
+  "change-needed": { message: "“{{title}}” cannot be taken back alone: “{{byTitle}}” was done to the same thing after it.", fix: "Undo that one first." },
+  "change-overtaken": { message: "“{{title}}” reads differently than after this change: something else changed it since.", fix: "Change it by hand, so that nothing newer is lost." },
   "disk-full": {
     message: "The disk is full: {{path}}",
     fix: "Free some space or choose another disk, then run it again; finished work is kept.",

@@ -169,6 +169,10 @@ export const errors = {
     message: "该任务已不在运行。",
     fix: "请查看其结果，或重新开始。",
   },
+  "change-none": { message: "没有可撤销或重做的操作。", fix: "案件中的操作须在打开该案件时（命令行用 --case）撤销；时钟、摄像机和文件的操作随时可以撤销。" },
+  "change-not-there": { message: "该操作现在无法执行：它已被撤销、重做或被新的操作取代。", fix: "请重新查看操作历史，其中列出现在可以撤销的操作。" },
+  "change-needed": { message: "不能单独撤销“{{title}}”：之后又对同一对象做了“{{byTitle}}”。", fix: "请先撤销后一项操作。" },
+  "change-overtaken": { message: "“{{title}}”的内容与这次操作之后不同：此后被其他途径改过。", fix: "请手动修改，以免丢失较新的内容。" },
   "disk-full": {
     message: "磁盘已满：{{path}}",
     fix: "请清理空间或换一块磁盘后重试；已完成的部分会保留。",

@@ -8,6 +8,7 @@ import { NO_PROGRESS } from "../../../contract/jobs.ts";
 import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
 import { verifyChain } from "../../../engine/evidence/custody-chain.ts";
 import { listCustody } from "../../../engine/store/custody.ts";
+import { nextChange, stepsOfChange } from "../../../engine/store/changes.ts";
 import type { Store } from "../../../engine/store/store.ts";
 import { writes, type WriteName } from "../../../engine/store/writes.ts";
 import { ACTOR, addReading, fileRecord, newFolder, openStore, recordFiles, T0 } from "../../support/made-library.ts";
@@ -76,12 +77,22 @@ const ACTS: readonly Row[] = [
   { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
   { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
   { name: "clocks.restore", write: async () => store.write("clocks.restore", { readingId: 1 }, ACTOR), action: "clock.restore", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
-  { name: "files.assign", write: () => store.write("files.assign", { cameraId: "c2", decisions: [DECISION] }, ACTOR), action: "files.assign", caseId: null, object: { type: "file", id: "1", sha256: null }, details: { cameraId: "c2", fileIds: [1], formerly: { c1: [1] } } },
+  { name: "files.assign", write: () => store.write("files.assign", { cameraId: "c2", fileIds: [1], decisions: [DECISION] }, ACTOR), action: "files.assign", caseId: null, object: { type: "file", id: "1", sha256: null }, details: { cameraId: "c2", fileIds: [1], formerly: { c1: [1] } } },
   {
     name: "files.place", action: "files.place", caseId: null, object: { type: "file", id: "1", sha256: null }, details: { placements: [{ fileId: 1, cameraMs: T0, uncertaintyMs: 289, said: "14:00" }] },
     write: () => store.write("files.place", { placements: [{ fileId: 1, start: { cameraMs: asCameraMs(T0), uncertaintyMs: 288.7, timezone: "Asia/Shanghai", said: "14:00" } }], decisions: [DECISION] }, ACTOR),
   },
   { name: "intakes.save", write: () => store.write("intakes.save", { intakeId: null, facts: SHEET, photoSha256: null }, ACTOR), action: "intake.add", caseId: null, object: { type: "intake", id: "1", sha256: null }, details: { ...SHEET, photoSha256: null } },
+  { name: "intakes.remove", write: () => store.write("intakes.remove", { intakeId: 1 }, ACTOR), action: "intake.remove", caseId: null, object: { type: "intake", id: "1", sha256: null }, details: { folder: SHEET.folder } },
+  { name: "intakes.restore", write: () => store.write("intakes.restore", { intakeId: 1 }, ACTOR), action: "intake.restore", caseId: null, object: { type: "intake", id: "1", sha256: null }, details: { folder: SHEET.folder } },
+  {
+    // A step is logged as the act that it is, with the entry that it undoes.
+    name: "changes.step", action: "pin.restore", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "Boot is shut", undoes: 3 },
+    write: () => {
+      const { changeId } = nextChange(store.db, 1, "undo")!;
+      return store.write("changes.step", { changeId, direction: "undo", steps: stepsOfChange(store.db, changeId, "undo") }, ACTOR);
+    },
+  },
   { name: "cases.create", write: () => store.write("cases.create", { ...CASE, number: "2" }, ACTOR), action: "case.create", caseId: 2, object: { type: "case", id: "2", sha256: null }, details: { ...CASE, number: "2" } },
   { name: "cases.update", write: () => store.write("cases.update", { ...CASE, caseId: 1, title: "new" }, ACTOR), action: "case.update", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { ...CASE, title: "new" } },
   { name: "pins.add", write: () => store.write("pins.add", PIN, ACTOR), action: "pin.add", caseId: 1, object: { type: "pin", id: "2", sha256: null }, details: { title: "Boot is shut", tags: ["boot"], cameraId: "c1", cameraStartMs: T0, sources: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 90_000, timeBase: "1/90000" }] } },
@@ -106,6 +117,7 @@ const ACTS: readonly Row[] = [
 const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown>])[] = [
   ["settings.setActor", () => store.write("settings.setActor", ACTOR, ACTOR)],
   ["cameras.ensure", () => store.write("cameras.ensure", { cameraId: "c9", name: "c9", provisional: true }, ACTOR)],
+  ["cameras.forget", () => store.write("cameras.forget", { cameraId: "c9" }, ACTOR)],
   ["files.record", () => store.write("files.record", { files: [fileRecord({ name: "b.mp4" })] }, ACTOR)],
   ["files.setHashes", () => store.write("files.setHashes", { hashes: [{ fileId: 1, sha256: "a".repeat(64) }] }, ACTOR)],
   ["files.addProblem", () => store.write("files.addProblem", { fileId: 1, code: "cannot-open", params: {} }, ACTOR)],
@@ -130,7 +142,9 @@ describe("the custody log", () => {
     // A reading can be taken back only where there is one; a pin restored only where it was removed.
     if (name === "clocks.remove" || name === "clocks.restore") await addReading(store, T0, 127_000);
     if (name === "clocks.restore") await store.write("clocks.remove", { readingId: 1 }, ACTOR);
-    if (name === "pins.restore") await store.write("pins.remove", { pinId: 1 }, ACTOR);
+    if (name.startsWith("intakes.re")) await store.write("intakes.save", { intakeId: null, facts: SHEET, photoSha256: null }, ACTOR);
+    if (name === "intakes.restore") await store.write("intakes.remove", { intakeId: 1 }, ACTOR);
+    if (name === "pins.restore" || name === "changes.step") await store.write("pins.remove", { pinId: 1 }, ACTOR);
     const added = await left(write);
     expect(added).toHaveLength(1);
     expect(added[0]).toMatchObject({ action, case_id: caseId, object, details, actor: { id: ACTOR.number, name: ACTOR.name, unit: ACTOR.unit }, host: "test-host", app_version: "0.0.0" });

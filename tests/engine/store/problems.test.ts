@@ -24,7 +24,7 @@ const FILES: readonly (readonly [cameraId: string, codes: readonly ProblemCode[]
 beforeEach(async () => {
   folder = await newFolder();
   db = openWritable(folder, "Asia/Shanghai").db;
-  const context: WriteContext = { db, actor: ACTOR, nowMs: 1, log: () => undefined };
+  const context: WriteContext = { db, actor: ACTOR, nowMs: 1, log: () => undefined, remember: () => undefined, replay: () => undefined };
   for (const cameraId of ["c1", "c2"]) writes["cameras.ensure"](context, { cameraId, name: cameraId, provisional: false });
   const files = FILES.map(([cameraId, codes], i) => ({ ...fileRecord({ name: `${i + 1}.mp4`, cameraId }), problems: codes.map((code) => ({ code, params: {} })) }));
   writes["files.record"](context, { files });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { NO_PROGRESS } from "../../../contract/jobs.ts";
 import { asCameraMs } from "../../../contract/time.ts";
 import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
+import { insertChange, listChanges, nextChange } from "../../../engine/store/changes.ts";
 import { findCase, listCases, listExhibits, listObservations, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
 import { correctionForTrue, correctionsOf, listReadings } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
@@ -43,7 +44,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const context = (): WriteContext => ({ db, actor: ACTOR, nowMs: 1, log: () => undefined });
+const context = (): WriteContext => ({ db, actor: ACTOR, nowMs: 1, log: () => undefined, remember: (act) => insertChange({ db, actor: ACTOR, nowMs: 1 }, act), replay: () => undefined });
 
 /** A library that is small but not empty: a question asked inside a loop is only met where there are rows. */
 function fill(): void {
@@ -109,6 +110,8 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listPinSources", () => listPinSources(db, 1)],
   ["listExhibits", () => listExhibits(db, 1)],
   ["listCustody of a case", () => listCustody(db, 1)],
+  ["nextChange to undo", () => nextChange(db, 1, "undo")],
+  ["nextChange to redo", () => nextChange(db, 1, "redo")],
   ["listWatchedSpans", () => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS)],
   ["readTimezone", () => readTimezone(db)],
 ];
@@ -152,6 +155,8 @@ describe("what is told as a whole", () => {
     ["listGaps", () => listGaps(db, "c1", { startMs: T0 as never, endMs: (T0 + HOUR_MS) as never }), ["SCAN d"]],
     // From the end of the table, one row.
     ["custodyHead", () => custodyHead(db), ["SCAN custody"]],
+    // One case's and the library's, found by index and sorted together.
+    ["listChanges", () => listChanges(db, 1, 100), ["USE TEMP B-TREE FOR ORDER BY"]],
     ["listCustody", () => listCustody(db, null), ["SCAN custody"]],
     ["listProblems", () => listProblems(db, null), ["SCAN problems"]],
     // Files by the worst of their problems: the problems are walked once in the order of files, and each file's rank is sorted.
@@ -168,6 +173,10 @@ const HARMLESS = new Set([
   "USE TEMP B-TREE FOR ORDER BY",
   // SQLite's check of references for an upsert: planned, and skipped while no reference is broken (OP_FkIfZero).
   "SCAN pin_sources",
+  // The last entry of the log, from the end of its table.
+  "SCAN custody",
+  // The few that are undone and can come back, by their own index.
+  "SCAN changes USING INDEX changes_undone",
   // The ids of the files of one write.
   "SCAN json_each VIRTUAL TABLE INDEX 1:",
 ]);

@@ -15,6 +15,19 @@ CREATE TABLE cases (
   officers TEXT NOT NULL,
   created_ms INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE changes (
+  change_id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES cases(case_id),
+  kind TEXT NOT NULL, title TEXT NOT NULL,
+  -- JSON of string[]: what it is about, such as pin:12.
+  touches TEXT NOT NULL,
+  undo TEXT NOT NULL, redo TEXT NOT NULL,
+  -- The custody log's entry of the act.
+  seq INTEGER NOT NULL,
+  by_name TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'done', stepped_by TEXT, stepped_ms INTEGER
+) STRICT;
+CREATE INDEX changes_by_case ON changes(case_id, state);
 CREATE TABLE checks (
   file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
   size_bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL,
@@ -128,7 +141,7 @@ CREATE TABLE intakes (
   intake_id INTEGER PRIMARY KEY,
   facts TEXT NOT NULL, photo_sha256 TEXT,
   by_name TEXT NOT NULL, created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
-) STRICT;
+, removed_ms INTEGER) STRICT;
 CREATE TABLE jobs (
   job_id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL, state TEXT NOT NULL, subject_id INTEGER,

@@ -1,0 +1,39 @@
+// What people did to a case or to the library and can take back, as the engine keeps it. Undo never deletes: it is another
+// act, in the name of whoever undoes, and the custody log has both.
+
+import { z } from "zod";
+import { rowId } from "./model.ts";
+
+/** What a change was, for the words beside it: one phrase of each in the locales (window-history). */
+export const changeKinds = [
+  "pin-added", "pin-removed", "pin-changed", "case-changed",
+  "exhibit-added", "exhibit-changed", "exhibit-retired", "exhibit-views-changed",
+  "observation-added", "observation-revised", "observation-withdrawn",
+  "subject-added", "subject-changed", "subject-removed",
+  "statement-added", "statement-changed", "statement-removed", "statement-assessed",
+  "fact-added", "fact-changed", "fact-removed",
+  "section-added", "section-changed", "section-removed", "story-ordered",
+  "reading-added", "reading-removed", "camera-changed", "files-assigned", "files-placed", "sheet-added", "sheet-changed",
+] as const;
+export const changeKind = z.enum(changeKinds);
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** `dropped`: it was undone, and something new was done since; it cannot come back. */
+export const changeState = z.enum(["done", "undone", "dropped"]);
+
+export const change = z.object({
+  changeId: rowId,
+  /** Null for what belongs to the library and not to one case: clocks, cameras, files, intake sheets. */
+  caseId: rowId.nullable(),
+  kind: changeKind,
+  /** What it was done to, as people know it: a pin's title, a camera's name. */
+  title: z.string(),
+  by: z.string(), atMs: z.number(),
+  state: changeState,
+  /** Who undid it or did it again last, and when; null: nobody. */
+  steppedBy: z.string().nullable(), steppedMs: z.number().nullable(),
+});
+export type Change = z.infer<typeof change>;
+
+/** What undo and redo would do next for a case, that of the library with it; `caseId` null: for the library alone. */
+export const changeScope = z.object({ caseId: rowId.nullable().default(null) });
