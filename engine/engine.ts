@@ -57,6 +57,7 @@ export class Engine {
   readonly #handlers: Handlers;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #actor: Actor | null;
+  #isClosed = false;
 
   constructor(store: Store, actor: Actor | null) {
     this.#store = store;
@@ -120,6 +121,8 @@ export class Engine {
 
   /** Ends all jobs, then closes the library. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     await this.#jobs.cancelAll();
     await endSittings(this.#store);
     await this.#store.close();

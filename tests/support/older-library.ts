@@ -26,3 +26,10 @@ export function makeOlderLibrary(libraryPath: string, version: number, fill: (db
   fill(db);
   db.close();
 }
+
+/** The last version without a table: as many migrations as come before the one that makes it. */
+export function versionWithout(table: string): number {
+  const at = MIGRATIONS.findIndex((migration) => migration.includes(`CREATE TABLE ${table} (`));
+  if (at < 1) throw new Error(`no migration makes ${table}`);
+  return at;
+}

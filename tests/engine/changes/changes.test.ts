@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { intakeFacts } from "../../../contract/intake.ts";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
 import { openStore, ACTOR, HOUR_MS, MINUTE_MS, newFolder, recordFiles, T0 } from "../../support/made-library.ts";
-import { makeOlderLibrary, OLD_FILE_ID } from "../../support/older-library.ts";
+import { makeOlderLibrary, OLD_FILE_ID, versionWithout } from "../../support/older-library.ts";
 
 let folder: string;
 let engine: Engine;
@@ -189,7 +189,7 @@ describe("what can be undone", () => {
 
 it("a library of the version before gets the table, and what is done in it from now on can be undone", async () => {
   const old = await newFolder();
-  makeOlderLibrary(old, 5);
+  makeOlderLibrary(old, versionWithout("changes"));
   const opened = await openEngine({ libraryPath: old, create: false, actor: ACTOR });
   expect(await opened.call("changes.list", {})).toEqual({ changes: [], undoable: null, redoable: null });
   await opened.call("files.assign", { fileIds: [OLD_FILE_ID], cameraId: "c2" });

@@ -28,6 +28,7 @@ CREATE TABLE changes (
   state TEXT NOT NULL DEFAULT 'done', stepped_by TEXT, stepped_ms INTEGER
 ) STRICT;
 CREATE INDEX changes_by_case ON changes(case_id, state);
+CREATE INDEX changes_undone ON changes(case_id) WHERE state = 'undone';
 CREATE TABLE checks (
   file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
   size_bytes INTEGER NOT NULL, mtime_ms REAL NOT NULL,

@@ -8,7 +8,7 @@ import { Engine } from "../../../engine/engine.ts";
 import { endSittings } from "../../../engine/watched/watched-handlers.ts";
 import { watchedMs } from "../../../engine/watched/watched-spans.ts";
 import { ACTOR, addReading, HOUR_MS, makeLibrary, MINUTE_MS, newFolder, openStore, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, OLD_FILE_ID } from "../../support/older-library.ts";
+import { makeOlderLibrary, OLD_FILE_ID, versionWithout } from "../../support/older-library.ts";
 
 type Span = InputOf<"watched.add">["spans"][number];
 
@@ -155,7 +155,7 @@ describe("the custody log", () => {
 
 it("a library of the version before gets the tables, and what is watched of its footage counts", async () => {
   const folder = await newFolder();
-  makeOlderLibrary(folder, 4);
+  makeOlderLibrary(folder, versionWithout("watched"));
   const store = await openStore(folder);
   const engine = new Engine(store, ACTOR);
   await engine.call("watched.add", { spans: [span(0, 10_000, { fileId: OLD_FILE_ID })] });
