@@ -10,6 +10,7 @@ import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
+import { proxyShelf, proxyStanding, proxyWish } from "./proxies.ts";
 
 const nothing = z.object({});
 const ok = z.object({});
@@ -175,6 +176,25 @@ export const methods = {
   },
   /** Makes the H.264 proxy of a file, or answers the job that is already making it. jobId null: it is ready. */
   "proxy.request": { input: z.object({ fileId: model.rowId }), output: z.object({ jobId: model.rowId.nullable() }) },
+  /**
+   * Which playable copies a window would like, the most wanted first, and which files it shows: these are made in turn in
+   * the background, those are never cleared away. Replaces the wishes before; answers how each stands.
+   */
+  "proxies.want": {
+    input: z.object({ wishes: z.array(proxyWish).max(500), shownFileIds: z.array(model.rowId).max(500) }),
+    output: z.object({ standings: z.array(proxyStanding) }),
+  },
+  "proxies.read": { input: nothing, output: proxyShelf },
+  /** Copies used longest ago go until the rest keeps within it; those in use stay. */
+  "proxies.setLimit": { input: z.object({ limitBytes: z.number().int().nonnegative().max(2 ** 50) }), output: proxyShelf },
+  /**
+   * Media times of keyframes in what a window plays of a file: itself, its copy or the smaller one. `isWhole`: all there are,
+   * whatever was asked for. `firstMediaMs`: where its first frame stands on the original's media time.
+   */
+  "keyframes.list": {
+    input: z.object({ fileId: model.rowId, source: z.enum(["file", "proxy", "small"]), fromMediaMs: model.mediaMs, toMediaMs: model.mediaMs }),
+    output: z.object({ mediaMs: f64, firstMediaMs: model.mediaMs, isWhole: z.boolean() }),
+  },
 
   // — clocks —
   "clock.read": { input: z.object({ cameraId: model.cameraId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },

@@ -230,5 +230,9 @@ export const playableFile = z.object({
   framesPerSecond: z.number().nullable(), durationMs: z.number(),
   name: z.string(),
   proxy: proxyState, proxyJobId: rowId.nullable(),
+  /** Whether the lower copy for small tiles is there. */
+  hasSmallProxy: z.boolean(),
+  /** Pictures are known to be missing or broken in it. */
+  isDamaged: z.boolean(),
 });
 export type PlayableFile = z.infer<typeof playableFile>;

@@ -17,8 +17,8 @@ export type FromEngine =
   | { readonly type: "refusal"; readonly callId: number; readonly error: ErrorFacts }
   | { readonly type: "event"; readonly event: EngineEvent };
 
-/** Kinds of footage:// addresses: `footage://file/12`, `footage://proxy/12`, `footage://poster/12`. */
-export type MediaKind = "file" | "proxy" | "poster";
+/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`. */
+export type MediaKind = "file" | "proxy" | "small" | "poster";
 
 /** Answer to `resolve`. */
 export interface ResolvedMedia {

@@ -23,6 +23,7 @@ import { libraryHandlers } from "./ingest/library-handlers.ts";
 import { patternHandlers } from "./ingest/pattern-handlers.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
+import { proxyHandlers } from "./media/proxy-handlers.ts";
 import { sampleHandlers } from "./sample/sample-handlers.ts";
 import { listJobs } from "./store/jobs.ts";
 import { readActor } from "./store/settings.ts";
@@ -163,6 +164,7 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...intakeHandlers(context),
     ...timelineHandlers(context),
     ...mediaHandlers(context),
+    ...proxyHandlers(context),
     ...clockHandlers(context),
     ...caseHandlers(context),
     ...orderHandlers(context),

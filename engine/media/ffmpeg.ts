@@ -78,6 +78,9 @@ export function inputOptions(demuxer: string | null, protocols: "file,pipe" | "f
   return ["-protocol_whitelist", protocols, ...(demuxer === null ? [] : ["-f", demuxer])];
 }
 
+/** Of 19: it gets what playing leaves over. */
+const BACKGROUND_NICENESS = 10;
+
 export interface FfmpegRun {
   readonly inputPath: string;
   /** What ffmpeg reads instead of the file itself: frames of `inputPath` in another wrapping. */
@@ -91,6 +94,8 @@ export interface FfmpegRun {
   readonly timeLimitMs: number;
   /** Position reached in the footage, in milliseconds. */
   readonly onProgress?: (footageMs: number) => void;
+  /** Gives way to whatever else the machine does. */
+  readonly isBackground?: boolean;
   /** Every line that it logs. */
   readonly onMessage?: (line: string) => void;
 }
@@ -125,7 +130,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   let messages = "";
   let timeLimitHit = false;
   const stream = run.inputStream ? Readable.from(run.inputStream) : null;
-  const command = fluent({ stdoutLines: 0 }).setFfmpegPath(ffmpegPath())
+  const command = fluent({ stdoutLines: 0, ...(run.isBackground === true && process.platform !== "win32" ? { niceness: BACKGROUND_NICENESS } : {}) }).setFfmpegPath(ffmpegPath())
     .input(stream ?? fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
   const kill = (): void => {
     command.kill("SIGTERM");

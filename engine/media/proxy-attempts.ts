@@ -12,6 +12,8 @@ export interface ProxySource {
   readonly hasOwnStamps: boolean;
   /** True unless the file is known to show its pictures in the order in which it holds them. */
   readonly isReordered: boolean;
+  /** A lower picture is wanted, without sound; null keeps the size. */
+  readonly maxHeightPx: number | null;
   readonly index: { readonly firstPts: number; readonly runs: readonly StampRun[] } | null;
 }
 
@@ -26,8 +28,11 @@ export interface ProxyAttempt {
 const TIMESCALE = 90_000;
 const MP4 = ["-video_track_timescale", String(TIMESCALE), "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
 /** `-fps_mode passthrough` keeps each frame's own time. A keyframe every two seconds makes scrubbing light. */
-const ENCODE = ["-fps_mode", "passthrough", "-enc_time_base", `1:${TIMESCALE}`, "-c:v", "libx264", "-preset", "veryfast", "-crf", "23",
-  "-pix_fmt", "yuv420p", "-bf", "0", "-force_key_frames", "expr:gte(t,n_forced*2)"];
+const encode = (crf: number, keyEveryS: number): string[] => ["-fps_mode", "passthrough", "-enc_time_base", `1:${TIMESCALE}`, "-c:v", "libx264", "-preset", "veryfast", "-crf", String(crf),
+  "-pix_fmt", "yuv420p", "-bf", "0", "-force_key_frames", `expr:gte(t,n_forced*${keyEveryS})`];
+const ENCODE = encode(23, 2);
+/** Small pictures cost little: a keyframe each second makes sixteen of them light to scrub. */
+const ENCODE_SMALL = encode(27, 1);
 /** More pieces than this make an expression that ffmpeg evaluates too slowly for each frame. */
 const RUNS_MAX = 40;
 
@@ -62,12 +67,12 @@ export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
   // Without -copyts ffmpeg moves all times by what began first, be it sound, and closes gaps above ten seconds.
   const input = ["-copyts"];
   const video = ["-map", "0:v:0"];
-  const sounds = hasUsableAudio(source) ? [audioOptions(firstS), ["-an"]] : [["-an"]];
+  const sounds = hasUsableAudio(source) && source.maxHeightPx === null ? [audioOptions(firstS), ["-an"]] : [["-an"]];
   const attempts: ProxyAttempt[] = [];
   const add = (picture: readonly string[], sound: readonly string[], facts: Pick<ProxyAttempt, "isTranscoded" | "countsFrames">, start = input): number =>
     attempts.push({ input: start, output: [...video, ...picture, ...sound, ...MP4], ...facts });
 
-  if (source.videoCodec === "h264") {
+  if (source.videoCodec === "h264" && source.maxHeightPx === null) {
     // The filter counts in the output's time base, not in the file's.
     const copy = ["-c:v", "copy", "-bsf:v", `setts=pts=PTS-round(${firstS}/TB):dts=DTS-round(${firstS}/TB)`];
     if (source.hasOwnStamps) for (const sound of sounds) add(copy, sound, { isTranscoded: false, countsFrames: false });
@@ -76,9 +81,11 @@ export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
     const evenStep = !source.isReordered && timeBase !== null && index?.runs.length === 1 ? index.runs[0]!.step : null;
     if (evenStep !== null) add(["-c:v", "copy", "-bsf:v", `setts=ts=round(N*${(evenStep * msPerStamp(timeBase!)) / 1000}/TB)`], ["-an"], { isTranscoded: false, countsFrames: true });
   }
-  for (const sound of sounds) add(["-vf", `setpts=PTS-(${firstPts ?? "STARTPTS"})`, ...ENCODE], sound, { isTranscoded: true, countsFrames: false });
+  const scale = source.maxHeightPx === null ? "" : `,scale=-2:${source.maxHeightPx}`;
+  const encoding = source.maxHeightPx === null ? ENCODE : ENCODE_SMALL;
+  for (const sound of sounds) add(["-vf", `setpts=PTS-(${firstPts ?? "STARTPTS"})${scale}`, ...encoding], sound, { isTranscoded: true, countsFrames: false });
   const places = index === null || timeBase === null ? null : placeExpression(index.runs, timeBase);
   // Raw streams and stamps that ffmpeg makes up: the decoded frames are counted and put where the index says.
-  if (places !== null) add(["-vf", `settb=1/${TIMESCALE},setpts=${places}`, ...ENCODE], ["-an"], { isTranscoded: true, countsFrames: true });
+  if (places !== null) add(["-vf", `settb=1/${TIMESCALE},setpts=${places}${scale}`, ...encoding], ["-an"], { isTranscoded: true, countsFrames: true });
   return attempts;
 }

@@ -20,6 +20,9 @@ export interface ProxyRequest {
   readonly timeBase: string | null;
   readonly frameIndex: Uint8Array | null;
   readonly durationMs: number;
+  /** Makes a lower picture, without sound: for small tiles. Null keeps the size. */
+  readonly maxHeightPx?: number | null;
+  readonly isBackground?: boolean;
   readonly signal: AbortSignal;
   /** Footage made so far, milliseconds. */
   readonly onProgress: (footageMs: number) => void;
@@ -76,7 +79,7 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
   try {
     const run = await runFfmpeg({
       inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, request.container, request.signal), inputOptions: [...inputOptions(demuxerFor(request.container)), ...input],
-      outputOptions: output, outputPath: partial, signal: request.signal,
+      outputOptions: output, outputPath: partial, signal: request.signal, isBackground: request.isBackground === true,
       timeLimitMs: TIME_LIMIT_BASE_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });
     const comparison = await compareFrames(request, partial);
@@ -93,10 +96,10 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
  * @throws AppError proxy-failed, disk-full, ffmpeg-missing, cancelled
  */
 export async function makeProxy(request: ProxyRequest): Promise<MadeProxy> {
-  const { videoCodec, audioCodec = null, container, timeBase } = request;
+  const { videoCodec, audioCodec = null, container, timeBase, maxHeightPx = null } = request;
   const index = request.frameIndex === null ? null : stampRuns(request.frameIndex, Infinity);
   let failure: AppError | null = null;
-  const attempts = proxyAttempts({ container, videoCodec, audioCodec, timeBase, index, ...(await orderOf(request)) });
+  const attempts = proxyAttempts({ container, videoCodec, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
   for (const planned of attempts) {
     try {
       const made = await attempt(request, planned);

@@ -146,7 +146,7 @@ export function stampOf(db: ReadDb, fileId: number): FileStamp | null {
 
 export interface DerivedRow {
   readonly fileId: number;
-  readonly kind: "proxy" | "poster";
+  readonly kind: "proxy" | "proxy-small" | "poster";
   /** File name inside the library's folder for that kind. */
   readonly name: string;
   readonly sizeBytes: number;
@@ -257,6 +257,10 @@ export const fileWrites = {
       ON CONFLICT (file_id, kind) DO UPDATE SET name = excluded.name, size_bytes = excluded.size_bytes, source_size_bytes = excluded.source_size_bytes,
         source_mtime_ms = excluded.source_mtime_ms, command = excluded.command, tool = excluded.tool, made_ms = excluded.made_ms`)
       .run(input.fileId, input.kind, input.name, input.sizeBytes, input.sourceSizeBytes, input.sourceMtimeMs, input.command, input.tool, context.nowMs);
+  },
+  /** The copy was taken away; it can be made again. */
+  "files.dropDerived": (context: WriteContext, input: Pick<DerivedRow, "fileId" | "kind">): void => {
+    prepared(context.db, "DELETE FROM derived WHERE file_id = ? AND kind = ?").run(input.fileId, input.kind);
   },
 };
 

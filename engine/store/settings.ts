@@ -1,4 +1,4 @@
-// The library's few settings: its zone and who acts in the window.
+// The library's few settings: its zone, who acts in the window, how much room copies may take.
 
 import { actor as actorSchema, type Actor } from "../../contract/model.ts";
 import { prepared, type ReadDb } from "./connection.ts";
@@ -22,10 +22,21 @@ export function readPatternsDigest(db: ReadDb): string {
   return readSetting(db, "patterns-digest") ?? "";
 }
 
+/** Unless a person says otherwise: some two hundred hours of small pictures, or ten of large ones. */
+const PROXY_LIMIT_BYTES = 20 * 10 ** 9;
+
+/** How much room playable copies may take. */
+export function readProxyLimitBytes(db: ReadDb): number {
+  return Number(readSetting(db, "proxy-limit-bytes") ?? PROXY_LIMIT_BYTES);
+}
+
 export const settingWrites = {
   "settings.setActor": (context: WriteContext, input: Actor): void => {
     prepared(context.db, "INSERT INTO settings (key, value) VALUES ('actor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
       .run(JSON.stringify(input));
+  },
+  "settings.setProxyLimit": (context: WriteContext, { limitBytes }: { limitBytes: number }): void => {
+    prepared(context.db, "INSERT INTO settings (key, value) VALUES ('proxy-limit-bytes', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(String(limitBytes));
   },
   "library.logInit": (context: WriteContext, input: { timezone: string }): void => {
     context.log({ action: "library.init", object: { type: "library", id: null, sha256: null }, details: { timezone: input.timezone }, caseId: null });

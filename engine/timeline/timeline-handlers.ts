@@ -1,6 +1,7 @@
 // Requests about what was recorded when: the timeline's columns, recordings, gaps, and what the wall needs to play.
 
 import type { Job } from "../../contract/jobs.ts";
+import type { ProblemCode } from "../../contract/problems.ts";
 import type { PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
 import { AppError } from "../../contract/errors.ts";
@@ -8,13 +9,15 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { frameMediaTimes } from "../media/frame-index.ts";
 import { listCameras } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { findDerived, readFrameIndex, requireFile } from "../store/files.ts";
+import { findDerived, listProblems, readFrameIndex, requireFile } from "../store/files.ts";
 import { listReadings } from "../store/clocks.ts";
 import { listRecordings } from "../store/recordings.ts";
 import { listGaps } from "./gaps.ts";
 import type { LaneColumns } from "./lane-columns.ts";
 import { LaneIndex } from "./lane-index.ts";
 
+/** Problems that cost pictures: of two recordings of one moment the other one is better. */
+const DAMAGE_CODES: ReadonlySet<string> = new Set<ProblemCode>(["truncated", "pictures-damaged", "bytes-skipped"]);
 /** Frames answered at once by frames.list: more than any screen steps through. */
 const FRAMES_MAX = 5_000;
 /** The widest picture that lanes are merged for: several screens side by side. */
@@ -70,6 +73,8 @@ function playableFile(context: EngineContext, fileId: number, proxyJobs: readonl
     name: file.path.split(/[\\/]/).at(-1) ?? file.path,
     proxy: isReady ? "ready" : making !== null ? "making" : last?.state === "failed" ? "failed" : "none",
     proxyJobId: making?.jobId ?? null,
+    hasSmallProxy: findDerived(store.db, fileId, "proxy-small") !== null,
+    isDamaged: listProblems(store.db, fileId).some((problem) => DAMAGE_CODES.has(problem.code)),
   };
 }
 

@@ -15,7 +15,7 @@ function keyText(key: string): string {
 
 export function HelpCard({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const { t: timelineWords } = useTranslation(["timeline"]);
+  const { t: timelineWords } = useTranslation(["timeline", "wall"]);
   const { versions } = window.quayline;
   return (
     <Dialog title={t("help.title")} onClose={onClose} widthPx={860} testId="help-card">

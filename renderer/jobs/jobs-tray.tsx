@@ -15,10 +15,12 @@ import { JobRow, ProgressBar } from "./job-row.tsx";
 import { useJobs } from "./jobs-store.ts";
 import css from "./jobs.module.css";
 
+const isProxyJob = (job: Job): boolean => job.kind === "proxy" || job.kind === "proxy-small";
+
 export function JobsButton() {
   const { t } = useWords();
   const { isTrayOpen, setTrayOpen } = useShell();
-  const current = useJobs((s) => jobsInOrder(s.jobs.values()).find((job) => job.state === "running" && job.kind !== "proxy")
+  const current = useJobs((s) => jobsInOrder(s.jobs.values()).find((job) => job.state === "running" && !isProxyJob(job))
     ?? jobsInOrder(s.jobs.values()).find((job) => job.state === "running") ?? null);
   const facts = current === null ? null : jobFacts(current, Date.now());
   return (
@@ -46,7 +48,7 @@ export function JobsTray() {
   if (!isTrayOpen) return null;
   const all = jobsInOrder(jobs.values());
   // Copies are made while looking, by the dozen; one that went well is not worth a row.
-  const ordered = all.filter((job) => job.kind !== "proxy" || job.state !== "done");
+  const ordered = all.filter((job) => !isProxyJob(job) || job.state !== "done");
   const copyCount = all.length - ordered.length;
   return (
     <section

@@ -4,8 +4,9 @@
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 
 /** Speeds that a person may choose. Backwards (negative) is reached by J only. */
-export const RATES = [0.25, 0.5, 1, 2, 4, 8] as const;
-const REVERSE_RATES = [-1, -2, -4, -8] as const;
+export const RATES = [0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32] as const;
+const SLOWEST = RATES[0];
+const FASTEST = RATES[RATES.length - 1]!;
 
 /**
  * A line through (anchorMachineMs, anchorTrueMs) with slope `rate`; flat while it does not run or is held.
@@ -37,12 +38,20 @@ export const withRate = (line: ClockLine, machineMs: number, rate: number): Cloc
 export const withPlaying = (line: ClockLine, machineMs: number, isPlaying: boolean): ClockLine => ({ ...anchored(line, machineMs), isPlaying, isHeld: isPlaying && line.isHeld });
 export const withHold = (line: ClockLine, machineMs: number, isHeld: boolean): ClockLine => ({ ...anchored(line, machineMs), isHeld: isHeld && line.isPlaying });
 
-/** The next speed after pressing L (faster) or J (slower, then backwards), as editors do. From a stop both start at 1. */
-export function shuttledRate(rate: number, isPlaying: boolean, direction: "forward" | "backward"): number {
-  if (!isPlaying) return direction === "forward" ? 1 : -1;
-  const ladder: readonly number[] = [...[...REVERSE_RATES].reverse(), 1, 2, 4, 8];
-  if (direction === "forward") return ladder.find((step) => step > rate) ?? 8;
-  return ladder.findLast((step) => step < rate) ?? -8;
+/** Whether J and L make it faster with each press, or (with Shift) slower. */
+export type ShuttlePace = "fast" | "slow";
+
+/**
+ * The next speed after pressing L (forwards) or J (backwards), as editors do. From a stop both start at 1; again in the same
+ * direction doubles it; against the direction first halves it, then turns round. With Shift both start at 1/2 and halve it.
+ */
+export function shuttledRate(rate: number, isPlaying: boolean, direction: "forward" | "backward", pace: ShuttlePace = "fast"): number {
+  const sign = direction === "forward" ? 1 : -1;
+  const isSameWay = isPlaying && Math.sign(rate) === sign;
+  const size = Math.abs(rate);
+  if (pace === "slow") return sign * (isSameWay ? Math.max(SLOWEST, Math.min(size, 1) / 2) : 0.5);
+  if (isSameWay) return sign * Math.min(FASTEST, size * 2);
+  return isPlaying && size > 1 ? -sign * (size / 2) : sign;
 }
 
 /** One step along RATES; stays at the ends. Backwards play goes to the slowest forward speed. */

@@ -42,7 +42,7 @@ export class FootageWindow {
   start(): () => void {
     return onEngineEvent((event) => {
       if (event.type === "library.changed" && event.topics.some((topic) => topic !== "cases" && topic !== "custody" && topic !== "actor")) this.refreshSoon();
-      else if (event.type === "jobs.changed" && event.job.kind === "proxy" && event.job.endedMs !== null) this.refreshSoon();
+      else if (event.type === "jobs.changed" && (event.job.kind === "proxy" || event.job.kind === "proxy-small") && event.job.endedMs !== null) this.refreshSoon();
     });
   }
 

@@ -37,12 +37,12 @@ interface Stretch {
 }
 
 const REACH_MS = 20_000;
-/** More than any wall steps through at once. */
-const FILES_MAX = 12;
+/** More than any wall shows at once, with what comes next on each tile. */
+const FILES_MAX = 40;
 
 export class FrameTimes {
   private readonly stretches = new Map<number, Stretch>();
-  private readonly asking = new Set<number>();
+  private readonly asking = new Map<number, Promise<void>>();
   private readonly listeners = new Set<() => void>();
 
   subscribe(listener: () => void): () => void {
@@ -54,8 +54,26 @@ export class FrameTimes {
   around(fileId: number, mediaMs: number): Float64Array | null {
     const known = this.stretches.get(fileId);
     if (known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs) return known.framesMs.length > 1 ? known.framesMs : null;
-    if (!this.asking.has(fileId)) void this.ask(fileId, mediaMs);
+    void this.askOnce(fileId, mediaMs);
     return null;
+  }
+
+  /** Resolves once the frames around a place are known, or cannot be. */
+  async known(fileId: number, mediaMs: number): Promise<void> {
+    for (let tries = 0; tries < 2 && !this.isKnown(fileId, mediaMs); tries++) await this.askOnce(fileId, mediaMs);
+  }
+
+  private isKnown(fileId: number, mediaMs: number): boolean {
+    const known = this.stretches.get(fileId);
+    return known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs;
+  }
+
+  private askOnce(fileId: number, mediaMs: number): Promise<void> {
+    const running = this.asking.get(fileId);
+    if (running !== undefined) return running;
+    const asked = this.ask(fileId, mediaMs);
+    this.asking.set(fileId, asked);
+    return asked;
   }
 
   /** The middle of the frame that holds a time; a millisecond into it where the frames are not known. */
@@ -70,7 +88,6 @@ export class FrameTimes {
   }
 
   private async ask(fileId: number, mediaMs: number): Promise<void> {
-    this.asking.add(fileId);
     const fromMs = Math.max(0, Math.floor(mediaMs - REACH_MS));
     const toMs = Math.ceil(mediaMs + REACH_MS);
     try {

@@ -2,7 +2,7 @@
 // and once after each change. Not React state, and not aware of tiles: they read it and catch up (tile-sync.ts).
 
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
-import { shuttledRate, soughtTo, STOPPED_AT_EPOCH, trueAt, withHold, withPlaying, withRate, type ClockLine } from "./clock-core.ts";
+import { shuttledRate, soughtTo, STOPPED_AT_EPOCH, trueAt, withHold, withPlaying, withRate, type ClockLine, type ShuttlePace } from "./clock-core.ts";
 
 /** Told what the clock shows and whether it was set: sent elsewhere, started, stopped or turned round. */
 export type ClockListener = (nowMs: TrueMs, isJump: boolean) => void;
@@ -12,11 +12,13 @@ export interface PlaybackClock {
   /** What it shows, or will show, at a moment of performance.now(): to judge a frame by when it is displayed. */
   trueAtMachineMs(machineMs: number): TrueMs;
   seek(trueMs: number): void;
+  /** As `seek`, from a hand that is still moving: pictures that come quickly are wanted before the exact one. */
+  scrub(trueMs: number): void;
   play(): void;
   pause(): void;
   toggle(): void;
-  /** J and L: backwards and forwards, faster with each press. */
-  shuttle(direction: "forward" | "backward"): void;
+  /** J and L: backwards and forwards, faster with each press; slower with Shift. */
+  shuttle(direction: "forward" | "backward", pace?: ShuttlePace): void;
   setRate(rate: number): void;
   /** Keeps a running clock still until the tiles are in place. No effect on a stopped one. */
   hold(): void;
@@ -24,9 +26,13 @@ export interface PlaybackClock {
   readonly isPlaying: boolean;
   readonly isHeld: boolean;
   readonly rate: number;
+  /** True until the hand rests. Listeners are told when it does. */
+  readonly isScrubbing: boolean;
   /** True once something gave it a time: before that `nowMs` says nothing. */
   readonly isSet: boolean;
   subscribe(listener: ClockListener): () => void;
+  /** Told at once when it is sent elsewhere, not with the next picture drawn: a search begins that much sooner. */
+  onSeek(listener: () => void): () => void;
 }
 
 /** What the clock needs of the machine; a test gives its own. */
@@ -36,12 +42,18 @@ export interface ClockMachine {
   nextFrame(callback: () => void): void;
 }
 
+/** A hand that has not moved for this long rests. */
+const SCRUB_REST_MS = 140;
+
 export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let line: ClockLine = STOPPED_AT_EPOCH;
   let isSet = false;
   let isScheduled = false;
   let hasJumped = false;
+  let scrubbedAtMachineMs = -Infinity;
   const listeners = new Set<ClockListener>();
+  const seekListeners = new Set<() => void>();
+  const isScrubbing = (): boolean => machine.nowMs() - scrubbedAtMachineMs < SCRUB_REST_MS;
 
   const schedule = (): void => {
     if (isScheduled || listeners.size === 0) return;
@@ -52,7 +64,8 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       hasJumped = false;
       const nowMs = trueAt(line, machine.nowMs());
       for (const listener of [...listeners]) listener(nowMs, isJump);
-      if (line.isPlaying) schedule();
+      // Once more after the hand has come to rest, so that who shows quick pictures learns of it.
+      if (line.isPlaying || isScrubbing()) schedule();
     });
   };
   const change = (next: ClockLine, isJump = true): void => {
@@ -61,13 +74,23 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
     schedule();
   };
 
+  const go = (trueMs: number): void => {
+    if (!Number.isFinite(trueMs)) return;
+    isSet = true;
+    change(soughtTo(line, machine.nowMs(), trueMs));
+    for (const listener of [...seekListeners]) listener();
+  };
+
   const clock: PlaybackClock = {
     nowMs: () => trueAt(line, machine.nowMs()),
     trueAtMachineMs: (machineMs) => trueAt(line, machineMs),
     seek: (trueMs) => {
-      if (!Number.isFinite(trueMs)) return;
-      isSet = true;
-      change(soughtTo(line, machine.nowMs(), trueMs));
+      scrubbedAtMachineMs = -Infinity;
+      go(trueMs);
+    },
+    scrub: (trueMs) => {
+      scrubbedAtMachineMs = machine.nowMs();
+      go(trueMs);
     },
     play: () => {
       const forward = line.rate > 0 ? line : withRate(line, machine.nowMs(), 1);
@@ -81,8 +104,8 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       }
     },
     toggle: () => (line.isPlaying ? clock.pause() : clock.play()),
-    shuttle: (direction) => {
-      const rate = shuttledRate(line.rate, line.isPlaying, direction);
+    shuttle: (direction, pace = "fast") => {
+      const rate = shuttledRate(line.rate, line.isPlaying, direction, pace);
       change(withPlaying(withRate(line, machine.nowMs(), rate), machine.nowMs(), true));
     },
     setRate: (rate) => {
@@ -97,11 +120,16 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
     get isPlaying() { return line.isPlaying; },
     get isHeld() { return line.isHeld; },
     get rate() { return line.rate; },
+    get isScrubbing() { return isScrubbing(); },
     get isSet() { return isSet; },
     subscribe: (listener) => {
       listeners.add(listener);
       if (line.isPlaying) schedule();
       return () => listeners.delete(listener);
+    },
+    onSeek: (listener) => {
+      seekListeners.add(listener);
+      return () => seekListeners.delete(listener);
     },
   };
   return clock;

@@ -3,6 +3,7 @@
 
 import type { Recording } from "../../contract/model.ts";
 import { mediaFromTrue } from "../../contract/time.ts";
+import type { Pacing } from "./pacing.ts";
 
 /** Beyond this a player is sent to the right place; below, its pace is bent until it is there. Media ms at speed 1. */
 export const SEEK_BEYOND_MS = 250;
@@ -18,6 +19,9 @@ const LEAD_MAX_MS = 1_500;
 export const SEEK_REST_MS = 900;
 /** The next file is opened this long before it is needed, of the machine's time. */
 export const PRELOAD_AHEAD_MS = 8_000;
+/** A keyframe that stands for longer than this gives way to a frame of between, where that comes quickly enough. */
+const STALE_AFTER_MS = 400;
+const QUICK_SEEK_MS = 300;
 /** Media times closer than this are the same place: elements keep microseconds. */
 const SAME_PLACE_MS = 0.6;
 
@@ -49,12 +53,19 @@ export interface TileSituation {
   readonly isRunning: boolean;
   readonly recording: Recording | null;
   readonly next: Recording | null;
+  /** When `next` takes over, true time. */
+  readonly nextAtMs: number | null;
+  readonly pacing: Pacing;
+  /** A hand drags the clock: a picture soon is wanted more than the exact one. */
+  readonly isScrubbing: boolean;
   readonly front: SlotFacts;
   readonly back: SlotFacts;
   /** How long a frame lasts, media ms. */
   readonly frameMs: number;
   /** The place inside the frame that holds a media time: its middle where the frames are known. */
   readonly settle: (fileId: number, mediaMs: number) => number;
+  /** The last keyframe at or before a media time; null where that is not known. */
+  readonly keyBefore: (fileId: number, mediaMs: number) => number | null;
 }
 
 export type FrontOrder =
@@ -86,8 +97,49 @@ const bounded = (rate: number): number => Math.min(16, Math.max(0.0625, rate));
 function stillOrder(s: TileSituation, recording: Recording): FrontOrder {
   if (!s.front.isPaused) return { kind: "pause" };
   if (s.front.isSeeking) return NOTHING;
-  const wantedMs = s.settle(recording.fileId, mediaFromTrue(recording, s.clockMs));
+  const mediaMs = mediaFromTrue(recording, s.clockMs);
+  const wantedMs = s.isScrubbing ? scrubPlace(s, recording, mediaMs) : s.settle(recording.fileId, mediaMs);
+  // It went there before the frames were known, and stands on the right one all the same.
+  const isOnFrame = s.settle(recording.fileId, s.front.mediaMs) === wantedMs;
+  return isOnFrame || Math.abs(s.front.mediaMs - wantedMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: wantedMs };
+}
+
+/** Under a moving hand: first the keyframe of where it is now, then, while it stays between the same two keyframes, the frame itself. */
+function scrubPlace(s: TileSituation, { fileId }: Recording, mediaMs: number): number {
+  const keyMs = s.keyBefore(fileId, mediaMs);
+  const isThereAlready = keyMs === null || s.keyBefore(fileId, s.front.mediaMs) === keyMs;
+  return s.settle(fileId, isThereAlready ? mediaMs : keyMs);
+}
+
+/** Where the clock will be when a search that starts now is over, inside of the recording. */
+function aimedMs(s: TileSituation, recording: Recording): number {
+  const aheadMs = mediaFromTrue(recording, s.clockMs) + s.rate * Math.min(s.front.seekTakesMs, LEAD_MAX_MS);
+  return Math.max(recording.mediaStartMs, Math.min(aheadMs, recording.mediaEndMs - s.frameMs));
+}
+
+/** One frame looked up after the other, each so that it comes when the clock is there. */
+function framesOrder(s: TileSituation, recording: Recording): FrontOrder {
+  if (!s.front.isPaused) return { kind: "pause" };
+  if (s.front.isSeeking) return NOTHING;
+  const wantedMs = s.settle(recording.fileId, aimedMs(s, recording));
   return Math.abs(s.front.mediaMs - wantedMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: wantedMs };
+}
+
+/** From keyframe to keyframe; between two that lie far apart, whatever can be looked up meanwhile. */
+function keysOrder(s: TileSituation, recording: Recording): FrontOrder {
+  const { front, rate } = s;
+  if (!front.isPaused) return { kind: "pause" };
+  if (front.isSeeking) return NOTHING;
+  const aimMs = aimedMs(s, recording);
+  const keyMs = s.keyBefore(recording.fileId, aimMs);
+  if (keyMs === null) return framesOrder(s, recording);
+  const keyPlaceMs = s.settle(recording.fileId, Math.max(keyMs, recording.mediaStartMs));
+  // How long searches take varies: a picture that lies further on by that much is not turned back for it.
+  const slackMs = LEAD_MAX_MS * Math.abs(rate);
+  const [behindMs, aheadMs] = rate > 0 ? [SAME_PLACE_MS, slackMs] : [slackMs, s.frameMs];
+  if (front.mediaMs < keyPlaceMs - behindMs || front.mediaMs > aimMs + aheadMs) return Math.abs(front.mediaMs - keyPlaceMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: keyPlaceMs };
+  const isStale = front.sinceSeekMs > STALE_AFTER_MS && front.seekTakesMs < QUICK_SEEK_MS;
+  return isStale ? framesOrder(s, recording) : NOTHING;
 }
 
 /** The pace that brings a drift back: straight on when it is small, bent while more than half a frame off. */
@@ -139,20 +191,23 @@ function frontOrder(s: TileSituation): FrontOrder {
     return back.fileId === recording.fileId && back.state === "opening" ? NOTHING : { kind: "load", fileId: recording.fileId };
   }
   if (front.state !== "ready") return NOTHING;
-  // Backwards and standing still are the same to an element: it is put on one frame after the other.
-  return s.isPlaying && s.rate > 0 ? playOrder(s, recording) : stillOrder(s, recording);
+  if (!s.isPlaying) return stillOrder(s, recording);
+  if (s.pacing === "run" && s.rate > 0) return playOrder(s, recording);
+  if (!s.isRunning) return stillOrder(s, recording);
+  return s.pacing === "keys" ? keysOrder(s, recording) : framesOrder(s, recording);
 }
 
 /** The file that comes next is opened and put on its first frame while the present one still plays. */
 function backOrder(s: TileSituation): BackOrder {
   const { next, recording, front, back } = s;
   if (next === null || !s.isPlaying || s.rate <= 0) return NOTHING;
-  if ((next.startMs - s.clockMs) / s.rate > PRELOAD_AHEAD_MS) return NOTHING;
+  const atMs = s.nextAtMs ?? next.startMs;
+  if ((atMs - s.clockMs) / s.rate > PRELOAD_AHEAD_MS) return NOTHING;
   const isSameFile = front.fileId === next.fileId || recording?.fileId === next.fileId;
   if (isSameFile) return NOTHING;
   if (back.fileId !== next.fileId) return { kind: "load", fileId: next.fileId };
   if (back.state !== "ready" || back.isSeeking) return NOTHING;
-  const firstMs = s.settle(next.fileId, next.mediaStartMs);
+  const firstMs = s.settle(next.fileId, mediaFromTrue(next, atMs));
   return Math.abs(back.mediaMs - firstMs) < SAME_PLACE_MS ? NOTHING : { kind: "cue", mediaMs: firstMs };
 }
 
@@ -163,13 +218,20 @@ export function decideTile(s: TileSituation): TileOrders {
 
 /** How far a shown frame may be from the clock before the picture is covered. */
 export const COVER_BEYOND_MS = 1_000;
+/** Machine time that a search may take at most while its last picture stays on the glass. */
+const KEY_LATE_MS = 700;
+
+/** How far a keyframe may be from the clock: the way from it to the clock's place, and what passes while the next is looked up. */
+export function keyReachMs(rate: number, clockMediaMs: number, keyMs: number | null): number {
+  return Math.max(COVER_BEYOND_MS, (keyMs === null ? 0 : clockMediaMs - keyMs) + Math.abs(rate) * KEY_LATE_MS);
+}
 
 /**
  * What may be shown of a picture that is `offMs` from the clock (null: nothing was shown yet): itself; dimmed, while a
- * person drags through the same recording and sees its frames come; or nothing.
+ * person goes through the same recording and sees its frames come; or nothing. `reachMs`: how far keyframes may be off.
  */
-export function coverFor(offMs: number | null, isPlaying: boolean, isSameRecording: boolean): "none" | "dim" | "full" {
+export function coverFor(offMs: number | null, isPlaying: boolean, isSameRecording: boolean, reachMs = COVER_BEYOND_MS): "none" | "dim" | "full" {
   if (offMs === null || !isSameRecording) return "full";
-  if (Math.abs(offMs) <= COVER_BEYOND_MS) return "none";
+  if (Math.abs(offMs) <= reachMs) return "none";
   return isPlaying ? "full" : "dim";
 }

@@ -1,13 +1,16 @@
 // One video.js player and its element: opens a source, learns where its first frame stands, goes to media times, and
 // tells of every frame it shows. Seconds as floats end here. It does not know the clock (tile-sync.ts does).
 
+import type { SourceKind } from "./key-times.ts";
 import type { SlotFacts } from "./tile-sync.ts";
 import { videojs, type VideoJsPlayer } from "./quiet-video-js.ts";
 
 export interface SlotSource {
   readonly fileId: number;
-  readonly kind: "file" | "proxy";
+  readonly kind: SourceKind;
   readonly mime: string;
+  /** Where its first frame stands on the original's media time. */
+  readonly firstMs: number;
 }
 
 export interface ShownFrame {
@@ -78,6 +81,12 @@ export class VideoSlot {
 
   get shownFrame(): ShownFrame | null { return this.lastFrame; }
   get current(): SlotSource | null { return this.source; }
+
+  /** Frames shown and left out since its source was opened. */
+  frameCounts(): { readonly totalCount: number; readonly droppedCount: number } {
+    const { totalVideoFrames, droppedVideoFrames } = this.element.getVideoPlaybackQuality();
+    return { totalCount: totalVideoFrames, droppedCount: droppedVideoFrames };
+  }
 
   /** The wrapper that video.js made, to show and hide. */
   get box(): HTMLElement { return this.player.el() as HTMLElement; }
@@ -226,8 +235,8 @@ export class VideoSlot {
 
   private onFrame(elementMs: number, displayedAtMs: number): void {
     if (this.offsetMs === null && this.source !== null) {
-      this.offsetMs = elementMs;
-      offsetByAddress.set(addressOf(this.source), elementMs);
+      this.offsetMs = elementMs - this.source.firstMs;
+      offsetByAddress.set(addressOf(this.source), this.offsetMs);
       if (this.element.readyState >= 2) this.becomeReady();
     }
     if (this.offsetMs === null) return;

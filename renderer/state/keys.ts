@@ -2,12 +2,14 @@
 // they do for an action (onKeyAction); only this file listens to the keyboard. Keys inside text fields are theirs.
 
 import type { timeline as words } from "../../resources/locales/en/timeline.ts";
+import type { wall as wallWords } from "../../resources/locales/en/wall.ts";
 
 export type KeyAction =
   | "play-toggle" | "shuttle-back" | "shuttle-stop" | "shuttle-forward" | "slower" | "faster"
   | "frame-back" | "frame-forward" | "second-back" | "second-forward" | "ten-seconds-back" | "ten-seconds-forward"
   | "mark-in" | "mark-out" | "marks-clear" | "pin"
-  | "layout-1" | "layout-2" | "layout-4" | "next-tile"
+  | "layout-1" | "layout-2" | "layout-4" | "layout-9" | "layout-16" | "next-tile" | "previous-tile" | "move-tile-on" | "move-tile-back"
+  | "shuttle-back-slow" | "shuttle-forward-slow" | "skip-empty" | "other-version" | "versions-side-by-side"
   | "zoom-in" | "zoom-out" | "fit" | "coverage-start" | "coverage-end" | "type-time"
   | "search" | "help" | "undo" | "redo";
 
@@ -15,7 +17,7 @@ export interface KeyMapEntry {
   /** As `chord` spells them: modifiers first (`Ctrl+`, `Shift+`), then the key. All do the same. */
   readonly keys: readonly string[];
   readonly action: KeyAction;
-  readonly labelKey: `timeline:keys.${keyof (typeof words)["keys"]}`;
+  readonly labelKey: `timeline:keys.${keyof (typeof words)["keys"]}` | `wall:keys.${keyof (typeof wallWords)["keys"]}`;
   readonly group: "play" | "mark" | "view" | "app";
 }
 
@@ -24,14 +26,17 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["J"], action: "shuttle-back", labelKey: "timeline:keys.shuttleBack", group: "play" },
   { keys: ["K"], action: "shuttle-stop", labelKey: "timeline:keys.shuttleStop", group: "play" },
   { keys: ["L"], action: "shuttle-forward", labelKey: "timeline:keys.shuttleForward", group: "play" },
+  { keys: ["Shift+J"], action: "shuttle-back-slow", labelKey: "wall:keys.shuttleBackSlow", group: "play" },
+  { keys: ["Shift+L"], action: "shuttle-forward-slow", labelKey: "wall:keys.shuttleForwardSlow", group: "play" },
   { keys: ["["], action: "slower", labelKey: "timeline:keys.slower", group: "play" },
   { keys: ["]"], action: "faster", labelKey: "timeline:keys.faster", group: "play" },
-  { keys: ["ArrowLeft"], action: "frame-back", labelKey: "timeline:keys.frameBack", group: "play" },
-  { keys: ["ArrowRight"], action: "frame-forward", labelKey: "timeline:keys.frameForward", group: "play" },
+  { keys: ["ArrowLeft", "K+J"], action: "frame-back", labelKey: "timeline:keys.frameBack", group: "play" },
+  { keys: ["ArrowRight", "K+L"], action: "frame-forward", labelKey: "timeline:keys.frameForward", group: "play" },
   { keys: ["Shift+ArrowLeft"], action: "second-back", labelKey: "timeline:keys.secondBack", group: "play" },
   { keys: ["Shift+ArrowRight"], action: "second-forward", labelKey: "timeline:keys.secondForward", group: "play" },
   { keys: ["Ctrl+Shift+ArrowLeft"], action: "ten-seconds-back", labelKey: "timeline:keys.tenSecondsBack", group: "play" },
   { keys: ["Ctrl+Shift+ArrowRight"], action: "ten-seconds-forward", labelKey: "timeline:keys.tenSecondsForward", group: "play" },
+  { keys: ["E"], action: "skip-empty", labelKey: "wall:keys.skipEmpty", group: "play" },
   { keys: ["I"], action: "mark-in", labelKey: "timeline:keys.markIn", group: "mark" },
   { keys: ["O"], action: "mark-out", labelKey: "timeline:keys.markOut", group: "mark" },
   { keys: ["X"], action: "marks-clear", labelKey: "timeline:keys.marksClear", group: "mark" },
@@ -39,7 +44,14 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["1"], action: "layout-1", labelKey: "timeline:keys.layout1", group: "view" },
   { keys: ["2"], action: "layout-2", labelKey: "timeline:keys.layout2", group: "view" },
   { keys: ["4"], action: "layout-4", labelKey: "timeline:keys.layout4", group: "view" },
+  { keys: ["9"], action: "layout-9", labelKey: "wall:keys.layout9", group: "view" },
+  { keys: ["0"], action: "layout-16", labelKey: "wall:keys.layout16", group: "view" },
   { keys: ["N"], action: "next-tile", labelKey: "timeline:keys.nextTile", group: "view" },
+  { keys: ["Shift+N"], action: "previous-tile", labelKey: "wall:keys.previousTile", group: "view" },
+  { keys: ["M"], action: "move-tile-on", labelKey: "wall:keys.moveTileOn", group: "view" },
+  { keys: ["Shift+M"], action: "move-tile-back", labelKey: "wall:keys.moveTileBack", group: "view" },
+  { keys: ["V"], action: "other-version", labelKey: "wall:keys.otherVersion", group: "view" },
+  { keys: ["Shift+V"], action: "versions-side-by-side", labelKey: "wall:keys.sideBySide", group: "view" },
   { keys: ["+", "="], action: "zoom-in", labelKey: "timeline:keys.zoomIn", group: "view" },
   { keys: ["-"], action: "zoom-out", labelKey: "timeline:keys.zoomOut", group: "view" },
   { keys: ["F"], action: "fit", labelKey: "timeline:keys.fit", group: "view" },
@@ -72,9 +84,22 @@ export function chord(press: KeyPress): string {
 
 const actionByChord: ReadonlyMap<string, KeyAction> = new Map(keyMap.flatMap((entry) => entry.keys.map((key) => [key, entry.action] as const)));
 
-/** What a key press means, or null. With Alt it is the system's. */
-export function actionFromKey(press: KeyPress): KeyAction | null {
-  return press.altKey ? null : (actionByChord.get(chord(press)) ?? null);
+/** What a key press means, or null; `heldKey` is a letter that is down meanwhile (`K+L`). With Alt it is the system's. */
+export function actionFromKey(press: KeyPress, heldKey: string | null = null): KeyAction | null {
+  if (press.altKey) return null;
+  const pressed = chord(press);
+  return (heldKey === null ? undefined : actionByChord.get(`${heldKey}+${pressed}`)) ?? actionByChord.get(pressed) ?? null;
+}
+
+/** The letter that went down first and is down still. */
+let heldKey: string | null = null;
+
+function holdKey(event: KeyboardEvent): void {
+  if (heldKey === null && /^[a-z]$/i.test(event.key)) heldKey = event.key.toUpperCase();
+}
+
+function releaseKey(event: KeyboardEvent): void {
+  if (event.key.toUpperCase() === heldKey) heldKey = null;
 }
 
 type KeyHandler = () => void;
@@ -96,7 +121,8 @@ function belongsToTarget(event: KeyboardEvent): boolean {
 
 function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || belongsToTarget(event)) return;
-  const action = actionFromKey(event);
+  const action = actionFromKey(event, heldKey);
+  holdKey(event);
   const handler = action === null ? undefined : handlers.get(action)?.at(-1);
   if (action === null || handler === undefined) return;
   event.preventDefault();
@@ -105,7 +131,11 @@ function handleKey(event: KeyboardEvent): void {
 
 /** Says what to do for an action; the last one who said so is asked. Answers a function that takes it back. */
 export function onKeyAction(action: KeyAction, handler: KeyHandler): () => void {
-  if (handlers.size === 0) window.addEventListener("keydown", handleKey);
+  if (handlers.size === 0) {
+    window.addEventListener("keydown", handleKey);
+    window.addEventListener("keyup", releaseKey);
+    window.addEventListener("blur", () => { heldKey = null; });
+  }
   handlers.set(action, [...(handlers.get(action) ?? []), handler]);
   return () => handlers.set(action, (handlers.get(action) ?? []).filter((h) => h !== handler));
 }

@@ -9,6 +9,7 @@ import { Sureness } from "../design/time-stamp.tsx";
 import { sentenceFromError } from "../i18n.ts";
 import { clockMs, playbackClock } from "../playback/playback-clock.ts";
 import { onKeyAction } from "../state/keys.ts";
+import { SkipNote } from "./skip-note.tsx";
 import css from "./wall.module.css";
 
 interface ClockBarProps {
@@ -30,6 +31,7 @@ export function ClockBar({ timezone, cameraName, uncertaintyMs }: ClockBarProps)
           <Sureness uncertaintyMs={uncertaintyMs} />
         </span>
       )}
+      <SkipNote timezone={timezone} />
       <GoToField timezone={timezone} />
     </div>
   );

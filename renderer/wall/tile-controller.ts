@@ -1,75 +1,43 @@
-// Carries out for one tile what tile-sync decides: two players, one in front, one holding the next file. It tells React
-// only what changes seldom (status); frames go straight to whoever shows their time.
+// Carries out for one tile what tile-sync decides: two players, one in front, one holding what comes next. It tells React
+// only what changes seldom (tile-status.ts); frames go straight to whoever shows their time.
 
-import type { ErrorFacts } from "../../contract/errors.ts";
-import type { GapCause, PlayableFile, Recording } from "../../contract/model.ts";
-import { asCameraMs, asTrueMs, mediaFromTrue, trueFromMedia, type CameraMs, type TrueMs } from "../../contract/time.ts";
+import type { PlayableFile, Recording } from "../../contract/model.ts";
+import { asCameraMs, asTrueMs, mediaFromTrue, trueFromMedia } from "../../contract/time.ts";
 import { footageWindow, type CameraFootage } from "../playback/footage-window.ts";
 import { frameTimes } from "../playback/frame-times.ts";
-import { MediaSupport } from "../playback/media-support.ts";
-import { gapAt, placementAt, type Placement } from "../playback/placements.ts";
+import { keyTimes } from "../playback/key-times.ts";
+import type { PacedTile, Pacing } from "../playback/pacing.ts";
+import { gapAt, placementAt, type Placement, type VersionChoice } from "../playback/placements.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { proxies } from "../playback/proxies.ts";
-import { coverFor, decideTile, type BackOrder, type FrontOrder } from "../playback/tile-sync.ts";
+import { proxies, type ProxyWish } from "../playback/proxies.ts";
+import { coverFor, decideTile, keyReachMs, type BackOrder, type FrontOrder, type SlotFacts } from "../playback/tile-sync.ts";
+import { versionChoice } from "../playback/versions.ts";
 import { VideoSlot, type ShownFrame, type SlotFailure, type SlotSource } from "../playback/video-slot.ts";
-
-export type TileState = "empty" | "loading" | "footage" | "proxy-making" | "gap" | "no-footage" | "error";
-
-/** What a tile is up to: changes seldom, compared by its fields. */
-export interface TileStatus {
-  readonly state: TileState;
-  readonly cover: "none" | "dim" | "full";
-  readonly cause: GapCause | null;
-  readonly gapStartMs: number | null;
-  readonly gapEndMs: number | null;
-  /** Next and last footage as far as the window at hand knows. */
-  readonly nextMs: number | null;
-  readonly previousMs: number | null;
-  readonly file: PlayableFile | null;
-  readonly isProxy: boolean;
-  readonly jobId: number | null;
-  readonly uncertaintyMs: number | null;
-  readonly error: ErrorFacts | null;
-}
-
-/** The frame on the glass: where it is in its file, when it truly was, what its camera claims, how far from the clock. */
-export interface ShownInstant {
-  readonly mediaMs: number;
-  readonly trueMs: TrueMs;
-  readonly cameraMs: CameraMs;
-  readonly offsetMs: number;
-  readonly recording: Recording;
-}
-
-const IDLE: TileStatus = {
-  state: "empty", cover: "full", cause: null, gapStartMs: null, gapEndMs: null, nextMs: null, previousMs: null,
-  file: null, isProxy: false, jobId: null, uncertaintyMs: null, error: null,
-};
-
-const mediaSupport = new MediaSupport((type) => document.createElement("video").canPlayType(type));
-/** Copies that did not play either: nothing more can be tried by itself. */
-const brokenProxies = new Set<number>();
+import { DroppedFrames } from "./dropped-frames.ts";
+import { findSource, forgiveFile, learnFailure, SMALL_HEIGHT_PX, wantedCopy } from "./tile-source.ts";
+import { IDLE, isSameStatus, type ShownInstant, type TileStatus } from "./tile-status.ts";
 
 const DEFAULT_FRAME_MS = 40;
 const frameMsOf = (file: PlayableFile | null): number => (file?.framesPerSecond != null && file.framesPerSecond > 0 ? 1000 / file.framesPerSecond : DEFAULT_FRAME_MS);
-
-type SourceFound = { readonly source: SlotSource } | { readonly jobId: number | null } | { readonly error: ErrorFacts };
-
-/** What to play of a file: itself, its copy, or why neither yet. */
-function findSource(file: PlayableFile): SourceFound {
-  const mime = mediaSupport.directMime(file);
-  if (mime !== null) return { source: { fileId: file.fileId, kind: "file", mime } };
-  if (brokenProxies.has(file.fileId)) return { error: { code: "proxy-failed", params: {} } };
-  const standing = proxies.want(file);
-  if (standing.kind === "ready") return { source: { fileId: file.fileId, kind: "proxy", mime: "video/mp4" } };
-  return standing.kind === "making" ? { jobId: standing.jobId } : { error: standing.error };
-}
+/** Copies are wished for as many files ahead of the clock. */
+const WISHES_AHEAD_COUNT = 4;
+/** A better source of the same file takes over this far ahead of the clock, of the machine's time. */
+const EXCHANGE_AHEAD_MS = 1_200;
+/** Frames this late, or none for this long, and the tile cannot keep up. Machine ms. */
+const LATE_BEYOND_MS = 150;
+const STALLED_BEYOND_MS = 700;
 
 export class TileController {
   private readonly slots: [VideoSlot, VideoSlot];
   private frontIndex: 0 | 1 = 0;
   private cameraId: string | null = null;
+  private version: number | null = null;
+  private pictureHeightPx = Infinity;
+  private isActive = false;
+  private pacing: Pacing = "run";
+  private exchangeAtMs: number | null = null;
   private statusNow: TileStatus = IDLE;
+  private readonly dropped = new DroppedFrames();
   private readonly listeners = new Set<() => void>();
   private readonly frameListeners = new Set<(instant: ShownInstant | null) => void>();
   private readonly askForTick: () => void;
@@ -98,10 +66,15 @@ export class TileController {
     return () => this.frameListeners.delete(listener);
   }
 
-  setCamera(cameraId: string | null): void {
-    if (cameraId === this.cameraId) return;
-    this.cameraId = cameraId;
+  /** What it shows, of which version, how high its picture is in the screen's dots, and whether it is the one that a person looks at. */
+  setView(view: { readonly cameraId: string | null; readonly version: number | null; readonly pictureHeightPx: number; readonly isActive: boolean }): void {
+    if (view.cameraId !== this.cameraId) for (const slot of this.slots) slot.pause();
+    Object.assign(this, view);
     this.askForTick();
+  }
+
+  setPacing(pacing: Pacing): void {
+    this.pacing = pacing;
   }
 
   dispose(): void {
@@ -112,10 +85,15 @@ export class TileController {
   retry(): void {
     const fileId = this.statusNow.file?.fileId;
     if (fileId === undefined) return;
-    brokenProxies.delete(fileId);
-    mediaSupport.forgive(fileId);
+    forgiveFile(fileId);
     this.front.clear();
     void proxies.request(fileId);
+  }
+
+  /** What lies at the clock for this tile; null while that is not known. */
+  placement(nowMs: number): Placement | null {
+    const footage = this.cameraId === null ? null : footageWindow.footageOf(this.cameraId, nowMs);
+    return footage === null ? null : placementAt(footage.recordings, nowMs, this.choice());
   }
 
   /** The frame on the glass against the clock; null while none may be shown. */
@@ -128,48 +106,133 @@ export class TileController {
   /** True where the clock need not wait for this tile: its picture stands where it should, or none is to come. */
   isCued(nowMs: number): boolean {
     if (this.cameraId === null) return true;
-    const footage = footageWindow.footageOf(this.cameraId, nowMs);
-    if (footage === null) return false;
-    const { recording } = placementAt(footage.recordings, nowMs);
+    const placement = this.placement(nowMs);
+    if (placement === null) return false;
+    const { recording } = placement;
     if (recording === null || this.statusNow.state === "proxy-making" || this.statusNow.state === "error") return true;
     const { front } = this;
     if (front.current?.fileId !== recording.fileId || !front.hasArrived) return false;
     return Math.abs(front.facts().mediaMs - mediaFromTrue(recording, nowMs)) < 2 * frameMsOf(footageWindow.file(recording.fileId));
   }
 
+  /** What it takes to decode every frame that it shows. */
+  load(nowMs: number): PacedTile {
+    const { isActive } = this;
+    const recording = this.placement(nowMs)?.recording ?? null;
+    const file = recording === null ? null : footageWindow.file(recording.fileId);
+    if (file === null) return { isActive, pixelsPerSecond: 0 };
+    const pixels = (file.widthPx ?? 0) * (file.heightPx ?? 0);
+    const isSmall = this.front.current?.fileId === file.fileId && this.front.current.kind === "small";
+    const share = isSmall && file.heightPx !== null && file.heightPx > 0 ? Math.min(1, (SMALL_HEIGHT_PX / file.heightPx) ** 2) : 1;
+    return { isActive, pixelsPerSecond: (pixels * share * 1000) / frameMsOf(file) };
+  }
+
+  /** True where it runs and its pictures come too late, or none come. */
+  isLate(): boolean {
+    const { front } = this;
+    const facts = front.facts();
+    if (this.statusNow.state !== "footage" || facts.isPaused || facts.isSeeking || facts.isEnded || front.shownFrame === null) return false;
+    const frameMs = frameMsOf(this.statusNow.file);
+    const isStalled = performance.now() - front.shownFrame.displayedAtMs > Math.max(STALLED_BEYOND_MS, (3 * frameMs) / facts.playbackRate) && facts.sinceSeekMs > 2 * STALLED_BEYOND_MS;
+    return isStalled || (facts.driftMs !== null && -facts.driftMs > Math.max(2 * frameMs, LATE_BEYOND_MS * playbackClock.rate));
+  }
+
+  /** Copies that would serve it around the clock, the nearest first, and the files that it shows. */
+  wishes(nowMs: number): { readonly wishes: readonly ProxyWish[]; readonly shownFileIds: readonly number[] } {
+    const footage = this.cameraId === null ? null : footageWindow.footageOf(this.cameraId, nowMs);
+    if (footage === null) return { wishes: [], shownFileIds: [] };
+    const wishes: ProxyWish[] = [];
+    let atMs = nowMs;
+    for (let n = 0; n <= WISHES_AHEAD_COUNT; n++) {
+      const { recording, nextAtMs } = placementAt(footage.recordings, atMs, this.choice());
+      const file = recording === null ? null : footageWindow.file(recording.fileId);
+      const copy = file === null ? null : wantedCopy(file, this.pictureHeightPx);
+      if (file !== null && copy !== null) wishes.push({ fileId: file.fileId, size: copy.size, isUrgent: copy.isNeeded && n === 0 });
+      if (nextAtMs === null) break;
+      atMs = nextAtMs;
+    }
+    return { wishes, shownFileIds: this.slots.flatMap((slot) => slot.current?.fileId ?? []) };
+  }
+
   tick(nowMs: number): void {
     if (this.cameraId === null) return this.rest(IDLE);
     const footage = footageWindow.footageOf(this.cameraId, nowMs);
     if (footage === null) return this.rest({ ...IDLE, state: "loading" });
-    const placement = placementAt(footage.recordings, nowMs);
-    const { recording } = placement;
+    const placement = placementAt(footage.recordings, nowMs, this.choice());
+    const { recording, versions } = placement;
     const file = recording === null ? null : footageWindow.file(recording.fileId);
-    const found = file === null ? null : findSource(file);
-    this.order(placement, file, nowMs, found !== null && "source" in found);
+    const found = file === null ? null : findSource(file, this.pictureHeightPx);
+    this.order(placement, file, nowMs, found?.kind === "source" ? found.source : null);
     if (recording === null) return this.setStatus(this.absence(footage, placement, nowMs));
-    const base = { ...IDLE, file, uncertaintyMs: recording.uncertaintyMs };
-    if (found !== null && "error" in found) return this.setStatus({ ...base, state: "error", error: found.error });
-    if (found !== null && "jobId" in found) return this.setStatus({ ...base, state: "proxy-making", jobId: found.jobId });
+    const base = { ...IDLE, file, uncertaintyMs: recording.uncertaintyMs, version: versions.indexOf(recording), versionCount: versions.length };
+    if (found?.kind === "error") return this.setStatus({ ...base, state: "error", error: found.error });
+    if (found?.kind === "making") return this.setStatus({ ...base, state: "proxy-making", jobId: found.jobId });
     this.setStatus(this.presence(base, recording, nowMs));
   }
 
   private get front(): VideoSlot { return this.slots[this.frontIndex]; }
   private get back(): VideoSlot { return this.slots[this.frontIndex === 0 ? 1 : 0]; }
 
+  private choice(): VersionChoice {
+    return versionChoice((fileId) => footageWindow.file(fileId), { version: this.version, heightPx: this.pictureHeightPx });
+  }
+
   private rest(status: TileStatus): void {
     if (!this.front.element.paused) this.front.pause();
     this.setStatus(status);
   }
 
-  private order(placement: Placement, file: PlayableFile | null, nowMs: number, isPlayable: boolean): void {
+  private order(placement: Placement, file: PlayableFile | null, nowMs: number, source: SlotSource | null): void {
+    const { recording } = placement;
+    const isExchanging = recording !== null && source !== null && this.exchange(source, recording, nowMs);
     const { front, back } = decideTile({
       clockMs: nowMs, rate: playbackClock.rate, isPlaying: playbackClock.isPlaying, isRunning: playbackClock.isPlaying && !playbackClock.isHeld,
-      recording: placement.recording, next: placement.next, front: this.front.facts(), back: this.back.facts(),
+      recording, next: placement.next, nextAtMs: placement.nextAtMs, pacing: this.pacing, isScrubbing: playbackClock.isScrubbing,
+      front: this.front.facts(), back: this.backFacts(source),
       frameMs: frameMsOf(file), settle: (fileId, mediaMs) => frameTimes.settle(fileId, mediaMs),
+      keyBefore: (fileId, mediaMs) => keyTimes.before(this.front.current?.fileId === fileId ? this.front.current.kind : source?.kind ?? "file", fileId, mediaMs),
     });
-    if (placement.recording === null || isPlayable) this.carryOutFront(front);
+    if (recording === null || source !== null) this.carryOutFront(front);
     else if (!this.front.element.paused) this.front.pause();
-    this.carryOutBack(back);
+    if (!isExchanging) this.carryOutBack(back);
+  }
+
+  /** The other player serves only with the source that is wanted now. */
+  private backFacts(source: SlotSource | null): SlotFacts {
+    const facts = this.back.facts();
+    const isOther = source !== null && facts.fileId === source.fileId && this.back.current?.kind !== source.kind;
+    return isOther ? { ...facts, fileId: null, state: "empty" } : facts;
+  }
+
+  /**
+   * Where another source of the file in front has become the better one (a copy was made, the tile changed its size): opens it
+   * behind, puts it on its place, and changes over without a gap. False where there is nothing to change.
+   */
+  private exchange(source: SlotSource, recording: Recording, nowMs: number): boolean {
+    const { front, back } = this;
+    if (front.current?.fileId !== source.fileId || front.current.kind === source.kind) {
+      this.exchangeAtMs = null;
+      return false;
+    }
+    if (back.current?.fileId !== source.fileId || back.current.kind !== source.kind) {
+      this.exchangeAtMs = null;
+      back.load(source);
+      return true;
+    }
+    const facts = back.facts();
+    if (facts.state !== "ready" || facts.isSeeking) return true;
+    const { rate, isPlaying } = playbackClock;
+    const isMissed = this.exchangeAtMs === null || Math.sign(rate) * (nowMs - this.exchangeAtMs) > EXCHANGE_AHEAD_MS || !isPlaying;
+    const aimMs = isMissed ? nowMs + (isPlaying ? rate * EXCHANGE_AHEAD_MS : 0) : this.exchangeAtMs!;
+    const placeMs = frameTimes.settle(source.fileId, mediaFromTrue(recording, Math.min(aimMs, recording.endMs - 1)));
+    if (Math.abs(facts.mediaMs - placeMs) > 1) {
+      this.exchangeAtMs = aimMs;
+      back.seek(placeMs);
+    } else if (back.hasArrived && (!isPlaying || Math.sign(rate) * (nowMs - aimMs) >= 0)) {
+      this.exchangeAtMs = null;
+      this.swap();
+    }
+    return true;
   }
 
   private carryOutFront(order: FrontOrder): void {
@@ -200,13 +263,14 @@ export class TileController {
 
   private sourceOf(fileId: number): SlotSource | null {
     const file = footageWindow.file(fileId);
-    const found = file === null ? null : findSource(file);
-    return found !== null && "source" in found ? found.source : null;
+    const found = file === null ? null : findSource(file, this.pictureHeightPx);
+    return found?.kind === "source" ? found.source : null;
   }
 
   private swap(): void {
     this.front.pause();
     this.frontIndex = this.frontIndex === 0 ? 1 : 0;
+    this.dropped.forget();
     this.showFront();
     this.askForTick();
   }
@@ -223,21 +287,28 @@ export class TileController {
     return {
       ...IDLE, state: cause === "no-footage" ? "no-footage" : "gap", cause,
       gapStartMs: gap?.startMs ?? null, gapEndMs: gap?.endMs ?? null,
-      nextMs: placement.next?.startMs ?? null, previousMs: placement.previous?.endMs ?? null,
+      nextMs: placement.nextAtMs, previousMs: placement.previous?.endMs ?? null,
     };
   }
 
   private presence(base: TileStatus, recording: Recording, nowMs: number): TileStatus {
     const { front } = this;
-    const isSameFile = front.current?.fileId === recording.fileId;
-    const frame = isSameFile && front.facts().state === "ready" ? front.shownFrame : null;
+    const { isPlaying, rate, isScrubbing } = playbackClock;
+    const source = front.current;
+    const isSameFile = source?.fileId === recording.fileId;
+    const facts = front.facts();
+    const frame = isSameFile && facts.state === "ready" ? front.shownFrame : null;
     const instant = frame === null ? null : this.instantOf(frame, nowMs);
+    const clockMediaMs = mediaFromTrue(recording, nowMs);
     const isStanding = front.element.paused && front.hasArrived && !front.element.seeking;
-    const isThere = isStanding && Math.abs(front.facts().mediaMs - mediaFromTrue(recording, nowMs)) < 1_000;
+    const isThere = isStanding && Math.abs(facts.mediaMs - clockMediaMs) < 1_000;
+    const pacing = isPlaying ? this.pacing : "run";
     // Frames far apart are no error of ours: a picture that stands where it was sent is the right one.
-    const cover = instant !== null && isThere ? "none" : coverFor(instant?.offsetMs ?? null, playbackClock.isPlaying, instant?.recording.recordingId === recording.recordingId);
-    const isProxy = isSameFile && front.current?.kind === "proxy";
-    return { ...base, state: cover === "full" ? "loading" : "footage", cover, isProxy };
+    const isSameRecording = instant?.recording.recordingId === recording.recordingId;
+    const reachMs = pacing === "run" || source === null ? undefined : keyReachMs(rate, clockMediaMs, keyTimes.before(source.kind, recording.fileId, clockMediaMs));
+    const cover = isSameRecording && (isThere || isScrubbing) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
+    const droppedPercent = isPlaying && pacing === "run" ? this.dropped.percent(front, performance.now()) : 0;
+    return { ...base, state: cover === "full" ? "loading" : "footage", cover, source: isSameFile ? source.kind : null, pacing, droppedPercent };
   }
 
   /** Places a frame on the clock by the recording of its file that holds it. */
@@ -269,17 +340,13 @@ export class TileController {
   }
 
   private onFailure(slot: VideoSlot, source: SlotSource, failure: SlotFailure): void {
-    const file = footageWindow.file(source.fileId);
-    if (source.kind === "proxy") brokenProxies.add(source.fileId);
-    else if (file !== null) mediaSupport.learn(file, failure);
+    learnFailure(source, footageWindow.file(source.fileId), failure);
     slot.clear();
     this.askForTick();
   }
 
   private setStatus(status: TileStatus): void {
-    const before = this.statusNow;
-    const isSame = (Object.keys(status) as (keyof TileStatus)[]).every((key) => status[key] === before[key]);
-    if (isSame) return;
+    if (isSameStatus(status, this.statusNow)) return;
     this.statusNow = status;
     for (const listener of [...this.listeners]) listener();
     this.tellFrame();

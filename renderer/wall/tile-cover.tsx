@@ -12,7 +12,7 @@ import { openProblems } from "../library/add-footage.ts";
 import { hasFilesBehind } from "../timeline/lane-gaps.ts";
 import { findOtherFootage, type OtherFootage } from "../playback/other-footage.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import type { TileStatus } from "./tile-controller.ts";
+import type { TileStatus } from "./tile-status.ts";
 import css from "./wall.module.css";
 
 interface TileCoverProps {
@@ -21,10 +21,12 @@ interface TileCoverProps {
   readonly timezone: string;
   /** Of any camera: without it, there is nothing to put on a tile. */
   readonly hasFootage: boolean;
+  /** Room for the reason and one way on, not for its explanation. */
+  readonly isSmall: boolean;
   readonly onRetry: () => void;
 }
 
-export function TileCover({ status, camera, timezone, hasFootage, onRetry }: TileCoverProps) {
+export function TileCover({ status, camera, timezone, hasFootage, isSmall, onRetry }: TileCoverProps) {
   const { t } = useTranslation("timeline");
   switch (status.state) {
     case "footage": return status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
@@ -32,7 +34,7 @@ export function TileCover({ status, camera, timezone, hasFootage, onRetry }: Til
     case "loading": return <Loading />;
     case "proxy-making": return <ProxyMaking status={status} />;
     case "gap":
-    case "no-footage": return camera === null ? <Cover /> : <Absent status={status} camera={camera} timezone={timezone} />;
+    case "no-footage": return camera === null ? <Cover /> : <Absent status={status} camera={camera} timezone={timezone} isSmall={isSmall} />;
     case "error": return <Failed status={status} onRetry={onRetry} />;
   }
 }
@@ -48,13 +50,13 @@ function Loading() {
 }
 
 function ProxyMaking({ status }: { readonly status: TileStatus }) {
-  const { t } = useTranslation(["timeline", "common"]);
+  const { t } = useTranslation(["timeline", "common", "wall"]);
   const job = useJob(status.jobId);
   const fraction = job === null ? null : jobFraction(job.progress);
   const remainingMs = job === null ? null : jobRemainingMs(job, Date.now());
   return (
     <Cover>
-      <p className={css["coverTitle"]}>{t("tile.proxyMaking")}</p>
+      <p className={css["coverTitle"]}>{status.jobId === null ? t("wall:tile.waiting") : t("tile.proxyMaking")}</p>
       <progress className={css["progress"]} max={1} {...(fraction === null ? {} : { value: fraction })} aria-label={t("tile.proxyMaking")} />
       <p className="digits" role="status">
         {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : `${Math.floor(fraction * 100)} %`}
@@ -84,7 +86,7 @@ function useOtherFootage(status: TileStatus, camera: Camera): OtherFootage {
   return { nextMs: status.nextMs ?? found?.nextMs ?? null, previousMs: status.previousMs ?? found?.previousMs ?? null };
 }
 
-function Absent({ status, camera, timezone }: { readonly status: TileStatus; readonly camera: Camera; readonly timezone: string }) {
+function Absent({ status, camera, timezone, isSmall }: { readonly status: TileStatus; readonly camera: Camera; readonly timezone: string; readonly isSmall: boolean }) {
   const { t } = useTranslation(["timeline", "common"]);
   const { nextMs, previousMs } = useOtherFootage(status, camera);
   const { cause, gapStartMs, gapEndMs } = status;
@@ -102,8 +104,8 @@ function Absent({ status, camera, timezone }: { readonly status: TileStatus; rea
       <p className={css["coverTitle"]} data-cause={cause}>
         {cause === null || cause === "no-footage" ? t("tile.noFootage") : t(`common:gap.${cause}`)}
       </p>
-      {cause !== null && <p>{t(`gap.${cause}`)}</p>}
-      {fromMs !== null && toMs !== null && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
+      {cause !== null && !isSmall && <p>{t(`gap.${cause}`)}</p>}
+      {fromMs !== null && toMs !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
       {isClaimed && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</Button>}
       {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
       {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}

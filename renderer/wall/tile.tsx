@@ -1,18 +1,18 @@
 // One tile: a camera's picture at the clock, and above it, never over it, whose it is, when the frame shown truly was and
 // how sure that is. The strip stands outside of the picture because recorders write their clock into its corners.
 
-import { Clock, X } from "lucide-react";
-import { useEffect, useRef, useState, useSyncExternalStore, type DragEvent } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type DragEvent, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
-import { displayTime, doubledSecondsText, timeParts } from "../../contract/time-text.ts";
+import { displayTime, timeParts } from "../../contract/time-text.ts";
 import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
 import { openClockDialog } from "../clocks/clock-dialog-store.ts";
-import { IconButton } from "../design/button.tsx";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { useView } from "../state/view-store.ts";
-import { TileController, type ShownInstant, type TileStatus } from "./tile-controller.ts";
+import { useView, type WallLayout } from "../state/view-store.ts";
+import { TileController } from "./tile-controller.ts";
 import { TileCover } from "./tile-cover.tsx";
+import { IDLE, type ShownInstant, type TileStatus } from "./tile-status.ts";
+import { TILE_DRAG_TYPE, TileStrip } from "./tile-strip.tsx";
 import type { WallEngine } from "./wall-engine.ts";
 import { dropCamera } from "./wall-layout.ts";
 import css from "./wall.module.css";
@@ -21,6 +21,9 @@ interface TileProps {
   readonly index: number;
   readonly camera: Camera | null;
   readonly cameraId: string | null;
+  /** Which recording of a moment was chosen; null leaves it to the wall. */
+  readonly version: number | null;
+  readonly layout: WallLayout;
   readonly engine: WallEngine;
   readonly timezone: string;
   readonly hasFootage: boolean;
@@ -28,28 +31,38 @@ interface TileProps {
   readonly onStatus: (index: number, status: TileStatus) => void;
 }
 
+/** How high an element is, in the screen's own dots; Infinity until that is known. */
+function useHeightPx(ref: RefObject<HTMLElement | null>): number {
+  const [heightPx, setHeightPx] = useState(Infinity);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setHeightPx(Math.round(element.clientHeight * window.devicePixelRatio)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return heightPx;
+}
+
 /** A controller lives as long as its tile is on the wall. */
-function useController(engine: WallEngine, cameraId: string | null) {
+function useController(engine: WallEngine, index: number, view: { readonly cameraId: string | null; readonly version: number | null; readonly isActive: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const [controller, setController] = useState<TileController | null>(null);
   useEffect(() => {
     const made = new TileController(host.current!, engine.askForTick);
-    const leave = engine.add(made);
+    const leave = engine.add(index, made);
     setController(made);
     return () => {
       leave();
       made.dispose();
       setController(null);
     };
-  }, [engine]);
-  useEffect(() => controller?.setCamera(cameraId), [controller, cameraId]);
+  }, [engine, index]);
+  const { cameraId, version, isActive } = view;
+  const pictureHeightPx = useHeightPx(host);
+  useEffect(() => controller?.setView({ cameraId, version, isActive, pictureHeightPx }), [controller, cameraId, version, isActive, pictureHeightPx]);
   return { host, controller };
 }
-
-const NO_STATUS: TileStatus = {
-  state: "empty", cover: "full", cause: null, gapStartMs: null, gapEndMs: null, nextMs: null, previousMs: null,
-  file: null, isProxy: false, jobId: null, uncertaintyMs: null, error: null,
-};
 
 const ATTRIBUTES_EVERY_MS = 250;
 const CAPTION_EVERY_MS = 90;
@@ -101,26 +114,38 @@ function writeAttributes(element: HTMLElement, instant: ShownInstant | null): vo
   element.dataset["offsetMs"] = instant === null ? "" : instant.offsetMs.toFixed(1);
 }
 
-export function Tile({ index, camera, cameraId, engine, timezone, hasFootage, onSingle, onStatus }: TileProps) {
+/** Takes a camera from the list, or another tile's place. */
+function dropOn(index: number, data: DataTransfer): void {
+  const from = data.types.includes(TILE_DRAG_TYPE) ? Number(data.getData(TILE_DRAG_TYPE)) : null;
+  const { tiles, swapTiles, setActiveTile } = useView.getState();
+  if (from === null) dropCamera(index, data.getData(CAMERA_DRAG_TYPE));
+  else if (from !== index && tiles[from] !== undefined) {
+    swapTiles(from, index);
+    setActiveTile(index);
+  }
+}
+
+export function Tile({ index, camera, cameraId, version, layout, engine, timezone, hasFootage, onSingle, onStatus }: TileProps) {
   const { t } = useTranslation(["timeline", "common"]);
-  const { host, controller } = useController(engine, cameraId);
-  const status = useSyncExternalStore((listener) => controller?.subscribe(listener) ?? (() => undefined), () => controller?.status ?? NO_STATUS);
-  const { tile, caption } = useShownFrame(controller, timezone);
   const isActive = useView((s) => s.activeTile === index);
+  const { host, controller } = useController(engine, index, { cameraId, version, isActive });
+  const status = useSyncExternalStore((listener) => controller?.subscribe(listener) ?? (() => undefined), () => controller?.status ?? IDLE);
+  const { tile, caption } = useShownFrame(controller, timezone);
   const [isOver, setOver] = useState(false);
   useEffect(() => onStatus(index, status), [index, status, onStatus]);
   const name = camera?.name ?? cameraId;
   const label = name === null ? t("tile.emptyLabel", { number: index + 1 }) : t("tile.label", { number: index + 1, camera: name });
-  const takesDrop = (event: DragEvent): boolean => event.dataTransfer.types.includes(CAMERA_DRAG_TYPE);
+  const takesDrop = (event: DragEvent): boolean => [CAMERA_DRAG_TYPE, TILE_DRAG_TYPE].some((type) => event.dataTransfer.types.includes(type));
   return (
     <div
       ref={tile} className={css["tile"]} role="group" aria-label={label} aria-current={isActive} data-active={isActive} data-over={isOver}
       data-testid={`tile-${index}`} data-camera={cameraId ?? ""} data-state={status.state}
+      data-pacing={status.pacing} data-source={status.source ?? ""} data-version={status.versionCount > 1 ? status.version : ""}
       onPointerDown={() => useView.getState().setActiveTile(index)}
       onDragOver={(event) => {
         if (!takesDrop(event)) return;
         event.preventDefault();
-        event.dataTransfer.dropEffect = "copy";
+        event.dataTransfer.dropEffect = event.dataTransfer.types.includes(TILE_DRAG_TYPE) ? "move" : "copy";
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
@@ -129,26 +154,16 @@ export function Tile({ index, camera, cameraId, engine, timezone, hasFootage, on
         if (!takesDrop(event)) return;
         event.preventDefault();
         event.stopPropagation();
-        dropCamera(index, event.dataTransfer.getData(CAMERA_DRAG_TYPE));
+        dropOn(index, event.dataTransfer);
       }}
     >
-      <div className={css["strip"]}>
-        <span className={css["number"]} aria-hidden="true">{index + 1}</span>
-        <span className={css["name"]} title={name ?? undefined}>{name}</span>
-        {status.isProxy && status.state === "footage" && <span className={css["proxy"]} title={t("tile.proxyTip")}>{t("tile.proxy")}</span>}
-        <time ref={caption} className={css["frameTime"]} data-testid={`tile-time-${index}`} />
-        {status.state === "footage" && <ClockState camera={camera} uncertaintyMs={status.uncertaintyMs} />}
-        {camera !== null && (
-          <IconButton
-            size="small" icon={<Clock size={13} />} label={t("tile.frameShows")} title={t("tile.frameShowsTip", { camera: camera.name })} data-testid={`tile-clock-${index}`}
-            disabled={status.state !== "footage"} onClick={() => askWhatItShows(controller, camera.cameraId)}
-          />
-        )}
-        {cameraId !== null && <IconButton size="small" icon={<X size={13} />} label={t("tile.close", { camera: name ?? "" })} onClick={() => useView.getState().setTile(index, null)} />}
-      </div>
+      <TileStrip
+        index={index} name={name} camera={camera} status={status} captionRef={caption} onSingle={onSingle}
+        onClock={() => { if (cameraId !== null) askWhatItShows(controller, cameraId); }}
+      />
       <div className={css["picture"]} onDoubleClick={() => onSingle(index)}>
         <div ref={host} className={css["players"]} data-cover={status.state === "footage" ? status.cover : "full"} />
-        <TileCover status={cameraId === null ? NO_STATUS : status} camera={camera} timezone={timezone} hasFootage={hasFootage} onRetry={() => controller?.retry()} />
+        <TileCover status={cameraId === null ? IDLE : status} camera={camera} timezone={timezone} hasFootage={hasFootage} isSmall={layout >= 9} onRetry={() => controller?.retry()} />
         {isOver && <div className={css["dropHint"]}>{t("tile.dropHere")}</div>}
       </div>
     </div>
@@ -160,10 +175,4 @@ function askWhatItShows(controller: TileController | null, cameraId: string): vo
   playbackClock.pause();
   const instant = controller?.shownInstant() ?? null;
   if (instant !== null) openClockDialog({ cameraId, cameraMs: instant.cameraMs, trueMs: instant.trueMs });
-}
-
-function ClockState({ camera, uncertaintyMs }: { readonly camera: Camera | null; readonly uncertaintyMs: number | null }) {
-  const { t } = useTranslation(["timeline", "common"]);
-  if (uncertaintyMs === null) return <span className={css["uncorrected"]} title={t("wall.uncorrectedNote")}>{t("common:clock.uncorrected")}</span>;
-  return <span className={css["sure"]} title={camera?.name}>{doubledSecondsText(uncertaintyMs)}</span>;
 }

@@ -1,11 +1,12 @@
 // Below the tiles: play, frame steps, speed, marks, pin, number of tiles. Each button does what its key does.
 
-import { ArrowRightFromLine, ArrowRightToLine, Columns2, Grid2x2, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
+import { ArrowRightFromLine, ArrowRightToLine, Columns2, FoldHorizontal, Grid2x2, Grid3x3, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "../design/button.tsx";
 import { RATES } from "../playback/clock-core.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
+import { useSkipEmpty } from "../playback/skip-empty.ts";
 import { runKeyAction } from "../state/keys.ts";
 import { useView, type WallLayout } from "../state/view-store.ts";
 import css from "./wall.module.css";
@@ -27,12 +28,21 @@ const LAYOUTS: readonly { readonly layout: WallLayout; readonly icon: ReactNode 
   { layout: 1, icon: <Square size={15} /> },
   { layout: 2, icon: <Columns2 size={15} /> },
   { layout: 4, icon: <Grid2x2 size={15} /> },
+  { layout: 9, icon: <Grid3x3 size={15} /> },
+  { layout: 16, icon: <SixteenTiles /> },
 ];
 
+/** Four by four: no icon of the set has so many. */
+function SixteenTiles() {
+  const lines = [4.5, 9, 13.5].map((at) => `M${at + 1.5} 3v18M3 ${at + 1.5}h18`).join("");
+  return <svg width={15} height={15} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth={1.6} aria-hidden><rect x={3} y={3} width={18} height={18} rx={2} /><path d={lines} /></svg>;
+}
+
 export function Transport() {
-  const { t } = useTranslation("timeline");
+  const { t } = useTranslation(["timeline", "wall"]);
   const { isPlaying, rate } = usePace();
   const layout = useView((s) => s.layout);
+  const isSkipping = useSkipEmpty((s) => s.isOn);
   const rates: readonly number[] = (RATES as readonly number[]).includes(rate) ? RATES : [rate, ...RATES];
   return (
     <div className={css["transport"]} role="toolbar" aria-label={t("wall.label")}>
@@ -49,6 +59,10 @@ export function Transport() {
         >
           {rates.map((r) => <option key={r} value={r}>{rateText(r)}</option>)}
         </select>
+        <IconButton
+          icon={<FoldHorizontal size={16} />} label={t("wall:skip.label")} title={isSkipping ? `${t("wall:skip.label")}: ${t("wall:skip.on")}` : t("wall:skip.label")} aria-pressed={isSkipping} data-testid="skip-empty"
+          onClick={() => runKeyAction("skip-empty")}
+        />
       </div>
       <div className={css["group"]}>
         <IconButton icon={<ArrowRightFromLine size={16} />} label={t("wall.markIn")} onClick={() => runKeyAction("mark-in")} data-testid="mark-in" />
@@ -58,7 +72,7 @@ export function Transport() {
       <div className={css["group"]} role="group" aria-label={t("wall.layout")}>
         {LAYOUTS.map(({ layout: count, icon }) => (
           <IconButton
-            key={count} icon={icon} label={t(`wall.layout${count}`)} aria-pressed={layout === count} data-testid={`layout-${count}`}
+            key={count} icon={icon} label={count < 9 ? t(`wall.layout${count as 1 | 2 | 4}`) : t(`wall:layout${count as 9 | 16}`)} aria-pressed={layout === count} data-testid={`layout-${count}`}
             onClick={() => runKeyAction(`layout-${count}`)}
           />
         ))}

@@ -4,19 +4,29 @@
 import { asTrueMs, mediaFromTrue, trueFromMedia, type TrueMs } from "../../contract/time.ts";
 import { footageWindow } from "../playback/footage-window.ts";
 import { frameAt, frameTimes } from "../playback/frame-times.ts";
-import { placementAt } from "../playback/placements.ts";
+import { keyTimes } from "../playback/key-times.ts";
+import { DecodeCapacity, plannedLoad, planPacing } from "../playback/pacing.ts";
+import type { Placement } from "../playback/placements.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { proxies } from "../playback/proxies.ts";
+import { proxies, type ProxyWish } from "../playback/proxies.ts";
 import type { TileController } from "./tile-controller.ts";
+import type { TileStatus } from "./tile-status.ts";
 
 /** One tile that cannot follow does not keep the others waiting for longer. */
 const HOLD_MAX_MS = 1_500;
 const NOMINAL_FRAME_MS = 40;
+/** Tiles that are late for this long are more than one hiccup of the machine. */
+const LATE_AFTER_MS = 800;
+/** Copies are wished for this often. */
+const WISH_EVERY_MS = 500;
 
 export class WallEngine {
-  private readonly controllers = new Set<TileController>();
+  private readonly controllerByTile = new Map<number, TileController>();
   private isTickAsked = false;
   private heldSinceMs: number | null = null;
+  private readonly capacity = new DecodeCapacity(navigator.hardwareConcurrency);
+  private lateSinceMs: number | null = null;
+  private wishedAtMs = -Infinity;
 
   /** Follows clock, footage and copies; answers a function that stops. */
   start(): () => void {
@@ -25,12 +35,17 @@ export class WallEngine {
       proxies.start(),
       footageWindow.subscribe(() => this.askForTick()),
       frameTimes.subscribe(() => this.askForTick()),
+      keyTimes.subscribe(() => this.askForTick()),
+      playbackClock.onSeek(() => this.askForTick()),
       proxies.subscribe(() => {
         footageWindow.refreshSoon();
         this.askForTick();
       }),
       playbackClock.subscribe((nowMs, isJump) => {
-        if (isJump) this.beginTogether(nowMs);
+        if (isJump) {
+          this.lateSinceMs = null;
+          this.beginTogether(nowMs);
+        }
         this.tick();
       }),
     ];
@@ -38,10 +53,23 @@ export class WallEngine {
     return () => stop.forEach((end) => end());
   }
 
-  add(controller: TileController): () => void {
-    this.controllers.add(controller);
+  add(index: number, controller: TileController): () => void {
+    this.controllerByTile.set(index, controller);
     this.askForTick();
-    return () => this.controllers.delete(controller);
+    return () => this.controllerByTile.delete(index);
+  }
+
+  /** What lies at an instant for a tile; null while nothing is known there. */
+  placementOf(index: number, nowMs: number): Placement | null {
+    return this.controllerByTile.get(index)?.placement(nowMs) ?? null;
+  }
+
+  statusOf(index: number): TileStatus | null {
+    return this.controllerByTile.get(index)?.status ?? null;
+  }
+
+  private get controllers(): readonly TileController[] {
+    return [...this.controllerByTile].sort(([a], [b]) => a - b).map(([, controller]) => controller);
   }
 
   /** Once, after what is going on now: events of players come in bunches. */
@@ -58,8 +86,43 @@ export class WallEngine {
     if (!playbackClock.isSet) return;
     const nowMs = playbackClock.nowMs();
     footageWindow.ensure(nowMs);
+    if (playbackClock.isPlaying) this.pace(nowMs);
     for (const controller of this.controllers) controller.tick(nowMs);
     if (this.heldSinceMs !== null) this.startTogether(nowMs);
+    this.wish(nowMs);
+  }
+
+  /** Says of each tile how it keeps up, and learns from those that do not. */
+  private pace(nowMs: number): void {
+    const { controllers } = this;
+    const tiles = controllers.map((controller) => controller.load(nowMs));
+    const { rate, isHeld } = playbackClock;
+    const plan = planPacing(tiles, rate, this.capacity.pixelsPerSecond);
+    controllers.forEach((controller, i) => controller.setPacing(plan[i]!));
+    const machineMs = performance.now();
+    const isLate = !isHeld && controllers.some((controller, i) => plan[i] === "run" && controller.isLate());
+    if (!isLate) {
+      this.lateSinceMs = null;
+      this.capacity.keepsUp(machineMs);
+    } else if (this.lateSinceMs === null) {
+      this.lateSinceMs = machineMs;
+    } else if (machineMs - this.lateSinceMs > LATE_AFTER_MS) {
+      this.lateSinceMs = null;
+      this.capacity.overloaded(plannedLoad(tiles, plan, rate), machineMs);
+    }
+  }
+
+  /** Copies that the tiles would like, the urgent ones first, then the nearest of each tile. */
+  private wish(nowMs: number): void {
+    const machineMs = performance.now();
+    if (machineMs - this.wishedAtMs < WISH_EVERY_MS) return;
+    this.wishedAtMs = machineMs;
+    const told = this.controllers.map((controller) => controller.wishes(nowMs));
+    const inTurns: ProxyWish[] = [];
+    for (let n = 0; told.some(({ wishes }) => n < wishes.length); n++) for (const { wishes } of told) if (wishes[n] !== undefined) inTurns.push(wishes[n]!);
+    const ordered = [...inTurns.filter((wish) => wish.isUrgent), ...inTurns.filter((wish) => !wish.isUrgent)];
+    const isFirst = (wish: ProxyWish, i: number): boolean => ordered.findIndex((other) => other.fileId === wish.fileId && other.size === wish.size) === i;
+    proxies.offer(ordered.filter(isFirst), [...new Set(told.flatMap(({ shownFileIds }) => shownFileIds))]);
   }
 
   private beginTogether(nowMs: number): void {
@@ -86,19 +149,18 @@ export class WallEngine {
   }
 
   private areAllCued(nowMs: number): boolean {
-    return [...this.controllers].every((controller) => controller.isCued(nowMs));
+    return this.controllers.every((controller) => controller.isCued(nowMs));
   }
 }
 
 /**
- * Where the next or the previous frame of a camera begins; the edge of the neighbouring recording where there is none
+ * Where the next or the previous frame of what a tile shows begins; the edge of the neighbouring recording where there is none
  * in this one. Null while nothing is known of the camera there.
  */
-export function frameStepMs(cameraId: string, nowMs: number, direction: 1 | -1): TrueMs | null {
-  const footage = footageWindow.footageOf(cameraId, nowMs);
-  if (footage === null) return null;
-  const { recording, next, previous } = placementAt(footage.recordings, nowMs);
-  const edgeMs = direction === 1 ? next?.startMs ?? null : previous === null ? null : asTrueMs(previous.endMs - 1);
+export function frameStepMs(placement: Placement | null, nowMs: number, direction: 1 | -1): TrueMs | null {
+  if (placement === null) return null;
+  const { recording, nextAtMs, previous } = placement;
+  const edgeMs = direction === 1 ? (nextAtMs === null ? null : asTrueMs(nextAtMs)) : previous === null ? null : asTrueMs(previous.endMs - 1);
   if (recording === null) return edgeMs;
   const mediaMs = mediaFromTrue(recording, nowMs);
   const framesMs = frameTimes.around(recording.fileId, mediaMs);

@@ -4,6 +4,9 @@
 import type { Camera } from "../../contract/model.ts";
 import { useView, type WallLayout } from "../state/view-store.ts";
 
+/** The number of tiles to go back to from a single one. */
+let lastOfMany: WallLayout = 4;
+
 /** Cameras last seen on the wall, by tile. */
 let remembered: readonly (string | null)[] = [];
 
@@ -18,6 +21,7 @@ export function tilesForLayout(
     return active === null || kept.includes(active) ? kept : [...kept.slice(0, layout - 1), active];
   }
   const filled: (string | null)[] = [];
+  // A camera that stands on two tiles (two versions of it side by side) stays on both.
   const isFree = (cameraId: string | null | undefined): cameraId is string => cameraId != null && !filled.includes(cameraId) && !tiles.includes(cameraId);
   for (let i = 0; i < layout; i++) {
     const own = tiles[i] ?? null;
@@ -37,6 +41,7 @@ export function nearestInTime(cameras: readonly Camera[], nowMs: number): readon
 export function changeLayout(layout: WallLayout, cameras: readonly Camera[], nowMs: number): void {
   const view = useView.getState();
   if (view.layout === layout) return;
+  if (view.layout > 1) lastOfMany = view.layout;
   if (view.tiles.length >= remembered.length) remembered = view.tiles;
   const spare = nearestInTime(cameras, nowMs);
   const active = view.tiles[view.activeTile] ?? null;
@@ -46,11 +51,52 @@ export function changeLayout(layout: WallLayout, cameras: readonly Camera[], now
   if (active !== null) view.setActiveTile(Math.max(0, tiles.indexOf(active)));
 }
 
+/** A tile alone, or where it is alone already all of them again. */
+export function toggleSingle(index: number, cameras: readonly Camera[], nowMs: number): void {
+  useView.getState().setActiveTile(index);
+  changeLayout(useView.getState().layout === 1 ? lastOfMany : 1, cameras, nowMs);
+}
+
 /** A camera dropped on a tile; where it is shown elsewhere the two change places. */
 export function dropCamera(index: number, cameraId: string): void {
-  const { tiles, setTiles, setActiveTile } = useView.getState();
+  const { tiles, setTile, swapTiles, setActiveTile } = useView.getState();
   const from = tiles.indexOf(cameraId);
-  const there = tiles[index] ?? null;
-  setTiles(tiles.map((tile, i) => (i === index ? cameraId : i === from ? there : tile)));
+  if (from >= 0 && tiles[index] !== cameraId) swapTiles(from, index);
+  else if (from < 0) setTile(index, cameraId);
+  setActiveTile(index);
+}
+
+/** Moves what is on the active tile one place on or back, round the ends; what was there takes its place. */
+export function moveActiveTile(direction: 1 | -1): void {
+  const { activeTile, layout, swapTiles } = useView.getState();
+  swapTiles(activeTile, (activeTile + direction + layout) % layout);
+}
+
+/** Makes the next or previous tile the active one, round the ends. */
+export function goToTile(direction: 1 | -1): void {
+  const { activeTile, layout, setActiveTile } = useView.getState();
+  setActiveTile((activeTile + direction + layout) % layout);
+}
+
+/** The other recording of the moment on a tile: the next best, after the last one the best again. */
+export function showOtherVersion(index: number, shown: { readonly version: number; readonly versionCount: number }): void {
+  if (shown.versionCount > 1) useView.getState().setVersion(index, (shown.version + 1) % shown.versionCount);
+}
+
+/** Puts the other recording of the moment on the tile beside: an empty one if there is one, else the next. A single tile becomes two. */
+export function showVersionsSideBySide(index: number, shown: { readonly version: number; readonly versionCount: number }): void {
+  const view = useView.getState();
+  const cameraId = view.tiles[index] ?? null;
+  if (shown.versionCount < 2 || cameraId === null) return;
+  if (view.layout === 1) {
+    if (view.tiles.length >= remembered.length) remembered = view.tiles;
+    view.setLayout(2);
+  }
+  const { tiles, layout, setTile, setVersion, setActiveTile } = useView.getState();
+  const empty = tiles.findIndex((tile, i) => tile === null && i !== index);
+  const beside = empty >= 0 ? empty : (index + 1) % layout;
+  setTile(beside, cameraId);
+  setVersion(index, shown.version);
+  setVersion(beside, (shown.version + 1) % shown.versionCount);
   setActiveTile(index);
 }

@@ -8,6 +8,7 @@ import { problems as enProblems } from "./en/problems.ts";
 import { report as enReport } from "./en/report.ts";
 import { timeline as enTimeline } from "./en/timeline.ts";
 import { viewer as enViewer } from "./en/viewer.ts";
+import { wall as enWall } from "./en/wall.ts";
 import { window as enWindow } from "./en/window.ts";
 import { cli as zhCli } from "./zh-CN/cli.ts";
 import { common as zhCommon } from "./zh-CN/common.ts";
@@ -17,12 +18,13 @@ import { problems as zhProblems } from "./zh-CN/problems.ts";
 import { report as zhReport } from "./zh-CN/report.ts";
 import { timeline as zhTimeline } from "./zh-CN/timeline.ts";
 import { viewer as zhViewer } from "./zh-CN/viewer.ts";
+import { wall as zhWall } from "./zh-CN/wall.ts";
 import { window as zhWindow } from "./zh-CN/window.ts";
 
 export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
 } as const;

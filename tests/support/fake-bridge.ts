@@ -163,7 +163,7 @@ export class FakeBridge implements QuaylineBridge {
     "playback.read": ({ cameraIds }) => ({
       recordings: this.library.recordings(cameraIds), gaps: this.library.gaps(cameraIds),
       files: this.library.files.filter((f) => cameraIds.includes(f.cameraId)).map((f) => ({
-        fileId: f.fileId, container: "mp4", videoCodec: "h264", widthPx: 640, heightPx: 360, framesPerSecond: 25, durationMs: f.durationMs, name: f.name, proxy: "none" as const, proxyJobId: null,
+        fileId: f.fileId, container: "mp4", videoCodec: "h264", widthPx: 640, heightPx: 360, framesPerSecond: 25, durationMs: f.durationMs, name: f.name, proxy: "none" as const, proxyJobId: null, hasSmallProxy: false, isDamaged: false,
       })),
     }),
     "frames.list": () => ({ mediaMs: new Float64Array() }),

@@ -127,6 +127,8 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
   // The log is told once a sitting.
   ["watched.add", () => store.write("watched.add", { watcher: null, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_500, speed: 1, isFocused: false }] }, ACTOR)],
+  ["files.dropDerived", () => store.write("files.dropDerived", { fileId: 1, kind: "proxy" }, ACTOR)],
+  ["settings.setProxyLimit", () => store.write("settings.setProxyLimit", { limitBytes: 5 }, ACTOR)],
   ["jobs.start", () => store.write("jobs.start", { kind: "index", subjectId: null, progress: NO_PROGRESS }, ACTOR)],
   ["jobs.finish", () => store.write("jobs.finish", { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 }, ACTOR)],
   ["jobs.markInterrupted", () => store.write("jobs.markInterrupted", undefined, ACTOR)],

@@ -125,6 +125,29 @@ describe("playback clock", () => {
     expect(jumps).toEqual([false, false]);
   });
 
+  it("tells of a moving hand, and once more when it has come to rest", () => {
+    const told: boolean[] = [];
+    clock.subscribe(() => told.push(clock.isScrubbing));
+    clock.scrub(100);
+    drawFrame(machineMs + 16);
+    clock.scrub(200);
+    drawFrame(machineMs + 100);
+    drawFrame(machineMs + 100);
+    drawFrame(machineMs + 100);
+    expect(told).toEqual([true, true, false]);
+    clock.scrub(300);
+    clock.seek(400);
+    expect(clock.isScrubbing).toBe(false);
+  });
+
+  it("says at once that it was sent elsewhere, before the next picture is drawn", () => {
+    const told: number[] = [];
+    clock.onSeek(() => told.push(clock.nowMs()));
+    clock.seek(100);
+    clock.scrub(200);
+    expect(told).toEqual([100, 200]);
+  });
+
   it("stops telling those who left", () => {
     let count = 0;
     const leave = clock.subscribe(() => count++);
@@ -142,10 +165,13 @@ describe("playback clock", () => {
 });
 
 describe("speeds", () => {
-  it.each([[false, 1, "forward", 1], [true, 1, "forward", 2], [true, 8, "forward", 8], [false, 4, "backward", -1], [true, 1, "backward", -1], [true, -1, "backward", -2], [true, -8, "backward", -8], [true, -1, "forward", 1]] as const)(
+  it.each([[false, 1, "forward", 1], [true, 1, "forward", 2], [true, 16, "forward", 32], [true, 32, "forward", 32], [true, 0.25, "forward", 0.5], [false, 4, "backward", -1], [true, 4, "backward", 2], [true, 1, "backward", -1], [true, 0.5, "backward", -1], [true, -1, "backward", -2], [true, -32, "backward", -32], [true, -4, "forward", -2], [true, -1, "forward", 1]] as const)(
     "J and L: playing %s at %d, %s gives %d", (isPlaying, rate, direction, expected) => expect(shuttledRate(rate, isPlaying, direction)).toBe(expected),
   );
+  it.each([[false, 1, "forward", 0.5], [true, 1, "forward", 0.5], [true, 0.5, "forward", 0.25], [true, 0.125, "forward", 0.125], [true, 8, "forward", 0.5], [true, 1, "backward", -0.5], [true, -0.5, "backward", -0.25]] as const)(
+    "with Shift: playing %s at %d, %s gives %d", (isPlaying, rate, direction, expected) => expect(shuttledRate(rate, isPlaying, direction, "slow")).toBe(expected),
+  );
   it("steps along the list and stays at its ends", () => {
-    expect([steppedRate(1, 1), steppedRate(1, -1), steppedRate(8, 1), steppedRate(0.25, -1), steppedRate(-2, 1)]).toEqual([2, 0.5, 8, 0.25, 0.5]);
+    expect([steppedRate(1, 1), steppedRate(1, -1), steppedRate(32, 1), steppedRate(0.125, -1), steppedRate(-2, 1)]).toEqual([2, 0.5, 32, 0.125, 0.25]);
   });
 });

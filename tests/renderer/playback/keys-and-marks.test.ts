@@ -12,12 +12,16 @@ describe("keys", () => {
   it.each([
     [press(" "), "play-toggle"], [press("j"), "shuttle-back"], [press("K"), "shuttle-stop"], [press("L", { shiftKey: false }), "shuttle-forward"],
     [press("ArrowLeft"), "frame-back"], [press("ArrowRight", { shiftKey: true }), "second-forward"], [press("ArrowLeft", { shiftKey: true, ctrlKey: true }), "ten-seconds-back"],
-    [press("i"), "mark-in"], [press("o"), "mark-out"], [press("Enter"), "pin"], [press("4"), "layout-4"], [press("+", { shiftKey: true }), "zoom-in"], [press("="), "zoom-in"],
+    [press("i"), "mark-in"], [press("o"), "mark-out"], [press("Enter"), "pin"], [press("4"), "layout-4"], [press("9"), "layout-9"], [press("0"), "layout-16"], [press("L", { shiftKey: true }), "shuttle-forward-slow"], [press("v"), "other-version"], [press("+", { shiftKey: true }), "zoom-in"], [press("="), "zoom-in"],
     [press("?", { shiftKey: true }), "help"], [press("/"), "search"], [press("z", { ctrlKey: true }), "undo"], [press("Z", { metaKey: true, shiftKey: true }), "redo"], [press("Home"), "coverage-start"],
   ] as const)("%o means %s", (key, action) => expect(actionFromKey(key)).toBe(action));
 
   it.each([press("l", { ctrlKey: true }), press("ArrowLeft", { altKey: true }), press("q"), press("i", { ctrlKey: true })])("leaves %o to others", (key) => {
     expect(actionFromKey(key)).toBeNull();
+  });
+
+  it.each([[press("l"), "frame-forward"], [press("j"), "frame-back"], [press("i"), "mark-in"]] as const)("while K is down, %o means %s", (key, action) => {
+    expect(actionFromKey(key, "K")).toBe(action);
   });
 
   it("has no key with two meanings and no action twice", () => {

@@ -5,7 +5,7 @@ import type { Recording } from "../../../contract/model.ts";
 import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
 import { frameAt, frameLengthMs, frameMiddleMs } from "../../../renderer/playback/frame-times.ts";
 import { MediaSupport, mimeOfContainer } from "../../../renderer/playback/media-support.ts";
-import { gapAt, placementAt } from "../../../renderer/playback/placements.ts";
+import { gapAt, placementAt, versionsAt, type VersionChoice } from "../../../renderer/playback/placements.ts";
 
 const recording = (recordingId: number, startMs: number, endMs: number): Recording => ({
   recordingId, cameraId: "a", fileId: recordingId, startMs: asTrueMs(startMs), endMs: asTrueMs(endMs),
@@ -30,7 +30,23 @@ describe("placement", () => {
     expect(id(placementAt([A, inside], 160).recording)).toBe(1);
   });
   it("knows nothing without recordings", () => {
-    expect(placementAt([], 5)).toEqual({ recording: null, next: null, previous: null });
+    expect(placementAt([], 5)).toEqual({ recording: null, next: null, nextAtMs: null, previous: null, versions: [] });
+  });
+  it("looks far back for a long recording beside many short ones", () => {
+    const long = recording(1, 0, 3_600_000);
+    const short = Array.from({ length: 300 }, (_, i) => recording(i + 2, i * 10_000, i * 10_000 + 9_000));
+    expect(versionsAt([long, ...short], 2_999_500).map((r) => r.recordingId)).toEqual([1]);
+    expect(versionsAt([long, ...short], 2_995_500).map((r) => r.recordingId)).toEqual([301, 1]);
+  });
+  it("says what takes over, and when, also in the middle of a recording", () => {
+    const worse: VersionChoice = { order: (a, b) => a.recordingId - b.recordingId, pick: () => 0 };
+    const [main, sub] = [recording(1, 50_000, 90_000), recording(2, 0, 200_000)];
+    expect(placementAt([sub, main], 10_000, worse)).toMatchObject({ recording: sub, next: main, nextAtMs: 50_000 });
+    expect(placementAt([sub, main], 60_000, worse)).toMatchObject({ recording: main, next: sub, nextAtMs: 90_000, versions: [main, sub] });
+  });
+  it("takes files that overlap by the roundness of their names for no second version", () => {
+    const [first, second] = [recording(1, 0, 60_000), recording(2, 59_000, 120_000)];
+    expect(placementAt([first, second], 59_500)).toMatchObject({ recording: second, versions: [second] });
   });
   it("names the gap that holds an instant", () => {
     const gap = { cameraId: "a", startMs: asTrueMs(300), endMs: asTrueMs(500), cause: "recorder-gap" as const };

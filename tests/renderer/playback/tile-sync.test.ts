@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Recording } from "../../../contract/model.ts";
 import { asCameraMs, asMediaMs, asTrueMs } from "../../../contract/time.ts";
-import { coverFor, decideTile, NUDGE, nudgedRate, STRONG_NUDGE, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
+import { coverFor, decideTile, keyReachMs, NUDGE, nudgedRate, STRONG_NUDGE, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
 
 const recording = (fileId: number, startMs: number, endMs: number): Recording => ({
   recordingId: fileId, cameraId: "a", fileId, startMs: asTrueMs(startMs), endMs: asTrueMs(endMs),
@@ -19,8 +19,12 @@ const EMPTY = slot({ fileId: null, state: "empty" });
 /** Frames of 40 ms: the middle of the one that holds a time. */
 const settle = (_fileId: number, mediaMs: number): number => Math.floor(mediaMs / 40) * 40 + 20;
 
+/** A keyframe every two seconds. */
+const keyBefore = (_fileId: number, mediaMs: number): number => Math.floor(mediaMs / 2_000) * 2_000;
+
 const situation = (more: Partial<TileSituation> = {}): TileSituation => ({
-  clockMs: 110_000, rate: 1, isPlaying: false, isRunning: false, recording: FIRST, next: SECOND, front: slot(), back: EMPTY, frameMs: 40, settle, ...more,
+  clockMs: 110_000, rate: 1, isPlaying: false, isRunning: false, recording: FIRST, next: SECOND, nextAtMs: more.next?.startMs ?? SECOND.startMs, pacing: "run", isScrubbing: false,
+  front: slot(), back: EMPTY, frameMs: 40, settle, keyBefore, ...more,
 });
 const playing = (more: Partial<TileSituation> = {}): TileSituation => situation({ isPlaying: true, isRunning: true, ...more });
 
@@ -93,7 +97,53 @@ describe("playing", () => {
     expect(decideTile(playing({ clockMs: 159_990, front: slot({ isEnded: true, mediaMs: 60_000 }) })).front).toEqual({ kind: "nothing" });
   });
   it("plays backwards by standing on one frame after the other", () => {
-    expect(decideTile(playing({ rate: -2, front: slot({ mediaMs: 10_100 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+    expect(decideTile(playing({ rate: -1, pacing: "frames", front: slot({ mediaMs: 10_100 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+  });
+  it("aims each of them at where the clock will be when it comes", () => {
+    expect(decideTile(playing({ rate: -1, pacing: "frames", front: slot({ mediaMs: 10_100, seekTakesMs: 100 }) })).front).toEqual({ kind: "seek", mediaMs: 9_900 });
+  });
+});
+
+describe("keyframes only", () => {
+  const keys = (more: Partial<TileSituation> = {}): TileSituation => playing({ pacing: "keys", rate: 8, ...more });
+  it("stands on the last keyframe before the clock's place", () => {
+    expect(decideTile(keys({ clockMs: 111_000, front: slot({ mediaMs: 8_020 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+  });
+  it("leads by as long as a search takes at this speed", () => {
+    expect(decideTile(keys({ clockMs: 111_500, front: slot({ mediaMs: 10_020, seekTakesMs: 100 }) })).front).toEqual({ kind: "seek", mediaMs: 12_020 });
+  });
+  it("stays on it until the next one is due", () => {
+    expect(decideTile(keys({ clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 100 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("looks a frame up between keyframes that lie far apart", () => {
+    expect(decideTile(keys({ rate: 2, clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 500, seekTakesMs: 50 }) })).front).toEqual({ kind: "seek", mediaMs: 11_100 });
+    expect(decideTile(keys({ rate: 2, clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 500, seekTakesMs: 400 }) })).front.kind).toBe("nothing");
+  });
+  it("goes backwards from one to the one before", () => {
+    expect(decideTile(keys({ rate: -8, clockMs: 109_900, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "seek", mediaMs: 8_020 });
+    expect(decideTile(keys({ rate: -8, clockMs: 109_900, front: slot({ mediaMs: 8_020, sinceSeekMs: 100 }) })).front).toEqual({ kind: "nothing" });
+  });
+  it("stops a player that ran until now", () => {
+    expect(decideTile(keys({ front: slot({ isPaused: false, mediaMs: 10_000 }) })).front).toEqual({ kind: "pause" });
+  });
+  it("looks up frames where nobody knows the keyframes", () => {
+    expect(decideTile(keys({ keyBefore: () => null, front: slot({ mediaMs: 9_000 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+  });
+  it("lets a keyframe stand as far from the clock as the next one is away, and not further", () => {
+    expect(keyReachMs(8, 11_900, 10_000)).toBe(1_900 + 5_600);
+    expect(keyReachMs(1, 10_100, 10_000)).toBe(1_000);
+  });
+});
+
+describe("under a moving hand", () => {
+  it("shows the keyframe first", () => {
+    expect(decideTile(situation({ isScrubbing: true, clockMs: 115_300, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "seek", mediaMs: 14_020 });
+  });
+  it("shows the frame itself while the hand stays between the same two keyframes", () => {
+    expect(decideTile(situation({ isScrubbing: true, clockMs: 115_300, front: slot({ mediaMs: 14_020 }) })).front).toEqual({ kind: "seek", mediaMs: 15_300 });
+  });
+  it("shows the exact frame once it rests", () => {
+    expect(decideTile(situation({ clockMs: 115_300, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "seek", mediaMs: 15_300 });
   });
 });
 

@@ -1,0 +1,39 @@
+// Requests about playable copies: one now, many in their turn, how much room they take, and where keyframes stand in what a
+// window plays.
+
+import { AppError } from "../../contract/errors.ts";
+import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { requireFile } from "../store/files.ts";
+import { listKeyframes } from "./keyframes.ts";
+import { msPerStamp } from "./frame-index.ts";
+import { readyProxyPath, requestProxy, requireOriginal } from "./proxy-jobs.ts";
+import { ProxyQueue } from "./proxy-queue.ts";
+import { withReadablePath } from "./readable-path.ts";
+
+export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.request" | "proxies.want" | "proxies.read" | "proxies.setLimit" | "keyframes.list"> {
+  const queue = new ProxyQueue(context);
+  return {
+    "proxy.request": async ({ fileId }) => {
+      queue.forgive(fileId);
+      return { jobId: await requestProxy(context, fileId) };
+    },
+    "proxies.want": async ({ wishes, shownFileIds }) => ({ standings: [...await queue.want(wishes, shownFileIds)] }),
+    "proxies.read": () => queue.readShelf(),
+    "proxies.setLimit": async ({ limitBytes }) => {
+      await context.writeAsSystem("settings.setProxyLimit", { limitBytes });
+      await queue.trim();
+      return queue.readShelf();
+    },
+    "keyframes.list": async ({ fileId, source, fromMediaMs, toMediaMs }, signal) => {
+      const file = requireFile(context.store.db, fileId);
+      const range = { fromMediaMs, toMediaMs, signal };
+      if (source === "file") {
+        const zeroS = file.firstPts === null || file.timeBase === null ? 0 : (file.firstPts * msPerStamp(file.timeBase)) / 1000;
+        return withReadablePath(requireOriginal(file).pathBytes, (path) => listKeyframes({ path, container: file.container ?? "", zeroS, ...range }));
+      }
+      const path = readyProxyPath(context, fileId, source === "small" ? "small" : "full");
+      if (path === null) throw new AppError("file-unknown", { fileId });
+      return listKeyframes({ path, container: "mp4", zeroS: 0, ...range });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// The jobs that make playable copies, and where the copies lie: one of full size, one for small tiles. Which are to be made
+// next is proxy-queue.ts; how long they stay, proxy-shelf.ts.
+
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError } from "../../contract/errors.ts";
+import { NO_PROGRESS, type JobKind } from "../../contract/jobs.ts";
+import type { EngineContext } from "../engine-context.ts";
+import type { JobHandle } from "../jobs.ts";
+import { findDerived, readFrameIndex, requireFile, type FileRow } from "../store/files.ts";
+import { makeProxy, type MadeProxy } from "./proxy.ts";
+import { touchProxy } from "./proxy-shelf.ts";
+import { withReadablePath } from "./readable-path.ts";
+
+export type ProxySize = "full" | "small";
+
+/** Height of the smaller copies: as much as a tile of sixteen has on a large screen. */
+const SMALL_HEIGHT_PX = 360;
+
+const DERIVED_KIND = { full: "proxy", small: "proxy-small" } as const satisfies Record<ProxySize, JobKind>;
+
+export const proxyJobKind = (size: ProxySize): "proxy" | "proxy-small" => DERIVED_KIND[size];
+
+/** File name of a copy in the library's proxies folder. */
+export const proxyName = (fileId: number, size: ProxySize): string => (size === "small" ? `${fileId}.small.mp4` : `${fileId}.mp4`);
+
+/** Where a file's proxy lies, whether it is there or not. */
+export function proxyPath(context: EngineContext, fileId: number, size: ProxySize = "full"): string {
+  return join(context.paths.proxies, proxyName(fileId, size));
+}
+
+/** Null where it is not there, or was made from an earlier state of the file. */
+export function readyProxyPath(context: EngineContext, fileId: number, size: ProxySize): string | null {
+  const path = findDerived(context.store.db, fileId, proxyJobKind(size)) === null ? null : proxyPath(context, fileId, size);
+  return path !== null && existsSync(path) ? path : null;
+}
+
+/** The original as it lies on disk. @throws AppError source-offline where its disk is not there */
+export function requireOriginal(file: FileRow): FileRow {
+  if (!existsSync(file.pathBytes)) throw new AppError("source-offline", { path: file.path });
+  return file;
+}
+
+async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySize, isBackground: boolean, handle: JobHandle): Promise<MadeProxy> {
+  const { store } = context;
+  const file = requireOriginal(requireFile(store.db, fileId));
+  await mkdir(context.paths.proxies, { recursive: true });
+  handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
+  const made = await withReadablePath(file.pathBytes, (inputPath) => makeProxy({
+    inputPath, outputPath: proxyPath(context, fileId, size), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
+    frameIndex: readFrameIndex(store.db, fileId), durationMs: file.durationMs ?? 0, maxHeightPx: size === "small" ? SMALL_HEIGHT_PX : null, isBackground, signal: handle.signal,
+    onProgress: (footageMsDone) => handle.report({ footageMsDone }),
+  }));
+  await context.writeAsSystem("files.setDerived", {
+    fileId, kind: proxyJobKind(size), name: proxyName(fileId, size), sizeBytes: made.sizeBytes, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs,
+    command: made.command, tool: made.tool,
+  });
+  context.changed("files");
+  return made;
+}
+
+/** Starts making a copy and answers its job; the same where it is being made already. */
+export async function startProxy(context: EngineContext, fileId: number, size: ProxySize, isBackground: boolean): Promise<number> {
+  const kind = proxyJobKind(size);
+  const running = context.jobs.findRunning(kind, fileId);
+  return running?.jobId ?? context.jobs.start(kind, fileId, (handle) => makeProxyOf(context, fileId, size, isBackground, handle));
+}
+
+/** Starts the proxy of a file, or answers the job that makes it; null where it is ready. @throws AppError file-unknown, source-offline, library-busy */
+export async function requestProxy(context: EngineContext, fileId: number): Promise<number | null> {
+  requireOriginal(requireFile(context.store.db, fileId));
+  const path = readyProxyPath(context, fileId, "full");
+  if (path !== null) {
+    touchProxy(path);
+    return null;
+  }
+  if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+  return startProxy(context, fileId, "full", false);
+}
+
