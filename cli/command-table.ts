@@ -13,10 +13,11 @@ import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
+import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
+  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove,
   files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe,
   exportBundle, verify, custody, doctor, sample,

@@ -27,6 +27,9 @@ export const ERROR_GROUPS = {
   "epoch-unknown": "input",
   "reading-unknown": "input",
   "intake-unknown": "input",
+  "root-unknown": "input",
+  "watch-unknown": "input",
+  "folder-inside-itself": "input",
   "clock-reading-twice": "input",
   "clock-rate-refused": "input",
   "cameras-file-unreadable": "input",
@@ -52,6 +55,7 @@ export const ERROR_GROUPS = {
   "change-not-there": "state",
   "change-needed": "state",
   "change-overtaken": "state",
+  "folder-not-the-same": "state",
   // environment: the machine
   "disk-full": "environment",
   "folder-not-writable": "environment",

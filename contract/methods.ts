@@ -9,6 +9,7 @@ import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
+import { folderPath, root, settleMs, watch } from "./roots.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
 import { proxyShelf, proxyStanding, proxyWish } from "./proxies.ts";
 
@@ -121,9 +122,25 @@ export const methods = {
       hash: z.boolean().default(true),
       /** Also decodes everything to find damage. */
       check: z.boolean().default(false),
+      /** Goes on until it is cancelled, and takes up files once they have looked the same for `settleMs`. Ending it is no failure. */
+      watch: z.boolean().default(false), settleMs,
     }),
     output: jobStarted,
   },
+
+  // — where footage lies —
+  "roots.list": { input: nothing, output: z.array(root) },
+  /**
+   * Says that a folder is now another one: its files are compared there (size, both ends, of some or of all of them the whole SHA-256) and
+   * those that are the same get their new path. What is missing or differs stays where it was and is told in the job's result.
+   */
+  "roots.move": { input: z.object({ from: folderPath, to: folderPath, whole: z.boolean().default(false) }), output: jobStarted },
+  "watches.list": { input: nothing, output: z.array(watch) },
+  /** Watches a folder from now on, over restarts too. */
+  "watches.add": { input: z.object({ path: folderPath, cameraId: model.cameraId.nullable().default(null), timezone: z.string().nullable().default(null) }), output: z.object({ watchId: model.rowId }) },
+  "watches.remove": { input: z.object({ watchId: model.rowId }), output: ok },
+
+  // — jobs —
   "jobs.list": { input: z.object({ kinds: z.array(job.shape.kind).nullable().default(null) }), output: z.array(job) },
   "jobs.cancel": { input: z.object({ jobId: model.rowId }), output: ok },
 

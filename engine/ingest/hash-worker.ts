@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { serveRequests } from "../worker-port.ts";
+import { endsFingerprint } from "./ends-fingerprint.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** How often it looks up: for a cancel, and to tell how far it is. */
@@ -14,7 +15,7 @@ const TURN_MS = 500;
 
 export interface HashRequest { readonly pathBytes: Uint8Array }
 /** `failed`: the operating system's code, where the file could not be read. */
-export type HashResult = { readonly sha256: string; readonly sizeBytes: number; readonly mtimeMs: number } | { readonly failed: string };
+export type HashResult = { readonly sha256: string; readonly endsSha256: string; readonly sizeBytes: number; readonly mtimeMs: number } | { readonly failed: string };
 
 const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
@@ -40,7 +41,7 @@ async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (byt
       await setImmediate();
     }
     // After reading: a file that was written to meanwhile is another file than the one that was hashed.
-    return { sha256: hash.digest("hex"), sizeBytes, mtimeMs: fstatSync(file).mtimeMs };
+    return { sha256: hash.digest("hex"), endsSha256: await endsFingerprint((buffer, startByte) => readSync(file, buffer, 0, buffer.length, startByte), sizeBytes), sizeBytes, mtimeMs: fstatSync(file).mtimeMs };
   } finally {
     closeSync(file);
   }

@@ -103,7 +103,12 @@ export async function* walkPaths(paths: readonly string[], signal: AbortSignal):
     const name = rootReal.split(/[\\/]/).at(-1) ?? path;
     const target = await stat(path);
     if (target.isDirectory()) {
-      yield* walkFolder({ root, rootReal, entered, signal }, Buffer.from(rootReal), "");
+      try {
+        yield* walkFolder({ root, rootReal, entered, signal }, Buffer.from(rootReal), "");
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        yield nowhere(Buffer.from(rootReal), name, { code: "cannot-open", params: { detail: error instanceof Error && "code" in error ? String(error.code) : "" } });
+      }
     } else if (target.isFile()) {
       yield fromStats(Buffer.from(rootReal), name, target, null);
     } else {

@@ -1,6 +1,8 @@
 // Every sentence of the command line: help, errors of usage, results, column titles, findings of a bundle.
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
+import { cliRoots } from "./cli-roots.ts";
+
 export const cli = {
   usage: {
     title: "Quayline: reconstruct a case from camera footage.",
@@ -17,6 +19,7 @@ export const cli = {
     didYouMean: "Did you mean {{nearest}}?",
   },
   commands: {
+    ...cliRoots.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
     "cameras list": "Lists the cameras with their coverage and the state of their clocks.",
@@ -55,6 +58,7 @@ export const cli = {
     keygen: "Makes a key pair for signing.",
   },
   options: {
+    ...cliRoots.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
     actor: "who acts, for the custody log (else QUAYLINE_ACTOR, else “unknown”)",
@@ -91,8 +95,7 @@ export const cli = {
     indexCamera: "takes the files that nothing else assigns; made if new",
     activity: "search for activity while reading; only off in this version",
     noHash: "do not fingerprint the files; duplicates and changes stay unnoticed",
-    check: "also decode everything to find damage; not in this version",
-    watch: "go on watching the folders; not in this version",
+    check: "also decode everything to find damage",
     problemsOnly: "only files with problems",
     camera: "the camera’s id",
     cameras: "only this camera",
@@ -160,7 +163,7 @@ export const cli = {
     "option-takes-no-value": { message: "The option --{{name}} takes no value, but “{{text}}” was given.", fix: "Write --{{name}} alone, or leave it out." },
     "option-twice": { message: "The option --{{name}} was given twice.", fix: "Give it once." },
     "option-invalid": { message: "--{{name}} cannot be “{{text}}”.", fix: "It takes {{expected}}." },
-    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} NAME" },
+    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} too." },
     "options-exclude": { message: "--{{name}} and --{{other}} do not go together.", fix: "Leave out one of them." },
     "from-after-to": { message: "The stretch of time ends before it begins, or is empty.", fix: "Give a --to that lies after --from." },
     "passphrase-needed": { message: "To encrypt, a passphrase is needed, and there is no keyboard to ask at.", fix: "Set QUAYLINE_PASSPHRASE to at least {{least}} characters." },
@@ -170,6 +173,7 @@ export const cli = {
     "option-not-in-this-version": { message: "{{name}} is not in this version.", fix: "Leave it out. Nothing was done." },
   },
   notes: {
+    ...cliRoots.notes,
     onlyReading: "Another process is writing to this library; this shows what it has so far.",
     cancelling: "Cancelling … (once more ends at once)",
     timezoneKept: "The library exists already and keeps its zone, {{timezone}}.",
@@ -184,6 +188,7 @@ export const cli = {
     again: "The same once more:",
   },
   results: {
+    ...cliRoots.results,
     ok: "ok",
     notOk: "NOT OK",
     library: "Library: {{path}} ({{timezone}})",

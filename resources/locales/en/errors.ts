@@ -89,6 +89,18 @@ export const errors = {
     message: "There is no such intake sheet: {{intakeId}}",
     fix: "List the sheets with `intake list`.",
   },
+  "root-unknown": {
+    message: "No footage of this library lies in {{path}}.",
+    fix: "See the folders it was read from: quayline roots list, or “Where footage lies” in the library’s menu.",
+  },
+  "watch-unknown": {
+    message: "This folder is not watched any more.",
+    fix: "Watch it again where a folder is added.",
+  },
+  "folder-inside-itself": {
+    message: "{{path}} is the folder where the footage lies already.",
+    fix: "Name the folder where it lies now.",
+  },
   "clock-reading-twice": {
     message: "There is already a reading of this clock for the same camera time.",
     fix: "Remove the other reading first, or enter this one as the start of a new epoch if the clock was set in between.",
@@ -173,6 +185,10 @@ export const errors = {
   "change-not-there": { message: "That change cannot be taken now: it was undone, done again or replaced meanwhile.", fix: "Look at the history again: it shows what can be undone now." },
   "change-needed": { message: "“{{title}}” cannot be taken back alone: “{{byTitle}}” was done to the same thing after it.", fix: "Undo that one first." },
   "change-overtaken": { message: "“{{title}}” reads differently than after this change: something else changed it since.", fix: "Change it by hand, so that nothing newer is lost." },
+  "folder-not-the-same": {
+    message: "Nothing in {{to}} is the footage that the library knows from {{from}} ({{files}} files compared).",
+    fix: "Nothing was changed. Choose the folder whose inside looks like the old one; to add other footage, add it as new.",
+  },
   "disk-full": {
     message: "The disk is full: {{path}}",
     fix: "Free some space or choose another disk, then run it again; finished work is kept.",

@@ -1,6 +1,7 @@
 // 命令行的全部语句：帮助、用法错误、结果、列名、证据包校验发现。
 // The Chinese of ../en/cli.ts, with the same parameters in every sentence.
 
+import { cliRoots } from "./cli-roots.ts";
 import type { cli as en } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
 
@@ -20,6 +21,7 @@ export const cli = {
     didYouMean: "是否要用 {{nearest}}？",
   },
   commands: {
+    ...cliRoots.commands,
     init: "新建录像库；已存在时不作改动。",
     "cameras import": "从 CSV 或 GeoJSON 文件添加或更新摄像机。",
     "cameras list": "列出摄像机及其录像覆盖和时钟状态。",
@@ -58,6 +60,7 @@ export const cli = {
     keygen: "生成用于签名的密钥对。",
   },
   options: {
+    ...cliRoots.options,
     library: "录像库文件夹（未指定时取 QUAYLINE_LIBRARY，再取用户数据文件夹）",
     json: "在标准输出给出一份 JSON，出错时也是如此",
     actor: "操作人，记入保管链日志（未指定时取 QUAYLINE_ACTOR，再记为“unknown”）",
@@ -94,8 +97,7 @@ export const cli = {
     indexCamera: "接收没有其他归属的文件；没有该摄像机时新建",
     activity: "读取时搜索活动；本版本只支持 off",
     noHash: "不计算哈希；将无法发现重复文件和改动",
-    check: "同时解码全部画面以发现损坏；本版本尚不具备",
-    watch: "持续监视文件夹；本版本尚不具备",
+    check: "同时解码全部画面以发现损坏",
     problemsOnly: "只列出有问题的文件",
     camera: "摄像机编号",
     cameras: "只看这台摄像机",
@@ -163,7 +165,7 @@ export const cli = {
     "option-takes-no-value": { message: "选项 --{{name}} 不带值，却给出了“{{text}}”。", fix: "请只写 --{{name}}，或将其去掉。" },
     "option-twice": { message: "选项 --{{name}} 出现了两次。", fix: "请只写一次。" },
     "option-invalid": { message: "--{{name}} 不能是“{{text}}”。", fix: "应为{{expected}}。" },
-    "option-needs": { message: "没有 --{{other}} 时，--{{name}} 没有意义。", fix: "请加上 --{{other}} NAME" },
+    "option-needs": { message: "没有 --{{other}} 时，--{{name}} 没有意义。", fix: "请同时加上 --{{other}}。" },
     "options-exclude": { message: "--{{name}} 和 --{{other}} 不能同时使用。", fix: "请去掉其中一个。" },
     "from-after-to": { message: "时段的结束早于起始，或时段为空。", fix: "请使 --to 晚于 --from。" },
     "passphrase-needed": { message: "加密需要口令，而现在无法从键盘输入。", fix: "请将 QUAYLINE_PASSPHRASE 设为至少 {{least}} 个字符。" },
@@ -173,6 +175,7 @@ export const cli = {
     "option-not-in-this-version": { message: "本版本尚不具备 {{name}}。", fix: "请将其去掉。未执行任何操作。" },
   },
   notes: {
+    ...cliRoots.notes,
     onlyReading: "另一个程序正在写入此录像库；这里显示的是目前已有的内容。",
     cancelling: "正在取消……（再按一次立即结束）",
     timezoneKept: "录像库已存在，时区保持 {{timezone}} 不变。",
@@ -187,6 +190,7 @@ export const cli = {
     again: "请再输入一次：",
   },
   results: {
+    ...cliRoots.results,
     ok: "正常",
     notOk: "不正常",
     library: "录像库：{{path}}（{{timezone}}）",

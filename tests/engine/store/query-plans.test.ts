@@ -16,6 +16,7 @@ import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
+import { countFilesBelow, hasFingerprintedOfSize, listFileIdsBelow, listSameEnds, samplePathsBelow } from "../../../engine/store/roots.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
 import { listWatchedSpans } from "../../../engine/store/watched.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
@@ -114,6 +115,11 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["nextChange to redo", () => nextChange(db, 1, "redo")],
   ["listWatchedSpans", () => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS)],
   ["readTimezone", () => readTimezone(db)],
+  ["countFilesBelow", () => countFilesBelow(db, Buffer.from("/footage"))],
+  ["listFileIdsBelow", () => listFileIdsBelow(db, Buffer.from("/footage"))],
+  ["samplePathsBelow", () => samplePathsBelow(db, Buffer.from("/footage"))],
+  ["hasFingerprintedOfSize", () => hasFingerprintedOfSize(db, 1_000)],
+  ["listSameEnds", () => listSameEnds(db, 1_000, "e")],
 ];
 
 describe("what is asked at every look", () => {
