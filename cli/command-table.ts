@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 import { camerasImport, camerasList } from "./commands/camera-commands.ts";
 import { caseCreate, caseList, caseShow, exhibitAdd, observe, pinAdd } from "./commands/case-commands.ts";
 import { filesAssign, filesPlace } from "./commands/choice-commands.ts";
-import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
+import { clockAdd, clockRemove, clockSame, clockShow } from "./commands/clock-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
 import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
 import { index } from "./commands/index-command.ts";
@@ -18,7 +18,7 @@ import { sample } from "./commands/sample-command.ts";
 
 export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove,
-  files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
+  files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockSame, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe,
   exportBundle, verify, custody, doctor, sample,
   ...laterCommands,

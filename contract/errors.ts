@@ -48,6 +48,8 @@ export const ERROR_GROUPS = {
   "library-on-network": "state",
   "library-not-empty": "state",
   "actor-unknown": "state",
+  "tie-clock-unread": "state",
+  "tie-circular": "state",
   "no-footage-there": "state",
   "target-exists": "state",
   "job-not-running": "state",

@@ -30,6 +30,14 @@ const observationInput = z.object({
   place: optionalText(500), holder: optionalText(200), container: optionalText(200), note: optionalText(10_000),
 });
 
+/** Two frames that show the same moment: of a camera whose clock is to be read, and of another whose clock was. */
+const sameMoment = z.object({
+  cameraId: model.cameraId, atMs: model.trueMs,
+  other: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
+  /** One standard deviation of how far apart the two frames' moments may lie beyond their frame intervals. A flash: 0. */
+  spreadMs: z.number().nonnegative().max(86_400_000).default(0),
+});
+
 const caseInput = z.object({
   number: z.string().trim().min(1).max(200),
   title: z.string().trim().min(1).max(500),
@@ -223,6 +231,30 @@ export const methods = {
       newEpoch: z.boolean().default(false),
     }),
     output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
+  },
+  /**
+   * What a reading would be that is taken from another camera: two frames that show the same moment, each the first that
+   * does. @throws tie-clock-unread where the other's clock is not read, tie-circular where it was read from this one
+   */
+  "clock.sameMoment": { input: sameMoment, output: z.object({
+    cameraMs: model.cameraMs, trueMs: model.trueMs, uncertaintyMs: z.number().nonnegative(),
+    /** What the uncertainty is made of, one standard deviation each. */
+    otherUncertaintyMs: z.number().nonnegative(), framesUncertaintyMs: z.number().nonnegative(),
+    otherCameraMs: model.cameraMs,
+  }) },
+  "clock.addSameMoment": {
+    input: sameMoment.extend({ method: z.string().trim().max(500).nullable().default(null), newEpoch: z.boolean().default(false) }),
+    output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
+  },
+  /** Where the camera's recordings lie now and where they would with one more reading; nothing is kept. @throws what clock.add would */
+  "clock.preview": {
+    input: z.object({ cameraId: model.cameraId, cameraMs: model.cameraMs, trueMs: model.trueMs, uncertaintyMs: z.number().nonnegative().max(86_400_000), newEpoch: z.boolean().default(false) }),
+    output: z.object({
+      /** The epoch that the reading joins; null: a new one. */
+      epochId: model.rowId.nullable(),
+      /** Recordings nearest to the reading, at most 200, by start. */
+      before: z.array(model.trueRange), after: z.array(model.trueRange),
+    }),
   },
   /** Puts back a reading that was removed, as it was: who took it and when stay. */
   "clock.restore": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },

@@ -348,9 +348,19 @@ ALTER TABLE files ADD COLUMN ends_sha256 TEXT;
 CREATE INDEX files_by_size ON files(size_bytes, ends_sha256) WHERE sha256 IS NOT NULL;
 `;
 
+const CLOCK_TIES = `
+-- Readings whose true time came from another camera that showed the same moment: which, and what its clock said and meant then.
+CREATE TABLE clock_ties (
+  reading_id INTEGER NOT NULL PRIMARY KEY REFERENCES clock_readings(reading_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  camera_ms INTEGER NOT NULL, true_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clock_ties_by_camera ON clock_ties(camera_id);
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

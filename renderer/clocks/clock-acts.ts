@@ -15,9 +15,18 @@ async function putBack(readingId: number): Promise<void> {
   await withActor(() => call("clock.restore", { readingId }));
 }
 
+const rememberReading = (readingId: number, cameraName: string): void =>
+  rememberChange({ kind: "reading-added", caseId: null, title: cameraName, undo: () => takeBack(readingId), redo: () => putBack(readingId) });
+
 export async function addReading(input: InputOf<"clock.add">, cameraName: string): Promise<void> {
   const { readingId } = await withActor(() => call("clock.add", input));
-  rememberChange({ kind: "reading-added", caseId: null, title: cameraName, undo: () => takeBack(readingId), redo: () => putBack(readingId) });
+  rememberReading(readingId, cameraName);
+}
+
+/** A reading taken from another camera that shows the same moment. */
+export async function addSameMoment(input: InputOf<"clock.addSameMoment">, cameraName: string): Promise<void> {
+  const { readingId } = await withActor(() => call("clock.addSameMoment", input));
+  rememberReading(readingId, cameraName);
 }
 
 export async function removeReading(readingId: number, cameraName: string): Promise<void> {

@@ -169,6 +169,14 @@ export const errors = {
     message: "Nobody has said who is acting.",
     fix: "Enter your name first: the custody log records who did what.",
   },
+  "tie-clock-unread": {
+    message: "The clock of camera {{cameraId}} was never read, so it cannot tell the time to another one.",
+    fix: "Read that clock first, or choose a camera whose clock was read.",
+  },
+  "tie-circular": {
+    message: "The clock of camera {{cameraId}} was itself set right by this camera: it knows nothing that this one does not.",
+    fix: "Choose a camera whose clock was read by other means.",
+  },
   "no-footage-there": {
     message: "This camera has no footage at that time.",
     fix: "See when it has footage in its coverage, and choose a time inside it.",

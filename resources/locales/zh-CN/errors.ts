@@ -169,6 +169,14 @@ export const errors = {
     message: "尚未填写操作人。",
     fix: "请先填写姓名：保管链日志要记录每一步由谁操作。",
   },
+  "tie-clock-unread": {
+    message: "摄像机 {{cameraId}} 的时钟从未校对，不能用来校对别的时钟。",
+    fix: "请先校对该时钟，或另选一台已校时的摄像机。",
+  },
+  "tie-circular": {
+    message: "摄像机 {{cameraId}} 的时钟正是由本摄像机校对的，不能反过来校对本机。",
+    fix: "请另选一台以其他方式校时的摄像机。",
+  },
   "no-footage-there": {
     message: "该摄像机在此时刻没有录像。",
     fix: "请查看该摄像机的录像覆盖，选择有录像的时间。",

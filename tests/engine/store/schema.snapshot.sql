@@ -49,6 +49,12 @@ CREATE TABLE clock_readings (
   removed_ms INTEGER
 ) STRICT;
 CREATE INDEX clock_readings_by_epoch ON clock_readings(epoch_id);
+CREATE TABLE clock_ties (
+  reading_id INTEGER NOT NULL PRIMARY KEY REFERENCES clock_readings(reading_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  camera_ms INTEGER NOT NULL, true_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clock_ties_by_camera ON clock_ties(camera_id);
 CREATE TABLE coverage (
   camera_id TEXT NOT NULL,
   start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
