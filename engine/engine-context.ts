@@ -20,6 +20,9 @@ export function libraryPaths(libraryPath: string): LibraryPaths {
   return { library: libraryPath, proxies: join(libraryPath, "proxies"), posters: join(libraryPath, "posters"), exports: join(libraryPath, "exports") };
 }
 
+/** What the library makes of originals lies here: no footage of a recorder, even where a folder that holds it is indexed. */
+export const derivedFolders = ({ proxies, posters, exports }: LibraryPaths): readonly string[] => [proxies, posters, exports];
+
 export interface EngineContext {
   readonly store: Store;
   readonly jobs: JobRunner;

@@ -2,8 +2,9 @@
 // is hashed while it still lies in the processor's cache: measured twice as fast as large reads ahead. Opens for reading only.
 
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { openFootageSync } from "../media/open-footage.ts";
 import { serveRequests } from "../worker-port.ts";
 import { endsFingerprint } from "./ends-fingerprint.ts";
 
@@ -21,7 +22,7 @@ const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
 async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (bytes: number) => void): Promise<HashResult> {
   const hash = createHash("sha256");
-  const file = openSync(Buffer.from(pathBytes), "r");
+  const file = openFootageSync(pathBytes);
   try {
     const endBytes = fstatSync(file).size;
     let sizeBytes = 0;

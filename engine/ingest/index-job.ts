@@ -5,13 +5,13 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
 import { PROBLEM_WEIGHTS, type ProblemCode } from "../../contract/problems.ts";
-import type { EngineContext } from "../engine-context.ts";
+import { derivedFolders, type EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { listCameras } from "../store/cameras.ts";
 import { chosenCameras } from "../store/choices.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listIntakes } from "../store/intakes.ts";
-import { countPieces, findKnownFile, listProblems, stampOf, type KnownFile } from "../store/files.ts";
+import { countPieces, exactBytes, findKnownFile, listProblems, stampOf, type KnownFile } from "../store/files.ts";
 import { checkFiles } from "./check-files.ts";
 import { hashFiles } from "./hash-files.ts";
 import { inOrder } from "./in-order.ts";
@@ -44,7 +44,7 @@ export interface IndexResult {
   readonly elapsedMs: number;
   /** What each pass took: the look that fills the timeline, packets, fingerprints, decoding. */
   readonly passMs: { readonly look: number; readonly read: number; readonly hash: number; readonly check: number };
-  readonly problems: readonly { readonly path: string; readonly code: string; readonly params: object; readonly message: null }[];
+  readonly problems: readonly { readonly path: string; readonly pathBytes?: string; readonly code: string; readonly params: object; readonly message: null }[];
   /** Notices beyond NOTICES_MAX, which the files themselves still have. */
   readonly noticesLeftOut: number;
 }
@@ -201,11 +201,12 @@ export function whatFilesHold(db: ReadDb, fileIds: readonly number[]): Pick<Inde
   for (const fileId of fileIds) {
     const stamp = stampOf(db, fileId);
     if (stamp === null) continue;
+    const pathBytes = exactBytes(stamp.path, stamp.pathBytes);
     recordings += countPieces(db, fileId);
     if (!stamp.isDuplicate) footageMs += stamp.durationMs ?? 0;
     for (const { code, params } of listProblems(db, fileId)) {
       if (PROBLEM_WEIGHTS[code] === "notice" && ++notices > NOTICES_MAX) noticesLeftOut++;
-      else problems.push({ path: stamp.path, code, params: JSON.parse(params) as object, message: null });
+      else problems.push({ path: stamp.path, ...(pathBytes === null ? {} : { pathBytes }), code, params: JSON.parse(params) as object, message: null });
     }
   }
   return { recordings, footageMs, problems, noticesLeftOut };
@@ -227,7 +228,7 @@ async function ensureRoots(context: EngineContext, paths: readonly string[]): Pr
  * @throws AppError path-missing, ffmpeg-missing, disk-full, cancelled; never for what a file contains
  */
 export function indexPaths(request: IndexRequest, context: EngineContext, handle: JobHandle): Promise<IndexResult> {
-  return indexFiles(request, walkPaths(request.paths, handle.signal), context, handle);
+  return indexFiles(request, walkPaths(request.paths, handle.signal, derivedFolders(context.paths)), context, handle);
 }
 
 /** Indexes these files of the request's paths. @throws AppError as indexPaths does */

@@ -4,7 +4,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
-import type { EngineContext } from "../engine-context.ts";
+import { derivedFolders, type EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { findKnownFile, stampOf } from "../store/files.ts";
 import { listFileIdsBelow } from "../store/roots.ts";
@@ -117,7 +117,7 @@ class FolderWatch {
         continue;
       }
       try {
-        for await (const file of walkPaths([path], this.#handle.signal)) {
+        for await (const file of walkPaths([path], this.#handle.signal, derivedFolders(this.#context.paths))) {
           // The given folder itself cannot be listed: it went away a moment ago, or nobody may look into it.
           if (file.problem !== null && file.path === this.#realPaths.get(path)) awayMs = this.#offlineMs ?? Date.now();
           else if (this.#isWhole(file)) yield file;

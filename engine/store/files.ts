@@ -76,6 +76,9 @@ export interface ProblemRow {
   readonly params: string;
 }
 
+/** A path's bytes in base64 where its text does not tell them (names that are no UTF-8); else null. */
+export const exactBytes = (path: string, pathBytes: Buffer): string | null => (Buffer.from(path, "utf8").equals(pathBytes) ? null : pathBytes.toString("base64"));
+
 export function listFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): FileRow[] {
   const withProblems = filter.problemsOnly ? "AND EXISTS (SELECT 1 FROM problems p WHERE p.file_id = files.file_id)" : "";
   return (filter.cameraId === null
