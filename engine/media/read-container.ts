@@ -97,8 +97,8 @@ function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
   const pieces = piecesFromTimes(mediaMs, frameMs, new Set(track.startsAnewAt.map((stamp) => (stamp - firstPts) * unitMs)));
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
-  if (track.claimedMs !== null && track.claimedMs - spanMs > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
-    problems.push({ code: "duration-disagrees", params: { claimedS: Math.round(track.claimedMs / 1000), foundS: Math.round(spanMs / 1000) } });
+  if (track.claimedMs !== null && track.claimedMs > 0 && Math.abs(track.claimedMs - spanMs) > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
+    problems.push({ code: "duration-disagrees", params: { claimedBy: "container", claimedS: Math.round(track.claimedMs / 1000), used: "packets", foundS: Math.round(spanMs / 1000) } });
   }
   return {
     videoCodec: track.videoCodec, audioCodec: track.audioCodec, widthPx: track.widthPx, heightPx: track.heightPx,
