@@ -4,7 +4,8 @@ import type { Command } from "./command.ts";
 import { camerasImport, camerasList } from "./commands/camera-commands.ts";
 import { caseCreate, caseList, caseShow, exhibitAdd, observe, pinAdd } from "./commands/case-commands.ts";
 import { filesAssign, filesPlace } from "./commands/choice-commands.ts";
-import { clockAdd, clockRemove, clockSame, clockShow } from "./commands/clock-commands.ts";
+import { history, redo, undo } from "./commands/change-commands.ts";
+import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
 import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
 import { index } from "./commands/index-command.ts";
@@ -13,13 +14,13 @@ import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
-import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
+import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove,
-  files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockSame, clockShow, clockRemove, frame,
-  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe,
+  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
+  files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
+  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe, watched, history, undo, redo,
   exportBundle, verify, custody, doctor, sample,
   ...laterCommands,
 ];

@@ -28,6 +28,8 @@ export const change = z.object({
   kind: changeKind,
   /** What it was done to, as people know it: a pin's title, a camera's name. */
   title: z.string(),
+  /** The thing itself, such as `pin:12`; of many things the first. */
+  subject: z.string(),
   by: z.string(), atMs: z.number(),
   state: changeState,
   /** Who undid it or did it again last, and when; null: nobody. */

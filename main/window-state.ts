@@ -19,19 +19,35 @@ const FIRST = { width: 1440, height: 900 } as const;
 /** So much of the title bar must be on a screen for the window to be got hold of. */
 const GRIP_PX = 120;
 
-/** The kept state where it fits one of the screens' work areas, else the middle of the first screen. */
+/**
+ * The kept state where it is within reach on one of the screens' work areas, no larger than that area
+ * (a screen may have been exchanged for a smaller one); else the middle of the first screen.
+ */
 export function fittedState(kept: unknown, workAreas: readonly Rectangle[]): WindowState {
   const state = isWindowState(kept) ? kept : null;
-  if (state !== null && workAreas.some((area) => isWithinReach(state.bounds, area))) {
-    const { x, y, width, height } = state.bounds;
-    return { bounds: { x, y, width: Math.max(width, SMALLEST.width), height: Math.max(height, SMALLEST.height) }, isMaximised: state.isMaximised };
-  }
+  const home = state === null ? null : workAreas.filter((area) => isWithinReach(state.bounds, area)).sort((a, b) => sharedPx(state.bounds, b) - sharedPx(state.bounds, a))[0];
+  if (state !== null && home !== null && home !== undefined) return { bounds: fittedBounds(state.bounds, home), isMaximised: state.isMaximised };
   const area = workAreas[0] ?? { x: 0, y: 0, ...FIRST };
   const width = Math.max(SMALLEST.width, Math.min(FIRST.width, area.width));
   const height = Math.max(SMALLEST.height, Math.min(FIRST.height, area.height));
   const x = area.x + Math.max(0, Math.round((area.width - width) / 2));
   const y = area.y + Math.max(0, Math.round((area.height - height) / 2));
   return { bounds: { x, y, width, height }, isMaximised: false };
+}
+
+const overlapPx = (start: number, length: number, otherStart: number, otherLength: number): number =>
+  Math.max(0, Math.min(start + length, otherStart + otherLength) - Math.max(start, otherStart));
+/** Square pixels that two rectangles share. */
+const sharedPx = (a: Rectangle, b: Rectangle): number => overlapPx(a.x, a.width, b.x, b.width) * overlapPx(a.y, a.height, b.y, b.height);
+
+/** A window that is larger than its screen shrinks to it; one that lies over an edge by choice stays there. */
+function fittedBounds({ x, y, width, height }: Rectangle, area: Rectangle): Rectangle {
+  const fittedWidth = Math.max(SMALLEST.width, Math.min(width, area.width));
+  const fittedHeight = Math.max(SMALLEST.height, Math.min(height, area.height));
+  return {
+    x: width > area.width ? area.x : x, y: height > area.height ? area.y : y,
+    width: fittedWidth, height: fittedHeight,
+  };
 }
 
 function isWithinReach(bounds: Rectangle, area: Rectangle): boolean {

@@ -7,11 +7,13 @@ import { App } from "./app/app.tsx";
 import { startEngineState } from "./engine/engine-state.ts";
 import { startTranslations } from "./i18n.ts";
 import { startJobs } from "./jobs/jobs-store.ts";
+import { startOwnKeys } from "./settings/own-keys.ts";
 import { startTheme } from "./settings/settings.ts";
 import "./design/tokens.css";
 import "./design/base.css";
 
 startTheme();
+startOwnKeys();
 startTranslations();
 startEngineState();
 startJobs();

@@ -8,7 +8,7 @@ import { prepared, type ReadDb, type WriteDb } from "./connection.ts";
 import { custodyHead } from "./custody.ts";
 import type { ChangeStep, UndoableAct, WriteContext } from "./write-context.ts";
 
-const COLUMNS = `change_id AS changeId, case_id AS caseId, kind, title, by_name AS "by", at_ms AS atMs, state, stepped_by AS steppedBy, stepped_ms AS steppedMs`;
+const COLUMNS = `change_id AS changeId, case_id AS caseId, kind, title, json_extract(touches, '$[0]') AS subject, by_name AS "by", at_ms AS atMs, state, stepped_by AS steppedBy, stepped_ms AS steppedMs`;
 
 type Direction = "undo" | "redo";
 /** The state in which a change can be taken a step in that direction. */

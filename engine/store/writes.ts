@@ -9,16 +9,11 @@ import { clockWrites } from "./clocks.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
-import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
 import { watchedWrites } from "./watched.ts";
-import { watchWrites } from "./watches.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export const writes = {
-  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...changeWrites, ...jobWrites,
-  ...rootWrites, ...watchWrites,
-} as const;
+export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...changeWrites, ...jobWrites } as const;
 
 export type WriteName = keyof typeof writes;
 export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;

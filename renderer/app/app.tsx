@@ -21,7 +21,9 @@ import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
 import { DropZone } from "../library/drop-zone.tsx";
 import { EmptyState } from "../library/empty-state.tsx";
 import { ProblemsDialog } from "../library/problems-dialog.tsx";
+import { HistoryDialog } from "../history/history-dialog.tsx";
 import { redoLast, undoLast } from "../history/change-history.ts";
+import { KeysDialog } from "../settings/keys-dialog.tsx";
 import { onKeyAction, onPinRequest } from "../state/keys.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Wall } from "../wall/wall.tsx";
@@ -67,6 +69,7 @@ function Main({ isEmpty }: { readonly isEmpty: boolean }) {
   if (isEmpty) return <EmptyState isWritable={library.writable} />;
   return (
     <Layout
+      key={library.path} libraryPath={library.path}
       cameras={<FailureBoundary><CamerasPanel /></FailureBoundary>} wall={<FailureBoundary><Wall /></FailureBoundary>}
       case={<FailureBoundary><CasePanel /></FailureBoundary>} timeline={<FailureBoundary><Timeline /></FailureBoundary>}
     />
@@ -78,6 +81,8 @@ function OpenDialogView() {
   switch (dialog?.kind) {
     case undefined: return null;
     case "help": return <HelpCard onClose={close} />;
+    case "keys": return <KeysDialog onClose={close} />;
+    case "history": return <HistoryDialog onClose={close} />;
     case "problems": return <ProblemsDialog cameraId={dialog.cameraId} onClose={close} />;
     case "verify": return <VerifyDialog key={openedCount} path={dialog.path} onClose={close} />;
     case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;

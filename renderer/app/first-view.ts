@@ -1,10 +1,12 @@
-// What is shown when footage first appears: the cameras that saw the beginning, on as many tiles as the wall has. Only
-// while nothing is shown yet; whatever a person put there stays.
+// What is shown at first: the window as it was left, else the cameras that saw the beginning, on as many tiles as the wall
+// has. Only while nothing is shown yet; whatever a person put there stays.
 
 import { useEffect } from "react";
 import type { Camera } from "../../contract/model.ts";
+import { useLibrary } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
+import { keepView, restoreView } from "./kept-view.ts";
 
 /** Cameras with footage: the earliest first, of those the one that saw most. */
 export function camerasFromTheStart(cameras: readonly Camera[]): readonly Camera[] {
@@ -14,11 +16,21 @@ export function camerasFromTheStart(cameras: readonly Camera[]): readonly Camera
 }
 
 export function useFirstView(): void {
+  const libraryPath = useLibrary().data?.path ?? null;
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "files", "recordings", "clocks"] }).data;
   useEffect(() => {
+    if (libraryPath === null) return undefined;
+    restoreView(libraryPath);
+    return keepView(libraryPath);
+  }, [libraryPath]);
+  useEffect(() => {
+    if (libraryPath === null || cameras === null) return;
     const view = useView.getState();
-    if (cameras === null || view.tiles.some((tile) => tile !== null)) return;
+    const known = new Set(cameras.map((camera) => camera.cameraId));
+    // A tile of a camera that the library does not have (any more) is free.
+    if (view.tiles.some((tile) => tile !== null && !known.has(tile))) view.setTiles(view.tiles.map((tile) => (tile !== null && known.has(tile) ? tile : null)));
+    if (useView.getState().tiles.some((tile) => tile !== null)) return;
     const shown = camerasFromTheStart(cameras).slice(0, view.layout);
     if (shown.length > 0) view.setTiles(shown.map((camera) => camera.cameraId));
-  }, [cameras]);
+  }, [libraryPath, cameras]);
 }

@@ -1,24 +1,26 @@
 // The card of all keys, behind `?`. The keys themselves are state/keys.ts.
 
 import { useTranslation } from "react-i18next";
+import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { useWords } from "../i18n.ts";
-import { keyMap, type KeyMapEntry } from "../state/keys.ts";
+import { keyText } from "../settings/key-text.ts";
+import { useOwnKeys } from "../settings/own-keys.ts";
+import { effectiveKeys, keyMap, type KeyMapEntry } from "../state/keys.ts";
+import { useShell } from "./shell-store.ts";
 import css from "./help-card.module.css";
 
 const GROUPS: readonly KeyMapEntry["group"][] = ["play", "mark", "view", "app"];
-const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
-
-function keyText(key: string): string {
-  return key.split("+").map((part) => SIGNS[part] ?? part).join(" ").trim() || "+";
-}
-
 export function HelpCard({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   const { t: timelineWords } = useTranslation(["timeline", "wall"]);
   const { versions } = window.quayline;
+  const keys = effectiveKeys(useOwnKeys((s) => s.own));
+  const open = useShell((s) => s.open);
   return (
-    <Dialog title={t("help.title")} onClose={onClose} widthPx={860} testId="help-card">
+    <Dialog title={t("help.title")} onClose={onClose} widthPx={860} testId="help-card"
+      footer={<Button onClick={() => open({ kind: "keys" })} data-testid="keys-open">{t("ownKeys.open")}</Button>}
+    >
       <div className={css["groups"]}>
         {GROUPS.map((group) => (
           <section key={group}>
@@ -26,7 +28,7 @@ export function HelpCard({ onClose }: { readonly onClose: () => void }) {
             <dl>
               {keyMap.filter((entry) => entry.group === group).map((entry) => (
                 <div key={entry.action}>
-                  <dt>{entry.keys.map((key) => <kbd key={key}>{keyText(key)}</kbd>)}</dt>
+                  <dt>{(keys.get(entry.action) ?? []).map((key) => <kbd key={key}>{keyText(key)}</kbd>)}</dt>
                   <dd>{timelineWords(entry.labelKey)}</dd>
                 </div>
               ))}

@@ -8,6 +8,8 @@ import { keepPanelHandle, usePanels, type PanelName } from "./panels-store.ts";
 import css from "./layout.module.css";
 
 interface LayoutProps {
+  /** Each library has its own sizes. */
+  readonly libraryPath: string;
   readonly cameras: ReactNode;
   readonly wall: ReactNode;
   readonly case: ReactNode;
@@ -28,10 +30,10 @@ function firstSizes(): Readonly<Record<PanelName, number>> {
   };
 }
 
-export function Layout({ cameras, wall, case: casePanel, timeline }: LayoutProps) {
+export function Layout({ libraryPath, cameras, wall, case: casePanel, timeline }: LayoutProps) {
   const sizes = firstSizes();
-  const rows = useDefaultLayout({ id: "quayline.rows", storage: localStorage });
-  const columns = useDefaultLayout({ id: "quayline.columns", storage: localStorage });
+  const rows = useDefaultLayout({ id: `quayline.rows:${libraryPath}`, storage: localStorage });
+  const columns = useDefaultLayout({ id: `quayline.columns:${libraryPath}`, storage: localStorage });
   return (
     <Group orientation="vertical" className={css["column"]} id="rows" {...saved(rows)}>
       <Panel id="upper" minSize={240}>

@@ -4,6 +4,8 @@ import { create } from "zustand";
 
 export type OpenDialog =
   | { readonly kind: "help" }
+  | { readonly kind: "keys" }
+  | { readonly kind: "history" }
   /** Of one camera, or of the whole library (null). */
   | { readonly kind: "problems"; readonly cameraId: string | null }
   | { readonly kind: "verify"; readonly path: string | null }

@@ -10,7 +10,6 @@ import { TextField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
-import { rememberChange } from "../history/change-history.ts";
 import { useWords } from "../i18n.ts";
 
 interface CameraDialogProps {
@@ -26,14 +25,6 @@ export function CameraDialog({ cameraId, field, onClose }: CameraDialogProps) {
   return <CameraForm camera={camera} field={field} onClose={onClose} sites={[...new Set((cameras.data ?? []).flatMap((c) => c.site ?? []))]} />;
 }
 
-async function changeCamera(before: Camera, next: Pick<Camera, "name" | "site">): Promise<void> {
-  const write = async ({ name, site }: Pick<Camera, "name" | "site">): Promise<void> => {
-    await withActor(() => call("cameras.update", { cameraId: before.cameraId, name, site }));
-  };
-  await write(next);
-  rememberChange({ kind: "camera-changed", caseId: null, title: next.name, undo: () => write(before), redo: () => write(next) });
-}
-
 interface CameraFormProps extends Omit<CameraDialogProps, "cameraId"> {
   readonly camera: Camera;
   readonly sites: readonly string[];
@@ -46,7 +37,7 @@ function CameraForm({ camera, field, onClose, sites }: CameraFormProps) {
   const [error, setError] = useState<ErrorFacts | null>(null);
   const save = (): void => {
     if (name.trim() === "") return;
-    changeCamera(camera, { name: name.trim(), site: site.trim() || null })
+    withActor(() => call("cameras.update", { cameraId: camera.cameraId, name: name.trim(), site: site.trim() || null }))
       .then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (

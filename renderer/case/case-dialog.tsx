@@ -63,7 +63,7 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
     };
     const written = before === null
       ? createCase(text).then((made) => rememberCase(library?.path ?? null, made.caseId))
-      : changeCase(before, text);
+      : changeCase(before.caseId, text);
     written.then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (

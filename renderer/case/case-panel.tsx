@@ -12,6 +12,7 @@ import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
+import { CaseWatched } from "../watched/case-watched.tsx";
 import { Exhibits } from "./exhibits.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
@@ -105,6 +106,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
         </ul>
       </section>
       <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />
+      <CaseWatched caseId={file.caseId} />
     </div>
   );
 }

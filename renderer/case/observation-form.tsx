@@ -38,7 +38,7 @@ export function ObservationForm({ exhibit, onClose }: { readonly exhibit: Exhibi
     addObservation({
       caseId: exhibit.caseId, exhibitId: exhibit.exhibitId, atMs, state, count: pieces, cameraId, note: note.trim() || null,
       holder: state === "carried" ? who.trim() || null : null, container: state === "contained" ? who.trim() || null : null,
-    }, exhibit.name).then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
+    }).then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
     <form ref={formRef} className={css["form"]} data-testid="observation-form" aria-label={t("observations.add")} onKeyDown={(event) => submitOnEnter(event, save, onClose)} onSubmit={(event) => { event.preventDefault(); save(); }}>

@@ -1,5 +1,5 @@
 // What the last undo or redo did, in words. Where something was taken away it offers its way back right here, for as long
-// as it is the last thing that happened; where something cannot be taken back, it says what to do instead.
+// as it is the last thing that happened.
 
 import { useEffect } from "react";
 import { Button } from "../design/button.tsx";
@@ -7,23 +7,18 @@ import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { undoLast, useChangeHistory, type LastStep } from "./change-history.ts";
+import { useChangeWords } from "./change-words.ts";
 
 const SHORT_MS = 4_000;
 
 function useSentence(): (step: LastStep) => string | null {
-  const { t } = useWords();
-  return (step) => {
-    const { title } = step.change;
-    switch (step.how) {
-      case "undone": return t(`undo.undone.${step.change.kind}`, { title });
-      case "redone": return t(`undo.redone.${step.change.kind}`, { title });
-      case "kept": return t(`undo.kept.${step.change.kind}`, { title });
-      case "done": {
-        const { kind } = step.change;
-        // Most acts show for themselves; what these changed may be out of sight.
-        return kind === "pin-removed" || kind === "reading-added" || kind === "reading-removed" ? t(`undo.done.${kind}`, { title }) : null;
-      }
-    }
+  const { t, i18n } = useWords();
+  const words = useChangeWords();
+  return ({ change, how }) => {
+    if (how !== "done") return t(`history.${how}`, { what: words(change) });
+    // Most acts show for themselves.
+    const key = `history.done.${change.kind}`;
+    return i18n.exists(key) ? (i18n.t as (key: string, params: object) => string)(key, { title: change.title }) : null;
   };
 }
 
@@ -33,7 +28,7 @@ export function LastStepNotice() {
   const { lastStep, error, dismiss } = useChangeHistory();
   const caseId = useView((s) => s.caseId);
   useEffect(() => {
-    if (lastStep === null || lastStep.how === "done" || lastStep.how === "kept") return;
+    if (lastStep === null || lastStep.how === "done") return;
     const timer = setTimeout(dismiss, SHORT_MS);
     return () => clearTimeout(timer);
   }, [lastStep, dismiss]);
@@ -42,7 +37,7 @@ export function LastStepNotice() {
   if (lastStep === null || sentence === null || (lastStep.change.caseId !== null && lastStep.change.caseId !== caseId)) return null;
   return (
     <Notice tone="info" testId="undo-notice" actions={<>
-      {lastStep.how === "done" && <Button size="small" onClick={() => void undoLast()}>{t("undo.button")}</Button>}
+      {lastStep.how === "done" && <Button size="small" onClick={() => void undoLast()}>{t("history.button")}</Button>}
       <Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>
     </>}>
       {sentence}

@@ -1,5 +1,6 @@
-// Every key of the app, once: what it is, what it means, and its words for the card behind `?`. Components say what
-// they do for an action (onKeyAction); only this file listens to the keyboard. Keys inside text fields are theirs.
+// Every key of the app, once: what it is, what it means, and its words for the card behind `?`. The table holds the defaults;
+// a person's own keys (settings/own-keys.ts) are laid over it. Components say what they do for an action (onKeyAction); only this
+// file listens to the keyboard. Keys inside text fields are theirs.
 
 import type { timeline as words } from "../../resources/locales/en/timeline.ts";
 import type { wall as wallWords } from "../../resources/locales/en/wall.ts";
@@ -74,15 +75,41 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
+/** What a Chinese input method makes of these keys while it is on. */
+const HALF_WIDTH: Readonly<Record<string, string>> = { "？": "?", "、": "/", "／": "/", "【": "[", "】": "]", "＋": "+", "－": "-", "＝": "=", "，": ",", "。": ".", "　": " " };
+
+/** The character of a press, also where an input method has taken it over (`Process`) and only the key's place is known. */
+function characterOf({ key, code }: KeyPress): string {
+  if (key !== "Process") return HALF_WIDTH[key] ?? key;
+  return /^(?:Key|Digit)(.)$/.exec(code ?? "")?.[1] ?? (code === "Space" ? " " : key);
+}
+
 /** `Ctrl+Shift+ArrowLeft`. Shift is not told where it only chose the character (`?`, `+`). */
 export function chord(press: KeyPress): string {
-  const isLetter = /^[a-z]$/i.test(press.key);
-  const key = press.key === " " ? "Space" : isLetter ? press.key.toUpperCase() : press.key;
+  const character = characterOf(press);
+  const isLetter = /^[a-z]$/i.test(character);
+  const key = character === " " ? "Space" : isLetter ? character.toUpperCase() : character;
   const isSymbol = key.length === 1 && !isLetter;
   return `${press.ctrlKey || press.metaKey ? "Ctrl+" : ""}${press.shiftKey && !isSymbol ? "Shift+" : ""}${key}`;
 }
 
-const actionByChord: ReadonlyMap<string, KeyAction> = new Map(keyMap.flatMap((entry) => entry.keys.map((key) => [key, entry.action] as const)));
+/** Keys that a person chose for an action instead of the table's; an empty list takes them all away. */
+export type OwnKeys = Readonly<Partial<Record<KeyAction, readonly string[]>>>;
+
+/** What an action's keys are with a person's own laid over the table: what is chosen for one action no default takes back. */
+export function effectiveKeys(own: OwnKeys): ReadonlyMap<KeyAction, readonly string[]> {
+  const chosen = new Set(Object.values(own).flat());
+  return new Map(keyMap.map(({ action, keys }) => [action, own[action] ?? keys.filter((key) => !chosen.has(key))] as const));
+}
+
+const chordsOf = (own: OwnKeys): ReadonlyMap<string, KeyAction> => new Map([...effectiveKeys(own)].flatMap(([action, keys]) => keys.map((key) => [key, action] as const)));
+
+let actionByChord = chordsOf({});
+
+/** From now on these are the keys. */
+export function layOwnKeys(own: OwnKeys): void {
+  actionByChord = chordsOf(own);
+}
 
 /** What a key press means, or null; `heldKey` is a letter that is down meanwhile (`K+L`). With Alt it is the system's. */
 export function actionFromKey(press: KeyPress, heldKey: string | null = null): KeyAction | null {

@@ -10,6 +10,7 @@ import { openClockDialog } from "../clocks/clock-dialog-store.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView, type WallLayout } from "../state/view-store.ts";
 import { TileController } from "./tile-controller.ts";
+import { watchTile } from "../watched/watch-recorder.ts";
 import { TileCover } from "./tile-cover.tsx";
 import { IDLE, type ShownInstant, type TileStatus } from "./tile-status.ts";
 import { TILE_DRAG_TYPE, TileStrip } from "./tile-strip.tsx";
@@ -51,9 +52,11 @@ function useController(engine: WallEngine, index: number, view: { readonly camer
   useEffect(() => {
     const made = new TileController(host.current!, engine.askForTick);
     const leave = engine.add(index, made);
+    const unwatch = watchTile(made, host.current!);
     setController(made);
     return () => {
       leave();
+      unwatch();
       made.dispose();
       setController(null);
     };

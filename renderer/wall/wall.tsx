@@ -18,6 +18,7 @@ import { stepFrame } from "./frame-step.ts";
 import { IDLE, type TileStatus } from "./tile-status.ts";
 import { Tile } from "./tile.tsx";
 import { Transport } from "./transport.tsx";
+import { startWatching } from "../watched/watch-recorder.ts";
 import { WallEngine } from "./wall-engine.ts";
 import { changeLayout, goToTile, moveActiveTile, showOtherVersion, showVersionsSideBySide, toggleSingle } from "./wall-layout.ts";
 import css from "./wall.module.css";
@@ -84,6 +85,7 @@ export function Wall() {
   const { tiles, versions, layout, activeTile } = useView();
   const engine = useMemo(() => new WallEngine(), []);
   useEffect(() => engine.start(), [engine]);
+  useEffect(() => startWatching(), []);
   useEffect(() => footageWindow.setCameras([...new Set(tiles.filter((id): id is string => id !== null))]), [tiles]);
   useWallKeys(engine, cameras);
   useSkipping(cameras, tiles);

@@ -29,7 +29,7 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Dialogs by the button that opens them; a window before and after them is checked as well. */
 const DIALOGS = [
-  ["problems-open", "problems-dialog"], ["verify-open", "verify-dialog"], ["export-open", "export-dialog"], ["help-open", "help-card"], ["new-case", "case-dialog"], ["tile-clock-0", "clock-dialog"],
+  ["problems-open", "problems-dialog"], ["verify-open", "verify-dialog"], ["export-open", "export-dialog"], ["help-open", "help-card"], ["history-open", "history-dialog"], ["new-case", "case-dialog"], ["tile-clock-0", "clock-dialog"],
 ] as const;
 
 for (const lang of ["en", "zh-CN"] as const) {

@@ -1,8 +1,6 @@
 // Every sentence of the command line: help, errors of usage, results, column titles, findings of a bundle.
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
-import { cliRoots } from "./cli-roots.ts";
-
 export const cli = {
   usage: {
     title: "Quayline: reconstruct a case from camera footage.",
@@ -19,7 +17,6 @@ export const cli = {
     didYouMean: "Did you mean {{nearest}}?",
   },
   commands: {
-    ...cliRoots.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
     "cameras list": "Lists the cameras with their coverage and the state of their clocks.",
@@ -34,7 +31,6 @@ export const cli = {
     recordings: "Says what was recorded when, in true time.",
     gaps: "Says what was not recorded when, and why.",
     "clock add": "Enters a clock reading: the recorder showed this when it was truly that.",
-    "clock same": "Takes a clock reading from another camera that shows the same moment.",
     "clock show": "Shows the readings of a camera’s clock and what follows from them.",
     "clock remove": "Removes a clock reading.",
     frame: "Writes the frame that was shown at a true time as a JPEG.",
@@ -45,6 +41,10 @@ export const cli = {
     "pin add": "Pins a clip of a camera to a case.",
     "exhibit add": "Adds an exhibit to a case.",
     observe: "Records an exhibit at a moment: seen, carried, contained, hidden or absent.",
+    watched: "Says how much of the footage was watched, and by whom.",
+    history: "Lists the changes of a case and of the library, newest first.",
+    undo: "Takes the last change back, or the one that is named.",
+    redo: "Does again what was undone.",
     export: "Writes the evidence bundle of a case.",
     verify: "Checks an evidence bundle, or any BagIt bag. Needs no library and no network.",
     custody: "Shows the custody log, or checks its chain.",
@@ -59,7 +59,6 @@ export const cli = {
     keygen: "Makes a key pair for signing.",
   },
   options: {
-    ...cliRoots.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
     actor: "who acts, for the custody log (else QUAYLINE_ACTOR, else “unknown”)",
@@ -69,10 +68,6 @@ export const cli = {
     help: "this help",
     version: "the version of the program",
     libraryTimezone: "the library’s zone, where it is made (default Asia/Shanghai)",
-    sameAt: "the first frame that shows the moment, in true time as shown now",
-    otherCamera: "the camera whose clock is right",
-    otherAt: "its first frame that shows the same moment, in true time",
-    spreadMs: "how far the two may lie apart beyond their frame intervals, one standard deviation in ms (default 0: a flash)",
     moment: "one of two moments: pin:ID, observation:ID, or CAMERA@TIME (true time); without it each pin and the next",
     previewLimit: "show at most this many files (default 1000)",
     assignCamera: "the camera that the files are of",
@@ -100,7 +95,8 @@ export const cli = {
     indexCamera: "takes the files that nothing else assigns; made if new",
     activity: "search for activity while reading; only off in this version",
     noHash: "do not fingerprint the files; duplicates and changes stay unnoticed",
-    check: "also decode everything to find damage",
+    check: "also decode everything to find damage; not in this version",
+    watch: "go on watching the folders; not in this version",
     problemsOnly: "only files with problems",
     camera: "the camera’s id",
     cameras: "only this camera",
@@ -114,6 +110,10 @@ export const cli = {
     uncertaintyMs: "one standard deviation of the reading in milliseconds (default 455: two second displays read by eye)",
     method: "how the reading was taken",
     newEpoch: "the clock was set or jumped before this reading: a new epoch begins",
+    watchedCase: "the time of this case: its period, else what its pins and observations span (default where --from and --to are missing)",
+    changesCase: "the case; without it, only what belongs to the library: clocks, cameras, files, intake sheets",
+    changeId: "the change, as history lists it (default the next one)",
+    historyLimit: "at most this many (default 100)",
     caseNumber: "the case’s number",
     caseTitle: "the case’s title",
     caseCause: "the cause of the case",
@@ -168,7 +168,7 @@ export const cli = {
     "option-takes-no-value": { message: "The option --{{name}} takes no value, but “{{text}}” was given.", fix: "Write --{{name}} alone, or leave it out." },
     "option-twice": { message: "The option --{{name}} was given twice.", fix: "Give it once." },
     "option-invalid": { message: "--{{name}} cannot be “{{text}}”.", fix: "It takes {{expected}}." },
-    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} too." },
+    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} NAME" },
     "options-exclude": { message: "--{{name}} and --{{other}} do not go together.", fix: "Leave out one of them." },
     "from-after-to": { message: "The stretch of time ends before it begins, or is empty.", fix: "Give a --to that lies after --from." },
     "passphrase-needed": { message: "To encrypt, a passphrase is needed, and there is no keyboard to ask at.", fix: "Set QUAYLINE_PASSPHRASE to at least {{least}} characters." },
@@ -178,7 +178,6 @@ export const cli = {
     "option-not-in-this-version": { message: "{{name}} is not in this version.", fix: "Leave it out. Nothing was done." },
   },
   notes: {
-    ...cliRoots.notes,
     onlyReading: "Another process is writing to this library; this shows what it has so far.",
     cancelling: "Cancelling … (once more ends at once)",
     timezoneKept: "The library exists already and keeps its zone, {{timezone}}.",
@@ -193,7 +192,15 @@ export const cli = {
     again: "The same once more:",
   },
   results: {
-    ...cliRoots.results,
+    watchedSum: "Of {{footage}} of footage, {{watched}} watched.",
+    watchedNothing: "There is no footage in that time.",
+    undone: "Undone: {{what}}",
+    redone: "Redone: {{what}}",
+    noChanges: "Nothing has been changed yet.",
+    changeDone: "done",
+    changeUndone: "undone",
+    changeDropped: "undone for good",
+    unknownPerson: "unknown",
     ok: "ok",
     notOk: "NOT OK",
     library: "Library: {{path}} ({{timezone}})",
@@ -211,8 +218,6 @@ export const cli = {
     noGaps: "No gaps in that time.",
     frame: "{{path}}: frame of {{time}} ({{uncertainty}}), camera time {{cameraTime}}, file {{fileId}}, pts {{pts}} × {{timeBase}} s.",
     neverRead: "Nobody has read this clock: its times are uncorrected.",
-    tie: "reading {{readingId}} was taken from {{camera}}, whose clock showed {{time}}",
-    tieMoved: "reading {{readingId}}: the clock of {{camera}} has since been corrected otherwise, by {{amount}}; the reading keeps the time it was given. Take it again or remove it if it no longer holds.",
     epoch: "Epoch {{epochId}}: {{error}}, {{drift}}, {{uncertainty}}",
     caseCreated: "Case {{number}} created: {{title}}",
     noCases: "The library has no cases yet.",
@@ -235,6 +240,7 @@ export const cli = {
     compareFingerprint: "The bundle agrees with itself. Compare its fingerprint with the one on the signed paper list.",
   },
   columns: {
+    change: "change", changeNo: "no.", watched: "watched", focused: "in front", person: "person",
     action: "action", actor: "actor", by: "by", camera: "camera", cameraList: "camera list", cameraTime: "camera time", caseCause: "cause", cause: "cause",
     check: "check", clock: "clock", count: "count", created: "created", detail: "detail", exhibit: "exhibit", exhibits: "exhibits", file: "file",
     files: "files", footage: "footage", from: "from", hash: "hash", length: "length", meaning: "meaning", method: "method", name: "name", note: "note",

@@ -3,7 +3,10 @@
 
 import { windowClocks } from "./window-clocks.ts";
 import { windowEvidence } from "./window-evidence.ts";
+import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
+import { windowKeys } from "./window-keys.ts";
+import { windowWatched } from "./window-watched.ts";
 
 export const window = {
   words: { add: "Add", cancel: "Cancel", close: "Close", optional: "optional", save: "Save" },
@@ -124,16 +127,6 @@ export const window = {
     remove: "Take “{{title}}” off the case",
     gap: "{{length}} without footage",
   },
-  undo: {
-    button: "Undo",
-    nothing: "Nothing to undo", nothingToRedo: "Nothing to redo",
-    do: { "pin-added": "Undo: pin “{{title}}” added", "pin-removed": "Undo: pin “{{title}}” taken off", "pin-changed": "Undo: pin “{{title}}” edited", "case-changed": "Undo: case edited", "exhibit-added": "Exhibit “{{title}}” stays: press to step over it", "observation-added": "The observation of “{{title}}” stays: press to step over it", "reading-added": "Undo: clock reading of {{title}}", "reading-removed": "Undo: clock reading of {{title}} removed", "camera-changed": "Undo: name or site of {{title}}" },
-    again: { "pin-added": "Redo: add pin “{{title}}”", "pin-removed": "Redo: take pin “{{title}}” off", "pin-changed": "Redo: edit pin “{{title}}”", "case-changed": "Redo: edit the case", "reading-added": "Redo: clock reading of {{title}}", "reading-removed": "Redo: remove the clock reading of {{title}}", "camera-changed": "Redo: name or site of {{title}}" },
-    undone: { "pin-added": "Undone: “{{title}}” is off the case again.", "pin-removed": "Undone: “{{title}}” is back.", "pin-changed": "Undone: “{{title}}” reads as before.", "case-changed": "Undone: the case reads as before.", "reading-added": "Undone: the reading is gone, and the times of {{title}} are as before it.", "reading-removed": "Undone: the clock reading of {{title}} is back.", "camera-changed": "Undone: the camera is called and placed as before." },
-    done: { "pin-removed": "“{{title}}” was taken off the case. The log keeps both.", "reading-added": "The clock of {{title}} is corrected; its footage and pins have moved with it.", "reading-removed": "A clock reading of {{title}} was removed; its footage and pins have moved. The log keeps both." },
-    kept: { "exhibit-added": "Exhibit “{{title}}” stays: a case’s exhibits are only added to. Press undo again for what was done before it.", "observation-added": "The observation of “{{title}}” stays: observations are only added to, so that nobody can change what was noted. If it is wrong, add the right one and say so in its note. Press undo again for what was done before it." },
-    redone: { "pin-added": "Redone: “{{title}}” is on the case.", "pin-removed": "Redone: “{{title}}” is off the case.", "pin-changed": "Redone: “{{title}}” is edited.", "case-changed": "Redone: the case is edited.", "reading-added": "Redone: the clock of {{title}} is corrected.", "reading-removed": "Redone: the clock reading of {{title}} is removed.", "camera-changed": "Redone: the camera is called {{title}}." },
-  },
   exhibits: {
     title: "Exhibits",
     add: "Exhibit",
@@ -185,5 +178,8 @@ export const window = {
   },
   ...windowClocks,
   ...windowEvidence,
+  ...windowHistory,
   ...windowIntake,
+  ...windowKeys,
+  ...windowWatched,
 } as const;

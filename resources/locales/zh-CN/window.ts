@@ -5,7 +5,10 @@ import type { window as en } from "../en/window.ts";
 import type { Translation } from "../translation.ts";
 import { windowClocks } from "./window-clocks.ts";
 import { windowEvidence } from "./window-evidence.ts";
+import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
+import { windowKeys } from "./window-keys.ts";
+import { windowWatched } from "./window-watched.ts";
 
 export const window = {
   words: { add: "添加", cancel: "取消", close: "关闭", optional: "选填", save: "保存" },
@@ -126,16 +129,6 @@ export const window = {
     remove: "从案件移除“{{title}}”",
     gap: "其中 {{length}} 无录像",
   },
-  undo: {
-    button: "撤销",
-    nothing: "没有可撤销的操作", nothingToRedo: "没有可重做的操作",
-    do: { "pin-added": "撤销：添加标记“{{title}}”", "pin-removed": "撤销：移除标记“{{title}}”", "pin-changed": "撤销：编辑标记“{{title}}”", "case-changed": "撤销：编辑案件", "exhibit-added": "物品“{{title}}”不能撤销：点击跳过", "observation-added": "“{{title}}”的观察记录不能撤销：点击跳过", "reading-added": "撤销：{{title}} 的校对记录", "reading-removed": "撤销：移除 {{title}} 的校对记录", "camera-changed": "撤销：{{title}} 的名称或场所" },
-    again: { "pin-added": "重做：添加标记“{{title}}”", "pin-removed": "重做：移除标记“{{title}}”", "pin-changed": "重做：编辑标记“{{title}}”", "case-changed": "重做：编辑案件", "reading-added": "重做：{{title}} 的校对记录", "reading-removed": "重做：移除 {{title}} 的校对记录", "camera-changed": "重做：{{title}} 的名称或场所" },
-    undone: { "pin-added": "已撤销：“{{title}}”不再属于本案。", "pin-removed": "已撤销：“{{title}}”已恢复。", "pin-changed": "已撤销：“{{title}}”恢复为原内容。", "case-changed": "已撤销：案件信息恢复为原内容。", "reading-added": "已撤销：校对记录已移除，{{title}} 的时间恢复原状。", "reading-removed": "已撤销：{{title}} 的校对记录已恢复。", "camera-changed": "已撤销：摄像机名称与场所恢复原状。" },
-    done: { "pin-removed": "“{{title}}”已从案件移除。移除与恢复均记入日志。", "reading-added": "{{title}} 的时钟已校正，其录像与标记随之移动。", "reading-removed": "已移除 {{title}} 的一条校对记录，其录像与标记随之移动。移除与恢复均记入日志。" },
-    kept: { "exhibit-added": "物品“{{title}}”保留：案件的物品只增不减。再按一次撤销此前的操作。", "observation-added": "“{{title}}”的观察记录保留：观察记录只增不改，以免事后改动所见。如有误，请另加一条正确的记录并在备注中说明。再按一次撤销此前的操作。" },
-    redone: { "pin-added": "已重做：“{{title}}”已归入本案。", "pin-removed": "已重做：“{{title}}”已移除。", "pin-changed": "已重做：“{{title}}”已修改。", "case-changed": "已重做：案件信息已修改。", "reading-added": "已重做：{{title}} 的时钟已校正。", "reading-removed": "已重做：{{title}} 的校对记录已移除。", "camera-changed": "已重做：摄像机名称改为 {{title}}。" },
-  },
   exhibits: {
     title: "涉案物品",
     add: "物品",
@@ -187,5 +180,8 @@ export const window = {
   },
   ...windowClocks,
   ...windowEvidence,
+  ...windowHistory,
   ...windowIntake,
+  ...windowKeys,
+  ...windowWatched,
 } as const satisfies Translation<typeof en>;

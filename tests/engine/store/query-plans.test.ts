@@ -8,15 +8,14 @@ import { asCameraMs } from "../../../contract/time.ts";
 import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
 import { insertChange, listChanges, nextChange } from "../../../engine/store/changes.ts";
 import { findCase, listCases, listExhibits, listObservations, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
-import { correctionForTrue, correctionsOf, listReadings, listTiedCameras } from "../../../engine/store/clocks.ts";
+import { correctionForTrue, correctionsOf, listReadings } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
-import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings, listStretchesAround } from "../../../engine/store/recordings.ts";
-import { countFilesBelow, hasFingerprintedOfSize, listFileIdsBelow, listSameEnds, samplePathsBelow } from "../../../engine/store/roots.ts";
+import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
 import { listWatchedSpans } from "../../../engine/store/watched.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
@@ -96,8 +95,6 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listUnplacedFiles", () => listUnplacedFiles(db, "c1")],
   ["correctionsOf", () => correctionsOf(db, "c1")(T0)],
   ["correctionForTrue", () => correctionForTrue(db, "c1", T0 as never)],
-  ["listStretchesAround", () => listStretchesAround(db, "c1", T0 as never, 10)],
-  ["listTiedCameras", () => listTiedCameras(db, "c1")],
   ["findKnownFile", () => findKnownFile(db, Buffer.from("/footage/a.mp4"))],
   ["findFile", () => findFile(db, 1)],
   ["readFrameIndex", () => readFrameIndex(db, 1)],
@@ -117,11 +114,6 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["nextChange to redo", () => nextChange(db, 1, "redo")],
   ["listWatchedSpans", () => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS)],
   ["readTimezone", () => readTimezone(db)],
-  ["countFilesBelow", () => countFilesBelow(db, Buffer.from("/footage"))],
-  ["listFileIdsBelow", () => listFileIdsBelow(db, Buffer.from("/footage"))],
-  ["samplePathsBelow", () => samplePathsBelow(db, Buffer.from("/footage"))],
-  ["hasFingerprintedOfSize", () => hasFingerprintedOfSize(db, 1_000)],
-  ["listSameEnds", () => listSameEnds(db, 1_000, "e")],
 ];
 
 describe("what is asked at every look", () => {

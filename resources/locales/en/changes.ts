@@ -1,0 +1,38 @@
+// Changes that can be undone, as they stand behind undo and redo: one phrase of each kind in contract/changes.ts.
+
+import type { ChangeKind } from "../../../contract/changes.ts";
+
+export const changes = {
+  "pin-added": "adding the pin “{{title}}”",
+  "pin-removed": "taking the pin “{{title}}” off",
+  "pin-changed": "editing the pin “{{title}}”",
+  "case-changed": "editing the case “{{title}}”",
+  "exhibit-added": "adding the exhibit “{{title}}”",
+  "exhibit-changed": "editing the exhibit “{{title}}”",
+  "exhibit-retired": "taking the exhibit “{{title}}” off",
+  "exhibit-views-changed": "which cameras see the exhibit “{{title}}”",
+  "observation-added": "an observation of “{{title}}”",
+  "observation-revised": "correcting an observation of “{{title}}”",
+  "observation-withdrawn": "withdrawing an observation of “{{title}}”",
+  "subject-added": "adding “{{title}}” to people and vehicles",
+  "subject-changed": "editing “{{title}}” of people and vehicles",
+  "subject-removed": "taking “{{title}}” off people and vehicles",
+  "statement-added": "the statement of {{title}}",
+  "statement-changed": "editing the statement of {{title}}",
+  "statement-removed": "taking the statement of {{title}} off",
+  "statement-assessed": "the finding on the statement of {{title}}",
+  "fact-added": "adding the fact “{{title}}”",
+  "fact-changed": "editing the fact “{{title}}”",
+  "fact-removed": "taking the fact “{{title}}” off",
+  "section-added": "adding the section “{{title}}”",
+  "section-changed": "editing the section “{{title}}”",
+  "section-removed": "taking the section “{{title}}” out",
+  "story-ordered": "the order of the account’s sections",
+  "reading-added": "the clock reading of {{title}}",
+  "reading-removed": "removing a clock reading of {{title}}",
+  "camera-changed": "the name or site of {{title}}",
+  "files-assigned": "giving files to the camera {{title}}",
+  "files-placed": "the start of {{title}}",
+  "sheet-added": "the intake sheet of {{title}}",
+  "sheet-changed": "editing the intake sheet of {{title}}",
+} as const satisfies Record<ChangeKind, string>;

@@ -1,0 +1,38 @@
+// 可以撤销的操作的名称，用于撤销与重做：contract/changes.ts 中每种一条。
+
+import type { ChangeKind } from "../../../contract/changes.ts";
+
+export const changes = {
+  "pin-added": "添加标记“{{title}}”",
+  "pin-removed": "移除标记“{{title}}”",
+  "pin-changed": "编辑标记“{{title}}”",
+  "case-changed": "编辑案件“{{title}}”",
+  "exhibit-added": "添加物品“{{title}}”",
+  "exhibit-changed": "编辑物品“{{title}}”",
+  "exhibit-retired": "移除物品“{{title}}”",
+  "exhibit-views-changed": "设定哪些摄像机能看到物品“{{title}}”",
+  "observation-added": "“{{title}}”的观察记录",
+  "observation-revised": "更正“{{title}}”的观察记录",
+  "observation-withdrawn": "撤回“{{title}}”的观察记录",
+  "subject-added": "添加人员或车辆“{{title}}”",
+  "subject-changed": "编辑人员或车辆“{{title}}”",
+  "subject-removed": "移除人员或车辆“{{title}}”",
+  "statement-added": "{{title}} 的言词证据",
+  "statement-changed": "编辑 {{title}} 的言词证据",
+  "statement-removed": "移除 {{title}} 的言词证据",
+  "statement-assessed": "对 {{title}} 言词证据的认定",
+  "fact-added": "添加事实“{{title}}”",
+  "fact-changed": "编辑事实“{{title}}”",
+  "fact-removed": "移除事实“{{title}}”",
+  "section-added": "添加段落“{{title}}”",
+  "section-changed": "编辑段落“{{title}}”",
+  "section-removed": "移除段落“{{title}}”",
+  "story-ordered": "调整经过的段落顺序",
+  "reading-added": "{{title}} 的校对记录",
+  "reading-removed": "移除 {{title}} 的一条校对记录",
+  "camera-changed": "{{title}} 的名称或场所",
+  "files-assigned": "将文件划归摄像机 {{title}}",
+  "files-placed": "设定 {{title}} 的起始时间",
+  "sheet-added": "{{title}} 的提取记录",
+  "sheet-changed": "编辑 {{title}} 的提取记录",
+} as const satisfies Record<ChangeKind, string>;
