@@ -14,6 +14,7 @@ import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
+import { proxies } from "./commands/proxy-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 import { watched } from "./commands/watched-command.ts";
 
@@ -21,6 +22,6 @@ export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
   files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe, watched, history, undo, redo,
-  exportBundle, verify, custody, doctor, sample,
+  exportBundle, verify, custody, proxies, doctor, sample,
   ...laterCommands,
 ];

@@ -23,8 +23,8 @@ export interface ProxyStanding {
 }
 
 interface Running {
-  readonly wish: ProxyWish;
-  readonly jobId: number;
+  /** Null for the moment until it has one. */
+  readonly jobId: number | null;
 }
 
 const keyOf = ({ fileId, size }: Pick<ProxyWish, "fileId" | "size">): string => `${size} ${fileId}`;
@@ -91,7 +91,7 @@ export class ProxyQueue {
   #giveUpUnwanted(): void {
     const wanted = new Set(this.#wishes.map(keyOf));
     for (const [key, { jobId }] of this.#running) {
-      if (wanted.has(key)) continue;
+      if (wanted.has(key) || jobId === null) continue;
       this.#givenUp.add(jobId);
       try {
         this.#context.jobs.cancel(jobId);
@@ -103,20 +103,28 @@ export class ProxyQueue {
   }
 
   async #startNext(): Promise<void> {
+    if (!this.#context.store.db.open) return;
+    // Without room nothing is begun that nobody waits for: it would go again as soon as it is there.
+    const { usedBytes, limitBytes } = await this.readShelf();
     for (const wish of this.#wishes) {
       if (this.#running.size >= (wish.isUrgent ? 2 : 1)) return;
-      if (!wish.isUrgent && this.#isFull) continue;
+      if (!wish.isUrgent && (this.#isFull || usedBytes >= limitBytes)) continue;
       if (this.#running.has(keyOf(wish)) || this.#standingOf(wish).state !== "waiting") continue;
-      const jobId = await startProxy(this.#context, wish.fileId, wish.size, !wish.isUrgent);
-      this.#running.set(keyOf(wish), { wish, jobId });
-      void this.#follow(wish, jobId);
+      // Taken before it is started: another round of wishes may come in between.
+      this.#running.set(keyOf(wish), { jobId: null });
+      void this.#make(wish);
     }
   }
 
-  async #follow(wish: ProxyWish, jobId: number): Promise<void> {
+  async #make(wish: ProxyWish): Promise<void> {
     try {
+      const jobId = await startProxy(this.#context, wish.fileId, wish.size, !wish.isUrgent);
+      this.#running.set(keyOf(wish), { jobId });
       const job = await this.#context.jobs.wait(jobId);
-      if (job.state !== "done" && !this.#givenUp.delete(jobId)) this.#failures.set(keyOf(wish), job.error ?? { code: "proxy-failed", params: {} });
+      const isGivenUp = this.#givenUp.delete(jobId);
+      if (job.state !== "done" && !isGivenUp) this.#failures.set(keyOf(wish), job.error ?? { code: "proxy-failed", params: {} });
+      // A person ended it, or all is being closed: the next wishes say whether to go on.
+      if (job.state === "cancelled" && !isGivenUp) return;
       if (job.state === "done") await this.#makeRoom(wish);
     } catch (error) {
       console.error(`copy of file ${wish.fileId}:`, error);

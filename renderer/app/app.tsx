@@ -24,6 +24,7 @@ import { ProblemsDialog } from "../library/problems-dialog.tsx";
 import { HistoryDialog } from "../history/history-dialog.tsx";
 import { redoLast, undoLast } from "../history/change-history.ts";
 import { KeysDialog } from "../settings/keys-dialog.tsx";
+import { CopiesDialog } from "../playback/copies-dialog.tsx";
 import { onKeyAction, onPinRequest } from "../state/keys.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Wall } from "../wall/wall.tsx";
@@ -87,6 +88,7 @@ function OpenDialogView() {
     case "verify": return <VerifyDialog key={openedCount} path={dialog.path} onClose={close} />;
     case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;
     case "case": return <CaseDialog caseId={dialog.caseId} onClose={close} />;
+    case "copies": return <CopiesDialog onClose={close} />;
     case "intake": return <IntakeDialog key={openedCount} folder={dialog.folder} onClose={close} />;
     case "camera": return <CameraDialog cameraId={dialog.cameraId} field={dialog.field} onClose={close} />;
   }

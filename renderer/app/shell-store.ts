@@ -6,6 +6,8 @@ export type OpenDialog =
   | { readonly kind: "help" }
   | { readonly kind: "keys" }
   | { readonly kind: "history" }
+  /** How much room playable copies may take. */
+  | { readonly kind: "copies" }
   /** Of one camera, or of the whole library (null). */
   | { readonly kind: "problems"; readonly cameraId: string | null }
   | { readonly kind: "verify"; readonly path: string | null }

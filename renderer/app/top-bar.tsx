@@ -1,6 +1,7 @@
 // The one bar on top: which library, bringing footage in, checking a bundle, what is wrong, what runs, and how the
 // window looks. Everything of a case is in the case panel, everything of time below.
 
+import { useTranslation } from "react-i18next";
 import { ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
 import { changeActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -41,7 +42,7 @@ export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
 }
 
 function LibraryMenu({ library }: { readonly library: Library }) {
-  const { t } = useWords();
+  const { t } = useTranslation(["window", "common", "wall"]);
   const items: readonly MenuItem[] = [
     { key: "add", label: t("library.addFolder"), icon: <FolderPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void chooseFootage() },
     { key: "list", label: t("library.importCameras"), icon: <ListPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void importCameraList() },
@@ -54,6 +55,7 @@ function LibraryMenu({ library }: { readonly library: Library }) {
       key: "actor", label: library.actor === null ? t("actor.set") : t("actor.is", { name: library.actor.name }), icon: <UserRound size={14} aria-hidden />,
       startsGroup: true, isDisabled: !library.writable, onChoose: changeActor,
     },
+    { key: "copies", label: t("wall:copies.open"), onChoose: () => useShell.getState().open({ kind: "copies" }) },
     { key: "show", label: t("library.showFolder"), onChoose: () => void window.quayline.showInFolder(library.path).catch(() => undefined) },
   ];
   return (

@@ -23,6 +23,16 @@ export const wall = {
     end: "No more footage of these cameras",
     start: "No earlier footage of these cameras",
   },
+  copies: {
+    open: "Room for playable copies…",
+    title: "Room for playable copies",
+    what: "Footage that this computer cannot play is shown from H.264 copies in the library, small tiles from smaller ones. They can be made again at any time; the originals are never touched.",
+    used: "Now: {{used}} GB in {{count}} copies",
+    limit: "At most, in GB",
+    hint: "What was looked at longest ago goes first; what is on the wall stays.",
+    bad: "A number of gigabytes, such as 20 or 0.5",
+    save: "Keep to it",
+  },
   tile: {
     version: "{{number}} of {{count}} · {{size}}",
     versionTip: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}. Click (or V) for the other one.",

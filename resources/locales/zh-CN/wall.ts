@@ -24,6 +24,16 @@ export const wall = {
     end: "这些摄像机之后再无录像",
     start: "这些摄像机之前再无录像",
   },
+  copies: {
+    open: "可播放副本的空间…",
+    title: "可播放副本的空间",
+    what: "本机无法播放的录像以录像库中的 H.264 副本显示，小画面使用更小的副本。副本可随时重新生成；原始文件不受影响。",
+    used: "当前：{{count}} 个副本，共 {{used}} GB",
+    limit: "最多占用（GB）",
+    hint: "最久未查看的先清除；画面区中正在使用的保留。",
+    bad: "请输入以 GB 为单位的数字，例如 20 或 0.5",
+    save: "确定",
+  },
   tile: {
     version: "{{number}}/{{count}} · {{size}}",
     versionTip: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}。单击（或按 V）切换到另一份。",

@@ -1,0 +1,209 @@
+// What the benchmark of playback does inside the app's page: searches on the wall and on a bare <video>, and what is shown while
+// playing. Every function here runs in the page and is sent there as text: it must not use anything outside of itself.
+
+import type { Page } from "@playwright/test";
+
+/** A bare `<video>` over the wall, on the same address as the tile: what Chromium does by itself. */
+export async function addBareVideo(page: Page, fileId: number): Promise<void> {
+  await page.evaluate((id) => new Promise<void>((resolve, reject) => {
+    const video = document.createElement("video");
+    video.id = "bare";
+    video.muted = true;
+    video.preload = "auto";
+    video.style.cssText = "position:fixed;right:0;top:50px;width:640px;height:360px;z-index:1000;pointer-events:none";
+    video.onerror = () => reject(new Error("the bare video cannot be opened"));
+    video.requestVideoFrameCallback(() => resolve());
+    video.src = `footage://file/${id}`;
+    document.body.append(video);
+  }), fileId);
+}
+
+export const removeBareVideo = (page: Page): Promise<void> => page.evaluate(() => document.getElementById("bare")?.remove());
+
+/** Milliseconds from setting `currentTime` to the frame on the glass. */
+export function seekBare(page: Page, targetMs: number): Promise<number> {
+  return page.evaluate((mediaMs) => new Promise<number>((resolve, reject) => {
+    const video = document.getElementById("bare") as HTMLVideoElement;
+    const timer = setTimeout(() => reject(new Error("no frame came")), 20_000);
+    const startedMs = performance.now();
+    const wait = (): number => video.requestVideoFrameCallback((nowMs, { mediaTime }) => {
+      if (Math.abs(mediaTime * 1000 - mediaMs) > 1) return void wait();
+      clearTimeout(timer);
+      resolve(nowMs - startedMs);
+    });
+    wait();
+    // The middle of the frame: what is shown at its very edge is a matter of rounding.
+    video.currentTime = (mediaMs + 20) / 1000;
+  }), targetMs);
+}
+
+/** How the wall is sent to a place: a time typed, a key pressed, the hand moved on the timeline's ruler. */
+export type WallAct = { readonly kind: "type"; readonly text: string } | { readonly kind: "key"; readonly key: string } | { readonly kind: "hand"; readonly xPx: number; readonly yPx: number };
+
+/** Milliseconds from the act to the frame on the glass of the first tile. */
+export function seekWall(page: Page, act: WallAct, targetMs: number): Promise<number> {
+  return page.evaluate(([how, mediaMs]) => new Promise<number>((resolve, reject) => {
+    const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
+    const timer = setTimeout(() => reject(new Error(`no frame of ${mediaMs} came`)), 20_000);
+    let startedMs = 0;
+    const wait = (): number => video().requestVideoFrameCallback((nowMs, { mediaTime }) => {
+      if (Math.abs(mediaTime * 1000 - mediaMs) > 1) return void wait();
+      clearTimeout(timer);
+      resolve(nowMs - startedMs);
+    });
+    const go = (run: () => void): void => {
+      wait();
+      startedMs = performance.now();
+      run();
+    };
+    if (how.kind === "key") return go(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: how.key, bubbles: true, cancelable: true })));
+    if (how.kind === "hand") {
+      const canvas = document.querySelector("[data-testid=timeline-canvas]")!;
+      return go(() => canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: how.xPx, clientY: how.yPx, pointerId: 1, bubbles: true })));
+    }
+    const field = document.querySelector<HTMLInputElement>("[data-testid=time-field]")!;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, how.text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    // Typing is not what is measured.
+    requestAnimationFrame(() => requestAnimationFrame(() => go(() => field.form!.requestSubmit())));
+  }), [act, targetMs] as const);
+}
+
+export interface Sweep {
+  /** Different pictures that came while the hand moved. */
+  readonly pictures: number;
+  /** From the last move to a picture that is the wanted frame, or the keyframe before it, ms. */
+  readonly lastMs: number;
+}
+
+/**
+ * A hand that moves 60 times a second for a while, over a bare video. `each`: `currentTime` is set at every move. `pending`: as
+ * LosslessCut does it, one search at a time, and when it ends the place wanted last, if there is another.
+ */
+export function sweepBare(page: Page, style: "each" | "pending", fromMs: number, toMs: number, moves: number): Promise<Sweep> {
+  return page.evaluate(([how, from, to, count]) => new Promise<Sweep>((resolve) => {
+    const video = document.getElementById("bare") as HTMLVideoElement;
+    const seen = new Set<number>();
+    let isBusy = false;
+    let waiting: number | null = null;
+    let lastMovedMs = Infinity;
+    let isDone = false;
+    const send = (ms: number): void => {
+      isBusy = true;
+      video.currentTime = ms / 1000;
+    };
+    video.onseeked = () => {
+      isBusy = false;
+      if (waiting === null) return;
+      const next = waiting;
+      waiting = null;
+      send(next);
+    };
+    const look = (): number => video.requestVideoFrameCallback((nowMs, { mediaTime }) => {
+      if (isDone) return;
+      seen.add(Math.round(mediaTime * 1000));
+      if (nowMs < lastMovedMs || Math.abs(mediaTime * 1000 - to) > 40) return void look();
+      isDone = true;
+      video.onseeked = null;
+      resolve({ pictures: seen.size, lastMs: nowMs - lastMovedMs });
+    });
+    look();
+    let n = 0;
+    const move = (): void => {
+      const ms = from + ((to - from) * ++n) / count + 20;
+      if (how === "each" || !isBusy) send(ms);
+      else waiting = ms;
+      if (n >= count) lastMovedMs = performance.now();
+      else setTimeout(move, 16);
+    };
+    move();
+  }), [style, fromMs, toMs, moves] as const);
+}
+
+/** The same hand on the timeline's ruler; the exact frame has to come after it rests. */
+export function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: number, moves: number): Promise<Sweep> {
+  return page.evaluate(([from, to, y, count]) => new Promise<Sweep>((resolve) => {
+    const canvas = document.querySelector("[data-testid=timeline-canvas]")!;
+    const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
+    const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
+    const tile = document.querySelector<HTMLElement>("[data-testid=tile-0]")!;
+    const seen = new Set<number>();
+    let lastMovedMs = Infinity;
+    let isDone = false;
+    const look = (): number => video().requestVideoFrameCallback((nowMs, { mediaTime }) => {
+      if (isDone) return;
+      seen.add(Math.round(mediaTime * 1000));
+      look();
+      if (nowMs < lastMovedMs) return;
+      requestAnimationFrame(() => {
+        const offMs = Number(tile.dataset["trueMs"]) - Number(clock.dataset["ms"]);
+        if (isDone || offMs > 0 || offMs <= -40) return;
+        isDone = true;
+        resolve({ pictures: seen.size, lastMs: nowMs - lastMovedMs });
+      });
+    });
+    look();
+    let n = 0;
+    const move = (): void => {
+      const x = from + ((to - from) * ++n) / count;
+      canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: x, clientY: y, pointerId: 1, bubbles: true }));
+      if (n >= count) lastMovedMs = performance.now();
+      else setTimeout(move, 16);
+    };
+    move();
+  }), [xFromPx, xToPx, yPx, moves] as const);
+}
+
+export interface Played {
+  /** Of every frame shown on every tile: its own time minus the clock's when it came on the glass, media ms. */
+  readonly offsetsMs: readonly number[];
+  readonly frames: number;
+  readonly dropped: number;
+  /** Clock time that passed for a second of the machine's. */
+  readonly pace: number;
+  /** How the tiles kept up at the end: `run`, `keys` … */
+  readonly pacings: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/**
+ * Looks on for a while as the wall plays. The clock is taken from the window's own digits, as a straight line through all looks:
+ * they are written once a picture, a frame's display falls in between.
+ */
+export function watchWall(page: Page, forMs: number, rate: number, startMs: number): Promise<Played> {
+  return page.evaluate(([stretchMs, speed, zeroMs]) => new Promise<Played>((resolve) => {
+    const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
+    const tiles = [...document.querySelectorAll<HTMLElement>("[data-testid^='tile-'][data-state]")].filter((tile) => tile.dataset["camera"] !== "");
+    const front = (tile: HTMLElement): HTMLVideoElement => tile.querySelector<HTMLVideoElement>("[data-front=true] video")!;
+    const anchors: number[] = [];
+    const shown: { readonly atMs: number; readonly trueMs: number }[] = [];
+    const startedMs = performance.now();
+    const firstClockMs = Number(clock.dataset["ms"]);
+    const before = tiles.map((tile) => front(tile).getVideoPlaybackQuality());
+    let isOver = false;
+    for (const tile of tiles) {
+      const look = (): number => front(tile).requestVideoFrameCallback((_now, { mediaTime, expectedDisplayTime }) => {
+        if (isOver) return;
+        shown.push({ atMs: expectedDisplayTime, trueMs: zeroMs + mediaTime * 1000 });
+        look();
+      });
+      look();
+    }
+    const tick = (): void => {
+      const nowMs = performance.now();
+      anchors.push(Number(clock.dataset["ms"]) - nowMs * speed);
+      if (nowMs - startedMs < stretchMs) return void requestAnimationFrame(tick);
+      isOver = true;
+      anchors.sort((a, b) => a - b);
+      const anchorMs = anchors[anchors.length >> 1]! + 0.5;
+      const after = tiles.map((tile) => front(tile).getVideoPlaybackQuality());
+      const sum = (name: "totalVideoFrames" | "droppedVideoFrames"): number => after.reduce((all, quality, i) => all + Math.max(0, quality[name] - before[i]![name]), 0);
+      resolve({
+        offsetsMs: shown.map(({ atMs, trueMs }) => trueMs - (anchorMs + atMs * speed)), frames: sum("totalVideoFrames"), dropped: sum("droppedVideoFrames"),
+        pace: (Number(clock.dataset["ms"]) - firstClockMs) / (performance.now() - startedMs),
+        pacings: tiles.map((tile) => tile.dataset["pacing"] ?? ""), sources: tiles.map((tile) => tile.dataset["source"] ?? ""),
+      });
+    };
+    requestAnimationFrame(tick);
+  }), [forMs, rate, startMs] as const);
+}

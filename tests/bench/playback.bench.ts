@@ -1,0 +1,182 @@
+// npm run bench -- playback [seconds=60] [short]: searches, steps, scrubbing and playing on the wall, in the app's own window, beside
+// a bare <video> on the same files and beside the way in which LosslessCut searches, all in the same run.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { isoFromInstant } from "../../contract/time-text.ts";
+import { seededIntegers } from "../support/seeded-numbers.ts";
+import { ask, clockMs } from "../e2e/window-parts.ts";
+import { openAppWindow } from "./app-window.ts";
+import { runBench, type BenchReport } from "./bench-report.ts";
+import { cameraIdOf, FRAME_MS, KEY_EVERY_MS, LONG_SECONDS, makePlaybackLibrary, START_MS } from "./playback-library.ts";
+import { addBareVideo, removeBareVideo, seekBare, seekWall, sweepBare, sweepWall, watchWall, type Played } from "./playback-page.ts";
+import { measureInRounds } from "./rounds.ts";
+import { median, pairedRatio, percentile } from "./series.ts";
+
+const CAMERAS = 16;
+const RATIO_MAX = 1.05;
+
+const words = process.argv.slice(2);
+const value = (name: string, otherwise: number): number => Number(words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise);
+const seconds = value("seconds", 60);
+const rounds = value("rounds", 40);
+
+async function goTo(page: Page, mediaMs: number): Promise<void> {
+  const field = page.getByTestId("time-field");
+  await field.fill(isoFromInstant(START_MS + mediaMs, "Asia/Shanghai"));
+  await field.press("Enter");
+  await field.blur();
+  await settled(page);
+}
+
+/** Until every tile stands on the clock's frame. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const clock = Number(document.querySelector<HTMLElement>("[data-testid=clock-true]")?.dataset["ms"]);
+    return [...document.querySelectorAll<HTMLElement>("[data-testid^='tile-'][data-state]")].every((tile) => tile.dataset["camera"] === ""
+      || (tile.dataset["state"] === "footage" && Number(tile.dataset["trueMs"]) <= clock && Number(tile.dataset["trueMs"]) > clock - 41));
+  }, undefined, { timeout: 60_000 });
+}
+
+async function layOut(page: Page, count: 1 | 4 | 9 | 16): Promise<void> {
+  await page.getByTestId(`layout-${count}`).click();
+  await page.waitForFunction((wanted) => document.querySelectorAll("[data-testid^='tile-'][data-state]").length === wanted, count);
+  await goTo(page, 1_000);
+}
+
+async function measureSearch(page: Page, report: BenchReport): Promise<void> {
+  const next = seededIntegers(5);
+  const frames = Array.from({ length: rounds + 2 }, () => next(0, (LONG_SECONDS - 2) * 25) * FRAME_MS);
+  const keys = frames.map((ms) => Math.floor(ms / KEY_EVERY_MS) * KEY_EVERY_MS);
+  const at = <T,>(list: readonly T[], round: number): T => list[(round + list.length) % list.length]!;
+
+  const typed = (ms: number) => ({ kind: "type", text: isoFromInstant(START_MS + ms + FRAME_MS / 2, "Asia/Shanghai") }) as const;
+  const random = await measureInRounds([
+    { name: "bare <video>", measure: (round) => seekBare(page, at(frames, round)) },
+    { name: "one tile", measure: (round) => seekWall(page, typed(at(frames, round)), at(frames, round)) },
+  ], { rounds, warmUps: 2 });
+  report.section("Random search to the first frame, one 1080p tile");
+  report.events("ms", random);
+  report.line(`ratio, paired: ${pairedRatio(random[1]!, random[0]!).toFixed(3)}`);
+  report.target({ name: "random search, times a bare <video>", value: median(random[1]!.values) / median(random[0]!.values), unit: "", atMost: RATIO_MAX });
+
+  const aligned = await measureInRounds([
+    { name: "bare <video>", measure: (round) => seekBare(page, at(keys, round)) },
+    { name: "one tile", measure: (round) => seekWall(page, typed(at(keys, round)), at(keys, round)) },
+  ], { rounds, warmUps: 2 });
+  report.section("Search to a keyframe");
+  report.events("ms", aligned);
+  report.target({ name: "search to a keyframe, times a bare <video>", value: median(aligned[1]!.values) / median(aligned[0]!.values), unit: "", atMost: RATIO_MAX });
+
+  for (const [name, direction] of [["A step forward", 1], ["A step back", -1]] as const) {
+    const base = Math.floor(LONG_SECONDS / 2) * 1_000 + 480;
+    await seekBare(page, base);
+    await goTo(page, base + FRAME_MS / 2);
+    let [bareMs, wallMs] = [base, base];
+    const steps = await measureInRounds([
+      { name: "bare <video>", measure: () => seekBare(page, bareMs += direction * FRAME_MS) },
+      { name: "one tile", measure: () => seekWall(page, { kind: "key", key: direction === 1 ? "ArrowRight" : "ArrowLeft" }, wallMs += direction * FRAME_MS) },
+    ], { rounds: 20, warmUps: 2 });
+    report.section(name);
+    report.events("ms", steps);
+  }
+}
+
+async function measureScrubbing(page: Page, report: BenchReport): Promise<void> {
+  await page.keyboard.press("f");
+  await page.waitForTimeout(1_000);
+  const canvas = page.getByTestId("timeline-canvas");
+  const box = (await canvas.boundingBox())!;
+  const [fromMs, toMs] = [Number(await canvas.getAttribute("data-from-ms")), Number(await canvas.getAttribute("data-to-ms"))];
+  const xOf = (mediaMs: number): number => box.x + ((START_MS + mediaMs - fromMs) / (toMs - fromMs)) * box.width;
+  const yPx = box.y + 6;
+  const stretches = [[5_000, 35_010], [60_000, 20_010], [30_000, 45_010]] as const;
+  const moves = 120;
+  const rows: (readonly (string | number)[])[] = [];
+  const of = { each: [] as number[], pending: [] as number[], wall: [] as number[] };
+  const last = { each: [] as number[], pending: [] as number[], wall: [] as number[] };
+  for (const [from, to] of stretches) {
+    for (const style of ["each", "pending"] as const) {
+      await seekBare(page, from);
+      const sweep = await sweepBare(page, style, from, to - 10, moves);
+      of[style].push(sweep.pictures);
+      last[style].push(sweep.lastMs);
+    }
+    await page.mouse.move(xOf(from), yPx);
+    await page.mouse.down();
+    await settled(page);
+    const sweep = await sweepWall(page, xOf(from), xOf(to), yPx, moves);
+    of.wall.push(sweep.pictures);
+    last.wall.push(sweep.lastMs);
+    await page.mouse.up();
+  }
+  const names = { each: "currentTime at every move", pending: "one search at a time (LosslessCut)", wall: "one tile: keyframes first" } as const;
+  for (const style of ["each", "pending", "wall"] as const) rows.push([names[style], median(of[style]), median(last[style])]);
+  report.section(`Scrubbing: a hand that moves ${moves} times in two seconds`);
+  report.table(["", "pictures", "exact after rest, ms"], rows);
+}
+
+function tell(report: BenchReport, name: string, played: Played): void {
+  const sizes = played.offsetsMs.map(Math.abs);
+  const count = (list: readonly string[]): string => [...Map.groupBy(list, (each) => each)].map(([each, all]) => `${all.length} ${each}`).join(", ");
+  report.table([name, "median ms", "p95 ms", "highest ms", "frames", "dropped %", "pace"], [[
+    `${count(played.pacings)}; ${count(played.sources)}`, median(sizes), percentile(sizes, 0.95), Math.max(...sizes), String(played.offsetsMs.length),
+    played.frames === 0 ? 0 : (100 * played.dropped) / played.frames, played.pace,
+  ]]);
+}
+
+async function play(page: Page, forMs: number, rate: number): Promise<Played> {
+  await page.keyboard.press("Space");
+  for (let speed = 1; speed < rate; speed *= 2) await page.keyboard.press("l");
+  await page.waitForFunction((startMs) => Number(document.querySelector<HTMLElement>("[data-testid=clock-true]")?.dataset["ms"]) > startMs, (await clockMs(page)) + 500 * rate);
+  // Two seconds in which the players come in step, and the machine learns what it bears.
+  await page.waitForTimeout(rate > 1 ? 3_000 : 2_000);
+  const played = await watchWall(page, forMs, rate, START_MS);
+  await page.keyboard.press("k");
+  return played;
+}
+
+async function measurePlaying(page: Page, report: BenchReport): Promise<void> {
+  report.section("Playing: shown frames against the clock, and what was left out");
+  await layOut(page, 4);
+  const four = await play(page, seconds * 1000, 1);
+  tell(report, `4 tiles, ${seconds} s`, four);
+  const p95 = percentile(four.offsetsMs.map(Math.abs), 0.95);
+  report.target({ name: "four 1080p25 tiles in step, p95", value: p95, unit: "ms", atMost: FRAME_MS });
+  await goTo(page, 1_000);
+  tell(report, "4 tiles at 4x", await play(page, 8_000, 4));
+  await layOut(page, 9);
+  tell(report, "9 tiles, originals", await play(page, 10_000, 1));
+  if (words.includes("short")) return;
+  await ask(page, "proxies.setLimit", { limitBytes: 10 ** 10 });
+  for (const count of [9, 16] as const) {
+    await layOut(page, count);
+    await page.waitForFunction((wanted) => document.querySelectorAll("[data-testid^='tile-'][data-source=small]").length === wanted, count, { timeout: 1_200_000, polling: 2_000 });
+    await goTo(page, 1_000);
+    tell(report, `${count} tiles, small copies`, await play(page, 10_000, 1));
+  }
+}
+
+await runBench("playback", async (report) => {
+  const folder = await mkdtemp(join(tmpdir(), "quayline-bench-playback-"));
+  try {
+    const libraryPath = await makePlaybackLibrary(folder, CAMERAS);
+    const { page, close } = await openAppWindow(libraryPath);
+    try {
+      await page.getByTestId(`camera-row-${cameraIdOf(0)}`).click();
+      await layOut(page, 1);
+      const [file] = await ask(page, "files.list", { cameraId: cameraIdOf(0) });
+      await addBareVideo(page, file!.fileId);
+      await measureSearch(page, report);
+      await measureScrubbing(page, report);
+      await removeBareVideo(page);
+      await measurePlaying(page, report);
+    } finally {
+      await close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
