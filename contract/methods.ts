@@ -147,6 +147,16 @@ export const methods = {
     input: z.object({ groups: z.array(z.array(model.cameraId)).max(5_000), fromMs: model.trueMs, toMs: model.trueMs, msPerPixel: z.number().positive() }),
     output: z.object({ groups: z.array(z.object({ startMs: f64, endMs: f64, laneCount: f64 })) }),
   },
+  /**
+   * The nearest gap, or beginning or end of footage, strictly after or before an instant: of some cameras, null of all. An end is
+   * told as the last millisecond that has footage. A gap is told where it begins.
+   */
+  "timeline.next": {
+    input: z.object({ cameraIds, atMs: model.trueMs, what: z.enum(["gap", "edge"]), direction: z.enum(["next", "previous"]) }),
+    output: z.object({
+      found: z.object({ cameraId: model.cameraId, atMs: model.trueMs, kind: z.enum(["gap", "start", "end"]), endMs: model.trueMs.nullable(), cause: model.gapCause.nullable() }).nullable(),
+    }),
+  },
   /** The clock readings that stand of all cameras, in true time. `errorMs` = camera − true. */
   "timeline.readings": {
     input: z.object({}),

@@ -98,6 +98,8 @@ function coarserCoverage({ startMs, endMs, uncertaintyMs }: LaneColumns["coverag
 
 /** Gaps that have become shorter than a pixel, and the breaks of the finer lane, in one order and joined where they touch. */
 function coarserBreaks(gaps: LaneColumns["gaps"], breaks: LaneColumns["breaks"], msPerPixel: number): LaneColumns["breaks"] {
+  // Mostly nothing becomes shorter than a pixel and no two breaks meet: then there is nothing to make anew.
+  if (!gaps.startMs.some((startMs, i) => gaps.endMs[i]! - startMs < msPerPixel) && !breaks.startMs.some((startMs, i) => i > 0 && startMs - breaks.endMs[i - 1]! < msPerPixel)) return breaks;
   const capacity = gaps.startMs.length + breaks.startMs.length;
   const starts = new Float64Array(capacity);
   const ends = new Float64Array(capacity);
@@ -193,4 +195,39 @@ export function mergedCoverage(lanes: readonly LaneColumns[], fromMs: number, to
     open = next;
   }
   return { startMs: Float64Array.from(startMs), endMs: Float64Array.from(endMs), laneCount: Float64Array.from(laneCount) };
+}
+
+/** A place on a lane to go to. */
+export interface PlaceNear {
+  readonly atMs: number;
+  readonly kind: "gap" | "start" | "end";
+  /** Of a gap: where it ends. */
+  readonly endMs: number | null;
+  readonly causeIndex: number | null;
+}
+
+type Direction = "next" | "previous";
+
+/** The index of the nearest value strictly after or before, or −1. */
+function indexNear(sorted: Column, atMs: number, direction: Direction): number {
+  if (direction === "previous") return firstFrom(sorted, atMs) - 1;
+  const index = firstOver(sorted, atMs);
+  return index < sorted.length ? index : -1;
+}
+
+/** The nearest gap that begins after or before the instant; one without a beginning is nowhere to go to. */
+export function gapNear({ gaps }: LaneColumns, atMs: number, direction: Direction): PlaceNear[] {
+  const i = indexNear(gaps.startMs, atMs, direction);
+  if (i < 0 || gaps.startMs[i]! <= -8.64e15) return [];
+  return [{ atMs: gaps.startMs[i]!, kind: "gap", endMs: gaps.endMs[i]!, causeIndex: gaps.cause[i]! }];
+}
+
+/** The nearest beginning and the nearest last millisecond of footage after or before the instant. */
+export function edgesNear({ coverage }: LaneColumns, atMs: number, direction: Direction): PlaceNear[] {
+  const start = indexNear(coverage.startMs, atMs, direction);
+  const end = indexNear(coverage.endMs, atMs + 1, direction);
+  return [
+    ...(start < 0 ? [] : [{ atMs: coverage.startMs[start]!, kind: "start", endMs: null, causeIndex: null } as const]),
+    ...(end < 0 ? [] : [{ atMs: coverage.endMs[end]! - 1, kind: "end", endMs: null, causeIndex: null } as const]),
+  ];
 }

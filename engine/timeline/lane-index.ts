@@ -1,6 +1,6 @@
 // The lanes of a library at every resolution, in memory: read from the store once for each camera, made coarser in steps of
-// four when first asked for, and read anew when the store says that something of the camera has changed. A step of zoom or
-// pan is answered from here. Rows of a million recordings that nowhere touch take some 100 MB; ordinary libraries far less.
+// two, and read anew when the store says that something of the camera has changed. A step of zoom or pan is answered from
+// here by two searches in sorted columns. Columns that a coarser level would only repeat are shared with the finer one.
 
 import type { Gap } from "../../contract/model.ts";
 import { asTrueMs } from "../../contract/time.ts";
@@ -8,13 +8,19 @@ import type { ReadDb } from "../store/connection.ts";
 import { LaneStamps } from "../store/lane-stamps.ts";
 import { listCoverage } from "../store/recordings.ts";
 import { listGapsBetween } from "./gaps.ts";
-import { coarserLane, lanesFromRows, mergedCoverage, NO_COLUMNS, rowCountOf, sliceLane, type LaneColumns, type MergedColumns } from "./lane-columns.ts";
+import { coarserLane, edgesNear, gapNear, lanesFromRows, mergedCoverage, NO_COLUMNS, rowCountOf, sliceLane, type LaneColumns, type MergedColumns, type PlaceNear } from "./lane-columns.ts";
 
-const LEVEL_FACTOR = 4;
+const LEVEL_FACTOR = 2;
 /** The finest level: below it nothing is joined. Shorter gaps than this are measured, not looked at. */
 const FINEST_LEVEL_MS = 16;
+/** Coarser than seventy years on a small window: no level beyond is made. */
+const LEVEL_MAX = 29;
 /** All time that a true instant can name. */
 const ALL = { startMs: asTrueMs(-8.64e15), endMs: asTrueMs(8.64e15) };
+
+export interface LanePlace extends PlaceNear {
+  readonly cameraId: string;
+}
 
 interface HeldLane {
   readonly stamp: number;
@@ -22,10 +28,10 @@ interface HeldLane {
   readonly levels: LaneColumns[];
 }
 
-/** Which level serves a resolution: 0 is the lane itself, 1 is 16 ms a pixel, then in steps of four. */
+/** Which level serves a resolution: 0 is the lane itself, 1 is 16 ms a pixel, then in steps of two. */
 function levelFor(msPerPixel: number): number {
   if (msPerPixel < FINEST_LEVEL_MS) return 0;
-  return 1 + Math.floor(Math.log(msPerPixel / FINEST_LEVEL_MS) / Math.log(LEVEL_FACTOR) + 1e-9);
+  return Math.min(LEVEL_MAX, 1 + Math.floor(Math.log2(msPerPixel / FINEST_LEVEL_MS) / Math.log2(LEVEL_FACTOR)));
 }
 const resolutionOf = (level: number): number => FINEST_LEVEL_MS * LEVEL_FACTOR ** (level - 1);
 
@@ -39,7 +45,7 @@ export class LaneIndex {
     this.#stamps = new LaneStamps(db);
   }
 
-  /** One lane for each camera, in that order; see LaneColumns. `msPerPixel` over 0. */
+  /** One lane for each camera, in that order; see LaneColumns. `msPerPixel` over 0. The columns are the index's own: to be read only. */
   read(cameraIds: readonly string[], fromMs: number, toMs: number, msPerPixel: number): LaneColumns[] {
     this.#stamps.refresh();
     return cameraIds.map((cameraId) => {
@@ -57,12 +63,25 @@ export class LaneIndex {
     return mergedCoverage(lanes, fromMs, toMs, msPerPixel);
   }
 
+  /** The nearest gap, or end of footage, strictly after or before an instant; null where there is none. */
+  findNext(cameraIds: readonly string[], atMs: number, what: "gap" | "edge", direction: "next" | "previous"): LanePlace | null {
+    this.#stamps.refresh();
+    let nearest: LanePlace | null = null;
+    for (const cameraId of cameraIds) {
+      const lane = this.#held(cameraId).levels[0]!;
+      for (const place of what === "gap" ? gapNear(lane, atMs, direction) : edgesNear(lane, atMs, direction)) {
+        if (nearest === null || Math.abs(place.atMs - atMs) < Math.abs(nearest.atMs - atMs)) nearest = { cameraId, ...place };
+      }
+    }
+    return nearest;
+  }
+
   /** Reads one camera of these that is not held yet, so that no look has to wait for it. False: all are held. */
   warmNext(cameraIds: readonly string[]): boolean {
     const next = cameraIds.find((cameraId) => !this.#lanes.has(cameraId));
     if (next === undefined) return false;
     this.#stamps.refresh();
-    this.#held(next);
+    this.#level(this.#held(next), LEVEL_MAX);
     return true;
   }
 

@@ -2,7 +2,7 @@
 
 import type { Job } from "../../contract/jobs.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
-import type { PlayableFile } from "../../contract/model.ts";
+import { gapCauses, type PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
 import { AppError } from "../../contract/errors.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
@@ -33,15 +33,13 @@ function requireRange(fromMs: TrueMs, toMs: TrueMs): Range<TrueMs> {
 
 const chosenCameras = (db: ReadDb, cameraIds: readonly string[] | null): readonly string[] => cameraIds ?? listCameras(db).map((camera) => camera.cameraId);
 
-/** What a window draws of a lane, copied: the columns themselves stay the index's. */
+/** What a window draws of a lane. Not copied: what carries the answer to the window does that. */
 function laneAnswer(cameraId: string, { coverage, gaps, breaks }: LaneColumns, fromMs: number, toMs: number) {
-  return {
-    cameraId,
-    coverage: { startMs: coverage.startMs.slice(), endMs: coverage.endMs.slice(), uncertaintyMs: coverage.uncertaintyMs.slice() },
-    // Where nothing is known before or after all footage the gap has no end; a window needs one.
-    gaps: { startMs: gaps.startMs.map((ms) => (ms <= -TIME_END_MS ? fromMs : ms)), endMs: gaps.endMs.map((ms) => (ms >= TIME_END_MS ? toMs : ms)), cause: gaps.cause.slice() },
-    breaks: { startMs: breaks.startMs.slice(), endMs: breaks.endMs.slice(), count: breaks.count.slice() },
-  };
+  const hasOpenEnd = gaps.startMs.length > 0 && (gaps.startMs[0]! <= -TIME_END_MS || gaps.endMs.at(-1)! >= TIME_END_MS);
+  if (!hasOpenEnd) return { cameraId, coverage, gaps, breaks };
+  // Where nothing is known before or after all footage the gap has no end; a window needs one.
+  const closed = { startMs: gaps.startMs.map((ms) => (ms <= -TIME_END_MS ? fromMs : ms)), endMs: gaps.endMs.map((ms) => (ms >= TIME_END_MS ? toMs : ms)), cause: gaps.cause };
+  return { cameraId, coverage, gaps: closed, breaks };
 }
 
 /** Reads the lanes that nobody has looked at yet, one at a time between other work. */
@@ -78,7 +76,7 @@ function playableFile(context: EngineContext, fileId: number, proxyJobs: readonl
   };
 }
 
-export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline.read" | "timeline.merged" | "timeline.readings" | "recordings.list" | "gaps.list" | "playback.read" | "frames.list"> {
+export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline.read" | "timeline.merged" | "timeline.next" | "timeline.readings" | "recordings.list" | "gaps.list" | "playback.read" | "frames.list"> {
   const { store } = context;
   const index = new LaneIndex(store.db);
   let isWarming = false;
@@ -95,6 +93,12 @@ export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline
       requireRange(fromMs, toMs);
       if ((toMs - fromMs) / msPerPixel > MERGED_PIXELS_MAX) throw new AppError("input-invalid", { field: "msPerPixel", detail: `(toMs - fromMs) / msPerPixel ≤ ${MERGED_PIXELS_MAX}` });
       return { groups: groups.map((cameraIds) => index.readMerged(cameraIds, fromMs, toMs, msPerPixel)) };
+    },
+    "timeline.next": ({ cameraIds, atMs, what, direction }) => {
+      const place = index.findNext(chosenCameras(store.db, cameraIds), atMs, what, direction);
+      if (place === null) return { found: null };
+      const endMs = place.endMs === null || place.endMs >= TIME_END_MS ? null : asTrueMs(place.endMs);
+      return { found: { cameraId: place.cameraId, atMs: asTrueMs(place.atMs), kind: place.kind, endMs, cause: place.causeIndex === null ? null : gapCauses[place.causeIndex]! } };
     },
     "timeline.readings": () => ({ readings: listReadings(store.db) }),
     "recordings.list": ({ cameraIds, fromMs, toMs }) => {

@@ -13,7 +13,7 @@ import css from "./help-card.module.css";
 const GROUPS: readonly KeyMapEntry["group"][] = ["play", "mark", "view", "app"];
 export function HelpCard({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const { t: timelineWords } = useTranslation(["timeline", "wall"]);
+  const { t: timelineWords } = useTranslation(["timeline", "wall", "keys"]);
   const { versions } = window.quayline;
   const keys = effectiveKeys(useOwnKeys((s) => s.own));
   const open = useShell((s) => s.open);

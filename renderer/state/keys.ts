@@ -2,6 +2,7 @@
 // a person's own keys (settings/own-keys.ts) are laid over it. Components say what they do for an action (onKeyAction); only this
 // file listens to the keyboard. Keys inside text fields are theirs.
 
+import type { keys as moreWords } from "../../resources/locales/en/keys.ts";
 import type { timeline as words } from "../../resources/locales/en/timeline.ts";
 import type { wall as wallWords } from "../../resources/locales/en/wall.ts";
 
@@ -12,13 +13,17 @@ export type KeyAction =
   | "layout-1" | "layout-2" | "layout-4" | "layout-9" | "layout-16" | "next-tile" | "previous-tile" | "move-tile-on" | "move-tile-back"
   | "shuttle-back-slow" | "shuttle-forward-slow" | "skip-empty" | "other-version" | "versions-side-by-side"
   | "zoom-in" | "zoom-out" | "fit" | "coverage-start" | "coverage-end" | "type-time"
+  | "zoom-marks" | "view-back" | "view-forward"
+  | "pin-next" | "pin-previous" | "pin-next-all" | "pin-previous-all"
+  | "gap-next" | "gap-previous" | "gap-next-all" | "gap-previous-all"
+  | "edge-next" | "edge-previous" | "edge-next-all" | "edge-previous-all"
   | "search" | "help" | "undo" | "redo";
 
 export interface KeyMapEntry {
   /** As `chord` spells them: modifiers first (`Ctrl+`, `Shift+`), then the key. All do the same. */
   readonly keys: readonly string[];
   readonly action: KeyAction;
-  readonly labelKey: `timeline:keys.${keyof (typeof words)["keys"]}` | `wall:keys.${keyof (typeof wallWords)["keys"]}`;
+  readonly labelKey: `timeline:keys.${keyof (typeof words)["keys"]}` | `wall:keys.${keyof (typeof wallWords)["keys"]}` | `keys:${keyof typeof moreWords}`;
   readonly group: "play" | "mark" | "view" | "app";
 }
 
@@ -59,6 +64,21 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["Home"], action: "coverage-start", labelKey: "timeline:keys.coverageStart", group: "view" },
   { keys: ["End"], action: "coverage-end", labelKey: "timeline:keys.coverageEnd", group: "view" },
   { keys: ["T"], action: "type-time", labelKey: "timeline:keys.typeTime", group: "view" },
+  { keys: ["Z"], action: "zoom-marks", labelKey: "keys:zoomMarks", group: "view" },
+  { keys: ["B"], action: "view-back", labelKey: "keys:viewBack", group: "view" },
+  { keys: ["Shift+B"], action: "view-forward", labelKey: "keys:viewForward", group: "view" },
+  { keys: ["P"], action: "pin-next", labelKey: "keys:pinNext", group: "view" },
+  { keys: ["Shift+P"], action: "pin-previous", labelKey: "keys:pinPrevious", group: "view" },
+  { keys: ["Ctrl+P"], action: "pin-next-all", labelKey: "keys:pinNextAll", group: "view" },
+  { keys: ["Ctrl+Shift+P"], action: "pin-previous-all", labelKey: "keys:pinPreviousAll", group: "view" },
+  { keys: ["G"], action: "gap-next", labelKey: "keys:gapNext", group: "view" },
+  { keys: ["Shift+G"], action: "gap-previous", labelKey: "keys:gapPrevious", group: "view" },
+  { keys: ["Ctrl+G"], action: "gap-next-all", labelKey: "keys:gapNextAll", group: "view" },
+  { keys: ["Ctrl+Shift+G"], action: "gap-previous-all", labelKey: "keys:gapPreviousAll", group: "view" },
+  { keys: ["E"], action: "edge-next", labelKey: "keys:edgeNext", group: "view" },
+  { keys: ["Shift+E"], action: "edge-previous", labelKey: "keys:edgePrevious", group: "view" },
+  { keys: ["Ctrl+E"], action: "edge-next-all", labelKey: "keys:edgeNextAll", group: "view" },
+  { keys: ["Ctrl+Shift+E"], action: "edge-previous-all", labelKey: "keys:edgePreviousAll", group: "view" },
   { keys: ["/"], action: "search", labelKey: "timeline:keys.search", group: "app" },
   { keys: ["?"], action: "help", labelKey: "timeline:keys.help", group: "app" },
   { keys: ["Ctrl+Z"], action: "undo", labelKey: "timeline:keys.undo", group: "app" },
@@ -133,6 +153,8 @@ type KeyHandler = () => void;
 const handlers = new Map<KeyAction, KeyHandler[]>();
 const isRepeatable = new Set<KeyAction>([
   "frame-back", "frame-forward", "second-back", "second-forward", "ten-seconds-back", "ten-seconds-forward", "zoom-in", "zoom-out", "undo", "redo",
+  "view-back", "view-forward", "pin-next", "pin-previous", "pin-next-all", "pin-previous-all", "gap-next", "gap-previous", "gap-next-all", "gap-previous-all",
+  "edge-next", "edge-previous", "edge-next-all", "edge-previous-all",
 ]);
 
 /** Keys that a focused control needs for itself. */

@@ -10,7 +10,6 @@ import { TimeStamp } from "../design/time-stamp.tsx";
 import { trueFromX } from "./axis.ts";
 import { useHoverStill } from "./hover-still.ts";
 import { gapInLane, type LaneGap } from "./lane-gaps.ts";
-import { areaAt } from "./lanes.ts";
 import type { SceneLane } from "./scene.ts";
 import type { TimelineView } from "./timeline-view.ts";
 import css from "./timeline.module.css";
@@ -18,8 +17,7 @@ import css from "./timeline.module.css";
 interface HoverCardProps {
   readonly view: TimelineView;
   readonly cameras: readonly Camera[];
-  /** In the order of the cameras. */
-  readonly lanes: readonly SceneLane[];
+  readonly laneOf: (cameraId: string) => SceneLane;
   readonly timezone: string;
   /** What the card stands above; its panel would cut it off, so it hangs on the page. */
   readonly frame: RefObject<HTMLElement | null>;
@@ -30,24 +28,22 @@ interface HoverCardProps {
 const CARD_WIDTH_PX = 236;
 
 /** What the pointer is over, as text so that React compares it: `<camera> <ms> <x>`. */
-function pointedAt(view: TimelineView, cameras: readonly Camera[]): string {
+function pointedAt(view: TimelineView): string {
   if (view.pointer === null) return "";
-  const area = areaAt(view.metrics, cameras.length, view.scrollTopPx, view.pointer.yPx);
-  const camera = area.kind === "lane" ? cameras[area.index] : undefined;
-  return camera === undefined ? "" : JSON.stringify([camera.cameraId, trueFromX(view.axis, view.pointer.xPx), view.pointer.xPx]);
+  const cameraId = view.cameraIdAt(view.pointer.yPx);
+  return cameraId === null ? "" : JSON.stringify([cameraId, trueFromX(view.axis, view.pointer.xPx), view.pointer.xPx]);
 }
 
-export function HoverCard({ view, cameras, lanes, timezone, frame, leftPx }: HoverCardProps) {
+export function HoverCard({ view, cameras, laneOf, timezone, frame, leftPx }: HoverCardProps) {
   const { t } = useTranslation(["timeline", "common"]);
-  const pointed = useSyncExternalStore((listener) => view.subscribe(listener), () => pointedAt(view, cameras));
+  const pointed = useSyncExternalStore((listener) => view.subscribe(listener), () => pointedAt(view));
   const [cameraId, atMs, xPx] = pointed === "" ? [null, 0, 0] as const : JSON.parse(pointed) as [string, number, number];
   const { facts, still } = useHoverStill(cameraId, atMs);
   const [hasStill, setHasStill] = useState(false);
   useEffect(() => setHasStill(false), [still?.url]);
   const camera = cameras.find((c) => c.cameraId === cameraId);
   if (camera === undefined) return null;
-  const lane = lanes.find((l) => l.cameraId === cameraId);
-  const gap = lane === undefined ? null : gapInLane(lane, atMs);
+  const gap = gapInLane(laneOf(camera.cameraId), atMs);
   const isCurrent = facts !== null && facts.cameraId === cameraId;
   const recording = isCurrent ? facts.recording : null;
   const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };

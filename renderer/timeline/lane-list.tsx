@@ -1,46 +1,69 @@
-// The timeline in words: a table of footage and gaps of every camera in the shown stretch, each row one press from being
-// shown. For screen readers and for those who prefer reading; it holds what the canvas holds.
+// The timeline in words: a table of what the canvas holds in the shown stretch, lane by lane in the same order: footage, gaps,
+// short gaps, clock readings, pins, intervals of loss. Each row is one press from being shown. For screen readers and for
+// those who prefer reading.
 
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { gapCauses, type Camera } from "../../contract/model.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
+import { useClockWords } from "../clocks/use-clock-words.ts";
 import { openProblems } from "../library/add-footage.ts";
 import { hasFilesBehind } from "./lane-gaps.ts";
+import type { LaneRows } from "./lane-rows.ts";
 import type { SceneLane } from "./scene.ts";
+import type { ScenePin } from "./scene-pins.ts";
+import type { Shown } from "./timeline-intents.ts";
 import css from "./timeline.module.css";
 
 interface LaneListProps {
-  readonly cameras: readonly Camera[];
-  readonly lanes: readonly SceneLane[];
+  readonly rows: LaneRows;
+  readonly shown: Shown;
+  /** Rises when what `shown` tells of the lanes has changed. */
+  readonly version: number;
   readonly fromMs: number;
   readonly toMs: number;
   readonly timezone: string;
-  readonly goTo: (trueMs: number, cameraId: string) => void;
+  readonly goTo: (trueMs: number, cameraId: string | null) => void;
 }
 
-interface ListRow {
-  readonly startMs: number;
-  readonly endMs: number;
-  /** Null is footage. */
-  readonly cause: (typeof gapCauses)[number] | null;
-}
+export type ListRow = { readonly startMs: number; readonly endMs: number } & (
+  | { readonly kind: "footage" }
+  | { readonly kind: "gap"; readonly cause: (typeof gapCauses)[number] }
+  | { readonly kind: "breaks"; readonly count: number }
+  | { readonly kind: "watched" }
+  | { readonly kind: "reading"; readonly errorMs: number }
+  | { readonly kind: "pin"; readonly title: string });
 
 const ROWS_MAX = 200;
 
-/** Footage and gaps of a lane that reach into the stretch, in order. */
-export function rowsOfLane(lane: SceneLane, fromMs: number, toMs: number): readonly ListRow[] {
+/** What lies on a lane and reaches into the stretch, in order. */
+export function rowsOfLane(lane: SceneLane, pins: readonly ScenePin[], fromMs: number, toMs: number): readonly ListRow[] {
   const rows: ListRow[] = [];
-  for (let i = 0; i < lane.coverage.startMs.length; i++) rows.push({ startMs: lane.coverage.startMs[i]!, endMs: lane.coverage.endMs[i]!, cause: null });
-  for (let i = 0; i < lane.gaps.startMs.length; i++) rows.push({ startMs: lane.gaps.startMs[i]!, endMs: lane.gaps.endMs[i]!, cause: gapCauses[lane.gaps.cause[i]!] ?? null });
+  const each = (columns: { readonly startMs: ArrayLike<number>; readonly endMs: ArrayLike<number> } | null | undefined, row: (i: number) => ListRow): void => {
+    for (let i = 0; i < (columns?.startMs.length ?? 0); i++) rows.push(row(i));
+  };
+  const at = (columns: { readonly startMs: ArrayLike<number>; readonly endMs: ArrayLike<number> }, i: number) => ({ startMs: columns.startMs[i]!, endMs: columns.endMs[i]! });
+  each(lane.coverage, (i) => ({ kind: "footage", ...at(lane.coverage, i) }));
+  each(lane.gaps, (i) => ({ kind: "gap", ...at(lane.gaps, i), cause: gapCauses[lane.gaps.cause[i]!] ?? "no-footage" }));
+  each(lane.breaks, (i) => ({ kind: "breaks", ...at(lane.breaks!, i), count: lane.breaks!.count[i]! }));
+  each(lane.watched, (i) => ({ kind: "watched", ...at(lane.watched!, i) }));
+  for (const { atMs, errorMs } of lane.readings ?? []) rows.push({ kind: "reading", startMs: atMs, endMs: atMs + 1, errorMs });
+  for (const pin of pins) if (pin.cameraId === lane.cameraId) rows.push({ kind: "pin", startMs: pin.startMs, endMs: pin.endMs, title: pin.title });
   return rows.filter((row) => row.startMs < toMs && row.endMs > fromMs).sort((a, b) => a.startMs - b.startMs);
 }
 
-export function LaneList({ cameras, lanes, fromMs, toMs, timezone, goTo }: LaneListProps) {
-  const { t } = useTranslation(["timeline", "common"]);
-  const entries = cameras.flatMap((camera, i) => {
-    const lane = lanes[i];
-    return lane === undefined ? [] : rowsOfLane(lane, fromMs, toMs).map((row) => ({ camera, row }));
-  });
+interface Entry {
+  readonly camera: Camera;
+  readonly row: ListRow;
+}
+
+export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }: LaneListProps) {
+  const { t } = useTranslation(["timeline", "common", "lanes"]);
+  const entries = useMemo((): readonly Entry[] => rows.rows.flatMap((row) => {
+    if (row.kind === "group") return [];
+    return rowsOfLane(shown.laneOf(row.camera.cameraId), shown.pins, fromMs, toMs).map((listed) => ({ camera: row.camera, row: listed }));
+  }), [rows, shown, version, fromMs, toMs]);
+  const losses = shown.losses.filter((loss) => loss.fromMs < toMs && loss.toMs > fromMs);
   return (
     <div className={css["list"]} data-owns-keys="" tabIndex={0} aria-label={t("lanes.label")}>
       <table>
@@ -49,19 +72,18 @@ export function LaneList({ cameras, lanes, fromMs, toMs, timezone, goTo }: LaneL
           <tr><th scope="col">{t("list.camera")}</th><th scope="col">{t("list.kind")}</th><th scope="col">{t("list.start")}</th><th scope="col">{t("list.end")}</th><th scope="col">{t("list.duration")}</th></tr>
         </thead>
         <tbody>
-          {entries.slice(0, ROWS_MAX).map(({ camera, row }) => (
-            <tr key={`${camera.cameraId} ${row.startMs} ${row.cause ?? ""}`} data-kind={row.cause ?? "footage"}>
+          {losses.map((loss) => (
+            <tr key={loss.key} data-kind="loss">
+              <th scope="row">{t("lanes.case")}</th>
+              <td>{t("lanes:list.loss", { label: loss.label })}</td>
+              <Times startMs={loss.fromMs} endMs={loss.toMs} timezone={timezone} onGo={() => goTo(loss.fromMs, null)} />
+            </tr>
+          ))}
+          {entries.slice(0, ROWS_MAX).map(({ camera, row }, i) => (
+            <tr key={`${camera.cameraId} ${row.kind} ${row.startMs} ${i}`} data-kind={row.kind === "gap" ? row.cause : row.kind}>
               <th scope="row">{camera.name}</th>
-              <td>{row.cause === null ? t("list.footage") : t(`common:gap.${row.cause}`)}{row.cause === null && camera.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}
-                {row.cause !== null && hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
-              </td>
-              <td>
-                <button type="button" onClick={() => goTo(row.startMs, camera.cameraId)} aria-label={t("list.goTo", { time: displayTime(row.startMs, timezone) })}>
-                  <time>{displayTime(row.startMs, timezone)}</time>
-                </button>
-              </td>
-              <td><time>{displayTime(row.endMs, timezone)}</time></td>
-              <td className="digits">{durationText(row.endMs - row.startMs)}</td>
+              <td><What camera={camera} row={row} /></td>
+              <Times startMs={row.startMs} endMs={row.kind === "reading" ? row.startMs : row.endMs} timezone={timezone} onGo={() => goTo(row.startMs, camera.cameraId)} />
             </tr>
           ))}
         </tbody>
@@ -70,4 +92,37 @@ export function LaneList({ cameras, lanes, fromMs, toMs, timezone, goTo }: LaneL
       {entries.length > ROWS_MAX && <p>{t("list.more", { count: entries.length - ROWS_MAX })}</p>}
     </div>
   );
+}
+
+function Times({ startMs, endMs, timezone, onGo }: { readonly startMs: number; readonly endMs: number; readonly timezone: string; readonly onGo: () => void }) {
+  const { t } = useTranslation("timeline");
+  return (
+    <>
+      <td>
+        <button type="button" onClick={onGo} aria-label={t("list.goTo", { time: displayTime(startMs, timezone) })}>
+          <time>{displayTime(startMs, timezone)}</time>
+        </button>
+      </td>
+      <td>{endMs > startMs && <time>{displayTime(endMs, timezone)}</time>}</td>
+      <td className="digits">{endMs > startMs ? durationText(endMs - startMs) : ""}</td>
+    </>
+  );
+}
+
+function What({ camera, row }: Entry) {
+  const { t } = useTranslation(["timeline", "common", "lanes"]);
+  const { error } = useClockWords();
+  switch (row.kind) {
+    case "footage": return `${t("list.footage")}${camera.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}`;
+    case "breaks": return t("lanes:list.breaks", { count: row.count });
+    case "watched": return t("lanes:list.watched");
+    case "reading": return t("lanes:list.reading", { error: error(row.errorMs) });
+    case "pin": return t("lanes:list.pin", { title: row.title });
+    case "gap": return (
+      <>
+        {t(`common:gap.${row.cause}`)}
+        {hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
+      </>
+    );
+  }
 }

@@ -14,6 +14,7 @@ export function readPalette(element: Element): Palette {
     line: token("line"), "line-strong": token("line-strong"), text: token("text"), "text-2": token("text-2"), "text-3": token("text-3"),
     coverage: token("coverage"), "coverage-uncorrected": token("coverage-uncorrected"), gap: token("gap"),
     pin: token("pin"), "pin-selected": token("accent-strong"), accent: token("accent"), "accent-soft": token("accent-soft"), "ground-text": token("ground-0"),
+    watched: token("ok"), activity: token("text"), loss: token("loss"),
     font: token("font-digits"),
   };
 }
@@ -88,7 +89,50 @@ function paintFade(context: CanvasRenderingContext2D, palette: Palette, item: Ex
   gradient.addColorStop(0, item.solidSide === "left" ? solid : none);
   gradient.addColorStop(1, item.solidSide === "left" ? none : solid);
   context.fillStyle = gradient;
+  context.globalAlpha = item.alpha ?? 1;
   context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
+  context.globalAlpha = 1;
+}
+
+function paintNotch(context: CanvasRenderingContext2D, color: string, xPx: number, footPx: number, heightPx: number): void {
+  context.fillStyle = color;
+  context.beginPath();
+  context.moveTo(xPx - heightPx * 0.6, footPx);
+  context.lineTo(xPx, footPx - heightPx);
+  context.lineTo(xPx + heightPx * 0.6, footPx);
+  context.fill();
+}
+
+const TOOTH_PX = 6;
+
+function paintTeeth(context: CanvasRenderingContext2D, color: string, item: Extract<DrawItem, { kind: "teeth" }>): void {
+  const left = Math.max(-TOOTH_PX, item.xPx);
+  const right = Math.min(context.canvas.width, item.xPx + item.widthPx);
+  context.fillStyle = color;
+  context.beginPath();
+  for (let xPx = Math.floor(left / TOOTH_PX) * TOOTH_PX; xPx < right; xPx += TOOTH_PX) {
+    const from = Math.max(left, xPx);
+    const to = Math.min(right, xPx + TOOTH_PX / 2);
+    if (to > from) context.rect(from, item.yPx, to - from, item.heightPx);
+  }
+  context.fill();
+}
+
+function paintDial(context: CanvasRenderingContext2D, palette: Palette, item: Extract<DrawItem, { kind: "dial" }>): void {
+  const { xPx, yPx, radiusPx } = item;
+  context.setLineDash([]);
+  context.lineWidth = 1.4;
+  context.strokeStyle = palette[item.ink];
+  context.fillStyle = palette.ground;
+  context.beginPath();
+  context.arc(xPx, yPx, radiusPx, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.beginPath();
+  context.moveTo(xPx, yPx - radiusPx * 0.65);
+  context.lineTo(xPx, yPx);
+  context.lineTo(xPx + radiusPx * 0.5, yPx + radiusPx * 0.2);
+  context.stroke();
 }
 
 function paintFlag(context: CanvasRenderingContext2D, palette: Palette, item: Extract<DrawItem, { kind: "flag" }>): void {
@@ -133,19 +177,28 @@ function paintItem(context: CanvasRenderingContext2D, palette: Palette, item: Dr
       return;
     case "text": return paintText(context, palette, item);
     case "flag": return paintFlag(context, palette, item);
+    case "notch": return paintNotch(context, palette[item.ink], item.xPx, item.yPx, item.heightPx);
+    case "teeth": return paintTeeth(context, palette[item.ink], item);
+    case "dial": return paintDial(context, palette, item);
   }
+}
+
+/** Draws items with what is above a height cut off. */
+function paintBelow(context: CanvasRenderingContext2D, palette: Palette, items: readonly DrawItem[], topPx: number, size: { readonly widthPx: number; readonly heightPx: number }): void {
+  context.save();
+  context.beginPath();
+  context.rect(0, topPx, size.widthPx, Math.max(0, size.heightPx - topPx));
+  context.clip();
+  for (const item of items) paintItem(context, palette, item);
+  context.restore();
 }
 
 /** Draws the whole scene over whatever was there. */
 export function paintScene(context: CanvasRenderingContext2D, palette: Palette, scene: Scene, size: { readonly widthPx: number; readonly heightPx: number; readonly headPx: number }): void {
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, size.widthPx, size.heightPx);
-  context.save();
-  context.beginPath();
-  context.rect(0, size.headPx, size.widthPx, size.heightPx - size.headPx);
-  context.clip();
-  for (const item of scene.lanes) paintItem(context, palette, item);
-  context.restore();
+  paintBelow(context, palette, scene.lanes, scene.lanesTopPx, size);
+  paintBelow(context, palette, scene.over, size.headPx, size);
   for (const item of scene.head) paintItem(context, palette, item);
 }
 

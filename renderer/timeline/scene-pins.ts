@@ -1,6 +1,6 @@
 // Pins on the timeline: with their titles on the case lane, as bars with a flag on the lane of their camera. Pure.
 
-import { xFromTrue, type Axis } from "./axis.ts";
+import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
 import type { DrawItem, SceneInput } from "./scene.ts";
 
 export interface ScenePin {
@@ -10,6 +10,8 @@ export interface ScenePin {
   readonly startMs: number;
   readonly endMs: number;
   readonly isSelected: boolean;
+  /** One standard deviation of its times; null where the clock was never read, left out where it does not matter. */
+  readonly uncertaintyMs?: number | null;
 }
 
 const ROW_PX = 17;
@@ -83,11 +85,31 @@ export function lanePinItems(input: SceneInput, cameraId: string, topPx: number)
     const endPx = xFromTrue(axis, pin.endMs);
     if (endPx < -FLAG_PX || xPx > axis.widthPx) return [];
     const ink = pin.isSelected ? "pin-selected" : "pin";
+    const bar = { xPx, yPx: topPx + metrics.lanePx - 6, widthPx: Math.max(2, endPx - xPx), heightPx: 4 };
     return [
-      { kind: "rect", xPx, yPx: topPx + metrics.lanePx - 6, widthPx: Math.max(2, endPx - xPx), heightPx: 4, ink },
+      { kind: "rect", ...bar, ink },
+      ...pinEnds(input, pin, bar, ink),
       { kind: "flag", xPx, yPx: topPx + 3, heightPx: metrics.lanePx - 5, ink },
     ];
   });
+}
+
+/** From this width on a pin's doubt is drawn. */
+const SOFT_FROM_PX = 2;
+
+/** What a pin's ends say of its times: they fade over two standard deviations, or are dashed where nobody knows. */
+function pinEnds({ axis }: SceneInput, pin: ScenePin, bar: { readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number }, ink: "pin" | "pin-selected"): DrawItem[] {
+  const { uncertaintyMs } = pin;
+  if (uncertaintyMs === undefined) return [];
+  const rightPx = bar.xPx + bar.widthPx;
+  if (uncertaintyMs === null) {
+    if (bar.widthPx < 14) return [];
+    return [bar.xPx, rightPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: bar.yPx - 5, x2Px: xPx, y2Px: bar.yPx + bar.heightPx, ink, isDashed: true }));
+  }
+  const softPx = (2 * uncertaintyMs) / msPerPixel(axis);
+  if (softPx < SOFT_FROM_PX) return [];
+  const place = { yPx: bar.yPx, heightPx: bar.heightPx, widthPx: softPx, ink, alpha: 0.7 } as const;
+  return [{ kind: "fade", xPx: bar.xPx - softPx, solidSide: "right", ...place }, { kind: "fade", xPx: rightPx, solidSide: "left", ...place }];
 }
 
 /** The pin under a point of the case lane or of a lane, the shortest where several lie there; null where none does. */

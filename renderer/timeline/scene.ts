@@ -3,23 +3,32 @@
 
 import { gapCauses, type GapCause } from "../../contract/model.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
-import { barInLane, laneTopPx, visibleLanes, type LaneMetrics } from "./lanes.ts";
+import { barInLane, laneTopPx, scrolledTopPx, shownIndexes, stuckGroup, type LaneMetrics } from "./lanes.ts";
+import { groupItems } from "./scene-groups.ts";
+import { activityItems, breakItems, frameItems, readingItems, watchedItems } from "./scene-layers.ts";
+import { lossItems, type SceneLoss } from "./scene-losses.ts";
 import { casePinItems, lanePinItems, type ScenePin } from "./scene-pins.ts";
 import type { Ruler } from "./ticks.ts";
 
 /** Names of colours; the painter knows their values in each theme. */
 export type Ink =
   | "ground" | "lane" | "lane-odd" | "case-lane" | "line" | "line-strong" | "text" | "text-2" | "text-3"
-  | "coverage" | "coverage-uncorrected" | "gap" | "pin" | "pin-selected" | "accent" | "accent-soft" | "ground-text";
+  | "coverage" | "coverage-uncorrected" | "gap" | "pin" | "pin-selected" | "accent" | "accent-soft" | "ground-text" | "watched" | "activity" | "loss";
 
 export type DrawItem =
   | { readonly kind: "rect"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly alpha?: number; readonly radiusPx?: number }
   /** Texture over a rectangle: dots say "clock never read", hatching says "no footage". */
   | { readonly kind: "texture"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly texture: "dots" | "hatch" | "hatch-faint"; readonly ink: Ink }
   /** A fade, full at one side and nothing at the other. */
-  | { readonly kind: "fade"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly solidSide: "left" | "right" }
+  | { readonly kind: "fade"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly solidSide: "left" | "right"; readonly alpha?: number }
   | { readonly kind: "line"; readonly x1Px: number; readonly y1Px: number; readonly x2Px: number; readonly y2Px: number; readonly ink: Ink; readonly isDashed?: boolean }
   | { readonly kind: "text"; readonly xPx: number; readonly yPx: number; readonly text: string; readonly ink: Ink; readonly sizePx: number; readonly isBold?: boolean; readonly plate?: Ink }
+  /** A notch in a bar's foot, its point up: one gap too short to be drawn. `yPx` is the foot. */
+  | { readonly kind: "notch"; readonly xPx: number; readonly yPx: number; readonly heightPx: number; readonly ink: Ink }
+  /** A row of teeth: many such gaps. */
+  | { readonly kind: "teeth"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink }
+  /** A small clock face, its centre here. */
+  | { readonly kind: "dial"; readonly xPx: number; readonly yPx: number; readonly radiusPx: number; readonly ink: Ink }
   /** The head of a pin: a flag on its start. */
   | { readonly kind: "flag"; readonly xPx: number; readonly yPx: number; readonly heightPx: number; readonly ink: Ink };
 
@@ -28,20 +37,52 @@ export interface LaneColumns {
   readonly endMs: ArrayLike<number>;
 }
 
+export interface SceneReading {
+  readonly atMs: number;
+  /** camera − true. */
+  readonly errorMs: number;
+  readonly uncertaintyMs: number;
+}
+
+/** What a lane shows. Layers that are left out or null are not there (yet). */
 export interface SceneLane {
   readonly cameraId: string;
   readonly coverage: LaneColumns & { readonly uncertaintyMs: ArrayLike<number> };
   readonly gaps: LaneColumns & { readonly cause: ArrayLike<number> };
+  readonly breaks?: LaneColumns & { readonly count: ArrayLike<number> };
+  readonly watched?: LaneColumns | null;
+  /** How much moved, 0–1. */
+  readonly activity?: (LaneColumns & { readonly level: ArrayLike<number> }) | null;
+  readonly readings?: readonly SceneReading[];
+  /** When frames begin, of the active camera and only where they are far enough apart to be seen. */
+  readonly frameMs?: ArrayLike<number> | null;
 }
+
+/** Coverage of the cameras of a group as one. */
+export interface MergedLane extends LaneColumns {
+  readonly laneCount: ArrayLike<number>;
+  readonly cameraCount: number;
+  readonly cameraIds?: ReadonlySet<string>;
+}
+
+export type SceneRow =
+  | { readonly kind: "lane"; readonly lane: SceneLane }
+  /** `merged` null: open, or not known yet. */
+  | { readonly kind: "group"; readonly merged: MergedLane | null };
 
 export interface SceneInput {
   readonly axis: Axis;
   readonly heightPx: number;
   readonly scrollTopPx: number;
   readonly metrics: LaneMetrics;
-  readonly lanes: readonly SceneLane[];
+  readonly rowCount: number;
+  /** Asked for rows in view alone. */
+  readonly rowAt: (index: number) => SceneRow;
+  /** Rows that are groups, ascending. */
+  readonly groupIndexes: readonly number[];
   readonly ruler: Ruler;
   readonly pins: readonly ScenePin[];
+  readonly losses: readonly SceneLoss[];
   readonly markInMs: number | null;
   readonly markOutMs: number | null;
   readonly hoverLane: number | null;
@@ -49,10 +90,12 @@ export interface SceneInput {
   readonly measurePx: (text: string, sizePx: number, isBold: boolean) => number;
 }
 
-/** `lanes` is clipped below the ruler and the case lane, `head` above all. */
+/** `lanes` is clipped below `lanesTopPx`, where scrolled rows begin, `over` below the case lane; `head` lies above all. */
 export interface Scene {
   readonly lanes: readonly DrawItem[];
+  readonly over: readonly DrawItem[];
   readonly head: readonly DrawItem[];
+  readonly lanesTopPx: number;
 }
 
 export const LANE_TEXT_PX = 11;
@@ -97,6 +140,7 @@ function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawI
     else items.push({ kind: "rect", ...span, yPx, heightPx, ink });
     if (!isCorrected) {
       items.push({ kind: "texture", ...span, yPx, heightPx, texture: "dots", ink: "ground" });
+      if (span.widthPx >= DASHED_FROM_PX) items.push(...dashedEnds(span, yPx, heightPx, "text-3"));
       const words = input.words.uncorrected;
       const wordsPx = input.measurePx(words, LANE_TEXT_PX, false);
       const xPx = wordsPlace(span, axis, wordsPx);
@@ -104,6 +148,14 @@ function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawI
     }
   }
   return items;
+}
+
+/** Narrower bars are drawn without ends of their own. */
+const DASHED_FROM_PX = 14;
+
+/** Ends that nobody can say how unsure they are. */
+export function dashedEnds(span: Span, yPx: number, heightPx: number, ink: Ink): DrawItem[] {
+  return [span.xPx, span.xPx + span.widthPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: yPx - 2, x2Px: xPx, y2Px: yPx + heightPx + 2, ink, isDashed: true }));
 }
 
 /** A bar whose ends are as soft as they are unsure: from start − 2 sd to start + 2 sd it fades in. */
@@ -143,19 +195,41 @@ function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[]
   return items;
 }
 
-function laneItems(input: SceneInput, index: number): DrawItem[] {
-  const lane = input.lanes[index]!;
-  const topPx = laneTopPx(input.metrics, index, input.scrollTopPx);
+function rowItems(input: SceneInput, index: number, topPx = laneTopPx(input.metrics, index, input.scrollTopPx)): DrawItem[] {
+  const row = input.rowAt(index);
+  if (row.kind === "group") return groupItems(input, row.merged, topPx);
+  const { lane } = row;
   return [
     ...gapItems(input, lane, topPx),
     ...coverageItems(input, lane, topPx),
+    ...activityItems(input, lane, topPx),
+    ...frameItems(input, lane, topPx),
+    ...breakItems(input, lane, topPx),
+    ...watchedItems(input, lane, topPx),
     ...lanePinItems(input, lane.cameraId, topPx),
+    ...readingItems(input, lane, topPx),
   ];
 }
 
 function laneGround(input: SceneInput, index: number): DrawItem {
   const yPx = laneTopPx(input.metrics, index, input.scrollTopPx);
   return { kind: "rect", xPx: 0, yPx, widthPx: input.axis.widthPx, heightPx: input.metrics.lanePx - 1, ink: index === input.hoverLane ? "lane-odd" : "lane" };
+}
+
+/** Rows that stand still, and the heading of the group that is scrolled through: drawn over the scrolled rows. */
+function standingItems(input: SceneInput): DrawItem[] {
+  const { metrics } = input;
+  const fixed = Array.from({ length: metrics.fixedCount }, (_, i) => i);
+  const stuck = stuckGroup(metrics, input.groupIndexes, input.scrollTopPx);
+  const topPx = scrolledTopPx(metrics);
+  return [
+    ...(stuck === null ? [] : rowItems(input, stuck.index, stuck.topPx)),
+    ...(fixed.length === 0 ? [] : [{ kind: "rect", xPx: 0, yPx: laneTopPx(metrics, 0, 0), widthPx: input.axis.widthPx, heightPx: fixed.length * metrics.lanePx, ink: "ground" } as const]),
+    ...fixed.map((i) => laneGround(input, i)),
+    ...(fixed.length === 0 ? [] : gridItems(input).map((item) => (item.kind === "line" ? { ...item, y2Px: topPx } : item))),
+    ...fixed.flatMap((i) => rowItems(input, i)),
+    ...(fixed.length === 0 ? [] : [{ kind: "line", x1Px: 0, y1Px: topPx - 1, x2Px: input.axis.widthPx, y2Px: topPx - 1, ink: "line-strong" } as const]),
+  ];
 }
 
 function gridItems(input: SceneInput): DrawItem[] {
@@ -232,11 +306,12 @@ function markBrackets(input: SceneInput): DrawItem[] {
 export function sceneOf(input: SceneInput): Scene {
   const { metrics, axis } = input;
   const headPx = metrics.rulerPx + metrics.casePx;
-  const shown = visibleLanes(metrics, input.lanes.length, input.scrollTopPx, input.heightPx);
-  const indexes = Array.from({ length: shown.end - shown.first }, (_, i) => shown.first + i);
+  const scrolled = shownIndexes(metrics, input.rowCount, input.scrollTopPx, input.heightPx).filter((i) => i >= metrics.fixedCount);
   return {
+    lanesTopPx: scrolledTopPx(metrics),
     // The grid lies under the bars: it must not look like gaps in them.
-    lanes: [...indexes.map((i) => laneGround(input, i)), ...gridItems(input), ...indexes.flatMap((i) => laneItems(input, i)), ...markItems(input, headPx, input.heightPx)],
+    lanes: [...scrolled.map((i) => laneGround(input, i)), ...gridItems(input), ...scrolled.flatMap((i) => rowItems(input, i))],
+    over: [...standingItems(input), ...markItems(input, headPx, input.heightPx), ...input.losses.flatMap((loss, row) => lossItems(input, loss, row))],
     head: [
       ...rulerItems(input),
       { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },
@@ -248,4 +323,3 @@ export function sceneOf(input: SceneInput): Scene {
     ],
   };
 }
-

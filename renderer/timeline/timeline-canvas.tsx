@@ -7,9 +7,10 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
-import { areaAt, headHeightPx } from "./lanes.ts";
+import { headHeightPx } from "./lanes.ts";
 import { contextFor, fontOf, paintOverlay, paintScene, readPalette, type Palette } from "./paint.ts";
-import { sceneOf } from "./scene.ts";
+import type { LaneData } from "./lane-data.ts";
+import { sceneOf, type SceneRow } from "./scene.ts";
 import { makeIntents, type Shown } from "./timeline-intents.ts";
 import { attachTimelinePointer } from "./timeline-pointer.ts";
 import type { TimelineView } from "./timeline-view.ts";
@@ -18,6 +19,7 @@ import css from "./timeline.module.css";
 
 interface TimelineCanvasProps {
   readonly view: TimelineView;
+  readonly data: LaneData;
   readonly shown: Shown;
   readonly timezone: string;
   readonly scrollBy: (deltaPx: number) => void;
@@ -47,20 +49,27 @@ function measurer(context: CanvasRenderingContext2D, palette: Palette): (text: s
   };
 }
 
+/** The lane's data and what the window knows beside it. */
+function sceneRow(view: TimelineView, data: LaneData, index: number): SceneRow {
+  const row = view.rows.rows[index]!;
+  return row.kind === "lane" ? { kind: "lane", lane: data.laneOf(row.camera.cameraId) } : { kind: "group", merged: row.isFolded ? data.mergedOf(row.key) : null };
+}
+
 function paintPicture(painter: Painter): void {
   const { view, picture } = painter;
-  const { shown, timezone, words } = painter.props();
+  const { shown, data, timezone, words } = painter.props();
   const { markInMs, markOutMs } = useView.getState();
-  const area = view.pointer === null ? null : areaAt(view.metrics, shown.cameras.length, view.scrollTopPx, view.pointer.yPx);
+  const area = view.pointer === null ? null : view.areaAt(view.pointer.yPx);
   const hoverLane = area?.kind === "lane" ? area.index : null;
-  const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, shown.lanes, shown.pins, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
+  const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, view.rows, data.version, shown.pins, shown.losses, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
   if (key.every((part, i) => part === painter.paintedKey[i])) return;
   painter.paintedKey = key;
   const context = contextFor(picture, view.axis.widthPx, view.heightPx);
   if (context === null) return;
   const scene = sceneOf({
-    axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics, lanes: shown.lanes,
-    ruler: rulerOf(view.axis, timezone), pins: shown.pins, markInMs, markOutMs, hoverLane,
+    axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics,
+    rowCount: view.rows.rows.length, rowAt: (index) => sceneRow(view, data, index), groupIndexes: view.groupIndexes,
+    ruler: rulerOf(view.axis, timezone), pins: shown.pins, losses: shown.losses, markInMs, markOutMs, hoverLane,
     words: { uncorrected: words.uncorrected, gaps: words.gaps as never, duration: durationText },
     measurePx: measurer(context, painter.palette),
   });
@@ -111,7 +120,7 @@ function useWordsForCanvas() {
 }
 
 export function TimelineCanvas(props: TimelineCanvasProps) {
-  const { view, shown, timezone } = props;
+  const { view, data, shown, timezone } = props;
   const { t } = useTranslation("timeline");
   const words = useWordsForCanvas();
   const picture = useRef<HTMLCanvasElement>(null);
@@ -152,12 +161,13 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
 
   // Lanes, pins or words changed: the next frame paints them.
   useEffect(() => view.touch(), [view, shown, words, timezone]);
+  useEffect(() => data.subscribe(() => view.touch()), [data, view]);
 
   return (
     <>
       <canvas
         ref={picture} className={css["picture"]} data-testid="timeline-canvas" role="img"
-        aria-label={t("lanes.canvas", { count: shown.cameras.length, from: displayTime(view.axis.fromMs, timezone), to: displayTime(view.axis.toMs, timezone) })}
+        aria-label={t("lanes.canvas", { count: view.rows.cameras.length, from: displayTime(view.axis.fromMs, timezone), to: displayTime(view.axis.toMs, timezone) })}
       />
       <canvas ref={overlay} className={css["overlay"]} aria-hidden="true" />
     </>

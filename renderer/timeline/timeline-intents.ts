@@ -2,22 +2,30 @@
 // Not here: how gestures are told apart (timeline-pointer.ts).
 
 import { asTrueMs, type Range } from "../../contract/time.ts";
-import type { Camera } from "../../contract/model.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { revealing, trueFromX, xFromTrue, zoomedAt, fittedTo } from "./axis.ts";
-import { areaAt, type Area } from "./lanes.ts";
+import { wholeCoverage } from "./lane-data.ts";
+import { useLaneOptions } from "./lane-options-store.ts";
+import type { Area } from "./lanes.ts";
+import type { LaneRow } from "./lane-rows.ts";
+import type { SceneLoss } from "./scene-losses.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
 import type { SceneLane } from "./scene.ts";
 import type { TimelineIntents } from "./timeline-pointer.ts";
 import type { TimelineView } from "./timeline-view.ts";
-import { wholeCoverage } from "./use-lanes.ts";
 
-/** What the timeline shows at the moment of a gesture. */
+/** What the timeline shows at the moment of a gesture, beside the rows that the view has. */
 export interface Shown {
-  readonly cameras: readonly Camera[];
-  readonly lanes: readonly SceneLane[];
+  readonly laneOf: (cameraId: string) => SceneLane;
   readonly pins: readonly ScenePin[];
+  readonly losses: readonly SceneLoss[];
+}
+
+/** The lane's row in an area; null for a group's, and where there is no row. */
+function laneIn(view: TimelineView, area: Area): LaneRow | null {
+  const row = area.kind === "lane" ? view.rows.rows[area.index] : undefined;
+  return row?.kind === "lane" ? row : null;
 }
 
 /** The stretch of footage at an instant of a lane; null where it has none there. */
@@ -43,39 +51,44 @@ function bringUp(cameraId: string): void {
 }
 
 function clicked(view: TimelineView, shown: Shown, xPx: number, area: Area): void {
-  const camera = area.kind === "lane" ? shown.cameras[area.index] : undefined;
-  const pin = area.kind === "ruler" || area.kind === "below" ? null : pinAt({ axis: view.axis, pins: shown.pins }, xPx, camera?.cameraId ?? null);
+  const cameraId = laneIn(view, area)?.camera.cameraId ?? null;
+  const isPinArea = area.kind === "case" || cameraId !== null;
+  const pin = isPinArea ? pinAt({ axis: view.axis, pins: shown.pins }, xPx, cameraId) : null;
   if (pin !== null) {
     useView.getState().selectPin(pin.pinId);
     bringUp(pin.cameraId);
-  } else if (camera !== undefined) bringUp(camera.cameraId);
+  } else if (cameraId !== null) bringUp(cameraId);
   // On the case lane a pin is an entry of a list: it leads to its start. On a lane the instant itself was meant.
   playbackClock.seek(pin !== null && area.kind === "case" ? pin.startMs : Math.round(trueFromX(view.axis, xPx)));
 }
 
-function marked(fromMs: number, toMs: number, area: Area, shown: Shown): void {
-  const view = useView.getState();
-  view.setMarks(asTrueMs(Math.round(fromMs)), asTrueMs(Math.max(Math.round(fromMs) + 1, Math.round(toMs))));
+function marked(view: TimelineView, fromMs: number, toMs: number, area: Area): void {
+  const state = useView.getState();
+  state.setMarks(asTrueMs(Math.round(fromMs)), asTrueMs(Math.max(Math.round(fromMs) + 1, Math.round(toMs))));
   // Marks are pinned on the active camera: marking on a lane therefore makes its camera the active one.
-  const camera = area.kind === "lane" ? shown.cameras[area.index] : undefined;
-  if (camera !== undefined && view.tiles[view.activeTile] !== camera.cameraId) view.showCamera(camera.cameraId);
+  const cameraId = laneIn(view, area)?.camera.cameraId;
+  if (cameraId !== undefined && state.tiles[state.activeTile] !== cameraId) state.showCamera(cameraId);
+}
+
+/** A double click: the stretch of footage there fills the picture; on a group's row it folds or unfolds. */
+function zoomedToRun(view: TimelineView, shown: Shown, xPx: number, area: Area): void {
+  const row = area.kind === "lane" ? view.rows.rows[area.index] : undefined;
+  if (row?.kind === "group") return useLaneOptions.getState().toggleFolded(row.key);
+  const atMs = trueFromX(view.axis, xPx);
+  const run = row === undefined ? wholeCoverage(view.rows.cameras) : runAt(shown.laneOf(row.camera.cameraId), atMs);
+  view.show(run === null ? zoomedAt(view.axis, xPx, 4) : fittedTo(run, view.axis.widthPx));
 }
 
 export function makeIntents(view: TimelineView, shown: () => Shown, scrollBy: (deltaPx: number) => void): TimelineIntents {
   return {
     axis: () => view.axis,
-    areaAt: (yPx) => areaAt(view.metrics, shown().cameras.length, view.scrollTopPx, yPx),
+    areaAt: (yPx) => view.areaAt(yPx),
     show: (axis) => view.show(axis),
     pointAt: (pointer) => view.pointAt(pointer),
     scrub: (trueMs) => playbackClock.scrub(Math.round(trueMs)),
-    mark: (fromMs, toMs, area) => marked(fromMs, toMs, area, shown()),
+    mark: (fromMs, toMs, area) => marked(view, fromMs, toMs, area),
     click: (xPx, area) => clicked(view, shown(), xPx, area),
-    zoomToRun: (xPx, area) => {
-      const atMs = trueFromX(view.axis, xPx);
-      const lane = area.kind === "lane" ? shown().lanes[area.index] : undefined;
-      const run = lane === undefined ? wholeCoverage(shown().cameras) : runAt(lane, atMs);
-      view.show(run === null ? zoomedAt(view.axis, xPx, 4) : fittedTo(run, view.axis.widthPx));
-    },
+    zoomToRun: (xPx, area) => zoomedToRun(view, shown(), xPx, area),
     scrollBy,
   };
 }
@@ -89,15 +102,25 @@ export function zoomAtHead(view: TimelineView, factor: number): void {
 }
 
 /** Home and End: the head goes to an end of all footage, and the picture with it. */
-export function goToCoverageEnd(view: TimelineView, cameras: readonly Camera[], end: "start" | "end"): void {
-  const whole = wholeCoverage(cameras);
+export function goToCoverageEnd(view: TimelineView, end: "start" | "end"): void {
+  const whole = wholeCoverage(view.rows.cameras);
   if (whole === null) return;
   const atMs = end === "start" ? whole.startMs : whole.endMs - 1;
   playbackClock.seek(atMs);
   view.show(revealing(view.axis, atMs, end === "start" ? 0.05 : 0.95));
 }
 
-export function fitAll(view: TimelineView, cameras: readonly Camera[]): void {
-  const whole = wholeCoverage(cameras);
+export function fitAll(view: TimelineView): void {
+  const whole = wholeCoverage(view.rows.cameras);
   if (whole !== null) view.show(fittedTo(whole, view.axis.widthPx));
+}
+
+/** What is marked fills the picture; without marks the selected pin. False where there is neither. */
+export function zoomToMarks(view: TimelineView, pins: readonly ScenePin[]): boolean {
+  const { markInMs, markOutMs, selectedPinId } = useView.getState();
+  const pin = pins.find((p) => p.pinId === selectedPinId);
+  const range = markInMs !== null && markOutMs !== null ? { startMs: markInMs, endMs: markOutMs } : (pin ?? null);
+  if (range === null) return false;
+  view.show(fittedTo(range, view.axis.widthPx, 0.15));
+  return true;
 }

@@ -4,7 +4,9 @@
 import type { Range } from "../../contract/time.ts";
 import { useView } from "../state/view-store.ts";
 import { fittedTo, withWidth, type Axis } from "./axis.ts";
-import { metricsFor, type LaneMetrics } from "./lanes.ts";
+import { areaAt, metricsFor, shownIndexes, stuckGroup, type Area, type LaneMetrics, type StuckGroup } from "./lanes.ts";
+import { NO_ROWS, type LaneRows } from "./lane-rows.ts";
+import { ViewHistory } from "./view-history.ts";
 
 export interface Pointer {
   readonly xPx: number;
@@ -18,6 +20,10 @@ export class TimelineView {
   heightPx = 1;
   metrics: LaneMetrics = metricsFor(1, 0);
   scrollTopPx = 0;
+  rows: LaneRows = NO_ROWS;
+  /** Rows that are groups, ascending. */
+  groupIndexes: readonly number[] = [];
+  readonly history = new ViewHistory();
   pointer: Pointer | null = null;
   /** False until there is something to show: coverage, or a stretch kept from last time. */
   hasRange = false;
@@ -46,6 +52,7 @@ export class TimelineView {
 
   /** A person moved the picture. */
   show(axis: Axis): void {
+    if (this.hasRange) this.history.leave(this.axis);
     this.isFollowingCoverage = false;
     this.setAxis(axis);
   }
@@ -65,6 +72,44 @@ export class TimelineView {
     this.touch();
   }
 
+  setRows(rows: LaneRows): void {
+    this.rows = rows;
+    this.groupIndexes = rows.rows.flatMap((row, i) => (row.kind === "group" ? [i] : []));
+    this.touch();
+  }
+
+  /** The heading of the group that is scrolled through; null where none is. */
+  stuck(): StuckGroup | null {
+    return stuckGroup(this.metrics, this.groupIndexes, this.scrollTopPx);
+  }
+
+  areaAt(yPx: number): Area {
+    return areaAt(this.metrics, this.rows.rows.length, this.scrollTopPx, yPx, this.stuck());
+  }
+
+  /** Whose lane lies at a height; null where none does. */
+  cameraIdAt(yPx: number): string | null {
+    const area = this.areaAt(yPx);
+    const row = area.kind === "lane" ? this.rows.rows[area.index] : undefined;
+    return row?.kind === "lane" ? row.camera.cameraId : null;
+  }
+
+  shownIndexes(): readonly number[] {
+    return shownIndexes(this.metrics, this.rows.rows.length, this.scrollTopPx, this.heightPx);
+  }
+
+  /** Back or forward to a stretch that was looked at before. False: there is none. */
+  travel(direction: "back" | "forward"): boolean {
+    const to = direction === "back" ? this.history.back(this.axis) : this.history.forward(this.axis);
+    if (to === null) return false;
+    this.isFollowingCoverage = false;
+    this.axis = { ...this.axis, ...to };
+    this.hasRange = true;
+    this.touch();
+    this.keepTimer ??= setTimeout(() => this.keep(), KEEP_AFTER_MS);
+    return true;
+  }
+
   scrollTo(scrollTopPx: number): void {
     this.scrollTopPx = scrollTopPx;
     this.touch();
@@ -80,6 +125,7 @@ export class TimelineView {
     if (this.lastKept !== null && this.lastKept.fromMs === visible.fromMs && this.lastKept.toMs === visible.toMs) return;
     if (visible.toMs <= visible.fromMs) return;
     this.lastKept = visible;
+    if (this.hasRange) this.history.leave(this.axis);
     this.isFollowingCoverage = false;
     this.hasRange = true;
     this.axis = { ...this.axis, fromMs: visible.fromMs, toMs: visible.toMs };

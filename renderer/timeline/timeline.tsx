@@ -1,36 +1,42 @@
 // The timeline: one lane a camera on one axis of true time, the case lane on top. Puts data, canvas, headers, card and
 // list together; the picture itself is timeline-canvas.tsx.
 
-import { List, Maximize2, Minus, Plus, Rows3, X } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
-import { camerasBySite } from "../cameras/camera-groups.ts";
-import { durationText } from "../../contract/time-text.ts";
-import { IconButton } from "../design/button.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { onKeyAction, type KeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
-import { spanMs } from "./axis.ts";
 import { HoverCard } from "./hover-card.tsx";
 import { forgetHoverFacts } from "./hover-still.ts";
-import { NoFootage } from "./no-footage.tsx";
+import { wholeCoverage } from "./lane-data.ts";
 import { LaneHeaders } from "./lane-headers.tsx";
 import { LaneList } from "./lane-list.tsx";
+import { placeToMeasureFrom } from "./lane-options-menu.tsx";
+import { useLaneOptions } from "./lane-options-store.ts";
+import { rowsFrom, type LaneRows } from "./lane-rows.ts";
 import { contentHeightPx, HEAD, headHeightPx, metricsFor } from "./lanes.ts";
+import { NoFootage } from "./no-footage.tsx";
+import { Overview } from "./overview.tsx";
+import type { SceneLoss } from "./scene-losses.ts";
 import type { ScenePin } from "./scene-pins.ts";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
-import { fitAll, goToCoverageEnd, zoomAtHead, type Shown } from "./timeline-intents.ts";
+import type { Shown } from "./timeline-intents.ts";
+import { TimelineToolbar } from "./timeline-toolbar.tsx";
 import { TimelineView } from "./timeline-view.ts";
-import { useLanes, wholeCoverage } from "./use-lanes.ts";
+import { useFrameTicks } from "./use-frame-ticks.ts";
+import { useLaneData } from "./use-lane-data.ts";
+import { useTimelineKeys } from "./use-timeline-keys.ts";
 import css from "./timeline.module.css";
 
 const HEADER_PX = 190;
 const NO_CAMERAS: readonly Camera[] = [];
 const NO_PINS: readonly ScenePin[] = [];
+/** Drawn as brackets over the lanes as soon as there is something that tells intervals. */
+const NO_LOSSES: readonly SceneLoss[] = [];
+const NOT_ON_TOP: readonly string[] = [];
 
 function usePins(): readonly ScenePin[] {
   const caseId = useView((s) => s.caseId);
@@ -38,7 +44,7 @@ function usePins(): readonly ScenePin[] {
   const caseFile = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] });
   const pins = caseFile.data !== null && caseFile.data.caseId === caseId ? caseFile.data.pins : null;
   return useMemo(() => pins === null ? NO_PINS : pins.map((pin) => ({
-    pinId: pin.pinId, cameraId: pin.cameraId, title: pin.title, startMs: pin.startMs, endMs: pin.endMs, isSelected: pin.pinId === selectedPinId,
+    pinId: pin.pinId, cameraId: pin.cameraId, title: pin.title, startMs: pin.startMs, endMs: pin.endMs, isSelected: pin.pinId === selectedPinId, uncertaintyMs: pin.uncertaintyMs,
   })), [pins, selectedPinId]);
 }
 
@@ -54,20 +60,6 @@ function useFirstPicture(view: TimelineView, cameras: readonly Camera[], widthPx
     if (view.isFollowingCoverage && useView.getState().visible === null) view.fit(whole);
     if (!playbackClock.isSet) playbackClock.seek(whole.startMs);
   }, [view, cameras, widthPx]);
-}
-
-function useTimelineKeys(view: TimelineView, cameras: readonly Camera[]): void {
-  useEffect(() => {
-    const stop = ([
-      ["zoom-in", () => zoomAtHead(view, 1.6)],
-      ["zoom-out", () => zoomAtHead(view, 1 / 1.6)],
-      ["fit", () => fitAll(view, cameras)],
-      ["coverage-start", () => goToCoverageEnd(view, cameras, "start")],
-      ["coverage-end", () => goToCoverageEnd(view, cameras, "end")],
-      ["marks-clear", () => useView.getState().setMarks(null, null)],
-    ] as const satisfies readonly (readonly [KeyAction, () => void])[]).map(([action, run]) => onKeyAction(action, run));
-    return () => stop.forEach((end) => end());
-  }, [view, cameras]);
 }
 
 /** The size of an element, followed. */
@@ -91,24 +83,40 @@ function useSize(view: TimelineView) {
   return { ref, size };
 }
 
+/** The rows as a person wants them, of the cameras that there are. */
+function useRows(cameras: readonly Camera[]): LaneRows {
+  const { sort, isGrouped, folded, filter, isWallOnTop, from } = useLaneOptions();
+  const tiles = useView((s) => s.tiles);
+  const onTop = useMemo(() => (isWallOnTop ? tiles.flatMap((cameraId) => cameraId ?? []) : NOT_ON_TOP), [isWallOnTop, tiles]);
+  return useMemo(
+    () => rowsFrom(cameras, { sort, isGrouped, folded, filter, onTop, from: placeToMeasureFrom(sort, from, cameras) }),
+    [cameras, sort, isGrouped, folded, filter, onTop, from],
+  );
+}
+
 export function Timeline() {
-  const { t } = useTranslation(["timeline", "common"]);
+  const { t } = useTranslation(["timeline", "common", "lanes"]);
   const timezone = useTimezone();
   const listed = useQuery("cameras.list", {}, { topics: ["cameras", "files", "recordings", "clocks"] }).data;
-  // Lanes stand in the order of the cameras panel.
-  const cameras = useMemo(() => (listed === null ? NO_CAMERAS : camerasBySite(listed).flatMap((group) => group.cameras)), [listed]);
+  const cameras = listed ?? NO_CAMERAS;
+  const rows = useRows(cameras);
   const view = useMemo(() => new TimelineView(), []);
-  const { lanes, isLoading } = useLanes(view, cameras);
-  const pins = usePins();
-  const shown = useMemo<Shown>(() => ({ cameras, lanes, pins }), [cameras, lanes, pins]);
-  const { ref, size } = useSize(view);
-  const metrics = useMemo(() => metricsFor(size.heightPx, cameras.length), [size.heightPx, cameras.length]);
-  useLayoutEffect(() => view.setMetrics(metrics), [view, metrics]);
-  const [scrollTopPx, setScrollTopPx] = useState(0);
   const [isList, setList] = useState(false);
+  const { data, version, isLoading } = useLaneData(view, rows, isList);
+  const pins = usePins();
+  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), pins, losses: NO_LOSSES }), [data, pins]);
+  const { ref, size } = useSize(view);
+  const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount), [size.heightPx, rows]);
+  const groupIndexes = useMemo(() => rows.rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), [rows]);
+  useLayoutEffect(() => {
+    view.setMetrics(metrics);
+    view.setRows(rows);
+  }, [view, metrics, rows]);
+  const [scrollTopPx, setScrollTopPx] = useState(0);
   const isBare = listed !== null && wholeCoverage(cameras) === null;
   useFirstPicture(view, cameras, size.widthPx);
-  useTimelineKeys(view, cameras);
+  useTimelineKeys(view, rows, pins);
+  useFrameTicks(view, data);
   useEffect(() => onEngineEvent((event) => {
     if (event.type === "library.changed") forgetHoverFacts();
   }), []);
@@ -116,7 +124,8 @@ export function Timeline() {
 
   return (
     <section className={css["timeline"]} aria-label={t("lanes.label")} data-testid="timeline">
-      <Toolbar view={view} cameras={cameras} isBare={isBare} isList={isList} isLoading={isLoading} onList={setList} />
+      <TimelineToolbar view={view} cameras={cameras} isBare={isBare} isList={isList} isLoading={isLoading} onList={setList} />
+      {!isBare && <Overview view={view} rows={rows} timezone={timezone} />}
       <div
         ref={ref} className={css["body"]} hidden={isList && !isBare}
         onScroll={(event) => {
@@ -124,24 +133,25 @@ export function Timeline() {
           setScrollTopPx(event.currentTarget.scrollTop);
         }}
       >
-        <div className={css["content"]} style={{ height: Math.max(contentHeightPx(metrics, cameras.length), 0) }}>
+        <div className={css["content"]} style={{ height: Math.max(contentHeightPx(metrics, rows.rows.length), 0) }}>
           <div className={css["corner"]} style={{ height: headHeightPx(HEAD), width: HEADER_PX }}>
             <CaseHeader />
           </div>
-          <LaneHeaders metrics={metrics} cameras={cameras} scrollTopPx={scrollTopPx} heightPx={size.heightPx} />
+          <LaneHeaders metrics={metrics} rows={rows} groupIndexes={groupIndexes} scrollTopPx={scrollTopPx} heightPx={size.heightPx} />
+          {rows.rows.length === 0 && cameras.length > 0 && <p className={css["noMatch"]} style={{ top: headHeightPx(HEAD) + 8 }}>{t("lanes:filter.none")}</p>}
           <div className={css["stage"]} style={{ marginInlineStart: HEADER_PX, width: size.widthPx, height: size.heightPx, marginTop: -headHeightPx(HEAD) }}>
-            {isBare ? <NoFootage cameraCount={cameras.length} /> : <TimelineCanvas view={view} shown={shown} timezone={timezone} scrollBy={scrollBy} />}
+            {isBare ? <NoFootage cameraCount={cameras.length} /> : <TimelineCanvas view={view} data={data} shown={shown} timezone={timezone} scrollBy={scrollBy} />}
           </div>
         </div>
       </div>
-      {!isList && !isBare && <HoverCard view={view} cameras={cameras} lanes={lanes} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
+      {!isList && !isBare && <HoverCard view={view} cameras={cameras} laneOf={shown.laneOf} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
       {isList && !isBare && (
         <LaneList
-          cameras={cameras} lanes={lanes} timezone={timezone}
+          rows={rows} shown={shown} version={version} timezone={timezone}
           fromMs={Math.round(view.axis.fromMs)} toMs={Math.round(view.axis.toMs)}
           goTo={(trueMs, cameraId) => {
             playbackClock.seek(trueMs);
-            useView.getState().showCamera(cameraId);
+            if (cameraId !== null) useView.getState().showCamera(cameraId);
           }}
         />
       )}
@@ -159,50 +169,6 @@ function CaseHeader() {
       <span className={css["laneTile"]} aria-hidden="true">◆</span>
       <span className={css["laneName"]}>{isOpen ? caseFile.title : t("lanes.case")}</span>
       {!isOpen && <span className={css["laneClock"]}>{t("lanes.noCase")}</span>}
-    </div>
-  );
-}
-
-interface ToolbarProps {
-  /** Nothing has a place on the timeline: there is nothing to zoom or list. */
-  readonly isBare: boolean;
-  readonly view: TimelineView;
-  readonly cameras: readonly Camera[];
-  readonly isList: boolean;
-  readonly isLoading: boolean;
-  readonly onList: (isList: boolean) => void;
-}
-
-function Toolbar({ view, cameras, isBare, isList, isLoading, onList }: ToolbarProps) {
-  const { t } = useTranslation("timeline");
-  const markInMs = useView((s) => s.markInMs);
-  const markOutMs = useView((s) => s.markOutMs);
-  const span = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    // Changes with every turn of the wheel: written straight into the page.
-    const tell = (): void => {
-      if (span.current !== null) span.current.textContent = view.hasRange ? t("lanes.span", { duration: durationText(spanMs(view.axis) > 60_000 ? Math.round(spanMs(view.axis) / 1000) * 1000 : spanMs(view.axis)) }) : "";
-    };
-    tell();
-    return view.subscribe(tell);
-  }, [view, t]);
-  return (
-    <div className={css["toolbar"]} role="toolbar" aria-label={t("lanes.label")}>
-      <IconButton size="small" icon={<Plus size={14} />} label={t("toolbar.zoomIn")} disabled={isBare} onClick={() => zoomAtHead(view, 1.6)} />
-      <IconButton size="small" icon={<Minus size={14} />} label={t("toolbar.zoomOut")} disabled={isBare} onClick={() => zoomAtHead(view, 1 / 1.6)} />
-      <IconButton size="small" icon={<Maximize2 size={13} />} label={t("toolbar.fit")} disabled={isBare} onClick={() => fitAll(view, cameras)} data-testid="timeline-fit" />
-      <span ref={span} className={`${css["span"] ?? ""} digits`} />
-      {markInMs !== null && markOutMs !== null && (
-        <span className={`${css["marked"] ?? ""} digits`}>
-          {t("lanes.marked", { duration: durationText(markOutMs - markInMs) })}
-          <IconButton size="small" icon={<X size={12} />} label={t("toolbar.clearMarks")} onClick={() => useView.getState().setMarks(null, null)} />
-        </span>
-      )}
-      <span className={css["hint"]}>{isBare ? "" : isLoading ? t("lanes.loading") : t("lanes.hint")}</span>
-      <IconButton
-        size="small" disabled={isBare} icon={isList ? <Rows3 size={14} /> : <List size={14} />} aria-pressed={isList}
-        label={isList ? t("toolbar.picture") : t("toolbar.list")} onClick={() => onList(!isList)} data-testid="timeline-list-toggle"
-      />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { cli as enCli } from "./en/cli.ts";
 import { common as enCommon } from "./en/common.ts";
 import { desktop as enDesktop } from "./en/desktop.ts";
 import { errors as enErrors } from "./en/errors.ts";
+import { keys as enKeys } from "./en/keys.ts";
+import { lanes as enLanes } from "./en/lanes.ts";
 import { problems as enProblems } from "./en/problems.ts";
 import { report as enReport } from "./en/report.ts";
 import { timeline as enTimeline } from "./en/timeline.ts";
@@ -14,6 +16,8 @@ import { cli as zhCli } from "./zh-CN/cli.ts";
 import { common as zhCommon } from "./zh-CN/common.ts";
 import { desktop as zhDesktop } from "./zh-CN/desktop.ts";
 import { errors as zhErrors } from "./zh-CN/errors.ts";
+import { keys as zhKeys } from "./zh-CN/keys.ts";
+import { lanes as zhLanes } from "./zh-CN/lanes.ts";
 import { problems as zhProblems } from "./zh-CN/problems.ts";
 import { report as zhReport } from "./zh-CN/report.ts";
 import { timeline as zhTimeline } from "./zh-CN/timeline.ts";
@@ -25,6 +29,6 @@ export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
 } as const;

@@ -145,6 +145,7 @@ export class FakeBridge implements QuaylineBridge {
         return { startMs: Float64Array.from(spans, (s) => s.startMs), endMs: Float64Array.from(spans, (s) => s.endMs), laneCount: Float64Array.from(spans, () => 1) };
       }),
     }),
+    "timeline.next": () => ({ found: null }),
     "timeline.readings": () => ({ readings: [] }),
     "timeline.read": ({ cameraIds }) => ({
       lanes: this.library.cameras().filter((c) => cameraIds === null || cameraIds.includes(c.cameraId)).map(({ cameraId }) => {

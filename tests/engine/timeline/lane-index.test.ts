@@ -99,3 +99,20 @@ it("clock readings are told as marks in true time, those taken back left out", a
   const { readings } = await library.engine.call("timeline.readings", {});
   expect(readings).toMatchObject([{ cameraId: "c1", trueMs: T0 + 88_000, errorMs: 12_000, uncertaintyMs: 300 }]);
 });
+
+it.each([
+  ["gap", "next", -1, ["gap", 10, 20]], ["gap", "next", 10, null], ["gap", "previous", 10, null], ["gap", "previous", 11, ["gap", 10, 20]],
+  ["edge", "next", 0, ["end", 10]], ["edge", "next", -1, ["start", 0]], ["edge", "next", 10, ["start", 20]], ["edge", "previous", 20, ["end", 10]], ["edge", "next", 30, null], ["edge", "previous", 0, null],
+] as const)("the %s that is %s of minute %s is found", async (what, direction, atMin, expected) => {
+  await recordFiles(library.store, [clip(0, 10), clip(20, 10)]);
+  const { found } = await library.engine.call("timeline.next", { cameraIds: ["c1"], atMs: asTrueMs(Math.round(T0 + atMin * MINUTE_MS)), what, direction });
+  const minute = (ms: number): number => Math.round((ms - T0) / MINUTE_MS);
+  expect(found === null ? null : [found.kind, minute(found.atMs), ...(found.endMs === null ? [] : [minute(found.endMs)])]).toEqual(expected);
+});
+
+it("of all cameras the nearest gap or edge is found, and said whose it is", async () => {
+  await recordFiles(library.store, [clip(0, 10), clip(20, 10), { ...clip(3, 10), cameraId: "c2", name: "b.mp4" }]);
+  const next = async (atMin: number) => (await library.engine.call("timeline.next", { atMs: asTrueMs(T0 + atMin * MINUTE_MS), what: "edge", direction: "next" })).found;
+  expect(await next(0)).toMatchObject({ cameraId: "c2", kind: "start", atMs: T0 + 3 * MINUTE_MS });
+  expect(await next(11)).toMatchObject({ cameraId: "c2", kind: "end", atMs: T0 + 13 * MINUTE_MS - 1 });
+});

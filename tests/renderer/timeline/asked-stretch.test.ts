@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { pannedBy, zoomedAt, type Axis } from "../../../renderer/timeline/axis.ts";
-import { askedStretch, isServedBy } from "../../../renderer/timeline/use-lanes.ts";
+import { askedStretch, isServedBy } from "../../../renderer/timeline/lane-data.ts";
 
 const axis: Axis = { fromMs: 1_636_696_000_000, toMs: 1_636_699_600_000, widthPx: 1200 };
 

@@ -32,7 +32,7 @@ const words = {
 
 function scene(lanes: readonly SceneLane[], more: Partial<SceneInput> = {}) {
   return sceneOf({
-    axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, lanes, ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
+    axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, rowCount: lanes.length, rowAt: (index) => ({ kind: "lane", lane: lanes[index]! }), groupIndexes: [], losses: [], ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
     markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
   });
 }
@@ -171,11 +171,11 @@ describe("pins", () => {
 describe("marks", () => {
   it("fill the stretch between in and out over all lanes, and stand as brackets on the ruler", () => {
     const made = scene([lane("a", [])], { markInMs: sec(100), markOutMs: sec(200) });
-    expect(made.lanes).toContainEqual(expect.objectContaining({ kind: "rect", ink: "accent-soft", xPx: 100, widthPx: 100 }));
+    expect(made.over).toContainEqual(expect.objectContaining({ kind: "rect", ink: "accent-soft", xPx: 100, widthPx: 100 }));
     expect(made.head.filter((i) => i.kind === "rect" && i.ink === "accent")).toHaveLength(6);
   });
   it("fill nothing while only one is set", () => {
-    expect(scene([lane("a", [])], { markInMs: sec(100) }).lanes.some((i) => i.kind === "rect" && i.ink === "accent-soft")).toBe(false);
+    expect(scene([lane("a", [])], { markInMs: sec(100) }).over.some((i) => i.kind === "rect" && i.ink === "accent-soft")).toBe(false);
   });
 });
 

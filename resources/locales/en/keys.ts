@@ -1,0 +1,13 @@
+// What keys do that lead from one thing on the timeline to the next.
+
+export const keys = {
+  zoomMarks: "Show what is marked, or the selected pin",
+  viewBack: "Back to the stretch shown before",
+  viewForward: "Forward again",
+  pinNext: "Next pin of the active camera", pinPrevious: "Previous pin of the active camera",
+  pinNextAll: "Next pin of the case", pinPreviousAll: "Previous pin of the case",
+  gapNext: "Next gap of the active camera", gapPrevious: "Previous gap of the active camera",
+  gapNextAll: "Next gap of any camera", gapPreviousAll: "Previous gap of any camera",
+  edgeNext: "Next start or end of footage", edgePrevious: "Previous start or end of footage",
+  edgeNextAll: "Next start or end, any camera", edgePreviousAll: "Previous start or end, any camera",
+} as const;

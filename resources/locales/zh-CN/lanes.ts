@@ -1,0 +1,55 @@
+import type { lanes as en } from "../en/lanes.ts";
+import type { Translation } from "../translation.ts";
+
+export const lanes = {
+  days: "{{days}} 天",
+  group: {
+    cameras_one: "{{count}} 路", cameras_other: "{{count}} 路",
+    mergedNote: "已折叠：条形越高，有录像的摄像机越多。",
+  },
+  options: {
+    open: "轨道排序与分组",
+    grouped: "按场所分组",
+    foldAll: "折叠全部分组",
+    unfoldAll: "展开全部分组",
+    wallOnTop: "画面区的摄像机置顶",
+    sortSite: "按场所排序",
+    sortName: "按名称排序",
+    sortFirst: "按最早录像排序",
+    sortDistance: "按距离排序…",
+    fromActive: "以 {{camera}} 为起点计算距离",
+    fromText: "以坐标为起点计算距离…",
+    distanceLabel: "距离起点",
+    distanceHint: "摄像机，或 29.945, 122.305",
+    distanceBad: "请输入摄像机编号或名称，或纬度、经度：29.945, 122.305（WGS-84）。",
+    distanceNoPlace: "尚未录入 {{camera}} 的位置。",
+    placeless_one: "{{count}} 台摄像机未录入位置，排在最后。", placeless_other: "{{count}} 台摄像机未录入位置，排在最后。",
+    close: "不再计算距离",
+  },
+  filter: {
+    label: "筛选轨道",
+    hint: "筛选轨道",
+    none: "没有名称、编号或场所包含此内容的摄像机。",
+    clear: "清除筛选",
+  },
+  history: { back: "返回上一显示范围", forward: "前往下一显示范围" },
+  overview: { label: "全部录像时段；拖动可移动显示范围" },
+  list: {
+    breaks_one: "{{count}} 处缺失过短，当前比例无法显示", breaks_other: "{{count}} 处缺失过短，当前比例无法显示",
+    reading: "时间校对：{{error}}",
+    pin: "标记：{{title}}",
+    loss: "丢失时段：{{label}}",
+    group: "分组：{{site}}",
+    watched: "已查看",
+  },
+  went: {
+    pin: "标记“{{title}}”",
+    gap: "{{camera}}：{{cause}} · {{duration}}",
+    edgeStart: "{{camera}}：录像开始",
+    edgeEnd: "{{camera}}：录像结束",
+    none: "此方向上没有更多。",
+    noActive: "当前画面中没有摄像机。",
+    noMarks: "未设入点和出点，也未选中标记。",
+    noHistory: "没有更早的显示范围。",
+  },
+} as const satisfies Translation<typeof en>;
