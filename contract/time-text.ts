@@ -1,8 +1,7 @@
-// Times as people write and read them: ISO stamps, short forms typed in a hurry, and the one form that we show.
+// Times as people write and read them: complete stamps, and the one form that we show. Short forms are typed-time.ts's.
 // Words ("fast by 12 s") are not made here but from the translations.
 
 import { AppError } from "./errors.ts";
-import { DAY_MS } from "./time.ts";
 import { instantsFromLocal, isLocalTime, localFromInstant, offsetMsAt, type LocalTime } from "./zone.ts";
 
 const two = (n: number): string => String(n).padStart(2, "0");
@@ -88,25 +87,18 @@ export function lengthParts(lengthMs: number, rounding: LengthRounding = "neares
 const ISO_WITH_OFFSET =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
 const LOCAL_FULL = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?$/;
-const LOCAL_SHORT = /^(?:(\d{1,2})[-/.](\d{1,2})\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?$/;
-const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
 const FOURTEEN_DIGITS = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
-const RELATIVE = /^([+-])\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|毫秒|秒|分|分钟|小时|天)$/i;
 /** Fourteen digits are a date written without separators; as an epoch they would lie after the year 2286. */
 const EPOCH_MS = /^-?\d{12,13}$/;
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS,
-  毫秒: 1, 秒: 1000, 分: 60_000, 分钟: 60_000, 小时: 3_600_000, 天: DAY_MS,
-};
-
 /** Chinese input methods type full-width digits, colons and signs; they mean the same. */
-const asTyped = (input: string): string => input.normalize("NFKC").replaceAll("\u2212", "-").trim();
+export const asTyped = (input: string): string => input.normalize("NFKC").replaceAll("\u2212", "-").trim();
 
 const number = (text: string | undefined): number => (text === undefined ? 0 : Number(text));
 const millis = (text: string | undefined): number => (text === undefined ? 0 : Number(text.padEnd(3, "0")));
 
-function onlyInstant(local: LocalTime, timezone: string, text: string): number {
+/** The one instant of a wall time. @throws AppError time-unreadable, time-nonexistent, time-ambiguous */
+export function onlyInstant(local: LocalTime, timezone: string, text: string): number {
   if (!isLocalTime(local)) throw new AppError("time-unreadable", { text });
   const instants = instantsFromLocal(local, timezone);
   if (instants.length === 0) throw new AppError("time-nonexistent", { text, timezone });
@@ -146,37 +138,4 @@ export function instantFromText(input: string, timezone: string): number {
     hour: number(full[4]), minute: number(full[5]), second: number(full[6]), millisecond: millis(full[7]),
   };
   return onlyInstant(local, timezone, text);
-}
-
-/**
- * Reads what a person types into the window's one time field: all of instantFromText, and relative to `nowMs` (the
- * play head) `14:03`, `1403`, `140305`, `11-12 14:03:05`, `+2m`, `-30s`.
- * @throws AppError time-unreadable, time-nonexistent, time-ambiguous
- */
-export function instantFromTyping(input: string, timezone: string, nowMs: number): number {
-  const text = asTyped(input);
-  const relative = RELATIVE.exec(text);
-  if (relative !== null) {
-    const step = Number(relative[2]) * UNIT_MS[relative[3]!.toLowerCase()]!;
-    return Math.round(nowMs + (relative[1] === "-" ? -step : step));
-  }
-  const today = localFromInstant(nowMs, timezone);
-  const compact = COMPACT_TIME.exec(text);
-  if (compact !== null) {
-    return onlyInstant(
-      { ...today, hour: number(compact[1]), minute: number(compact[2]), second: number(compact[3]), millisecond: 0 },
-      timezone, text,
-    );
-  }
-  const short = LOCAL_SHORT.exec(text);
-  if (short === null) return instantFromText(text, timezone);
-  return onlyInstant(
-    {
-      year: today.year,
-      month: short[1] === undefined ? today.month : number(short[1]),
-      day: short[2] === undefined ? today.day : number(short[2]),
-      hour: number(short[3]), minute: number(short[4]), second: number(short[5]), millisecond: millis(short[6]),
-    },
-    timezone, text,
-  );
 }

@@ -3,8 +3,10 @@
 
 import { useId, useState } from "react";
 import { AppError } from "../../contract/errors.ts";
-import { displayTime, instantFromTyping, timeParts } from "../../contract/time-text.ts";
+import { displayTime, timeParts } from "../../contract/time-text.ts";
+import { readTypedTime } from "../../contract/typed-time.ts";
 import { sentenceFromError, useWords } from "../i18n.ts";
+import { useTypedTimeWords, type UnderstoodTime } from "./typed-time-words.ts";
 import { FieldFrameView } from "./field.tsx";
 import css from "./field.module.css";
 
@@ -28,12 +30,13 @@ export function typedTimeFromInstant(epochMs: number, timezone: string): string 
   return `${parts.date} ${parts.time}${parts.millis === "000" ? "" : `.${parts.millis}`}`;
 }
 
-type Understood = { readonly epochMs: number } | { readonly bad: string } | null;
+type Understood = UnderstoodTime | { readonly bad: string } | null;
 
 function understand(text: string, timezone: string, nowMs: number): Understood {
   if (text.trim() === "") return null;
   try {
-    return { epochMs: instantFromTyping(text, timezone, nowMs) };
+    const { atMs, assumed } = readTypedTime(text, timezone, nowMs);
+    return { epochMs: atMs, assumed };
   } catch (error) {
     if (error instanceof AppError) return { bad: sentenceFromError(error).message };
     throw error;
@@ -42,12 +45,13 @@ function understand(text: string, timezone: string, nowMs: number): Understood {
 
 export function TimeField({ label, initialMs, nowMs, timezone, onChange, isOptional, isFocused, testId }: TimeFieldProps) {
   const { t } = useWords();
+  const assumedWords = useTypedTimeWords();
   const id = useId();
   const [text, setText] = useState(initialMs === null ? "" : typedTimeFromInstant(initialMs, timezone));
   const understood = understand(text, timezone, nowMs);
   const bad = understood !== null && "bad" in understood ? understood.bad : null;
   const hint = understood !== null && "epochMs" in understood
-    ? <time>{displayTime(understood.epochMs, timezone)}</time>
+    ? <><time>{displayTime(understood.epochMs, timezone)}</time>{assumedWords(understood.assumed)}</>
     : t("time.howToType");
   return (
     <FieldFrameView id={id} label={label} hint={hint} bad={bad} isOptional={isOptional ?? false}>

@@ -4,11 +4,15 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppError } from "../../contract/errors.ts";
-import { displayTime, instantFromTyping, timeParts } from "../../contract/time-text.ts";
+import { displayTime, timeParts } from "../../contract/time-text.ts";
+import { readTypedTime, type TypedTime } from "../../contract/typed-time.ts";
 import { Sureness } from "../design/time-stamp.tsx";
+import { useTypedTimeWords } from "../design/typed-time-words.ts";
+import { useLibrary } from "../engine/library.ts";
 import { sentenceFromError } from "../i18n.ts";
 import { clockMs, playbackClock } from "../playback/playback-clock.ts";
 import { onKeyAction } from "../state/keys.ts";
+import { sayGoing } from "../timeline/going.ts";
 import { SkipNote } from "./skip-note.tsx";
 import css from "./wall.module.css";
 
@@ -67,12 +71,12 @@ function ClockDigits({ timezone, label }: { readonly timezone: string; readonly 
   );
 }
 
-type Understood = { readonly atMs: number } | { readonly bad: string } | null;
+type Understood = TypedTime | { readonly bad: string } | null;
 
 function understand(text: string, timezone: string): Understood {
   if (text.trim() === "") return null;
   try {
-    return { atMs: instantFromTyping(text, timezone, clockMs()) };
+    return readTypedTime(text, timezone, clockMs());
   } catch (error) {
     if (error instanceof AppError) return { bad: sentenceFromError(error).message };
     throw error;
@@ -80,7 +84,9 @@ function understand(text: string, timezone: string): Understood {
 }
 
 function GoToField({ timezone }: { readonly timezone: string }) {
-  const { t } = useTranslation("timeline");
+  const { t } = useTranslation(["timeline", "typedTime"]);
+  const assumedWords = useTypedTimeWords();
+  const footage = useLibrary().data?.coverage ?? null;
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => onKeyAction("type-time", () => {
@@ -89,6 +95,9 @@ function GoToField({ timezone }: { readonly timezone: string }) {
   }), []);
   const understood = understand(text, timezone);
   const bad = understood !== null && "bad" in understood ? understood.bad : null;
+  /** Where all footage lies, for a time that is outside of it: one may go there all the same. */
+  const outsideNote = (atMs: number): string | null => (footage === null || (atMs >= footage.startMs && atMs < footage.endMs) ? null
+    : t("typedTime:outside", { from: displayTime(footage.startMs, timezone).slice(0, 16), to: displayTime(footage.endMs, timezone).slice(0, 16) }));
   return (
     <form
       className={css["goTo"]}
@@ -96,6 +105,8 @@ function GoToField({ timezone }: { readonly timezone: string }) {
         event.preventDefault();
         if (understood === null || !("atMs" in understood)) return;
         playbackClock.seek(understood.atMs);
+        const outside = outsideNote(understood.atMs);
+        if (outside !== null) sayGoing(outside);
         setText("");
         field.current?.blur();
       }}
@@ -111,7 +122,7 @@ function GoToField({ timezone }: { readonly timezone: string }) {
         }}
       />
       <output id="go-to-note" className={css["goToNote"]} data-bad={bad !== null} hidden={understood === null}>
-        {bad ?? (understood !== null && "atMs" in understood ? displayTime(understood.atMs, timezone) : "")}
+        {bad ?? (understood !== null && "atMs" in understood ? <>{displayTime(understood.atMs, timezone)}{assumedWords(understood.assumed)}{outsideNote(understood.atMs) !== null && <div>{outsideNote(understood.atMs)}</div>}</> : "")}
       </output>
     </form>
   );

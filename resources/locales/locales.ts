@@ -9,6 +9,7 @@ import { lanes as enLanes } from "./en/lanes.ts";
 import { problems as enProblems } from "./en/problems.ts";
 import { report as enReport } from "./en/report.ts";
 import { timeline as enTimeline } from "./en/timeline.ts";
+import { typedTime as enTypedTime } from "./en/typed-time.ts";
 import { viewer as enViewer } from "./en/viewer.ts";
 import { wall as enWall } from "./en/wall.ts";
 import { window as enWindow } from "./en/window.ts";
@@ -21,6 +22,7 @@ import { lanes as zhLanes } from "./zh-CN/lanes.ts";
 import { problems as zhProblems } from "./zh-CN/problems.ts";
 import { report as zhReport } from "./zh-CN/report.ts";
 import { timeline as zhTimeline } from "./zh-CN/timeline.ts";
+import { typedTime as zhTypedTime } from "./zh-CN/typed-time.ts";
 import { viewer as zhViewer } from "./zh-CN/viewer.ts";
 import { wall as zhWall } from "./zh-CN/wall.ts";
 import { window as zhWindow } from "./zh-CN/window.ts";
@@ -29,6 +31,6 @@ export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, typedTime: enTypedTime, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, viewer: enViewer, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, typedTime: zhTypedTime, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, viewer: zhViewer, desktop: zhDesktop },
 } as const;

@@ -1,7 +1,8 @@
 // Times as people type and read them.
 
 import { describe, expect, it } from "vitest";
-import { displayTime, doubledSecondsText, durationText, instantFromText, instantFromTyping, isoFromInstant, lengthParts, offsetText, timeParts } from "../../contract/time-text.ts";
+import { displayTime, doubledSecondsText, durationText, instantFromText, isoFromInstant, lengthParts, offsetText, timeParts } from "../../contract/time-text.ts";
+import { instantFromTyping } from "../../contract/typed-time.ts";
 import { seededIntegers } from "../support/seeded-numbers.ts";
 
 const SHANGHAI = "Asia/Shanghai";
