@@ -13,6 +13,7 @@ import { StretchCache, type Asked } from "./stretch-cache.ts";
 import type { TimelineView } from "./timeline-view.ts";
 
 type ReadLane = OutputOf<"timeline.read">["lanes"][number];
+type WatchedLane = OutputOf<"watched.read">["lanes"][number];
 
 const NOTHING = new Float64Array();
 export const emptyLane = (cameraId: string): SceneLane => ({
@@ -50,6 +51,7 @@ export class LaneData {
   readonly #view: TimelineView;
   readonly #lanes: StretchCache<ReadLane>;
   readonly #merged: StretchCache<MergedLane>;
+  readonly #watched: StretchCache<WatchedLane>;
   readonly #listeners = new Set<() => void>();
   #rows: LaneRows;
   /** All lanes are listed in words, not only those in view. */
@@ -65,6 +67,10 @@ export class LaneData {
     this.#rows = rows;
     this.#lanes = new StretchCache(async (keys, asked, signal) => {
       const { lanes } = await call("timeline.read", { cameraIds: [...keys], ...forEngine(asked) }, signal);
+      return new Map(lanes.map((lane) => [lane.cameraId, lane]));
+    }, () => this.#changed());
+    this.#watched = new StretchCache(async (keys, asked, signal) => {
+      const { lanes } = await call("watched.read", { cameraIds: [...keys], ...forEngine(asked) }, signal);
       return new Map(lanes.map((lane) => [lane.cameraId, lane]));
     }, () => this.#changed());
     this.#merged = new StretchCache(async (keys, asked, signal) => {
@@ -91,9 +97,10 @@ export class LaneData {
   laneOf(cameraId: string): SceneLane {
     const { axis } = this.#view;
     const lane: SceneLane = this.#lanes.best(cameraId, axis.fromMs, axis.toMs, askedResolution(msPerPixel(axis))) ?? emptyLane(cameraId);
+    const watched = this.#watched.best(cameraId, axis.fromMs, axis.toMs, askedResolution(msPerPixel(axis)));
     const readings = this.#readings.get(cameraId);
     const frameMs = this.#frames?.cameraId === cameraId ? this.#frames.frameMs : undefined;
-    return { ...lane, ...(readings === undefined ? {} : { readings }), ...(frameMs === undefined ? {} : { frameMs }) };
+    return { ...lane, watched, ...(readings === undefined ? {} : { readings }), ...(frameMs === undefined ? {} : { frameMs }) };
   }
 
   /** Null while nothing is known of the group. */
@@ -130,6 +137,12 @@ export class LaneData {
   outdate(): void {
     this.#lanes.outdate();
     this.#merged.outdate();
+    this.#watched.outdate();
+  }
+
+  /** Somebody watched something, or clocks moved what was watched. */
+  outdateWatched(): void {
+    this.#watched.outdate();
   }
 
   /** Asks for what the picture needs now. Cheap where it needs nothing new. */
@@ -142,12 +155,14 @@ export class LaneData {
     const soon = this.#isList ? [] : this.#soonIndexes();
     const whole = this.#wholeAsked(axis.widthPx);
     this.#lanes.want({ keys: this.#cameraIds(inView), soonKeys: this.#cameraIds(soon), asked, whole });
+    this.#watched.want({ keys: this.#cameraIds(inView), soonKeys: [], asked, whole: null });
     this.#merged.want({ keys: this.#foldedGroups(inView), soonKeys: [], asked, whole });
   }
 
   stop(): void {
     this.#lanes.stop();
     this.#merged.stop();
+    this.#watched.stop();
   }
 
   /** Rows that a turn of the wheel would bring into view: a screen above and below. */

@@ -4,14 +4,13 @@
 
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { gapCauses, type Camera } from "../../contract/model.ts";
+import type { Camera } from "../../contract/model.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import { useClockWords } from "../clocks/use-clock-words.ts";
 import { openProblems } from "../library/add-footage.ts";
 import { hasFilesBehind } from "./lane-gaps.ts";
+import { mergedRows, rowsOfLane, type ListRow } from "./lane-list-rows.ts";
 import type { LaneRows } from "./lane-rows.ts";
-import type { SceneLane } from "./scene.ts";
-import type { ScenePin } from "./scene-pins.ts";
 import type { Shown } from "./timeline-intents.ts";
 import css from "./timeline.module.css";
 
@@ -26,43 +25,25 @@ interface LaneListProps {
   readonly goTo: (trueMs: number, cameraId: string | null) => void;
 }
 
-export type ListRow = { readonly startMs: number; readonly endMs: number } & (
-  | { readonly kind: "footage" }
-  | { readonly kind: "gap"; readonly cause: (typeof gapCauses)[number] }
-  | { readonly kind: "breaks"; readonly count: number }
-  | { readonly kind: "watched" }
-  | { readonly kind: "reading"; readonly errorMs: number }
-  | { readonly kind: "pin"; readonly title: string });
-
 const ROWS_MAX = 200;
 
-/** What lies on a lane and reaches into the stretch, in order. */
-export function rowsOfLane(lane: SceneLane, pins: readonly ScenePin[], fromMs: number, toMs: number): readonly ListRow[] {
-  const rows: ListRow[] = [];
-  const each = (columns: { readonly startMs: ArrayLike<number>; readonly endMs: ArrayLike<number> } | null | undefined, row: (i: number) => ListRow): void => {
-    for (let i = 0; i < (columns?.startMs.length ?? 0); i++) rows.push(row(i));
-  };
-  const at = (columns: { readonly startMs: ArrayLike<number>; readonly endMs: ArrayLike<number> }, i: number) => ({ startMs: columns.startMs[i]!, endMs: columns.endMs[i]! });
-  each(lane.coverage, (i) => ({ kind: "footage", ...at(lane.coverage, i) }));
-  each(lane.gaps, (i) => ({ kind: "gap", ...at(lane.gaps, i), cause: gapCauses[lane.gaps.cause[i]!] ?? "no-footage" }));
-  each(lane.breaks, (i) => ({ kind: "breaks", ...at(lane.breaks!, i), count: lane.breaks!.count[i]! }));
-  each(lane.watched, (i) => ({ kind: "watched", ...at(lane.watched!, i) }));
-  for (const { atMs, errorMs } of lane.readings ?? []) rows.push({ kind: "reading", startMs: atMs, endMs: atMs + 1, errorMs });
-  for (const pin of pins) if (pin.cameraId === lane.cameraId) rows.push({ kind: "pin", startMs: pin.startMs, endMs: pin.endMs, title: pin.title });
-  return rows.filter((row) => row.startMs < toMs && row.endMs > fromMs).sort((a, b) => a.startMs - b.startMs);
-}
-
 interface Entry {
-  readonly camera: Camera;
+  readonly key: string;
+  readonly name: string;
+  /** Null for a group. */
+  readonly camera: Camera | null;
   readonly row: ListRow;
 }
 
 export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }: LaneListProps) {
-  const { t } = useTranslation(["timeline", "common", "lanes"]);
-  const entries = useMemo((): readonly Entry[] => rows.rows.flatMap((row) => {
-    if (row.kind === "group") return [];
-    return rowsOfLane(shown.laneOf(row.camera.cameraId), shown.pins, fromMs, toMs).map((listed) => ({ camera: row.camera, row: listed }));
-  }), [rows, shown, version, fromMs, toMs]);
+  const { t } = useTranslation(["timeline", "common", "lanes", "window"]);
+  const entries = useMemo((): readonly Entry[] => rows.rows.flatMap((row): readonly Entry[] => {
+    if (row.kind === "lane") {
+      const { camera } = row;
+      return rowsOfLane(shown.laneOf(camera.cameraId), shown.pins, fromMs, toMs).map((listed) => ({ key: row.key, name: camera.name, camera, row: listed }));
+    }
+    return row.isFolded ? mergedRows(shown.mergedOf(row.key), fromMs, toMs).map((listed) => ({ key: row.key, name: row.site ?? t("window:cameras.noSite"), camera: null, row: listed })) : [];
+  }), [rows, shown, version, fromMs, toMs, t]);
   const losses = shown.losses.filter((loss) => loss.fromMs < toMs && loss.toMs > fromMs);
   return (
     <div className={css["list"]} data-owns-keys="" tabIndex={0} aria-label={t("lanes.label")}>
@@ -79,11 +60,11 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
               <Times startMs={loss.fromMs} endMs={loss.toMs} timezone={timezone} onGo={() => goTo(loss.fromMs, null)} />
             </tr>
           ))}
-          {entries.slice(0, ROWS_MAX).map(({ camera, row }, i) => (
-            <tr key={`${camera.cameraId} ${row.kind} ${row.startMs} ${i}`} data-kind={row.kind === "gap" ? row.cause : row.kind}>
-              <th scope="row">{camera.name}</th>
+          {entries.slice(0, ROWS_MAX).map(({ key, name, camera, row }, i) => (
+            <tr key={`${key} ${row.kind} ${row.startMs} ${i}`} data-kind={row.kind === "gap" ? row.cause : row.kind}>
+              <th scope="row">{name}</th>
               <td><What camera={camera} row={row} /></td>
-              <Times startMs={row.startMs} endMs={row.kind === "reading" ? row.startMs : row.endMs} timezone={timezone} onGo={() => goTo(row.startMs, camera.cameraId)} />
+              <Times startMs={row.startMs} endMs={row.kind === "reading" ? row.startMs : row.endMs} timezone={timezone} onGo={() => goTo(row.startMs, camera?.cameraId ?? null)} />
             </tr>
           ))}
         </tbody>
@@ -109,11 +90,12 @@ function Times({ startMs, endMs, timezone, onGo }: { readonly startMs: number; r
   );
 }
 
-function What({ camera, row }: Entry) {
+function What({ camera, row }: Pick<Entry, "camera" | "row">) {
   const { t } = useTranslation(["timeline", "common", "lanes"]);
   const { error } = useClockWords();
   switch (row.kind) {
-    case "footage": return `${t("list.footage")}${camera.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}`;
+    case "footage": return `${t("list.footage")}${camera?.clock.state === "uncorrected" ? ` · ${t("common:clock.uncorrected")}` : ""}`;
+    case "merged": return t("lanes:list.merged", { count: row.count, all: row.cameraCount });
     case "breaks": return t("lanes:list.breaks", { count: row.count });
     case "watched": return t("lanes:list.watched");
     case "reading": return t("lanes:list.reading", { error: error(row.errorMs) });
@@ -121,7 +103,7 @@ function What({ camera, row }: Entry) {
     case "gap": return (
       <>
         {t(`common:gap.${row.cause}`)}
-        {hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
+        {camera !== null && hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
       </>
     );
   }

@@ -11,13 +11,15 @@ import type { Area } from "./lanes.ts";
 import type { LaneRow } from "./lane-rows.ts";
 import type { SceneLoss } from "./scene-losses.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
-import type { SceneLane } from "./scene.ts";
+import type { MergedLane, SceneLane } from "./scene.ts";
 import type { TimelineIntents } from "./timeline-pointer.ts";
 import type { TimelineView } from "./timeline-view.ts";
 
 /** What the timeline shows at the moment of a gesture, beside the rows that the view has. */
 export interface Shown {
   readonly laneOf: (cameraId: string) => SceneLane;
+  /** Of a folded group; null while nothing is known. */
+  readonly mergedOf: (key: string) => MergedLane | null;
   readonly pins: readonly ScenePin[];
   readonly losses: readonly SceneLoss[];
 }

@@ -70,6 +70,8 @@ function useSize(view: TimelineView) {
     const element = ref.current;
     if (element === null) return undefined;
     const measure = (): void => {
+      // Behind the list view it has no size; the list goes on with the stretch that was shown.
+      if (element.clientWidth === 0) return;
       const widthPx = Math.max(1, element.clientWidth - HEADER_PX);
       const heightPx = Math.max(1, element.clientHeight);
       view.resize(widthPx, heightPx);
@@ -104,7 +106,7 @@ export function Timeline() {
   const [isList, setList] = useState(false);
   const { data, version, isLoading } = useLaneData(view, rows, isList);
   const pins = usePins();
-  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), pins, losses: NO_LOSSES }), [data, pins]);
+  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses: NO_LOSSES }), [data, pins]);
   const { ref, size } = useSize(view);
   const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount), [size.heightPx, rows]);
   const groupIndexes = useMemo(() => rows.rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), [rows]);

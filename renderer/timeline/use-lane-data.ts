@@ -33,7 +33,9 @@ export function useLaneData(view: TimelineView, rows: LaneRows, isList: boolean)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const stop = onEngineEvent((event) => {
-      if (event.type !== "library.changed" || !event.topics.some((topic) => TOPICS.has(topic))) return;
+      if (event.type !== "library.changed") return;
+      if (event.topics.includes("watched")) data.outdateWatched();
+      if (!event.topics.some((topic) => TOPICS.has(topic))) return;
       timer ??= setTimeout(() => {
         timer = null;
         data.outdate();

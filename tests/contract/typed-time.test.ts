@@ -10,7 +10,8 @@ const NOW = Date.UTC(2021, 10, 12, 2);
 const at = (month: number, day: number, hour = 0, minute = 0, second = 0, ms = 0, year = 2021): number => Date.UTC(year, month - 1, day, hour - 8, minute, second, ms);
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
-const READ: readonly (readonly [string, number, ...TypedTimeAssumption[]])[] = [
+type Case = readonly [text: string, atMs: number, ...assumed: TypedTimeAssumption[]];
+const READ: readonly Case[] = [
   ["14:03", at(11, 12, 14, 3), "head-day"], ["1403", at(11, 12, 14, 3), "head-day"], ["140305", at(11, 12, 14, 3, 5), "head-day"], ["140305.25", at(11, 12, 14, 3, 5, 250), "head-day"],
   ["2:03pm", at(11, 12, 14, 3), "head-day"], ["12:10 am", at(11, 12, 0, 10), "head-day"], ["3 PM", at(11, 12, 15), "head-day"],
   ["14点03分", at(11, 12, 14, 3), "head-day"], ["14时3分5秒", at(11, 12, 14, 3, 5), "head-day"], ["下午2点", at(11, 12, 14), "head-day"], ["下午2点半", at(11, 12, 14, 30), "head-day"],
@@ -25,7 +26,7 @@ const READ: readonly (readonly [string, number, ...TypedTimeAssumption[]])[] = [
 ];
 
 describe("a typed time", () => {
-  it.each(READ)("is read: %s", (text, atMs, ...assumed) => {
+  it.each(READ.map(([text, atMs, ...assumed]) => ({ text, atMs, assumed })))("is read: $text", ({ text, atMs, assumed }) => {
     expect(readTypedTime(text, SHANGHAI, NOW)).toEqual({ atMs, assumed });
   });
 

@@ -38,7 +38,7 @@ export const lanes = {
     reading: "Clock read: {{error}}",
     pin: "Pin: {{title}}",
     loss: "Interval of loss: {{label}}",
-    group: "Group: {{site}}",
+    merged: "footage of {{count}} of {{all}} cameras",
     watched: "watched",
   },
   went: {

@@ -39,7 +39,7 @@ export const lanes = {
     reading: "时间校对：{{error}}",
     pin: "标记：{{title}}",
     loss: "丢失时段：{{label}}",
-    group: "分组：{{site}}",
+    merged: "{{all}} 路中 {{count}} 路有录像",
     watched: "已查看",
   },
   went: {
