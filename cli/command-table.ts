@@ -2,12 +2,15 @@
 
 import type { Command } from "./command.ts";
 import { camerasImport, camerasList } from "./commands/camera-commands.ts";
-import { caseCreate, caseList, caseShow, exhibitAdd, observe, pinAdd } from "./commands/case-commands.ts";
+import { caseCreate, caseList, caseShow, pinAdd } from "./commands/case-commands.ts";
 import { filesAssign, filesPlace } from "./commands/choice-commands.ts";
 import { history, redo, undo } from "./commands/change-commands.ts";
 import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
+import { access, continuity, eliminate, lookNext } from "./commands/continuity-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
+import { exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeHistory, observeWithdraw } from "./commands/exhibit-commands.ts";
 import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
+import { gapsReport } from "./commands/gap-report-command.ts";
 import { index } from "./commands/index-command.ts";
 import { intakeAdd, intakeChange, intakeList } from "./commands/intake-commands.ts";
 import { laterCommands } from "./commands/later-commands.ts";
@@ -16,12 +19,15 @@ import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { proxies } from "./commands/proxy-commands.ts";
 import { sample } from "./commands/sample-command.ts";
+import { factAdd, factExport, factImport, factRemove, personAdd, personList, personRemove, statementAdd, statementAssess, statementList, storyShow, storyWrite } from "./commands/statement-commands.ts";
 import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
-  files, filesAssign, filesPlace, recordings, gaps, clockAdd, clockShow, clockRemove, frame,
-  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, observe, watched, history, undo, redo,
+  files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockShow, clockRemove, frame,
+  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
+  personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
+  continuity, lookNext, access, eliminate, watched, history, undo, redo,
   exportBundle, verify, custody, proxies, doctor, sample,
   ...laterCommands,
 ];

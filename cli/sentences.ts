@@ -6,6 +6,7 @@ import { isProblemCode } from "../contract/problems.ts";
 import { displayTime, doubledSecondsText, durationText } from "../contract/time-text.ts";
 import type { cli as enCli } from "../resources/locales/en/cli.ts";
 import type { common as enCommon } from "../resources/locales/en/common.ts";
+import type { commonReconstruction as enReconstruction } from "../resources/locales/en/common-reconstruction.ts";
 import type { Lang } from "../resources/locales/locales.ts";
 import { lengthWords } from "../resources/locales/order-sentence.ts";
 import { translatorFor } from "../resources/locales/translator.ts";
@@ -40,7 +41,7 @@ export class Sentences {
   }
 
   /** The word of a code of the engine, such as a step of a job; the code itself where there is no word for it. */
-  word(group: "job.step" | "job.kind" | "gap" | "timeSource" | "confidence" | "observation", code: string): string {
+  word(group: "job.step" | "job.kind" | "gap" | "timeSource" | "confidence" | "observation" | keyof typeof enReconstruction, code: string): string {
     return this.#wordOf("common", `${group}.${code}`) ?? code;
   }
 

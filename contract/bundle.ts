@@ -84,7 +84,7 @@ export const bundleCase = z.object({
   pins: z.array(bundlePin),
   /** What can be said of the order of each pin's beginning and the next one's, in true time. */
   orders: z.array(momentOrder),
-  exhibits: z.array(exhibit.omit({ caseId: true })),
+  exhibits: z.array(exhibit.omit({ caseId: true, retiredMs: true, picture: true })),
   observations: z.array(observation),
   gaps: z.array(z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause })),
   custody: z.object({ entries: z.number().int(), head: z.string().nullable() }),

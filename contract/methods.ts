@@ -11,6 +11,8 @@ import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
 import { proxyShelf, proxyStanding, proxyWish } from "./proxies.ts";
+import { caseFile } from "./reconstruction.ts";
+import { reconstructionMethods } from "./reconstruction-methods.ts";
 
 const nothing = z.object({});
 const ok = z.object({});
@@ -19,15 +21,6 @@ const cameraIds = z.array(model.cameraId).nullable().default(null);
 const f64 = z.instanceof(Float64Array);
 const problemWeight = z.enum(problemWeights);
 const jobStarted = z.object({ jobId: model.rowId });
-
-const observationInput = z.object({
-  caseId: model.rowId, exhibitId: model.rowId,
-  atMs: model.trueMs, toMs: model.trueMs.nullable().default(null),
-  state: model.observationState,
-  count: z.number().int().nonnegative().nullable().default(null),
-  cameraId: model.cameraId.nullable().default(null),
-  place: optionalText(500), holder: optionalText(200), container: optionalText(200), note: optionalText(10_000),
-});
 
 const caseInput = z.object({
   number: z.string().trim().min(1).max(200),
@@ -230,7 +223,7 @@ export const methods = {
   "cases.list": { input: nothing, output: z.array(model.caseState.extend({ pinCount: z.number().int() })) },
   "cases.create": { input: caseInput, output: model.caseState },
   "cases.update": { input: caseInput.extend({ caseId: model.rowId }), output: model.caseState },
-  "cases.read": { input: z.object({ caseId: model.rowId }), output: model.caseFile },
+  "cases.read": { input: z.object({ caseId: model.rowId }), output: caseFile },
   /** By number first, else by id, as the command line's --case takes either. */
   "cases.find": { input: z.object({ numberOrId: z.string().min(1) }), output: model.caseState },
   "pins.add": {
@@ -255,8 +248,9 @@ export const methods = {
     input: z.object({ caseId: model.rowId, pairs: z.array(z.tuple([momentRef, momentRef])).max(1000).nullable().default(null) }),
     output: z.object({ orders: z.array(momentOrder) }),
   },
-  "exhibits.add": { input: z.object({ caseId: model.rowId, name: z.string().trim().min(1).max(500), count: z.number().int().positive().nullable().default(null) }), output: model.exhibit },
-  "observations.add": { input: observationInput, output: model.observation },
+
+  // — exhibits, observations, statements, what follows —
+  ...reconstructionMethods,
 
   // — undo and redo —
   /** Changes of a case and of the library, newest first, and which of them are next. */

@@ -184,28 +184,54 @@ export const pin = z.object({
 });
 export type Pin = z.infer<typeof pin>;
 
-export const exhibit = z.object({ exhibitId: rowId, caseId: rowId, name: z.string(), count: z.number().int().nullable(), createdMs: z.number() });
+/** One frame of one file, exact: what an observation was made on, what pictures an exhibit. */
+export const frameRef = z.object({
+  fileId: rowId, mediaMs,
+  /** Presentation stamp in units of `timeBase`; null where the file's index has none. */
+  pts: z.number().int().nullable(), timeBase: z.string().nullable(),
+});
+export type FrameRef = z.infer<typeof frameRef>;
+
+export const exhibit = z.object({
+  exhibitId: rowId, caseId: rowId, name: z.string(),
+  kind: z.string().nullable(),
+  /** How many there are in all; null where it is one thing or nobody counted. */
+  count: z.number().int().nullable(),
+  note: z.string().nullable(), picture: frameRef.nullable(),
+  /** Not null: taken off the case then. Its observations stay. */
+  retiredMs: z.number().nullable(),
+  createdMs: z.number(),
+});
 export type Exhibit = z.infer<typeof exhibit>;
 
+/** `seen`, `carried` and `absent` are looks at the exhibit; `contained` and `hidden` are inferences and never count as seen. */
 export const observationState = z.enum(["seen", "carried", "contained", "hidden", "absent"]);
+export type ObservationState = z.infer<typeof observationState>;
 export const observation = z.object({
   observationId: rowId, exhibitId: rowId,
+  /** The first of its revisions: stays the same when a correction gives it a new id. */
+  firstId: rowId,
+  /** What it corrects and why; null for the first. */
+  revisesId: rowId.nullable(), reason: z.string().nullable(),
   atMs: trueMs, toMs: trueMs.nullable(),
   state: observationState,
+  /** How many of the exhibit it shows at that place; the rest is unknown, never absent. */
   count: z.number().int().nullable(),
   cameraId: cameraId.nullable(), place: z.string().nullable(), holder: z.string().nullable(),
   container: z.string().nullable(), note: z.string().nullable(),
+  /** The people or vehicles of the case that `holder` and `container` name by label or plate. */
+  holderId: rowId.nullable(), containerId: rowId.nullable(),
+  /** The statement that it rests on, where it is told and not seen. */
+  statementId: rowId.nullable(),
+  /** Of its time, one standard deviation: the camera's, or as given for a time that was told. */
+  uncertaintyMs,
   /** The frame's camera time where it was seen on a camera: it follows that camera's clock. */
   cameraMs: cameraMs.nullable(),
+  /** The frame it was made on; null where nothing was recorded there. */
+  frame: frameRef.nullable(),
   by: z.string(), createdMs: z.number(),
 });
 export type Observation = z.infer<typeof observation>;
-
-export const caseFile = caseState.extend({
-  pins: z.array(pin), exhibits: z.array(exhibit), observations: z.array(observation),
-  /** Statements come with the reconstruction; the field is part of the command line's contract. */
-  statements: z.array(z.never()),
-});
 
 export const custodyEntry = z.object({
   seq: z.number().int().nonnegative(),

@@ -13,6 +13,9 @@ import { APP_VERSION } from "./app-version.ts";
 import { caseHandlers } from "./cases/case-handlers.ts";
 import { orderHandlers } from "./cases/order.ts";
 import { changeHandlers } from "./changes/change-handlers.ts";
+import { continuityHandlers } from "./cases/continuity-handlers.ts";
+import { exhibitHandlers } from "./cases/exhibit-handlers.ts";
+import { statementHandlers } from "./cases/statement-handlers.ts";
 import { clockHandlers } from "./clocks/clock-handlers.ts";
 import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
 import { evidenceHandlers } from "./evidence/evidence-handlers.ts";
@@ -170,6 +173,9 @@ function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
     ...orderHandlers(context),
     ...changeHandlers(context),
     ...watchedHandlers(context),
+    ...exhibitHandlers(context),
+    ...statementHandlers(context),
+    ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),
   } satisfies Handlers;

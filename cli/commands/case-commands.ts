@@ -1,22 +1,18 @@
-// Cases and what is put on them: `case`, `pin add`, `exhibit add`, `observe`.
+// Cases and pins: `case …`, `pin add`. What is reconstructed from them has files of its own.
 
 import type { OutputOf } from "../../contract/methods.ts";
-import { observationState } from "../../contract/model.ts";
 import { answer, command } from "../command.ts";
+import { caseIdOf } from "../case-lookup.ts";
 import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
 import type { OpenLibrary } from "../open-library.ts";
-import { choice, required, text, texts, time, wholeNumber } from "../options.ts";
+import { required, text, texts, time } from "../options.ts";
 import { left, right, textFacts, textTable } from "../text-table.ts";
 import { orderLines, orderRows } from "./order-commands.ts";
 
 type CaseFile = OutputOf<"cases.read">;
 type Orders = OutputOf<"order.read">["orders"];
 type Pin = CaseFile["pins"][number];
-
-async function caseIdOf(library: OpenLibrary, numberOrId: string): Promise<number> {
-  return (await library.call("cases.find", { numberOrId })).caseId;
-}
 
 function pinRow(pin: Pin, library: OpenLibrary): object {
   return {
@@ -27,14 +23,17 @@ function pinRow(pin: Pin, library: OpenLibrary): object {
 }
 
 function caseRow(file: CaseFile, library: OpenLibrary): object {
-  const { caseId, number, title, pins, exhibits, observations, statements, ...more } = file;
+  const { caseId, number, title, pins, exhibits, observations, statements, subjects, facts, story, ...more } = file;
   return {
     caseId, number, title, ...more,
     periodFromIso: library.iso(more.periodFromMs), periodToIso: library.iso(more.periodToMs), createdIso: library.iso(more.createdMs),
     pins: pins.map((pin) => pinRow(pin, library)),
     exhibits,
     observations: observations.map((one) => ({ ...one, atIso: library.iso(one.atMs), toIso: library.iso(one.toMs) })),
-    statements,
+    statements: statements.map((one) => ({ ...one, fromIso: library.iso(one.fromMs), toIso: library.iso(one.toMs), madeIso: library.iso(one.madeMs) })),
+    subjects,
+    facts: facts.map((one) => ({ ...one, fromIso: library.iso(one.fromMs), toIso: library.iso(one.toMs) })),
+    story,
   };
 }
 
@@ -53,7 +52,7 @@ export const caseCreate = command({
       periodToMs: options.to === null ? null : library.trueFromText(options.to),
       officers: [...options.officer],
     });
-    const file: CaseFile = { ...made, pins: [], exhibits: [], observations: [], statements: [] };
+    const file: CaseFile = { ...made, pins: [], exhibits: [], observations: [], statements: [], subjects: [], facts: [], story: [] };
     return answer(caseRow(file, library), () => [context.sentences.say("results.caseCreated", { number: made.number, title: made.title })]);
   },
 });
@@ -102,12 +101,24 @@ function caseLines(file: CaseFile, orders: Orders, library: OpenLibrary, context
       sentences.orNothing(one.count), sentences.orNothing(one.cameraId), sentences.orNothing(one.note),
     ]),
   );
+  const statements = textTable(
+    [right(sentences.say("columns.number")), left(sentences.say("columns.who")), left(sentences.say("columns.from")), left(sentences.say("columns.finding")), left(sentences.say("columns.text"))],
+    file.statements.map((one) => [String(one.statementId), one.speaker, sentences.time(one.fromMs, library.timezone), sentences.word("finding", one.finding ?? "none"), one.text]),
+  );
+  const told = textTable(
+    [right(sentences.say("columns.number")), left(sentences.say("columns.kind")), left(sentences.say("columns.time")), left(sentences.say("columns.source")), left(sentences.say("columns.text"))],
+    file.facts.map((one) => [
+      String(one.factId), sentences.word("fact", one.kind), one.fromMs === null ? sentences.orNothing(one.timeText) : sentences.time(one.fromMs, library.timezone), sentences.orNothing(one.source), one.text,
+    ]),
+  );
   return [
     ...textFacts(facts),
     ...(file.pins.length === 0 ? [] : ["", ...pins]),
     ...(orders.length === 0 ? [] : ["", sentences.common("order.heading"), ...orderLines(orders, library, context)]),
     ...(file.exhibits.length === 0 ? [] : ["", ...exhibits]),
     ...(file.observations.length === 0 ? [] : ["", ...observations]),
+    ...(file.statements.length === 0 ? [] : ["", ...statements]),
+    ...(file.facts.length === 0 ? [] : ["", ...told]),
   ];
 }
 
@@ -147,39 +158,5 @@ export const pinAdd = command({
         from: sentences.time(gap.startMs, library.timezone), to: sentences.time(gap.endMs, library.timezone), cause: sentences.word("gap", gap.cause),
       })),
     ]);
-  },
-});
-
-export const exhibitAdd = command({
-  name: "exhibit add",
-  options: { case: required(text("N", "case")), name: required(text("TEXT", "exhibitName")), count: wholeNumber("N", "exhibitCount", 1) },
-  run: async (context, options) => {
-    const library = await context.openLibrary("writing");
-    const exhibit = await library.call("exhibits.add", { caseId: await caseIdOf(library, options.case), name: options.name, count: options.count });
-    return answer(exhibit, () => [context.sentences.say("results.exhibitAdded", { exhibitId: exhibit.exhibitId, name: exhibit.name })]);
-  },
-});
-
-export const observe = command({
-  name: "observe",
-  options: {
-    case: required(text("N", "case")), exhibit: required(wholeNumber("ID", "exhibit", 1)),
-    at: required(time("at")), to: time("observedTo"), state: required(choice(observationState.options, "state")),
-    count: wholeNumber("N", "observedCount", 0), camera: text("ID", "observedCamera"), place: text("TEXT", "place"),
-    holder: text("TEXT", "holder"), container: text("TEXT", "container"), statement: text("ID", "statement"), note: text("TEXT", "note"),
-  },
-  run: async (context, options) => {
-    if (options.statement !== null) throw new CommandLineError("option-not-in-this-version", { name: "--statement" });
-    const library = await context.openLibrary("writing");
-    const atMs = library.trueFromText(options.at);
-    const toMs = options.to === null ? null : library.trueFromText(options.to);
-    if (toMs !== null && atMs > toMs) throw new CommandLineError("from-after-to");
-    const observation = await library.call("observations.add", {
-      caseId: await caseIdOf(library, options.case), exhibitId: options.exhibit, atMs, toMs, state: options.state,
-      count: options.count, cameraId: options.camera, place: options.place, holder: options.holder,
-      container: options.container, note: options.note,
-    });
-    const row = { ...observation, atIso: library.iso(observation.atMs), toIso: library.iso(observation.toMs) };
-    return answer(row, () => [context.sentences.say("results.observed", { observationId: observation.observationId })]);
   },
 });

@@ -4,7 +4,7 @@ import { CommandLineError } from "../command-line-error.ts";
 import type { Command, CommandName } from "../command.ts";
 
 const LATER: readonly CommandName[] = [
-  "activity", "bisect", "continuity", "statement add", "statement assess", "import", "keygen",
+  "activity", "bisect", "import", "keygen",
 ];
 
 export const laterCommands: readonly Command[] = LATER.map((name) => ({

@@ -4,11 +4,13 @@
 import type { OrderedMoment } from "../../contract/order.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, mediaFromTrue, type CameraMs, type CorrectedInstant, type TrueMs } from "../../contract/time.ts";
 import { findCamera } from "../store/cameras.ts";
-import type { ObservationRow, PinRow } from "../store/cases.ts";
+import type { PinRow } from "../store/cases.ts";
 import { correctionsOf, epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
+import type { ObservationRow } from "../store/exhibits.ts";
 import { findFile } from "../store/files.ts";
 import { listRecordings, trueFromChoice } from "../store/recordings.ts";
+import { ObservationReader } from "./observations.ts";
 import { pinStart } from "./pins.ts";
 
 /** The clock that a moment was told by. */
@@ -62,10 +64,10 @@ export function momentOfInstant(db: ReadDb, cameraId: string, atMs: TrueMs): Mom
   return momentOfCamera(db, { trueMs: atMs, uncertaintyMs, cameraId, cameraMs, placedByMs: cameraMs, fileId: null });
 }
 
-/** When an observation was made. Made on no camera, nobody knows how sure its time is, and no clock told it. */
+/** When an observation was made. Made on no camera, it is as sure as it was told to be, and no clock told it. */
 export function momentOfObservation(db: ReadDb, row: ObservationRow): Moment {
-  if (row.cameraId === null || row.cameraMs === null) return { trueMs: asTrueMs(row.atMs), uncertaintyMs: null, cameraMs: null, clock: null };
-  return momentOfInstant(db, row.cameraId, trueFromChoice(correctionsOf(db, row.cameraId)(row.cameraMs), row.cameraMs).trueMs);
+  if (row.cameraId === null || row.cameraMs === null) return { trueMs: asTrueMs(row.atMs), uncertaintyMs: row.uncertaintyMs, cameraMs: null, clock: null };
+  return momentOfInstant(db, row.cameraId, new ObservationReader(db).timeOf(row).atMs);
 }
 
 /** The moment as clients see it. */

@@ -6,8 +6,9 @@ import type { MomentOrder, MomentRef, OrderedMoment } from "../../contract/order
 import { orderInstants } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
-import { listExhibits, listObservations, listPins, requireCase } from "../store/cases.ts";
+import { listPins, requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
+import { listExhibits, listObservations } from "../store/exhibits.ts";
 import { describeMoment, momentOfInstant, momentOfObservation, momentOfPin, type Moment, type MomentClock } from "./moments.ts";
 
 /** What orderMoments answers: the facts of MomentOrder without the moments themselves. */

@@ -49,7 +49,7 @@ export function caseFacts(input: CaseFactsInput): BundleCase {
     files: [...input.files],
     pins: input.pins.map((pin) => bundlePin(pin, input.sourcesByPin.get(pin.pinId) ?? [])),
     orders: [...input.orders],
-    exhibits: input.exhibits.map(({ exhibitId, name, count, createdMs }) => ({ exhibitId, name, count, createdMs })),
+    exhibits: input.exhibits.map(({ exhibitId, name, kind, count, note, createdMs }) => ({ exhibitId, name, kind, count, note, createdMs })),
     observations: [...input.observations],
     gaps: [...input.gaps],
     custody: input.custody,

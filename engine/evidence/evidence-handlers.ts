@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import type { CustodyEntry } from "../../contract/model.ts";
 import type { OutputOf } from "../../contract/methods.ts";
-import { readCaseFile } from "../cases/case-handlers.ts";
+import { readCaseFile } from "../cases/case-file.ts";
 import { checkMachine } from "../doctor.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCustody, type CustodyRow } from "../store/custody.ts";

@@ -8,7 +8,7 @@ import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
-import { readCaseFile } from "../cases/case-handlers.ts";
+import { readCaseFile } from "../cases/case-file.ts";
 import { readPinOrder } from "../cases/order.ts";
 import { readEpochs } from "../clocks/clock-handlers.ts";
 import type { EngineContext } from "../engine-context.ts";

@@ -1,7 +1,7 @@
-// Cases, pins, exhibits and observations as rows. Pins keep camera time and frames; their true time is derived in engine/cases.
+// Cases and pins as rows. Pins keep camera time and frames; their true time is derived in engine/cases.
 
 import { AppError } from "../../contract/errors.ts";
-import type { Case, Exhibit, Observation } from "../../contract/model.ts";
+import type { Case } from "../../contract/model.ts";
 import type { CameraMs } from "../../contract/time.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 import type { CustodyAct, WriteContext } from "./write-context.ts";
@@ -76,24 +76,10 @@ export function listPinSources(db: ReadDb, pinId: number): PinSourceRow[] {
     end_pts AS endPts, time_base AS timeBase, camera_start_ms AS cameraStartMs FROM pin_sources WHERE pin_id = ? ORDER BY source_no`).all(pinId) as PinSourceRow[];
 }
 
-export function listExhibits(db: ReadDb, caseId: number): Exhibit[] {
-  return prepared(db, "SELECT exhibit_id AS exhibitId, case_id AS caseId, name, count, created_ms AS createdMs FROM exhibits WHERE case_id = ? ORDER BY exhibit_id").all(caseId) as Exhibit[];
-}
-
-/** An observation as kept: where it was made on a camera, camera time leads and true time follows its clock. */
-export type ObservationRow = Observation & { readonly cameraToMs: CameraMs | null };
-
-export function listObservations(db: ReadDb, caseId: number): ObservationRow[] {
-  return prepared(db, `
-    SELECT o.observation_id AS observationId, o.exhibit_id AS exhibitId, o.at_ms AS atMs, o.to_ms AS toMs, o.state, o.count,
-           o.camera_id AS cameraId, o.camera_ms AS cameraMs, o.camera_to_ms AS cameraToMs, o.place, o.holder, o.container, o.note,
-           o.by_name AS "by", o.created_ms AS createdMs
-    FROM observations o JOIN exhibits e ON e.exhibit_id = o.exhibit_id WHERE e.case_id = ? ORDER BY o.observation_id`).all(caseId) as ObservationRow[];
-}
-
 type CaseInput = Omit<Case, "caseId" | "createdMs">;
 
-const caseAct = (action: string, caseId: number, type: string, id: number, details: Record<string, unknown>): CustodyAct =>
+/** An act on something of a case, for the log. */
+export const caseAct = (action: string, caseId: number, type: string, id: number, details: Record<string, unknown>): CustodyAct =>
   ({ action, caseId, object: { type, id: String(id), sha256: null }, details });
 
 function refuseTakenNumber(db: ReadDb, number: string, ownCaseId: number | null): void {
@@ -170,22 +156,5 @@ export const caseWrites = {
     if (pin.removedMs === null) return;
     prepared(context.db, "UPDATE pins SET removed_ms = NULL WHERE pin_id = ?").run(input.pinId);
     context.log(caseAct("pin.restore", pin.caseId, "pin", input.pinId, { title: pin.title }));
-  },
-  "exhibits.add": (context: WriteContext, input: { caseId: number; name: string; count: number | null }): { exhibitId: number } => {
-    requireCase(context.db, input.caseId);
-    const exhibitId = Number(prepared(context.db, "INSERT INTO exhibits (case_id, name, count, created_ms) VALUES (?, ?, ?, ?)")
-      .run(input.caseId, input.name, input.count, context.nowMs).lastInsertRowid);
-    context.log(caseAct("exhibit.add", input.caseId, "exhibit", exhibitId, { name: input.name, count: input.count }));
-    return { exhibitId };
-  },
-  "observations.add": (context: WriteContext, input: Omit<ObservationRow, "observationId" | "by" | "createdMs"> & { caseId: number }): { observationId: number } => {
-    const owner = prepared(context.db, "SELECT case_id FROM exhibits WHERE exhibit_id = ?").pluck().get(input.exhibitId) as number | undefined;
-    if (owner !== input.caseId) throw new AppError("exhibit-unknown", { exhibitId: input.exhibitId });
-    const observationId = Number(prepared(context.db, `
-      INSERT INTO observations (exhibit_id, at_ms, to_ms, state, count, camera_id, camera_ms, camera_to_ms, place, holder, container, note, by_name, created_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-      .run(input.exhibitId, input.atMs, input.toMs, input.state, input.count, input.cameraId, input.cameraMs, input.cameraToMs, input.place, input.holder, input.container, input.note, context.actor.name, context.nowMs).lastInsertRowid);
-    context.log(caseAct("observation.add", input.caseId, "observation", observationId, { ...input }));
-    return { observationId };
   },
 };

@@ -24,6 +24,12 @@ export function listIntakes(db: ReadDb): Intake[] {
   return (prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE removed_ms IS NULL ORDER BY intake_id`).all() as IntakeRow[]).map((row) => intakeFromRow(db, row));
 }
 
+/** The sheets that speak of a camera, first to last. */
+export function listCameraIntakes(db: ReadDb, cameraId: string): IntakeFacts[] {
+  const rows = prepared(db, `SELECT i.facts FROM intake_readings r JOIN intakes i ON i.intake_id = r.intake_id WHERE r.camera_id = ? ORDER BY r.intake_id`).pluck().all(cameraId) as string[];
+  return rows.map((facts) => intakeFacts.parse(JSON.parse(facts)));
+}
+
 /** @throws AppError intake-unknown */
 export function requireIntake(db: ReadDb, intakeId: number): Intake {
   const row = prepared(db, `SELECT ${COLUMNS} FROM intakes WHERE intake_id = ? AND removed_ms IS NULL`).get(intakeId) as IntakeRow | undefined;

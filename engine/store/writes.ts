@@ -6,14 +6,19 @@ import { changeWrites } from "./changes.ts";
 import { checkWrites } from "./checks.ts";
 import { choiceWrites } from "./choices.ts";
 import { clockWrites } from "./clocks.ts";
+import { exhibitWrites } from "./exhibits.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
 import { settingWrites } from "./settings.ts";
+import { statementWrites } from "./statements.ts";
 import { watchedWrites } from "./watched.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export const writes = { ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...watchedWrites, ...changeWrites, ...jobWrites } as const;
+export const writes = {
+  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
+  ...watchedWrites, ...changeWrites, ...jobWrites,
+} as const;
 
 export type WriteName = keyof typeof writes;
 export type WriteInput<N extends WriteName> = Parameters<(typeof writes)[N]> extends [WriteContext, infer I] ? I : undefined;

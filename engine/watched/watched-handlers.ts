@@ -4,7 +4,7 @@
 import type { Actor } from "../../contract/model.ts";
 import { AppError } from "../../contract/errors.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
-import { readCaseFile } from "../cases/case-handlers.ts";
+import { readCaseFile } from "../cases/case-file.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";

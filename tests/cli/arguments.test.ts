@@ -103,7 +103,7 @@ describe("a command line that is wrong", () => {
 });
 
 describe("what belongs to a later version", () => {
-  it.each(["activity", "bisect", "continuity", "statement add", "statement assess", "import", "keygen"])("%s says so, whatever follows it", async (name) => {
+  it.each(["activity", "bisect", "import", "keygen"])("%s says so, whatever follows it", async (name) => {
     const { exitCode, stdout } = await quaylineInside([...name.split(" "), "thing", "--case", "1", "--region", "0,0,1,1", "--json"]);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: "not-in-this-version", message: expect.stringContaining(name) } });
@@ -113,7 +113,6 @@ describe("what belongs to a later version", () => {
     ["index", "x", "--watch"],
     ["index", "x", "--activity", "fast"],
     ["export", "--case", "1", "--out", "b", "--sign", "key.pem"],
-    ["observe", "--case", "1", "--exhibit", "2", "--at", "2021-11-12 14:03", "--state", "seen", "--statement", "4"],
   ])("%s with a later option is wrong usage", async (...line) => {
     const { exitCode, stdout } = await quaylineInside([...line, "--json"]);
     expect(exitCode).toBe(2);

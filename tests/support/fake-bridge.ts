@@ -193,7 +193,7 @@ export class FakeBridge implements QuaylineBridge {
     "cases.create": (input) => {
       this.#needsActor();
       if (this.library.cases.some((c) => c.number === input.number)) throw new AppError("case-number-taken", { number: input.number });
-      const made = { ...input, caseId: this.library.nextId(), createdMs: Date.now(), pins: [], exhibits: [], observations: [], statements: [] };
+      const made = { ...input, caseId: this.library.nextId(), createdMs: Date.now(), pins: [], exhibits: [], observations: [], statements: [], subjects: [], facts: [], story: [] };
       this.library.cases.push(made);
       this.#changed("cases");
       return made;
@@ -230,13 +230,17 @@ export class FakeBridge implements QuaylineBridge {
       return pin;
     },
     "exhibits.add": (input) => {
-      const exhibit = { ...input, exhibitId: this.library.nextId(), createdMs: Date.now() };
+      const exhibit = { ...input, picture: null, retiredMs: null, exhibitId: this.library.nextId(), createdMs: Date.now() };
       this.#case(input.caseId).exhibits.push(exhibit);
       this.#changed("cases");
       return exhibit;
     },
     "observations.add": ({ caseId, ...input }) => {
-      const observation = { ...input, observationId: this.library.nextId(), cameraMs: asCameraMs(input.atMs), by: this.library.actor?.name ?? "unknown", createdMs: Date.now() };
+      const observationId = this.library.nextId();
+      const observation = {
+        ...input, observationId, firstId: observationId, revisesId: null, reason: null, holderId: null, containerId: null, frame: null,
+        cameraMs: asCameraMs(input.atMs), by: this.library.actor?.name ?? "unknown", createdMs: Date.now(),
+      };
       this.#case(caseId).observations.push(observation);
       this.#changed("cases");
       return observation;

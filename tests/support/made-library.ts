@@ -4,9 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Actor, TimeCandidate } from "../../contract/model.ts";
-import { asCameraMs } from "../../contract/time.ts";
+import { asCameraMs, asTrueMs } from "../../contract/time.ts";
 import { Engine } from "../../engine/engine.ts";
 import { packStamps } from "../../engine/media/frame-index.ts";
+import type { ExhibitTexts, ObservationFacts } from "../../engine/store/exhibits.ts";
 import type { FileRecord } from "../../engine/store/files.ts";
 import { Store } from "../../engine/store/store.ts";
 
@@ -67,6 +68,15 @@ export interface MadeFile {
 function claimCandidate([startMs, endMs]: readonly [number, number]): TimeCandidate {
   return { source: "name", basis: "local", confidence: "high", startMs: asCameraMs(startMs), endMs: asCameraMs(endMs), raw: "claim", rule: "test", timezone: "Asia/Shanghai", uncertaintyMs: 289 };
 }
+
+/** An observation as it is kept: of nothing in particular, seen at the start of the hour. */
+export const observationFacts = (more: Partial<ObservationFacts> = {}): ObservationFacts => ({
+  atMs: asTrueMs(T0), toMs: null, state: "seen", count: null, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null,
+  statementId: null, uncertaintyMs: null, fileId: null, mediaMs: null, pts: null, timeBase: null, ...more,
+});
+
+/** An exhibit as it is kept. */
+export const exhibitTexts = (more: Partial<ExhibitTexts> = {}): ExhibitTexts => ({ name: "虾皮", kind: null, count: 3, note: null, picture: null, ...more });
 
 /** What indexing would have learnt of an H.264 file with evenly spaced frames. */
 export function fileRecord(file: MadeFile): FileRecord {

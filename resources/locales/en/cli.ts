@@ -1,6 +1,8 @@
 // Every sentence of the command line: help, errors of usage, results, column titles, findings of a bundle.
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
+import { cliReconstruction } from "./cli-reconstruction.ts";
+
 export const cli = {
   usage: {
     title: "Quayline: reconstruct a case from camera footage.",
@@ -17,6 +19,7 @@ export const cli = {
     didYouMean: "Did you mean {{nearest}}?",
   },
   commands: {
+    ...cliReconstruction.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
     "cameras list": "Lists the cameras with their coverage and the state of their clocks.",
@@ -60,6 +63,7 @@ export const cli = {
     keygen: "Makes a key pair for signing.",
   },
   options: {
+    ...cliReconstruction.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
     actor: "who acts, for the custody log (else QUAYLINE_ACTOR, else “unknown”)",
@@ -137,7 +141,7 @@ export const cli = {
     place: "where it was",
     holder: "who carried it",
     container: "what it was inside of",
-    statement: "the statement it rests on; not in this version",
+    statement: "the statement it rests on, where it was told and not seen",
     outBundle: "the bundle’s folder to make; must not exist",
     zip: "one file, DIR.zip, instead of a folder",
     clips: "what footage goes in: whole original files, cut clips, or both (default original)",
@@ -194,6 +198,7 @@ export const cli = {
     again: "The same once more:",
   },
   results: {
+    ...cliReconstruction.results,
     watchedSum: "Of {{footage}} of footage, {{watched}} watched.",
     watchedNothing: "There is no footage in that time.",
     undone: "Undone: {{what}}",
@@ -243,6 +248,7 @@ export const cli = {
     compareFingerprint: "The bundle agrees with itself. Compare its fingerprint with the one on the signed paper list.",
   },
   columns: {
+    ...cliReconstruction.columns,
     change: "change", changeNo: "no.", watched: "watched", focused: "in front", person: "person",
     action: "action", actor: "actor", by: "by", camera: "camera", cameraList: "camera list", cameraTime: "camera time", caseCause: "cause", cause: "cause",
     check: "check", clock: "clock", count: "count", created: "created", detail: "detail", exhibit: "exhibit", exhibits: "exhibits", file: "file",

@@ -2,8 +2,10 @@
 
 import { changes } from "./changes.ts";
 import { length, order } from "./order.ts";
+import { commonReconstruction } from "./common-reconstruction.ts";
 
 export const common = {
+  ...commonReconstruction,
   appName: "Quayline",
   clock: {
     uncorrected: "uncorrected",

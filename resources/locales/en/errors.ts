@@ -57,6 +57,34 @@ export const errors = {
     message: "There is no such observation: “{{observationId}}”",
     fix: "Look up the observation in its case.",
   },
+  "observation-superseded": {
+    message: "This observation was corrected already; the newer one is {{nextId}}.",
+    fix: "Correct the newer one.",
+  },
+  "observation-withdrawn": {
+    message: "This observation was withdrawn.",
+    fix: "Put it back first, or make a new one.",
+  },
+  "subject-unknown": {
+    message: "There is no such person or vehicle: “{{subjectId}}”",
+    fix: "Look up the list in the case.",
+  },
+  "subject-label-taken": {
+    message: "“{{label}}” is the label of another person or vehicle of this case.",
+    fix: "Choose a label that tells them apart.",
+  },
+  "fact-unknown": {
+    message: "There is no such fact: “{{factId}}”",
+    fix: "Look up the fact in its case.",
+  },
+  "section-unknown": {
+    message: "There is no such section of the story: “{{sectionId}}”",
+    fix: "Look up the sections in the case.",
+  },
+  "facts-file-unreadable": {
+    message: "This is no table of facts: {{detail}}",
+    fix: "Save it as CSV with a heading line; a column “text” is needed, “from” and “source” are useful.",
+  },
   "statement-unknown": {
     message: "There is no such statement: “{{statementId}}”",
     fix: "Look up the statement in its case.",

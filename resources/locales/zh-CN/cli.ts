@@ -3,6 +3,7 @@
 
 import type { cli as en } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
+import { cliReconstruction } from "./cli-reconstruction.ts";
 
 export const cli = {
   usage: {
@@ -20,6 +21,7 @@ export const cli = {
     didYouMean: "是否要用 {{nearest}}？",
   },
   commands: {
+    ...cliReconstruction.commands,
     init: "新建录像库；已存在时不作改动。",
     "cameras import": "从 CSV 或 GeoJSON 文件添加或更新摄像机。",
     "cameras list": "列出摄像机及其录像覆盖和时钟状态。",
@@ -63,6 +65,7 @@ export const cli = {
     keygen: "生成用于签名的密钥对。",
   },
   options: {
+    ...cliReconstruction.options,
     library: "录像库文件夹（未指定时取 QUAYLINE_LIBRARY，再取用户数据文件夹）",
     json: "在标准输出给出一份 JSON，出错时也是如此",
     actor: "操作人，记入保管链日志（未指定时取 QUAYLINE_ACTOR，再记为“unknown”）",
@@ -140,7 +143,7 @@ export const cli = {
     place: "所在位置",
     holder: "携带人",
     container: "所在容器",
-    statement: "所依据的言词证据；本版本尚不具备",
+    statement: "所依据的言词证据（非亲眼在画面中看见时）",
     outBundle: "要建立的证据包文件夹；不得已存在",
     zip: "制作单个文件 DIR.zip，而不是文件夹",
     clips: "收入的录像：完整原始文件 original、截取片段 cut，或两者 both（默认 original）",
@@ -197,6 +200,7 @@ export const cli = {
     again: "请再输入一次：",
   },
   results: {
+    ...cliReconstruction.results,
     watchedSum: "共有录像 {{footage}}，已查看 {{watched}}。",
     watchedNothing: "该时段内没有录像。",
     undone: "已撤销：{{what}}",
@@ -246,6 +250,7 @@ export const cli = {
     compareFingerprint: "证据包自身一致。请将其指纹与签字的纸质清单核对。",
   },
   columns: {
+    ...cliReconstruction.columns,
     change: "操作", changeNo: "编号", watched: "已查看", focused: "窗口在前", person: "人员",
     action: "操作", actor: "操作人", by: "校对人", camera: "摄像机", cameraList: "摄像机清单", cameraTime: "设备时间", caseCause: "案由", cause: "原因",
     check: "检查项", clock: "时钟", count: "数量", created: "建立时间", detail: "说明", exhibit: "物品", exhibits: "物品", file: "文件",

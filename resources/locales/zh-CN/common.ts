@@ -2,8 +2,10 @@ import type { common as en } from "../en/common.ts";
 import type { Translation } from "../translation.ts";
 import { changes } from "./changes.ts";
 import { length, order } from "./order.ts";
+import { commonReconstruction } from "./common-reconstruction.ts";
 
 export const common = {
+  ...commonReconstruction,
   appName: "港迹",
   clock: {
     uncorrected: "未校时",

@@ -57,6 +57,34 @@ export const errors = {
     message: "没有这条观察记录：“{{observationId}}”",
     fix: "请在所属案件中查找该观察记录。",
   },
+  "observation-superseded": {
+    message: "这条观察记录已被更正，新的编号为 {{nextId}}。",
+    fix: "请更正最新的一条。",
+  },
+  "observation-withdrawn": {
+    message: "这条观察记录已撤回。",
+    fix: "请先恢复，或另行记录。",
+  },
+  "subject-unknown": {
+    message: "没有这名人员或这辆车：“{{subjectId}}”",
+    fix: "请在案件的人员、车辆列表中查找。",
+  },
+  "subject-label-taken": {
+    message: "本案中已有人员或车辆使用“{{label}}”这一称呼。",
+    fix: "请换一个能区分的称呼。",
+  },
+  "fact-unknown": {
+    message: "没有这条事实：“{{factId}}”",
+    fix: "请在所属案件中查找该事实。",
+  },
+  "section-unknown": {
+    message: "经过中没有这一段：“{{sectionId}}”",
+    fix: "请在案件的经过中查找。",
+  },
+  "facts-file-unreadable": {
+    message: "这不是可读取的事实表：{{detail}}",
+    fix: "请另存为带表头的 CSV；必须有“内容”（text）一列，最好有“时间”（from）和“来源”（source）。",
+  },
   "statement-unknown": {
     message: "没有这份言词证据：“{{statementId}}”",
     fix: "请在所属案件中查找该言词证据。",

@@ -35,8 +35,8 @@ function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase {
     format: BUNDLE_FORMAT, generator: "Quayline", exportedMs: T0, exportedBy: { name: text, unit: text, number: text }, lang, timezone: "Asia/Shanghai",
     case: { number: text, cause: text, title: text, place: text, periodFromMs: asTrueMs(T0), periodToMs: asTrueMs(T0 + 1_000), officers: [text, text], createdMs: T0 },
     cameras: [{ cameraId: text, name: text, site: text, lat: null, lon: null, crs: null, recorder: text, channel: text, gb28181: text, timezone: null, epochs: [{ epochId: 1, errorMs: 0, driftPpm: null, uncertaintyMs: 1, readings: [{ readingId: 1, cameraMs: asCameraMs(T0), trueMs: asTrueMs(T0), uncertaintyMs: 1, method: text, by: text, atMs: T0 }] }] }],
-    files: [file, cut], pins: [pin], orders: [orderWith(text)], exhibits: [{ exhibitId: 1, name: text, count: 3, createdMs: T0 }],
-    observations: [{ observationId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: text, place: text, holder: text, container: text, note: text, cameraMs: null, by: text, createdMs: T0 }],
+    files: [file, cut], pins: [pin], orders: [orderWith(text)], exhibits: [{ exhibitId: 1, name: text, kind: text, count: 3, note: text, createdMs: T0 }],
+    observations: [{ observationId: 1, exhibitId: 1, firstId: 1, revisesId: null, reason: text, holderId: null, containerId: null, statementId: null, uncertaintyMs: null, frame: null, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: text, place: text, holder: text, container: text, note: text, cameraMs: null, by: text, createdMs: T0 }],
     gaps: [{ cameraId: text, startMs: asTrueMs(T0), endMs: asTrueMs(T0 + 1), cause: "no-footage" }], custody: { entries: 1, head: "2".repeat(64) }, uncertaintyNote: { meaning: "one-standard-deviation" },
   };
 }

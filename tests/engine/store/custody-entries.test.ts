@@ -11,7 +11,7 @@ import { listCustody } from "../../../engine/store/custody.ts";
 import { nextChange, stepsOfChange } from "../../../engine/store/changes.ts";
 import type { Store } from "../../../engine/store/store.ts";
 import { writes, type WriteName } from "../../../engine/store/writes.ts";
-import { ACTOR, addReading, fileRecord, newFolder, openStore, recordFiles, T0 } from "../../support/made-library.ts";
+import { ACTOR, addReading, exhibitTexts, fileRecord, newFolder, observationFacts, openStore, recordFiles, T0 } from "../../support/made-library.ts";
 
 interface Entry {
   readonly action: string; readonly case_id: number | null; readonly ts: number; readonly ts_local: string; readonly host: string; readonly app_version: string;
@@ -49,6 +49,9 @@ const PIN = {
   sources: [{ fileId: 1, mediaStartMs: 0.4, mediaEndMs: 999.6, startPts: 0, endPts: 90_000, timeBase: "1/90000", cameraStartMs: asCameraMs(T0) }],
 };
 
+const DRIVER = { kind: "person", label: "司机", plate: null, note: null } as const;
+const TOLD = { speaker: "女子", kind: "victim", text: "五袋都放进去了", madeMs: null, fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + 60_000) } as const;
+const PAID = { kind: "fact", text: "paid", fromMs: asTrueMs(T0), toMs: null, uncertaintyMs: 500.6, timeText: null, place: null, source: "bank" } as const;
 const DECISION = { fileId: 1, cameraId: "c1", chosen: null, candidates: [], problems: [] };
 /** Of a folder that nothing was read from yet: with files it would also make readings, each an entry of its own. */
 const SHEET = intakeFacts.parse({ folder: "/elsewhere", place: "海味店", officers: ["王", "李"], recorderMs: T0 + 127_000, beijingMs: T0 });
@@ -57,7 +60,7 @@ async function fill(): Promise<void> {
   await recordFiles(store, [{ name: "a.mp4" }]);
   await store.write("cases.create", CASE, ACTOR);
   await store.write("pins.add", PIN, ACTOR);
-  await store.write("exhibits.add", { caseId: 1, name: "虾皮", count: 3 }, ACTOR);
+  await store.write("exhibits.add", { caseId: 1, ...exhibitTexts() }, ACTOR);
 }
 
 interface Row {
@@ -67,6 +70,8 @@ interface Row {
   readonly caseId: number | null;
   readonly object: object;
   readonly details: object;
+  /** Acts of this table that come before it. */
+  readonly after?: readonly WriteName[];
 }
 
 const ACTS: readonly Row[] = [
@@ -99,10 +104,10 @@ const ACTS: readonly Row[] = [
   { name: "pins.update", write: () => store.write("pins.update", { pinId: 1, title: "new", note: "n", tags: [] }, ACTOR), action: "pin.update", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "new", note: "n", tags: [], former: { title: "Boot is shut", note: null, tags: ["boot"] } } },
   { name: "pins.remove", write: () => store.write("pins.remove", { pinId: 1 }, ACTOR), action: "pin.remove", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "Boot is shut" } },
   { name: "pins.restore", write: () => store.write("pins.restore", { pinId: 1 }, ACTOR), action: "pin.restore", caseId: 1, object: { type: "pin", id: "1", sha256: null }, details: { title: "Boot is shut" } },
-  { name: "exhibits.add", write: () => store.write("exhibits.add", { caseId: 1, name: "袋", count: null }, ACTOR), action: "exhibit.add", caseId: 1, object: { type: "exhibit", id: "2", sha256: null }, details: { name: "袋", count: null } },
+  { name: "exhibits.add", write: () => store.write("exhibits.add", { caseId: 1, ...exhibitTexts({ name: "袋", count: null }) }, ACTOR), action: "exhibit.add", caseId: 1, object: { type: "exhibit", id: "2", sha256: null }, details: { name: "袋", count: null } },
   {
     name: "observations.add", action: "observation.add", caseId: 1, object: { type: "observation", id: "1", sha256: null }, details: { exhibitId: 1, atMs: T0, state: "seen", count: 3 },
-    write: () => store.write("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR),
+    write: () => store.write("observations.add", { caseId: 1, exhibitId: 1, facts: observationFacts({ count: 3 }) }, ACTOR),
   },
   {
     name: "watched.endSitting", action: "footage.watch", caseId: 1, object: { type: "library", id: null, sha256: null }, details: { cameras: [{ cameraId: "c1", shownMs: 1_500, focusedMs: 0 }] },
@@ -111,6 +116,31 @@ const ACTS: readonly Row[] = [
       return store.write("watched.endSitting", { sittingId: 1 }, ACTOR);
     },
   },
+  { name: "exhibits.update", write: () => store.write("exhibits.update", { exhibitId: 1, ...exhibitTexts({ count: 5, note: "n" }) }, ACTOR), action: "exhibit.update", caseId: 1, object: { type: "exhibit", id: "1", sha256: null }, details: { name: "虾皮", count: 5, note: "n", former: { name: "虾皮", count: 3, note: null } } },
+  { name: "exhibits.retire", write: () => store.write("exhibits.retire", { exhibitId: 1 }, ACTOR), action: "exhibit.retire", caseId: 1, object: { type: "exhibit", id: "1", sha256: null }, details: { name: "虾皮" } },
+  { name: "exhibits.restore", after: ["exhibits.retire"], write: () => store.write("exhibits.restore", { exhibitId: 1 }, ACTOR), action: "exhibit.restore", caseId: 1, object: { type: "exhibit", id: "1", sha256: null }, details: { name: "虾皮" } },
+  { name: "exhibits.setViews", write: () => store.write("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c1", hasView: true, fromMs: null, toMs: null }] }, ACTOR), action: "exhibit.views", caseId: 1, object: { type: "exhibit", id: "1", sha256: null }, details: { views: [{ cameraId: "c1", hasView: true }], former: [] } },
+  { name: "observations.revise", after: ["observations.add"], write: () => store.write("observations.revise", { observationId: 1, reason: "miscounted", facts: observationFacts({ count: 2, uncertaintyMs: 499.6 }) }, ACTOR), action: "observation.revise", caseId: 1, object: { type: "observation", id: "2", sha256: null }, details: { revisesId: 1, reason: "miscounted", count: 2, uncertaintyMs: 500 } },
+  { name: "observations.withdraw", after: ["observations.add", "observations.revise"], write: () => store.write("observations.withdraw", { observationId: 2, reason: "another bag" }, ACTOR), action: "observation.withdraw", caseId: 1, object: { type: "observation", id: "3", sha256: null }, details: { revisesId: 2, reason: "another bag" } },
+  { name: "observations.reinstate", after: ["observations.add", "observations.revise", "observations.withdraw"], write: () => store.write("observations.reinstate", { observationId: 1, reason: "it was that bag" }, ACTOR), action: "observation.reinstate", caseId: 1, object: { type: "observation", id: "4", sha256: null }, details: { revisesId: 3, reason: "it was that bag" } },
+  { name: "subjects.add", write: () => store.write("subjects.add", { caseId: 1, ...DRIVER }, ACTOR), action: "subject.add", caseId: 1, object: { type: "subject", id: "1", sha256: null }, details: DRIVER },
+  { name: "subjects.update", after: ["subjects.add"], write: () => store.write("subjects.update", { subjectId: 1, ...DRIVER, note: "n" }, ACTOR), action: "subject.update", caseId: 1, object: { type: "subject", id: "1", sha256: null }, details: { ...DRIVER, note: "n", former: DRIVER } },
+  { name: "subjects.remove", after: ["subjects.add"], write: () => store.write("subjects.remove", { subjectId: 1 }, ACTOR), action: "subject.remove", caseId: 1, object: { type: "subject", id: "1", sha256: null }, details: { label: "司机" } },
+  { name: "subjects.restore", after: ["subjects.add", "subjects.remove"], write: () => store.write("subjects.restore", { subjectId: 1 }, ACTOR), action: "subject.restore", caseId: 1, object: { type: "subject", id: "1", sha256: null }, details: { label: "司机" } },
+  { name: "statements.add", write: () => store.write("statements.add", { caseId: 1, ...TOLD }, ACTOR), action: "statement.add", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: TOLD },
+  { name: "statements.update", after: ["statements.add"], write: () => store.write("statements.update", { statementId: 1, ...TOLD, text: "new" }, ACTOR), action: "statement.update", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: { ...TOLD, text: "new", former: TOLD } },
+  { name: "statements.assess", after: ["statements.add"], write: () => store.write("statements.assess", { statementId: 1, finding: "confirmed", pinIds: [1], note: null }, ACTOR), action: "statement.assess", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: { assessmentId: 1, finding: "confirmed", pinIds: [1] } },
+  { name: "statements.remove", after: ["statements.add"], write: () => store.write("statements.remove", { statementId: 1 }, ACTOR), action: "statement.remove", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: { speaker: "女子" } },
+  { name: "statements.restore", after: ["statements.add", "statements.remove"], write: () => store.write("statements.restore", { statementId: 1 }, ACTOR), action: "statement.restore", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: { speaker: "女子" } },
+  { name: "facts.add", write: () => store.write("facts.add", { caseId: 1, fact: PAID }, ACTOR), action: "fact.add", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { kind: "fact", text: "paid", fromMs: T0, uncertaintyMs: 501, source: "bank" } },
+  { name: "facts.import", after: ["facts.add"], write: () => store.write("facts.import", { caseId: 1, facts: [PAID, PAID] }, ACTOR), action: "fact.import", caseId: 1, object: { type: "fact", id: "2", sha256: null }, details: { factIds: [2, 3], facts: [{ text: "paid" }, { text: "paid" }] } },
+  { name: "facts.update", after: ["facts.add"], write: () => store.write("facts.update", { factId: 1, fact: { ...PAID, text: "new" } }, ACTOR), action: "fact.update", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new", former: { text: "paid" } } },
+  { name: "facts.remove", after: ["facts.add", "facts.update"], write: () => store.write("facts.remove", { factId: 1 }, ACTOR), action: "fact.remove", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new" } },
+  { name: "facts.restore", after: ["facts.add", "facts.update", "facts.remove"], write: () => store.write("facts.restore", { factId: 1 }, ACTOR), action: "fact.restore", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new" } },
+  { name: "story.save", write: () => store.write("story.save", { caseId: 1, sectionId: null, title: "t", text: "[[pin:1]]" }, ACTOR), action: "story.add", caseId: 1, object: { type: "section", id: "1", sha256: null }, details: { title: "t", text: "[[pin:1]]" } },
+  { name: "story.order", after: ["story.save"], write: () => store.write("story.order", { caseId: 1, sectionIds: [1] }, ACTOR), action: "story.order", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { sectionIds: [1], former: [1] } },
+  { name: "story.remove", after: ["story.save"], write: () => store.write("story.remove", { sectionId: 1 }, ACTOR), action: "story.remove", caseId: 1, object: { type: "section", id: "1", sha256: null }, details: { title: "t" } },
+  { name: "story.restore", after: ["story.save", "story.remove"], write: () => store.write("story.restore", { sectionId: 1 }, ACTOR), action: "story.restore", caseId: 1, object: { type: "section", id: "1", sha256: null }, details: { title: "t" } },
   { name: "custody.append", write: () => store.write("custody.append", { action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } }, ACTOR), action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } },
 ];
 
@@ -139,8 +169,9 @@ describe("the custody log", () => {
     expect([...ACTS.map((row) => row.name), ...DERIVED.map(([name]) => name)].sort()).toEqual(Object.keys(writes).sort());
   });
 
-  it.each(ACTS)("has one entry of $name, as $action", async ({ name, write, action, caseId, object, details }) => {
+  it.each(ACTS)("has one entry of $name, as $action", async ({ name, write, action, caseId, object, details, after = [] }) => {
     await fill();
+    for (const before of after) await ACTS.find((row) => row.name === before)!.write();
     // A reading can be taken back only where there is one; a pin restored only where it was removed.
     if (name === "clocks.remove" || name === "clocks.restore") await addReading(store, T0, 127_000);
     if (name === "clocks.restore") await store.write("clocks.remove", { readingId: 1 }, ACTOR);
@@ -181,7 +212,7 @@ describe("the custody log", () => {
 
   it("takes a zero with a sign, which a person can type and JSON cannot tell apart, as zero", async () => {
     await fill();
-    await store.write("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0), toMs: null, state: "absent", count: -0, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR);
+    await store.write("observations.add", { caseId: 1, exhibitId: 1, facts: observationFacts({ state: "absent", count: -0 }) }, ACTOR);
     expect(entries().at(-1)!.details).toMatchObject({ count: 0 });
   });
 });

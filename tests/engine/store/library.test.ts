@@ -14,7 +14,7 @@ import { SCHEMA_VERSION } from "../../../engine/store/schema.ts";
 import { Store } from "../../../engine/store/store.ts";
 import { verifyChain } from "../../../engine/evidence/custody-chain.ts";
 import { listCases } from "../../../engine/store/cases.ts";
-import { ACTOR, newFolder, openStore, recordFiles } from "../../support/made-library.ts";
+import { ACTOR, exhibitTexts, newFolder, observationFacts, openStore, recordFiles } from "../../support/made-library.ts";
 
 let folder: string;
 const open: Store[] = [];
@@ -190,8 +190,8 @@ describe("the custody log", () => {
   it("keeps observations from being changed or removed", async () => {
     const store = await openStore(folder);
     const { caseId } = await store.write("cases.create", newCase("1"), ACTOR);
-    const { exhibitId } = await store.write("exhibits.add", { caseId, name: "虾皮", count: 3 }, ACTOR);
-    await store.write("observations.add", { caseId, exhibitId, atMs: 5 as never, toMs: null, state: "seen", count: 3, cameraId: null, cameraMs: null, cameraToMs: null, place: null, holder: null, container: null, note: null }, ACTOR);
+    const { exhibitId } = await store.write("exhibits.add", { caseId, ...exhibitTexts() }, ACTOR);
+    await store.write("observations.add", { caseId, exhibitId, facts: observationFacts({ count: 3 }) }, ACTOR);
     await store.close();
     const db = new Database(databasePath(folder));
     expect(() => db.exec("UPDATE observations SET count = 1")).toThrow(/only added/);

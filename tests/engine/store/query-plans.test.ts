@@ -7,10 +7,11 @@ import { NO_PROGRESS } from "../../../contract/jobs.ts";
 import { asCameraMs } from "../../../contract/time.ts";
 import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
 import { insertChange, listChanges, nextChange } from "../../../engine/store/changes.ts";
-import { findCase, listCases, listExhibits, listObservations, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
+import { findCase, listCases, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
 import { correctionForTrue, correctionsOf, listReadings } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
+import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation } from "../../../engine/store/exhibits.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
@@ -18,10 +19,12 @@ import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
 import { listWatchedSpans } from "../../../engine/store/watched.ts";
+import { listAssessments, listFacts, listSections, listStatements, listSubjects, requireFact, requireSection, requireStatement, requireSubject } from "../../../engine/store/statements.ts";
+import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
 import { writes } from "../../../engine/store/writes.ts";
 import { listGaps } from "../../../engine/timeline/gaps.ts";
-import { ACTOR, fileRecord, HOUR_MS, newFolder, T0 } from "../../support/made-library.ts";
+import { ACTOR, exhibitTexts, fileRecord, HOUR_MS, newFolder, observationFacts, T0 } from "../../support/made-library.ts";
 
 let folder: string;
 let db: WriteDb;
@@ -54,7 +57,13 @@ function fill(): void {
   writes["cases.create"](context(), { number: "1", title: "t", cause: null, place: null, periodFromMs: null, periodToMs: null, officers: [] });
   const source = { fileId: 1, mediaStartMs: 0, mediaEndMs: 10, startPts: null, endPts: null, timeBase: null, cameraStartMs: asCameraMs(T0) };
   writes["pins.add"](context(), { caseId: 1, cameraId: "c1", title: "t", note: null, tags: [], cameraStartMs: asCameraMs(T0), cameraEndMs: asCameraMs(T0 + 10), sources: [source] });
-  writes["exhibits.add"](context(), { caseId: 1, name: "x", count: 1 });
+  writes["exhibits.add"](context(), { caseId: 1, ...exhibitTexts() });
+  writes["observations.add"](context(), { caseId: 1, exhibitId: 1, facts: observationFacts() });
+  writes["observations.revise"](context(), { observationId: 1, reason: "r", facts: observationFacts() });
+  writes["subjects.add"](context(), { caseId: 1, kind: "person", label: "l", plate: null, note: null });
+  writes["statements.add"](context(), { caseId: 1, speaker: "s", kind: "other", text: "t", madeMs: null, fromMs: null, toMs: null });
+  writes["facts.add"](context(), { caseId: 1, fact: { kind: "fact", text: "t", fromMs: null, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null } });
+  writes["story.save"](context(), { caseId: 1, sectionId: null, title: "", text: "" });
   // So that nothing is caught that was prepared before: each question prepares its statements on this connection's clean slate.
   const path = folder;
   db.close();
@@ -109,6 +118,22 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["requirePin", () => requirePin(db, 1)],
   ["listPinSources", () => listPinSources(db, 1)],
   ["listExhibits", () => listExhibits(db, 1)],
+  ["requireExhibit", () => requireExhibit(db, 1)],
+  ["listViews", () => listViews(db, 1)],
+  ["listExhibitObservations", () => listExhibitObservations(db, 1)],
+  ["requireObservation", () => requireObservation(db, 1)],
+  ["listRevisions", () => listRevisions(db, 1)],
+  ["firstIdOf", () => firstIdOf(db, 1)],
+  ["listSubjects", () => listSubjects(db, 1)],
+  ["requireSubject", () => requireSubject(db, 1)],
+  ["listStatements", () => listStatements(db, 1)],
+  ["requireStatement", () => requireStatement(db, 1)],
+  ["listAssessments", () => listAssessments(db, 1)],
+  ["listFacts", () => listFacts(db, 1)],
+  ["requireFact", () => requireFact(db, 1)],
+  ["listSections", () => listSections(db, 1)],
+  ["requireSection", () => requireSection(db, 1)],
+  ["listCameraIntakes", () => listCameraIntakes(db, "c1")],
   ["listCustody of a case", () => listCustody(db, 1)],
   ["nextChange to undo", () => nextChange(db, 1, "undo")],
   ["nextChange to redo", () => nextChange(db, 1, "redo")],

@@ -1,3 +1,12 @@
+CREATE TABLE assessments (
+  assessment_id INTEGER PRIMARY KEY,
+  statement_id INTEGER NOT NULL REFERENCES statements(statement_id),
+  finding TEXT, pin_ids TEXT NOT NULL, note TEXT,
+  by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assessments_by_statement ON assessments(statement_id);
+CREATE TRIGGER assessments_no_delete BEFORE DELETE ON assessments BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
+CREATE TRIGGER assessments_no_update BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
 CREATE TABLE cameras (
   camera_id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -81,12 +90,28 @@ CREATE TABLE derived (
   command TEXT NOT NULL, tool TEXT NOT NULL, made_ms INTEGER NOT NULL,
   PRIMARY KEY (file_id, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE exhibit_views (
+  exhibit_id INTEGER NOT NULL REFERENCES exhibits(exhibit_id),
+  view_no INTEGER NOT NULL,
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  has_view INTEGER NOT NULL, from_ms INTEGER, to_ms INTEGER,
+  PRIMARY KEY (exhibit_id, view_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exhibit_views_by_camera ON exhibit_views(camera_id);
 CREATE TABLE exhibits (
   exhibit_id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases(case_id),
   name TEXT NOT NULL, count INTEGER, created_ms INTEGER NOT NULL
-) STRICT;
+, kind TEXT, note TEXT, picture TEXT, retired_ms INTEGER) STRICT;
 CREATE INDEX exhibits_by_case ON exhibits(case_id);
+CREATE TABLE facts (
+  fact_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  kind TEXT NOT NULL, text TEXT NOT NULL,
+  from_ms INTEGER, to_ms INTEGER, uncertainty_ms REAL, time_text TEXT, place TEXT, source TEXT,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX facts_by_case ON facts(case_id);
 CREATE TABLE file_choices (
   file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id),
   camera_id TEXT REFERENCES cameras(camera_id),
@@ -158,8 +183,12 @@ CREATE TABLE observations (
   camera_id TEXT REFERENCES cameras(camera_id), camera_ms INTEGER, camera_to_ms INTEGER,
   place TEXT, holder TEXT, container TEXT, note TEXT,
   by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
-) STRICT;
+, first_id INTEGER REFERENCES observations(observation_id), revises_id INTEGER REFERENCES observations(observation_id), reason TEXT, is_withdrawn INTEGER NOT NULL DEFAULT 0, statement_id INTEGER REFERENCES statements(statement_id), uncertainty_ms REAL, file_id INTEGER REFERENCES files(file_id), media_ms REAL, pts INTEGER, time_base TEXT) STRICT;
 CREATE INDEX observations_by_exhibit ON observations(exhibit_id);
+CREATE INDEX observations_by_file ON observations(file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX observations_by_first ON observations(first_id) WHERE first_id IS NOT NULL;
+CREATE UNIQUE INDEX observations_by_revised ON observations(revises_id) WHERE revises_id IS NOT NULL;
+CREATE INDEX observations_by_statement ON observations(statement_id) WHERE statement_id IS NOT NULL;
 CREATE TRIGGER observations_no_delete BEFORE DELETE ON observations BEGIN SELECT RAISE(ABORT, 'observations are only added'); END;
 CREATE TRIGGER observations_no_update BEFORE UPDATE ON observations BEGIN SELECT RAISE(ABORT, 'observations are only added'); END;
 CREATE TABLE pieces (
@@ -216,6 +245,28 @@ BEGIN
       AND piece_id = NEW.piece_id AND part_no = NEW.part_no AND start_ms < end_ms;
 END;
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE statements (
+  statement_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  speaker TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+  made_ms INTEGER, from_ms INTEGER, to_ms INTEGER,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statements_by_case ON statements(case_id);
+CREATE TABLE story_sections (
+  section_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  position INTEGER NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+  removed_ms INTEGER, changed_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX story_sections_by_case ON story_sections(case_id, position);
+CREATE TABLE subjects (
+  subject_id INTEGER PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  kind TEXT NOT NULL, label TEXT NOT NULL, plate TEXT, note TEXT,
+  removed_ms INTEGER, created_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX subjects_by_case ON subjects(case_id);
 CREATE TABLE watched (
   watched_id INTEGER PRIMARY KEY,
   watcher_id INTEGER NOT NULL REFERENCES watchers(watcher_id),

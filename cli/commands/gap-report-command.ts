@@ -1,0 +1,61 @@
+// `gaps report`: every gap of a case, or of a site and a period, with its cause, sums, and what to request.
+
+import { gapCauses } from "../../contract/model.ts";
+import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
+import { durationText } from "../../contract/time-text.ts";
+import { answer, command } from "../command.ts";
+import { caseIdOf } from "../case-lookup.ts";
+import type { CommandContext } from "../command-context.ts";
+import { CommandLineError } from "../command-line-error.ts";
+import type { OpenLibrary } from "../open-library.ts";
+import { text, texts, time } from "../options.ts";
+import { left, right, textTable } from "../text-table.ts";
+
+const causeWord = (cause: ReportCause, { sentences }: CommandContext): string =>
+  (gapCauses as readonly string[]).includes(cause) ? sentences.word("gap", cause) : sentences.word("reportCause", cause);
+
+function reportRow(report: GapReport, library: OpenLibrary): object {
+  return {
+    ...report, fromIso: library.iso(report.fromMs), toIso: library.iso(report.toMs),
+    rows: report.rows.map((row) => ({ ...row, startIso: library.iso(row.startMs), endIso: library.iso(row.endMs), overwriteIso: library.iso(row.overwriteMs) })),
+    requests: report.requests.map((one) => ({ ...one, startIso: library.iso(one.startMs), endIso: library.iso(one.endMs), overwriteIso: library.iso(one.overwriteMs) })),
+  };
+}
+
+function reportLines(report: GapReport, library: OpenLibrary, context: CommandContext): readonly string[] {
+  const { sentences } = context;
+  const at = (ms: number | null): string => sentences.time(ms, library.timezone);
+  const rows = textTable(
+    [left(sentences.say("columns.camera")), left(sentences.say("columns.from")), left(sentences.say("columns.to")), right(sentences.say("columns.length")), left(sentences.say("columns.cause"))],
+    report.rows.map((row) => [sentences.orNothing(row.cameraId), at(row.startMs), at(row.endMs), durationText(row.endMs - row.startMs), causeWord(row.cause, context)]),
+  );
+  const sites = textTable(
+    [left(sentences.say("columns.site")), left(sentences.say("columns.cause")), right(sentences.say("columns.length")), right(sentences.say("columns.share"))],
+    report.sites.flatMap((site) => site.sums.map((sum) => [sentences.orNothing(site.site), causeWord(sum.cause, context), durationText(sum.totalMs), `${(sum.share * 100).toFixed(1)} %`])),
+  );
+  const requests = textTable(
+    [left(sentences.say("columns.camera")), left(sentences.say("columns.name")), left(sentences.say("columns.from")), left(sentences.say("columns.to")), left(sentences.say("columns.overwrite")), right(sentences.say("columns.left"))],
+    report.requests.map((one) => [
+      one.cameraId, one.name, at(one.startMs), at(one.endMs), at(one.overwriteMs), one.leftMs === null ? sentences.orNothing(null) : `${one.leftMs < 0 ? "−" : ""}${durationText(Math.abs(one.leftMs))}`,
+    ]),
+  );
+  return [
+    ...(report.rows.length === 0 ? [sentences.say("results.noGaps")] : [...rows, "", ...sites]), "",
+    ...(report.requests.length === 0 ? [sentences.say("results.noRequests")] : [sentences.say("results.requestList"), ...requests]),
+  ];
+}
+
+export const gapsReport = command({
+  name: "gaps report",
+  options: { case: text("N", "case"), site: text("TEXT", "site"), camera: texts("ID", "cameras"), from: time("from"), to: time("to") },
+  run: async (context, options) => {
+    const library = await context.openLibrary("reading");
+    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
+    const [fromMs, toMs] = [at(options.from), at(options.to)];
+    if (fromMs !== null && toMs !== null && fromMs >= toMs) throw new CommandLineError("from-after-to");
+    const report = await library.call("gaps.report", {
+      caseId: options.case === null ? null : await caseIdOf(library, options.case), site: options.site, fromMs, toMs, cameraIds: options.camera.length === 0 ? null : [...options.camera],
+    });
+    return answer(reportRow(report, library), () => reportLines(report, library, context));
+  },
+});

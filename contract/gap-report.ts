@@ -1,0 +1,32 @@
+// The report of what was not recorded, not held or not looked at: for a case or for a site and a period. Facts only; the
+// words of the draft 调取证据通知书 are in the locales.
+
+import { z } from "zod";
+import { cameraId, trueMs } from "./model.ts";
+
+/** The causes of gaps, and beside them: footage that is there and nobody looked at, and a place without any camera. */
+export const reportCause = z.enum(["no-footage", "recorder-gap", "damaged", "unindexed", "time-unknown", "not-watched", "hidden", "no-camera"]);
+export type ReportCause = z.infer<typeof reportCause>;
+
+const sums = z.object({ cause: reportCause, totalMs: z.number().nonnegative(), share: z.number().min(0).max(1), count: z.number().int().nonnegative() });
+
+export const gapReport = z.object({
+  fromMs: trueMs, toMs: trueMs,
+  rows: z.array(z.object({
+    cameraId: cameraId.nullable(), site: z.string().nullable(), startMs: trueMs, endMs: trueMs, cause: reportCause,
+    /** When the recorder overwrites the first of it, by retention or by an intake sheet; null where neither is known. */
+    overwriteMs: trueMs.nullable(),
+  })),
+  cameras: z.array(z.object({ cameraId, name: z.string(), site: z.string().nullable(), coveredMs: z.number(), watchedMs: z.number(), sums: z.array(sums) })),
+  sites: z.array(z.object({ site: z.string().nullable(), cameras: z.number().int(), coveredMs: z.number(), coveredShare: z.number(), sums: z.array(sums) })),
+  /** What to ask for today: footage that a camera has or had and we do not hold, most urgent first. */
+  requests: z.array(z.object({
+    cameraId, name: z.string(), site: z.string().nullable(), recorder: z.string().nullable(), channel: z.string().nullable(), gb28181: z.string().nullable(),
+    holder: z.string().nullable(), place: z.string().nullable(),
+    startMs: trueMs, endMs: trueMs,
+    overwriteMs: trueMs.nullable(),
+    /** Milliseconds until then, negative: probably overwritten already. */
+    leftMs: z.number().nullable(),
+  })),
+});
+export type GapReport = z.infer<typeof gapReport>;

@@ -1,0 +1,36 @@
+// Requests for what follows from a case's observations: continuity, what to look at next, who had access, what footage says
+// of a claim that nothing happened, and the report of gaps.
+
+import { AppError } from "../../contract/errors.ts";
+import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { requireCamera } from "../store/cameras.ts";
+import { eliminate } from "./elimination.ts";
+import { AccessList, ExhibitQuestion } from "./exhibit-continuity.ts";
+import { reportGaps } from "./gap-report.ts";
+import { bestFirst, looksFor } from "./look-next.ts";
+
+type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report";
+
+export function continuityHandlers(context: EngineContext): SomeHandlers<ContinuityMethods> {
+  const { db } = context.store;
+  return {
+    "continuity.read": ({ caseId, exhibitId, cameraIds }) => new ExhibitQuestion(db, caseId, exhibitId, cameraIds).continuity(),
+    "continuity.lookNext": ({ caseId, exhibitId, cameraIds, limit }) => {
+      const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);
+      return question.bareContinuity().loss.flatMap((loss, lossIndex) => looksFor(db, loss, question.viewsOf(loss), lossIndex)).sort(bestFirst).slice(0, limit);
+    },
+    "continuity.access": ({ caseId, exhibitId, cameraIds, lossIndex }) => {
+      const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);
+      const { loss } = question.bareContinuity();
+      if (lossIndex !== null && lossIndex >= loss.length) throw new AppError("input-invalid", { field: "lossIndex", detail: `0–${loss.length - 1}` });
+      const list = new AccessList();
+      for (const [i, one] of loss.entries()) if (lossIndex === null || i === lossIndex) list.addAll(question.accessOf(one));
+      return list.sorted();
+    },
+    "continuity.eliminate": ({ cameraIds, fromMs, toMs }) => {
+      for (const cameraId of cameraIds) requireCamera(db, cameraId);
+      return eliminate(db, [...new Set(cameraIds)], { startMs: fromMs, endMs: toMs });
+    },
+    "gaps.report": (question) => reportGaps(db, question, Date.now()),
+  };
+}

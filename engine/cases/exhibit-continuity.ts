@@ -1,0 +1,156 @@
+// Continuity of an exhibit in a library: its observations placed on the true clock, what follows from them (continuity.ts),
+// and for each interval of loss the footage inside it and how the case's pins lie to it.
+
+import type { Access, Continuity, Loss } from "../../contract/continuity.ts";
+import type { Exhibit, Pin } from "../../contract/model.ts";
+import { asTrueMs, orderInstants, type Range, type TrueMs } from "../../contract/time.ts";
+import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
+import { listPins } from "../store/cases.ts";
+import type { ReadDb } from "../store/connection.ts";
+import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ObservationRow } from "../store/exhibits.ts";
+import { listSubjects } from "../store/statements.ts";
+import { continuityOf, type BareLoss } from "./continuity.ts";
+import { footageOf, viewsOf, type CameraView, type ViewEvidence } from "./interval-footage.ts";
+import { ObservationReader } from "./observations.ts";
+import { pinFromRow } from "./pins.ts";
+import type { PlacedObservation } from "./sights.ts";
+import { normalLabel, subjectOf } from "./subjects.ts";
+
+interface PlacedPin { readonly pin: Pin; readonly clock: string | null }
+
+/** Everything that one question about an exhibit looks at. */
+export class ExhibitQuestion {
+  readonly exhibit: Exhibit;
+  readonly observations: readonly PlacedObservation[];
+  readonly #db: ReadDb;
+  readonly #caseId: number;
+  readonly #asked: readonly string[] | null;
+  readonly #reader: ObservationReader;
+  readonly #cameras: readonly CameraRow[];
+  #pins: PlacedPin[] | null = null;
+
+  /** @throws AppError exhibit-unknown, camera-unknown */
+  constructor(db: ReadDb, caseId: number, exhibitId: number, asked: readonly string[] | null) {
+    this.#db = db;
+    this.#caseId = caseId;
+    this.#asked = asked;
+    for (const cameraId of asked ?? []) requireCamera(db, cameraId);
+    this.exhibit = requireExhibitOf(db, caseId, exhibitId);
+    this.#reader = new ObservationReader(db);
+    this.#cameras = listCameras(db);
+    const sites = new Map(this.#cameras.map((camera) => [camera.cameraId, camera.site]));
+    this.observations = listExhibitObservations(db, exhibitId).map((row) => this.#placed(row, sites));
+  }
+
+  #placed(row: ObservationRow, sites: ReadonlyMap<string, string | null>): PlacedObservation {
+    const { atMs, toMs, uncertaintyMs, clock } = this.#reader.timeOf(row);
+    return {
+      observationId: row.observationId, atMs, toMs, uncertaintyMs, clock, state: row.state, count: row.count, cameraId: row.cameraId,
+      site: row.cameraId === null ? null : (sites.get(row.cameraId) ?? null),
+      place: row.place, holder: row.holder, container: row.container, statementId: row.statementId,
+    };
+  }
+
+  #casePins(): readonly PlacedPin[] {
+    return (this.#pins ??= listPins(this.#db, this.#caseId).map((row) => ({ pin: pinFromRow(this.#db, row), clock: this.#reader.clockOf(row.cameraId, row.cameraStartMs) }))
+      .sort((a, b) => a.pin.startMs - b.pin.startMs));
+  }
+
+  /** The cameras that count as having had a view of an interval. */
+  viewsOf(loss: BareLoss): CameraView[] {
+    const interval = intervalOf(loss);
+    const isEnd = (o: PlacedObservation): boolean => o.observationId === loss.fromObservationId || o.observationId === loss.toObservationId;
+    const inside = this.observations.filter((o) => o.cameraId !== null && (isEnd(o) || (o.atMs <= loss.toMs && (o.toMs ?? o.atMs) >= loss.fromMs)));
+    const evidence: ViewEvidence = {
+      cameras: this.#cameras, asked: this.#asked, chosen: listViews(this.#db, this.exhibit.exhibitId),
+      observed: new Set(inside.map((o) => o.cameraId!)),
+      pinned: new Set(this.#casePins().filter(({ pin }) => pin.startMs < loss.toMs && pin.endMs > loss.fromMs).map(({ pin }) => pin.cameraId)),
+    };
+    return viewsOf(evidence, interval);
+  }
+
+  /** How the case's pins lie to an interval. */
+  pinsOf(loss: BareLoss): Loss["pins"] {
+    const clocks = new Map(this.observations.map((o) => [o.observationId, o.clock]));
+    const from = { trueMs: loss.fromMs, uncertaintyMs: loss.fromUncertaintyMs, clock: clocks.get(loss.fromObservationId) ?? null };
+    const to = { trueMs: loss.toMs, uncertaintyMs: loss.toUncertaintyMs, clock: clocks.get(loss.toObservationId) ?? null };
+    return this.#casePins().map(({ pin, clock }): Loss["pins"][number] => {
+      const isAfter = pin.startMs >= loss.toMs;
+      if (!isAfter && pin.endMs > loss.fromMs) return { pinId: pin.pinId, relation: "inside", marginMs: null };
+      const end = isAfter ? to : from;
+      const order = orderInstants({ trueMs: isAfter ? pin.startMs : pin.endMs, uncertaintyMs: pin.uncertaintyMs }, end, clock !== null && clock === end.clock);
+      if (!order.established) return { pinId: pin.pinId, relation: "not-established", marginMs: null };
+      return { pinId: pin.pinId, relation: isAfter ? "after" : "before", marginMs: order.marginMs };
+    });
+  }
+
+  /** The intervals of loss without what footage says of them. */
+  bareContinuity() {
+    return continuityOf(this.observations, this.exhibit.count);
+  }
+
+  continuity(): Continuity {
+    const bare = this.bareContinuity();
+    return {
+      exhibitId: this.exhibit.exhibitId, ...bare,
+      loss: bare.loss.map((loss) => ({ ...loss, ...footageOf(this.#db, this.viewsOf(loss), intervalOf(loss)), pins: this.pinsOf(loss) })),
+    };
+  }
+
+  /** People and vehicles near the exhibit inside an interval: pins that name them on cameras with a view, observations that do. */
+  accessOf(loss: BareLoss): Access[] {
+    const subjects = listSubjects(this.#db, this.#caseId);
+    const found = new AccessList();
+    const viewed = new Set(this.viewsOf(loss).map(({ cameraId }) => cameraId));
+    const overlaps = (startMs: number, endMs: number): boolean => startMs <= loss.toMs && endMs >= loss.fromMs;
+    for (const { pin } of this.#casePins()) {
+      if (!viewed.has(pin.cameraId) || !overlaps(pin.startMs, pin.endMs)) continue;
+      const texts = [...pin.tags, pin.title].map(normalLabel);
+      for (const subject of subjects) {
+        const names = [subject.label, subject.plate].filter((name) => name !== null).map(normalLabel);
+        if (texts.some((text) => names.some((name) => name !== "" && text.includes(name)))) found.add(subject.subjectId, subject.label, subject.kind, { pinId: pin.pinId }, pin.startMs, pin.endMs);
+      }
+    }
+    for (const row of listObservations(this.#db, this.#caseId)) {
+      const { atMs, toMs } = this.#reader.timeOf(row);
+      const isOfIt = row.exhibitId === this.exhibit.exhibitId;
+      if (!overlaps(atMs, toMs ?? atMs) || (!isOfIt && (row.cameraId === null || !viewed.has(row.cameraId)))) continue;
+      for (const text of [row.holder, row.container]) {
+        const subject = subjectOf(subjects, text);
+        if (subject !== null) found.add(subject.subjectId, subject.label, subject.kind, { observationId: row.observationId }, atMs, toMs ?? atMs);
+        else if (text !== null && text === row.holder) found.add(null, text, "unlisted", { observationId: row.observationId }, atMs, toMs ?? atMs);
+      }
+    }
+    return found.sorted();
+  }
+}
+
+export const intervalOf = (loss: BareLoss): Range<TrueMs> => ({ startMs: loss.fromMs, endMs: loss.toMs });
+
+/** Collects what shows each person or vehicle, once. */
+export class AccessList {
+  readonly #entries = new Map<string, Access>();
+
+  add(subjectId: number | null, label: string, kind: Access["kind"], by: { readonly pinId: number } | { readonly observationId: number }, firstMs: number, lastMs: number): void {
+    const key = subjectId === null ? `text ${normalLabel(label)}` : `id ${subjectId}`;
+    const known = this.#entries.get(key) ?? { subjectId, label, kind, pinIds: [], observationIds: [], firstMs: asTrueMs(firstMs), lastMs: asTrueMs(lastMs) };
+    const pinIds = "pinId" in by ? [...known.pinIds, by.pinId] : known.pinIds;
+    const observationIds = "observationId" in by ? [...known.observationIds, by.observationId] : known.observationIds;
+    this.#entries.set(key, {
+      ...known, pinIds: [...new Set(pinIds)], observationIds: [...new Set(observationIds)],
+      firstMs: asTrueMs(Math.min(known.firstMs, firstMs)), lastMs: asTrueMs(Math.max(known.lastMs, lastMs)),
+    });
+  }
+
+  /** Adds what another list found. */
+  addAll(others: readonly Access[]): void {
+    for (const { subjectId, label, kind, pinIds, observationIds, firstMs, lastMs } of others) {
+      for (const pinId of pinIds) this.add(subjectId, label, kind, { pinId }, firstMs, lastMs);
+      for (const observationId of observationIds) this.add(subjectId, label, kind, { observationId }, firstMs, lastMs);
+    }
+  }
+
+  sorted(): Access[] {
+    return [...this.#entries.values()].sort((a, b) => a.firstMs - b.firstMs || (a.label < b.label ? -1 : 1));
+  }
+}

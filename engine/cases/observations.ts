@@ -1,0 +1,125 @@
+// Observations as clients see them: true time and uncertainty by the clock as it is corrected now, from the frame that each
+// was made on. A reader is good for one question: it remembers what it asked of files and clocks.
+
+import type { FrameRef, Observation, Recording } from "../../contract/model.ts";
+import type { Subject } from "../../contract/reconstruction.ts";
+import { asTrueMs, mediaFromTrue, trueFromMedia, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
+import { frameShownAt } from "../media/frame-index.ts";
+import { correctionsOf } from "../store/clocks.ts";
+import type { ReadDb } from "../store/connection.ts";
+import type { ObservationFacts, ObservationRow } from "../store/exhibits.ts";
+import { findFile, readFrameIndex } from "../store/files.ts";
+import { listFileRecordings, listRecordings, trueFromChoice, type CorrectionFor } from "../store/recordings.ts";
+import { cameraTimeAt } from "./pins.ts";
+import { subjectOf } from "./subjects.ts";
+
+/** When an observation was, and by which clock. */
+export interface ObservedTime {
+  readonly atMs: TrueMs;
+  readonly toMs: TrueMs | null;
+  /** One standard deviation; null where the clock was never read, or the time was told without one. */
+  readonly uncertaintyMs: number | null;
+  /** The same for all times of one camera and epoch: there the clock's error cancels. Null: no camera. */
+  readonly clock: string | null;
+}
+
+export class ObservationReader {
+  readonly #db: ReadDb;
+  readonly #corrections = new Map<string, CorrectionFor>();
+  readonly #recordings = new Map<number, Recording[]>();
+  readonly #epochs = new Map<ClockCorrection, number>();
+
+  constructor(db: ReadDb) {
+    this.#db = db;
+  }
+
+  #correctionFor(cameraId: string): CorrectionFor {
+    let known = this.#corrections.get(cameraId);
+    if (known === undefined) this.#corrections.set(cameraId, (known = correctionsOf(this.#db, cameraId)));
+    return known;
+  }
+
+  #recordingAt(fileId: number, mediaMs: number): Recording | undefined {
+    let known = this.#recordings.get(fileId);
+    if (known === undefined) this.#recordings.set(fileId, (known = listFileRecordings(this.#db, fileId)));
+    return known.find((r) => r.mediaStartMs <= mediaMs && mediaMs < r.mediaEndMs);
+  }
+
+  #clockName(cameraId: string, correction: ClockCorrection): string {
+    let epoch = this.#epochs.get(correction);
+    if (epoch === undefined) this.#epochs.set(correction, (epoch = this.#epochs.size));
+    return `${cameraId}#${epoch}`;
+  }
+
+  /** The clock that a camera's time belongs to; see ObservedTime. */
+  clockOf(cameraId: string, cameraMs: number): string {
+    return this.#clockName(cameraId, this.#correctionFor(cameraId)(cameraMs).correction);
+  }
+
+  /** When it was: by the frame it stands on, else by the camera's time, else as it was told. */
+  timeOf(row: ObservationFacts): ObservedTime {
+    const { cameraId, cameraMs } = row;
+    if (cameraId === null || cameraMs === null) return { atMs: row.atMs, toMs: row.toMs, uncertaintyMs: row.uncertaintyMs, clock: null };
+    const recording = row.fileId === null || row.mediaMs === null ? undefined : this.#recordingAt(row.fileId, row.mediaMs);
+    const lastsMs = row.cameraToMs === null ? null : row.cameraToMs - cameraMs;
+    if (recording !== undefined) {
+      // A file that was given a new start takes its frames along, and with them the camera time.
+      const startCameraMs = Math.round(recording.cameraStartMs + (row.mediaMs! - recording.mediaStartMs)) as CameraMs;
+      const choice = this.#correctionFor(cameraId)(startCameraMs);
+      return {
+        atMs: asTrueMs(Math.round(trueFromMedia(recording, row.mediaMs!))),
+        toMs: lastsMs === null ? null : trueFromChoice(choice, (startCameraMs + lastsMs) as CameraMs).trueMs,
+        uncertaintyMs: recording.uncertaintyMs, clock: this.#clockName(cameraId, choice.correction),
+      };
+    }
+    const choice = this.#correctionFor(cameraId)(cameraMs);
+    const at = trueFromChoice(choice, cameraMs);
+    return {
+      atMs: at.trueMs, toMs: row.cameraToMs === null ? null : trueFromChoice(choice, row.cameraToMs).trueMs,
+      uncertaintyMs: at.uncertaintyMs, clock: this.#clockName(cameraId, choice.correction),
+    };
+  }
+
+  /** The observation as clients see it. */
+  observation(row: ObservationRow, subjects: readonly Subject[]): Observation {
+    const { atMs, toMs, uncertaintyMs } = this.timeOf(row);
+    return {
+      observationId: row.observationId, exhibitId: row.exhibitId, firstId: row.firstId ?? row.observationId, revisesId: row.revisesId, reason: row.reason,
+      atMs, toMs, state: row.state, count: row.count, cameraId: row.cameraId, place: row.place, holder: row.holder, container: row.container, note: row.note,
+      holderId: subjectOf(subjects, row.holder)?.subjectId ?? null, containerId: subjectOf(subjects, row.container)?.subjectId ?? null,
+      statementId: row.statementId, uncertaintyMs, cameraMs: row.cameraMs, frame: frameOf(row), by: row.by, createdMs: row.createdMs,
+    };
+  }
+}
+
+function frameOf(row: ObservationFacts): FrameRef | null {
+  return row.fileId === null || row.mediaMs === null ? null : { fileId: row.fileId, mediaMs: row.mediaMs as FrameRef["mediaMs"], pts: row.pts, timeBase: row.timeBase };
+}
+
+/** The frame that a camera showed at a true time; null where it has no footage then. */
+export function frameRefAt(db: ReadDb, cameraId: string, atMs: TrueMs): FrameRef | null {
+  const recording = listRecordings(db, cameraId, atMs, atMs + 1)[0];
+  if (recording === undefined) return null;
+  const mediaMs = mediaFromTrue(recording, atMs);
+  const timeBase = findFile(db, recording.fileId)?.timeBase ?? null;
+  const index = readFrameIndex(db, recording.fileId);
+  const shown = index === null || timeBase === null ? null : frameShownAt(index, timeBase, mediaMs);
+  return { fileId: recording.fileId, mediaMs, pts: shown?.pts ?? null, timeBase: shown === null ? null : timeBase };
+}
+
+type AskedFacts = Omit<ObservationFacts, "cameraMs" | "cameraToMs" | "fileId" | "mediaMs" | "pts" | "timeBase">;
+
+/** What is kept of an observation that is entered now: on a camera with its frame and the camera's time. */
+export function factsToKeep(db: ReadDb, asked: AskedFacts): ObservationFacts {
+  const { cameraId } = asked;
+  const frame = cameraId === null ? null : frameRefAt(db, cameraId, asked.atMs);
+  return {
+    atMs: asked.atMs, toMs: asked.toMs, state: asked.state, count: asked.count, cameraId, place: asked.place, holder: asked.holder,
+    container: asked.container, note: asked.note, statementId: asked.statementId,
+    // A camera's own uncertainty comes from its clock.
+    uncertaintyMs: cameraId === null ? asked.uncertaintyMs : null,
+    cameraMs: cameraId === null ? null : cameraTimeAt(db, cameraId, asked.atMs),
+    cameraToMs: cameraId === null || asked.toMs === null ? null : cameraTimeAt(db, cameraId, asked.toMs),
+    fileId: frame?.fileId ?? null, mediaMs: frame?.mediaMs ?? null, pts: frame?.pts ?? null, timeBase: frame?.timeBase ?? null,
+  };
+}

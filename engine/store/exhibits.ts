@@ -1,0 +1,212 @@
+// Exhibits, who had a view of them, and observations as rows. Observations are only ever added: a correction and a
+// withdrawal are revisions that say why. Their true time is derived in engine/cases.
+
+import { AppError } from "../../contract/errors.ts";
+import type { Exhibit, FrameRef, ObservationState } from "../../contract/model.ts";
+import type { ExhibitView } from "../../contract/reconstruction.ts";
+import type { CameraMs, TrueMs } from "../../contract/time.ts";
+import { caseAct, requireCase } from "./cases.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { WriteContext } from "./write-context.ts";
+
+const EXHIBIT_COLUMNS = `exhibit_id AS exhibitId, case_id AS caseId, name, kind, count, note, picture, retired_ms AS retiredMs, created_ms AS createdMs`;
+
+const exhibitFromRow = (row: unknown): Exhibit => {
+  const found = row as Omit<Exhibit, "picture"> & { picture: string | null };
+  return { ...found, picture: found.picture === null ? null : (JSON.parse(found.picture) as FrameRef) };
+};
+
+/** Exhibits on a case, retired ones left out, in the order of their making. */
+export function listExhibits(db: ReadDb, caseId: number): Exhibit[] {
+  return prepared(db, `SELECT ${EXHIBIT_COLUMNS} FROM exhibits WHERE case_id = ? AND retired_ms IS NULL ORDER BY exhibit_id`).all(caseId).map(exhibitFromRow);
+}
+
+/** An exhibit, retired or not. @throws AppError exhibit-unknown */
+export function requireExhibit(db: ReadDb, exhibitId: number): Exhibit {
+  const row = prepared(db, `SELECT ${EXHIBIT_COLUMNS} FROM exhibits WHERE exhibit_id = ?`).get(exhibitId);
+  if (row === undefined) throw new AppError("exhibit-unknown", { exhibitId });
+  return exhibitFromRow(row);
+}
+
+/** An exhibit that stands on this case. @throws AppError exhibit-unknown */
+export function requireExhibitOf(db: ReadDb, caseId: number, exhibitId: number): Exhibit {
+  const exhibit = requireExhibit(db, exhibitId);
+  if (exhibit.caseId !== caseId || exhibit.retiredMs !== null) throw new AppError("exhibit-unknown", { exhibitId });
+  return exhibit;
+}
+
+/** In the order they were said in. */
+export function listViews(db: ReadDb, exhibitId: number): ExhibitView[] {
+  const rows = prepared(db, "SELECT camera_id AS cameraId, has_view AS hasView, from_ms AS fromMs, to_ms AS toMs FROM exhibit_views WHERE exhibit_id = ? ORDER BY view_no").all(exhibitId) as (Omit<ExhibitView, "hasView"> & { hasView: number })[];
+  return rows.map((row) => ({ ...row, hasView: row.hasView === 1 }));
+}
+
+/** What was observed, as entered. Where it was made on a camera, camera time and frame lead and true time follows the clock. */
+export interface ObservationFacts {
+  readonly atMs: TrueMs; readonly toMs: TrueMs | null;
+  readonly state: ObservationState; readonly count: number | null;
+  readonly cameraId: string | null; readonly cameraMs: CameraMs | null; readonly cameraToMs: CameraMs | null;
+  readonly place: string | null; readonly holder: string | null; readonly container: string | null; readonly note: string | null;
+  readonly statementId: number | null; readonly uncertaintyMs: number | null;
+  readonly fileId: number | null; readonly mediaMs: number | null; readonly pts: number | null; readonly timeBase: string | null;
+}
+export interface ObservationRow extends ObservationFacts {
+  readonly observationId: number; readonly exhibitId: number;
+  readonly firstId: number | null; readonly revisesId: number | null; readonly reason: string | null;
+  readonly isWithdrawn: 0 | 1;
+  readonly by: string; readonly createdMs: number;
+}
+
+const OBSERVATION_COLUMNS = `o.observation_id AS observationId, o.exhibit_id AS exhibitId, o.first_id AS firstId, o.revises_id AS revisesId, o.reason,
+  o.is_withdrawn AS isWithdrawn, o.at_ms AS atMs, o.to_ms AS toMs, o.state, o.count, o.camera_id AS cameraId, o.camera_ms AS cameraMs,
+  o.camera_to_ms AS cameraToMs, o.place, o.holder, o.container, o.note, o.statement_id AS statementId, o.uncertainty_ms AS uncertaintyMs,
+  o.file_id AS fileId, o.media_ms AS mediaMs, o.pts, o.time_base AS timeBase, o.by_name AS "by", o.created_ms AS createdMs`;
+
+/** The revisions that hold now: nothing revises them and they withdraw nothing. */
+function standing(rows: readonly ObservationRow[]): ObservationRow[] {
+  const revised = new Set<number>();
+  for (const { revisesId } of rows) if (revisesId !== null) revised.add(revisesId);
+  return rows.filter((row) => row.isWithdrawn === 0 && !revised.has(row.observationId));
+}
+
+/** What holds now of a case's standing exhibits, in the order of their making. */
+export function listObservations(db: ReadDb, caseId: number): ObservationRow[] {
+  return standing(prepared(db, `
+    SELECT ${OBSERVATION_COLUMNS} FROM observations o JOIN exhibits e ON e.exhibit_id = o.exhibit_id
+    WHERE e.case_id = ? AND e.retired_ms IS NULL ORDER BY o.observation_id`).all(caseId) as ObservationRow[]);
+}
+
+/** What holds now of one exhibit, in the order of its making. */
+export function listExhibitObservations(db: ReadDb, exhibitId: number): ObservationRow[] {
+  return standing(prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.exhibit_id = ? ORDER BY o.observation_id`).all(exhibitId) as ObservationRow[]);
+}
+
+/** One revision. @throws AppError observation-unknown */
+export function requireObservation(db: ReadDb, observationId: number): ObservationRow {
+  const row = prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.observation_id = ?`).get(observationId);
+  if (row === undefined) throw new AppError("observation-unknown", { observationId });
+  return row as ObservationRow;
+}
+
+/** All revisions of the observation that this one belongs to, first to last. @throws AppError observation-unknown */
+export function listRevisions(db: ReadDb, observationId: number): ObservationRow[] {
+  const row = requireObservation(db, observationId);
+  const firstId = row.firstId ?? row.observationId;
+  return [requireObservation(db, firstId), ...(prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.first_id = ? ORDER BY o.observation_id`).all(firstId) as ObservationRow[])];
+}
+
+/** The first revision of the observation that this id is a revision of; null where there is none. */
+export function firstIdOf(db: ReadDb, observationId: number): number | null {
+  return (prepared(db, "SELECT coalesce(first_id, observation_id) FROM observations WHERE observation_id = ?").pluck().get(observationId) as number | undefined) ?? null;
+}
+
+function requireStatementOf(db: ReadDb, caseId: number, statementId: number | null): void {
+  if (statementId === null) return;
+  const owner = prepared(db, "SELECT case_id FROM statements WHERE statement_id = ? AND removed_ms IS NULL").pluck().get(statementId) as number | undefined;
+  if (owner !== caseId) throw new AppError("statement-unknown", { statementId });
+}
+
+interface Revision { readonly firstId: number | null; readonly revisesId: number | null; readonly reason: string | null; readonly isWithdrawn: 0 | 1 }
+const FIRST: Revision = { firstId: null, revisesId: null, reason: null, isWithdrawn: 0 };
+
+function insertObservation(context: WriteContext, exhibitId: number, facts: ObservationFacts, revision: Revision): number {
+  return Number(prepared(context.db, `
+    INSERT INTO observations (exhibit_id, at_ms, to_ms, state, count, camera_id, camera_ms, camera_to_ms, place, holder, container, note,
+      statement_id, uncertainty_ms, file_id, media_ms, pts, time_base, first_id, revises_id, reason, is_withdrawn, by_name, created_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .run(exhibitId, facts.atMs, facts.toMs, facts.state, facts.count, facts.cameraId, facts.cameraMs, facts.cameraToMs, facts.place, facts.holder, facts.container, facts.note,
+      facts.statementId, facts.uncertaintyMs, facts.fileId, facts.mediaMs, facts.pts, facts.timeBase,
+      revision.firstId, revision.revisesId, revision.reason, revision.isWithdrawn, context.actor.name, context.nowMs).lastInsertRowid);
+}
+
+/** For the log, which takes integers: the exact frame is named by its stamp. */
+const loggedFacts = (facts: ObservationFacts): Record<string, unknown> => ({
+  ...facts,
+  uncertaintyMs: facts.uncertaintyMs === null ? null : Math.round(facts.uncertaintyMs),
+  mediaMs: facts.mediaMs === null ? null : Math.round(facts.mediaMs),
+});
+
+/** The last revision, which alone may be revised. @throws AppError observation-unknown, observation-superseded, observation-withdrawn */
+function requireLast(db: ReadDb, observationId: number): ObservationRow {
+  const row = requireObservation(db, observationId);
+  const next = prepared(db, "SELECT observation_id FROM observations WHERE revises_id = ?").pluck().get(observationId) as number | undefined;
+  if (next !== undefined) throw new AppError("observation-superseded", { observationId, nextId: next });
+  if (row.isWithdrawn === 1) throw new AppError("observation-withdrawn", { observationId });
+  return row;
+}
+
+export interface ExhibitTexts { readonly name: string; readonly kind: string | null; readonly count: number | null; readonly note: string | null; readonly picture: FrameRef | null }
+
+const loggedExhibit = ({ name, kind, count, note, picture }: ExhibitTexts): Record<string, unknown> =>
+  ({ name, kind, count, note, picture: picture === null ? null : { ...picture, mediaMs: Math.round(picture.mediaMs) } });
+
+export const exhibitWrites = {
+  "exhibits.add": (context: WriteContext, input: ExhibitTexts & { caseId: number }): { exhibitId: number } => {
+    requireCase(context.db, input.caseId);
+    const exhibitId = Number(prepared(context.db, "INSERT INTO exhibits (case_id, name, kind, count, note, picture, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .run(input.caseId, input.name, input.kind, input.count, input.note, input.picture === null ? null : JSON.stringify(input.picture), context.nowMs).lastInsertRowid);
+    context.log(caseAct("exhibit.add", input.caseId, "exhibit", exhibitId, loggedExhibit(input)));
+    return { exhibitId };
+  },
+  "exhibits.update": (context: WriteContext, input: ExhibitTexts & { exhibitId: number }): void => {
+    const former = requireExhibit(context.db, input.exhibitId);
+    if (former.retiredMs !== null) throw new AppError("exhibit-unknown", { exhibitId: input.exhibitId });
+    prepared(context.db, "UPDATE exhibits SET name = ?, kind = ?, count = ?, note = ?, picture = ? WHERE exhibit_id = ?")
+      .run(input.name, input.kind, input.count, input.note, input.picture === null ? null : JSON.stringify(input.picture), input.exhibitId);
+    context.log(caseAct("exhibit.update", former.caseId, "exhibit", input.exhibitId, { ...loggedExhibit(input), former: loggedExhibit(former) }));
+  },
+  "exhibits.retire": (context: WriteContext, input: { exhibitId: number }): void => {
+    const exhibit = requireExhibit(context.db, input.exhibitId);
+    if (exhibit.retiredMs !== null) return;
+    prepared(context.db, "UPDATE exhibits SET retired_ms = ? WHERE exhibit_id = ?").run(context.nowMs, input.exhibitId);
+    context.log(caseAct("exhibit.retire", exhibit.caseId, "exhibit", input.exhibitId, { name: exhibit.name }));
+  },
+  "exhibits.restore": (context: WriteContext, input: { exhibitId: number }): void => {
+    const exhibit = requireExhibit(context.db, input.exhibitId);
+    if (exhibit.retiredMs === null) return;
+    prepared(context.db, "UPDATE exhibits SET retired_ms = NULL WHERE exhibit_id = ?").run(input.exhibitId);
+    context.log(caseAct("exhibit.restore", exhibit.caseId, "exhibit", input.exhibitId, { name: exhibit.name }));
+  },
+  "exhibits.setViews": (context: WriteContext, input: { exhibitId: number; views: readonly ExhibitView[] }): void => {
+    const exhibit = requireExhibit(context.db, input.exhibitId);
+    const former = listViews(context.db, input.exhibitId);
+    prepared(context.db, "DELETE FROM exhibit_views WHERE exhibit_id = ?").run(input.exhibitId);
+    input.views.forEach((view, viewNo) => {
+      prepared(context.db, "INSERT INTO exhibit_views (exhibit_id, view_no, camera_id, has_view, from_ms, to_ms) VALUES (?, ?, ?, ?, ?, ?)")
+        .run(input.exhibitId, viewNo, view.cameraId, view.hasView ? 1 : 0, view.fromMs, view.toMs);
+    });
+    context.log(caseAct("exhibit.views", exhibit.caseId, "exhibit", input.exhibitId, { views: input.views.map((view) => ({ ...view })), former }));
+  },
+  "observations.add": (context: WriteContext, input: { caseId: number; exhibitId: number; facts: ObservationFacts }): { observationId: number } => {
+    requireExhibitOf(context.db, input.caseId, input.exhibitId);
+    requireStatementOf(context.db, input.caseId, input.facts.statementId);
+    const observationId = insertObservation(context, input.exhibitId, input.facts, FIRST);
+    context.log(caseAct("observation.add", input.caseId, "observation", observationId, { exhibitId: input.exhibitId, ...loggedFacts(input.facts) }));
+    return { observationId };
+  },
+  "observations.revise": (context: WriteContext, input: { observationId: number; reason: string; facts: ObservationFacts }): { observationId: number } => {
+    const row = requireLast(context.db, input.observationId);
+    const { caseId } = requireExhibit(context.db, row.exhibitId);
+    requireStatementOf(context.db, caseId, input.facts.statementId);
+    const revision: Revision = { firstId: row.firstId ?? row.observationId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 0 };
+    const observationId = insertObservation(context, row.exhibitId, input.facts, revision);
+    context.log(caseAct("observation.revise", caseId, "observation", observationId, { revisesId: row.observationId, reason: input.reason, exhibitId: row.exhibitId, ...loggedFacts(input.facts) }));
+    return { observationId };
+  },
+  "observations.withdraw": (context: WriteContext, input: { observationId: number; reason: string }): { observationId: number } => {
+    const row = requireLast(context.db, input.observationId);
+    const { caseId } = requireExhibit(context.db, row.exhibitId);
+    const observationId = insertObservation(context, row.exhibitId, row, { firstId: row.firstId ?? row.observationId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 1 });
+    context.log(caseAct("observation.withdraw", caseId, "observation", observationId, { revisesId: row.observationId, reason: input.reason }));
+    return { observationId };
+  },
+  /** Puts the content of a withdrawn observation back as a new revision. @throws AppError observation-unknown; input-invalid where it stands */
+  "observations.reinstate": (context: WriteContext, input: { observationId: number; reason: string }): { observationId: number } => {
+    const last = listRevisions(context.db, input.observationId).at(-1)!;
+    if (last.isWithdrawn === 0) throw new AppError("input-invalid", { field: "observationId", detail: "not withdrawn" });
+    const { caseId } = requireExhibit(context.db, last.exhibitId);
+    const observationId = insertObservation(context, last.exhibitId, last, { firstId: last.firstId, revisesId: last.observationId, reason: input.reason, isWithdrawn: 0 });
+    context.log(caseAct("observation.reinstate", caseId, "observation", observationId, { revisesId: last.observationId, reason: input.reason }));
+    return { observationId };
+  },
+};

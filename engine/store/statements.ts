@@ -1,0 +1,234 @@
+// People and vehicles, statements with what the footage was found to say of them, facts, and the story, as rows. What is
+// taken off a case stays and can be put back; assessments are only ever added.
+
+import { AppError, type ErrorCode } from "../../contract/errors.ts";
+import type { Fact, FactTexts, Finding, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
+import { caseAct, requireCase } from "./cases.ts";
+import { prepared, type ReadDb } from "./connection.ts";
+import type { WriteContext } from "./write-context.ts";
+
+const SUBJECT_COLUMNS = "subject_id AS subjectId, case_id AS caseId, kind, label, plate, note, removed_ms AS removedMs, created_ms AS createdMs";
+
+export function listSubjects(db: ReadDb, caseId: number): Subject[] {
+  return prepared(db, `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE case_id = ? AND removed_ms IS NULL ORDER BY subject_id`).all(caseId) as Subject[];
+}
+
+/** A subject, removed or not. @throws AppError subject-unknown */
+export function requireSubject(db: ReadDb, subjectId: number): Subject {
+  const row = prepared(db, `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE subject_id = ?`).get(subjectId);
+  if (row === undefined) throw new AppError("subject-unknown", { subjectId });
+  return row as Subject;
+}
+
+/** A statement without what the footage says of it. */
+export type StatementRow = Omit<Statement, "speakerId" | "finding" | "pinIds" | "note" | "assessments">;
+const STATEMENT_COLUMNS = `statement_id AS statementId, case_id AS caseId, speaker, kind, text, made_ms AS madeMs, from_ms AS fromMs, to_ms AS toMs,
+  removed_ms AS removedMs, by_name AS "by", created_ms AS createdMs`;
+
+export function listStatements(db: ReadDb, caseId: number): StatementRow[] {
+  return prepared(db, `SELECT ${STATEMENT_COLUMNS} FROM statements WHERE case_id = ? AND removed_ms IS NULL ORDER BY statement_id`).all(caseId) as StatementRow[];
+}
+
+/** A statement, removed or not. @throws AppError statement-unknown */
+export function requireStatement(db: ReadDb, statementId: number): StatementRow {
+  const row = prepared(db, `SELECT ${STATEMENT_COLUMNS} FROM statements WHERE statement_id = ?`).get(statementId);
+  if (row === undefined) throw new AppError("statement-unknown", { statementId });
+  return row as StatementRow;
+}
+
+/** First to last. */
+export function listAssessments(db: ReadDb, statementId: number): Statement["assessments"] {
+  const rows = prepared(db, `SELECT assessment_id AS assessmentId, finding, pin_ids AS pinIds, note, by_name AS "by", created_ms AS createdMs
+    FROM assessments WHERE statement_id = ? ORDER BY assessment_id`).all(statementId) as (Omit<Statement["assessments"][number], "pinIds"> & { pinIds: string })[];
+  return rows.map((row) => ({ ...row, pinIds: JSON.parse(row.pinIds) as number[] }));
+}
+
+const FACT_COLUMNS = `fact_id AS factId, case_id AS caseId, kind, text, from_ms AS fromMs, to_ms AS toMs, uncertainty_ms AS uncertaintyMs,
+  time_text AS timeText, place, source, removed_ms AS removedMs, by_name AS "by", created_ms AS createdMs`;
+
+export function listFacts(db: ReadDb, caseId: number): Fact[] {
+  return prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE case_id = ? AND removed_ms IS NULL ORDER BY fact_id`).all(caseId) as Fact[];
+}
+
+/** A fact, removed or not. @throws AppError fact-unknown */
+export function requireFact(db: ReadDb, factId: number): Fact {
+  const row = prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE fact_id = ?`).get(factId);
+  if (row === undefined) throw new AppError("fact-unknown", { factId });
+  return row as Fact;
+}
+
+type SectionRow = Omit<StorySection, "citations">;
+const SECTION_COLUMNS = "section_id AS sectionId, case_id AS caseId, position, title, text, removed_ms AS removedMs, changed_ms AS changedMs";
+
+export function listSections(db: ReadDb, caseId: number): SectionRow[] {
+  return prepared(db, `SELECT ${SECTION_COLUMNS} FROM story_sections WHERE case_id = ? AND removed_ms IS NULL ORDER BY position, section_id`).all(caseId) as SectionRow[];
+}
+
+/** A section, removed or not. @throws AppError section-unknown */
+export function requireSection(db: ReadDb, sectionId: number): SectionRow {
+  const row = prepared(db, `SELECT ${SECTION_COLUMNS} FROM story_sections WHERE section_id = ?`).get(sectionId);
+  if (row === undefined) throw new AppError("section-unknown", { sectionId });
+  return row as SectionRow;
+}
+
+/** @throws AppError with `code` where it was taken off its case */
+function requireStanding<R extends { readonly removedMs: number | null }>(row: R, code: ErrorCode, params: Record<string, number>): R {
+  if (row.removedMs !== null) throw new AppError(code, params);
+  return row;
+}
+
+type SubjectTexts = Pick<Subject, "kind" | "label" | "plate" | "note">;
+type StatementTexts = Pick<Statement, "speaker" | "kind" | "text" | "madeMs" | "fromMs" | "toMs">;
+
+/** Observations name people and vehicles by label, so a label means one thing in a case. */
+function refuseTakenLabel(db: ReadDb, caseId: number, label: string, ownId: number | null): void {
+  const holder = prepared(db, "SELECT subject_id FROM subjects WHERE case_id = ? AND label = ? AND removed_ms IS NULL").pluck().get(caseId, label) as number | undefined;
+  if (holder !== undefined && holder !== ownId) throw new AppError("subject-label-taken", { label });
+}
+
+const subjectTexts = ({ kind, label, plate, note }: SubjectTexts): SubjectTexts => ({ kind, label, plate, note });
+const statementTexts = ({ speaker, kind, text, madeMs, fromMs, toMs }: StatementTexts): StatementTexts => ({ speaker, kind, text, madeMs, fromMs, toMs });
+const loggedFact = ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source }: FactTexts): Record<string, unknown> =>
+  ({ kind, text, fromMs, toMs, uncertaintyMs: uncertaintyMs === null ? null : Math.round(uncertaintyMs), timeText, place, source });
+
+function insertFact(context: WriteContext, caseId: number, fact: FactTexts): number {
+  return Number(prepared(context.db, "INSERT INTO facts (case_id, kind, text, from_ms, to_ms, uncertainty_ms, time_text, place, source, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    .run(caseId, fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, context.actor.name, context.nowMs).lastInsertRowid);
+}
+
+export const statementWrites = {
+  "subjects.add": (context: WriteContext, input: SubjectTexts & { caseId: number }): { subjectId: number } => {
+    requireCase(context.db, input.caseId);
+    refuseTakenLabel(context.db, input.caseId, input.label, null);
+    const subjectId = Number(prepared(context.db, "INSERT INTO subjects (case_id, kind, label, plate, note, created_ms) VALUES (?, ?, ?, ?, ?, ?)")
+      .run(input.caseId, input.kind, input.label, input.plate, input.note, context.nowMs).lastInsertRowid);
+    context.log(caseAct("subject.add", input.caseId, "subject", subjectId, { ...subjectTexts(input) }));
+    return { subjectId };
+  },
+  "subjects.update": (context: WriteContext, input: SubjectTexts & { subjectId: number }): void => {
+    const former = requireStanding(requireSubject(context.db, input.subjectId), "subject-unknown", { subjectId: input.subjectId });
+    refuseTakenLabel(context.db, former.caseId, input.label, input.subjectId);
+    prepared(context.db, "UPDATE subjects SET kind = ?, label = ?, plate = ?, note = ? WHERE subject_id = ?").run(input.kind, input.label, input.plate, input.note, input.subjectId);
+    context.log(caseAct("subject.update", former.caseId, "subject", input.subjectId, { ...subjectTexts(input), former: subjectTexts(former) }));
+  },
+  "subjects.remove": (context: WriteContext, input: { subjectId: number }): void => {
+    const subject = requireStanding(requireSubject(context.db, input.subjectId), "subject-unknown", { subjectId: input.subjectId });
+    prepared(context.db, "UPDATE subjects SET removed_ms = ? WHERE subject_id = ?").run(context.nowMs, input.subjectId);
+    context.log(caseAct("subject.remove", subject.caseId, "subject", input.subjectId, { label: subject.label }));
+  },
+  "subjects.restore": (context: WriteContext, input: { subjectId: number }): void => {
+    const subject = requireSubject(context.db, input.subjectId);
+    if (subject.removedMs === null) return;
+    refuseTakenLabel(context.db, subject.caseId, subject.label, input.subjectId);
+    prepared(context.db, "UPDATE subjects SET removed_ms = NULL WHERE subject_id = ?").run(input.subjectId);
+    context.log(caseAct("subject.restore", subject.caseId, "subject", input.subjectId, { label: subject.label }));
+  },
+
+  "statements.add": (context: WriteContext, input: StatementTexts & { caseId: number }): { statementId: number } => {
+    requireCase(context.db, input.caseId);
+    const statementId = Number(prepared(context.db, "INSERT INTO statements (case_id, speaker, kind, text, made_ms, from_ms, to_ms, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(input.caseId, input.speaker, input.kind, input.text, input.madeMs, input.fromMs, input.toMs, context.actor.name, context.nowMs).lastInsertRowid);
+    context.log(caseAct("statement.add", input.caseId, "statement", statementId, { ...statementTexts(input) }));
+    return { statementId };
+  },
+  "statements.update": (context: WriteContext, input: StatementTexts & { statementId: number }): void => {
+    const former = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
+    prepared(context.db, "UPDATE statements SET speaker = ?, kind = ?, text = ?, made_ms = ?, from_ms = ?, to_ms = ? WHERE statement_id = ?")
+      .run(input.speaker, input.kind, input.text, input.madeMs, input.fromMs, input.toMs, input.statementId);
+    context.log(caseAct("statement.update", former.caseId, "statement", input.statementId, { ...statementTexts(input), former: statementTexts(former) }));
+  },
+  /** @throws AppError pin-unknown for a pin that does not stand on the statement's case */
+  "statements.assess": (context: WriteContext, input: { statementId: number; finding: Finding | null; pinIds: readonly number[]; note: string | null }): { assessmentId: number } => {
+    const { caseId } = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
+    for (const pinId of input.pinIds) {
+      const owner = prepared(context.db, "SELECT case_id FROM pins WHERE pin_id = ? AND removed_ms IS NULL").pluck().get(pinId) as number | undefined;
+      if (owner !== caseId) throw new AppError("pin-unknown", { pinId });
+    }
+    const assessmentId = Number(prepared(context.db, "INSERT INTO assessments (statement_id, finding, pin_ids, note, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?)")
+      .run(input.statementId, input.finding, JSON.stringify(input.pinIds), input.note, context.actor.name, context.nowMs).lastInsertRowid);
+    context.log(caseAct("statement.assess", caseId, "statement", input.statementId, { assessmentId, finding: input.finding, pinIds: [...input.pinIds], note: input.note }));
+    return { assessmentId };
+  },
+  "statements.remove": (context: WriteContext, input: { statementId: number }): void => {
+    const statement = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
+    prepared(context.db, "UPDATE statements SET removed_ms = ? WHERE statement_id = ?").run(context.nowMs, input.statementId);
+    context.log(caseAct("statement.remove", statement.caseId, "statement", input.statementId, { speaker: statement.speaker }));
+  },
+  "statements.restore": (context: WriteContext, input: { statementId: number }): void => {
+    const statement = requireStatement(context.db, input.statementId);
+    if (statement.removedMs === null) return;
+    prepared(context.db, "UPDATE statements SET removed_ms = NULL WHERE statement_id = ?").run(input.statementId);
+    context.log(caseAct("statement.restore", statement.caseId, "statement", input.statementId, { speaker: statement.speaker }));
+  },
+
+  "facts.add": (context: WriteContext, input: { caseId: number; fact: FactTexts }): { factId: number } => {
+    requireCase(context.db, input.caseId);
+    const factId = insertFact(context, input.caseId, input.fact);
+    context.log(caseAct("fact.add", input.caseId, "fact", factId, loggedFact(input.fact)));
+    return { factId };
+  },
+  /** All of them or none, in one entry of the log. */
+  "facts.import": (context: WriteContext, input: { caseId: number; facts: readonly FactTexts[] }): { factIds: number[] } => {
+    requireCase(context.db, input.caseId);
+    const factIds = input.facts.map((fact) => insertFact(context, input.caseId, fact));
+    if (factIds.length > 0) context.log(caseAct("fact.import", input.caseId, "fact", factIds[0]!, { factIds, facts: input.facts.map(loggedFact) }));
+    return { factIds };
+  },
+  "facts.update": (context: WriteContext, input: { factId: number; fact: FactTexts }): void => {
+    const former = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
+    const { fact } = input;
+    prepared(context.db, "UPDATE facts SET kind = ?, text = ?, from_ms = ?, to_ms = ?, uncertainty_ms = ?, time_text = ?, place = ?, source = ? WHERE fact_id = ?")
+      .run(fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, input.factId);
+    context.log(caseAct("fact.update", former.caseId, "fact", input.factId, { ...loggedFact(fact), former: loggedFact(former) }));
+  },
+  "facts.remove": (context: WriteContext, input: { factId: number }): void => {
+    const fact = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
+    prepared(context.db, "UPDATE facts SET removed_ms = ? WHERE fact_id = ?").run(context.nowMs, input.factId);
+    context.log(caseAct("fact.remove", fact.caseId, "fact", input.factId, { text: fact.text }));
+  },
+  "facts.restore": (context: WriteContext, input: { factId: number }): void => {
+    const fact = requireFact(context.db, input.factId);
+    if (fact.removedMs === null) return;
+    prepared(context.db, "UPDATE facts SET removed_ms = NULL WHERE fact_id = ?").run(input.factId);
+    context.log(caseAct("fact.restore", fact.caseId, "fact", input.factId, { text: fact.text }));
+  },
+
+  "story.save": (context: WriteContext, input: { caseId: number; sectionId: number | null; title: string; text: string }): { sectionId: number } => {
+    const { db, nowMs } = context;
+    requireCase(db, input.caseId);
+    if (input.sectionId === null) {
+      const last = prepared(db, "SELECT max(position) FROM story_sections WHERE case_id = ?").pluck().get(input.caseId) as number | null;
+      const sectionId = Number(prepared(db, "INSERT INTO story_sections (case_id, position, title, text, changed_ms) VALUES (?, CAST(? AS INTEGER), ?, ?, ?)")
+        .run(input.caseId, (last ?? 0) + 1, input.title, input.text, nowMs).lastInsertRowid);
+      context.log(caseAct("story.add", input.caseId, "section", sectionId, { title: input.title, text: input.text }));
+      return { sectionId };
+    }
+    const former = requireStanding(requireSection(db, input.sectionId), "section-unknown", { sectionId: input.sectionId });
+    if (former.caseId !== input.caseId) throw new AppError("section-unknown", { sectionId: input.sectionId });
+    prepared(db, "UPDATE story_sections SET title = ?, text = ?, changed_ms = ? WHERE section_id = ?").run(input.title, input.text, nowMs, input.sectionId);
+    context.log(caseAct("story.update", input.caseId, "section", input.sectionId, { title: input.title, text: input.text, former: { title: former.title, text: former.text } }));
+    return { sectionId: input.sectionId };
+  },
+  /** Puts the named sections first, in this order; the others follow as they were. */
+  "story.order": (context: WriteContext, input: { caseId: number; sectionIds: readonly number[] }): void => {
+    const former = listSections(context.db, input.caseId).map((section) => section.sectionId);
+    for (const sectionId of input.sectionIds) if (!former.includes(sectionId)) throw new AppError("section-unknown", { sectionId });
+    const named = new Set(input.sectionIds);
+    const next = [...named, ...former.filter((sectionId) => !named.has(sectionId))];
+    next.forEach((sectionId, at) => {
+      prepared(context.db, "UPDATE story_sections SET position = CAST(? AS INTEGER) WHERE section_id = ?").run(at + 1, sectionId);
+    });
+    context.log(caseAct("story.order", input.caseId, "case", input.caseId, { sectionIds: next, former }));
+  },
+  "story.remove": (context: WriteContext, input: { sectionId: number }): void => {
+    const section = requireStanding(requireSection(context.db, input.sectionId), "section-unknown", { sectionId: input.sectionId });
+    prepared(context.db, "UPDATE story_sections SET removed_ms = ? WHERE section_id = ?").run(context.nowMs, input.sectionId);
+    context.log(caseAct("story.remove", section.caseId, "section", input.sectionId, { title: section.title }));
+  },
+  "story.restore": (context: WriteContext, input: { sectionId: number }): void => {
+    const section = requireSection(context.db, input.sectionId);
+    if (section.removedMs === null) return;
+    prepared(context.db, "UPDATE story_sections SET removed_ms = NULL WHERE section_id = ?").run(input.sectionId);
+    context.log(caseAct("story.restore", section.caseId, "section", input.sectionId, { title: section.title }));
+  },
+};
