@@ -5,7 +5,7 @@ import { camerasImport, camerasList } from "./commands/camera-commands.ts";
 import { caseCreate, caseList, caseShow, pinAdd } from "./commands/case-commands.ts";
 import { filesAssign, filesPlace } from "./commands/choice-commands.ts";
 import { history, redo, undo } from "./commands/change-commands.ts";
-import { clockAdd, clockRemove, clockShow } from "./commands/clock-commands.ts";
+import { clockAdd, clockRemove, clockSame, clockShow } from "./commands/clock-commands.ts";
 import { access, continuity, eliminate, lookNext } from "./commands/continuity-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
 import { exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeHistory, observeWithdraw } from "./commands/exhibit-commands.ts";
@@ -18,13 +18,14 @@ import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { proxies } from "./commands/proxy-commands.ts";
+import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 import { factAdd, factExport, factImport, factRemove, personAdd, personList, personRemove, statementAdd, statementAssess, statementList, storyShow, storyWrite } from "./commands/statement-commands.ts";
 import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList,
-  files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockShow, clockRemove, frame,
+  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove,
+  files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
   continuity, lookNext, access, eliminate, watched, history, undo, redo,

@@ -9,6 +9,7 @@ import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
 import { problemWeights } from "./problems.ts";
+import { folderPath, root, settleMs, watch } from "./roots.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
 import { proxyShelf, proxyStanding, proxyWish } from "./proxies.ts";
 import { caseFile } from "./reconstruction.ts";
@@ -21,6 +22,14 @@ const cameraIds = z.array(model.cameraId).nullable().default(null);
 const f64 = z.instanceof(Float64Array);
 const problemWeight = z.enum(problemWeights);
 const jobStarted = z.object({ jobId: model.rowId });
+
+/** Two frames that show the same moment: of a camera whose clock is to be read, and of another whose clock was. */
+const sameMoment = z.object({
+  cameraId: model.cameraId, atMs: model.trueMs,
+  other: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
+  /** One standard deviation of how far apart the two frames' moments may lie beyond their frame intervals. A flash: 0. */
+  spreadMs: z.number().nonnegative().max(86_400_000).default(0),
+});
 
 const caseInput = z.object({
   number: z.string().trim().min(1).max(200),
@@ -114,9 +123,25 @@ export const methods = {
       hash: z.boolean().default(true),
       /** Also decodes everything to find damage. */
       check: z.boolean().default(false),
+      /** Goes on until it is cancelled, and takes up files once they have looked the same for `settleMs`. Ending it is no failure. */
+      watch: z.boolean().default(false), settleMs,
     }),
     output: jobStarted,
   },
+
+  // — where footage lies —
+  "roots.list": { input: nothing, output: z.array(root) },
+  /**
+   * Says that a folder is now another one: its files are compared there (size, both ends, of some or of all of them the whole SHA-256) and
+   * those that are the same get their new path. What is missing or differs stays where it was and is told in the job's result.
+   */
+  "roots.move": { input: z.object({ from: folderPath, to: folderPath, whole: z.boolean().default(false) }), output: jobStarted },
+  "watches.list": { input: nothing, output: z.array(watch) },
+  /** Watches a folder from now on, over restarts too. */
+  "watches.add": { input: z.object({ path: folderPath, cameraId: model.cameraId.nullable().default(null), timezone: z.string().nullable().default(null) }), output: z.object({ watchId: model.rowId }) },
+  "watches.remove": { input: z.object({ watchId: model.rowId }), output: ok },
+
+  // — jobs —
   "jobs.list": { input: z.object({ kinds: z.array(job.shape.kind).nullable().default(null) }), output: z.array(job) },
   "jobs.cancel": { input: z.object({ jobId: model.rowId }), output: ok },
 
@@ -209,6 +234,30 @@ export const methods = {
       newEpoch: z.boolean().default(false),
     }),
     output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
+  },
+  /**
+   * What a reading would be that is taken from another camera: two frames that show the same moment, each the first that
+   * does. @throws tie-clock-unread where the other's clock is not read, tie-circular where it was read from this one
+   */
+  "clock.sameMoment": { input: sameMoment, output: z.object({
+    cameraMs: model.cameraMs, trueMs: model.trueMs, uncertaintyMs: z.number().nonnegative(),
+    /** What the uncertainty is made of, one standard deviation each. */
+    otherUncertaintyMs: z.number().nonnegative(), framesUncertaintyMs: z.number().nonnegative(),
+    otherCameraMs: model.cameraMs,
+  }) },
+  "clock.addSameMoment": {
+    input: sameMoment.extend({ method: z.string().trim().max(500).nullable().default(null), newEpoch: z.boolean().default(false) }),
+    output: z.object({ readingId: model.rowId, epochs: z.array(model.clockEpoch) }),
+  },
+  /** Where the camera's recordings lie now and where they would with one more reading; nothing is kept. @throws what clock.add would */
+  "clock.preview": {
+    input: z.object({ cameraId: model.cameraId, cameraMs: model.cameraMs, trueMs: model.trueMs, uncertaintyMs: z.number().nonnegative().max(86_400_000), newEpoch: z.boolean().default(false) }),
+    output: z.object({
+      /** The epoch that the reading joins; null: a new one. */
+      epochId: model.rowId.nullable(),
+      /** Recordings nearest to the reading, at most 200, by start. */
+      before: z.array(model.trueRange), after: z.array(model.trueRange),
+    }),
   },
   /** Puts back a reading that was removed, as it was: who took it and when stay. */
   "clock.restore": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },

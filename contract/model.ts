@@ -133,12 +133,24 @@ export type GapCause = (typeof gapCauses)[number];
 export const gap = z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause });
 export type Gap = z.infer<typeof gap>;
 
+/** Where a reading's true time came from, if from another camera that showed the same moment. It stays as it was then. */
+export const clockTie = z.object({
+  /** The other camera, and what its clock claimed at that frame. */
+  cameraId, cameraName: z.string(), cameraMs,
+  /** When that was truly by the other's clock as it was corrected when the reading was taken: what the reading holds on to. */
+  trueMs,
+  /** By the other's clock as it is corrected now, and one standard deviation of it. Another time: the reading rests on what was since changed. */
+  nowTrueMs: trueMs, nowUncertaintyMs: uncertaintyMs,
+});
+export type ClockTie = z.infer<typeof clockTie>;
+
 export const clockReading = z.object({
   readingId: rowId,
   cameraMs, trueMs,
   uncertaintyMs: z.number().nonnegative(),
   method: z.string(),
   by: z.string(), atMs: z.number(),
+  tie: clockTie.nullable(),
 });
 export type ClockReading = z.infer<typeof clockReading>;
 
@@ -146,6 +158,8 @@ export const clockEpoch = z.object({
   epochId: rowId,
   readings: z.array(clockReading),
   errorMs: z.number().nullable(), driftPpm: z.number().nullable(), uncertaintyMs,
+  /** First start and last end of the footage that is corrected by it; null where none is. */
+  holds: trueRange.nullable(),
 });
 export type ClockEpoch = z.infer<typeof clockEpoch>;
 

@@ -30,6 +30,8 @@ export const RATE_MIN = 0.99;
 export const RATE_MAX = 1.01;
 /** One standard deviation of a reading taken by eye from two displays that tick in seconds: √(1²/12 + 1²/12 + 0.2²) s. */
 export const EYE_READING_UNCERTAINTY_MS = 455;
+/** A tied reading is told to rest on what has changed from here on: less is rounding. */
+export const TIE_MOVED_MS = 50;
 /** One standard deviation of a time given in whole seconds: 1/√12 s. */
 export const SECOND_RESOLUTION_UNCERTAINTY_MS = 289;
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LibraryTopic } from "../contract/events.ts";
 import type { MethodName, OutputOf, ParsedInputOf } from "../contract/methods.ts";
 import type { Actor } from "../contract/model.ts";
+import type { RootStates } from "./ingest/root-states.ts";
 import type { JobRunner } from "./jobs.ts";
 import type { Store } from "./store/store.ts";
 import type { WriteInput, WriteName, WriteResult } from "./store/writes.ts";
@@ -19,10 +20,15 @@ export function libraryPaths(libraryPath: string): LibraryPaths {
   return { library: libraryPath, proxies: join(libraryPath, "proxies"), posters: join(libraryPath, "posters"), exports: join(libraryPath, "exports") };
 }
 
+/** What the library makes of originals lies here: no footage of a recorder, even where a folder that holds it is indexed. */
+export const derivedFolders = ({ proxies, posters, exports }: LibraryPaths): readonly string[] => [proxies, posters, exports];
+
 export interface EngineContext {
   readonly store: Store;
   readonly jobs: JobRunner;
   readonly paths: LibraryPaths;
+  /** Which of the folders that were given are there. */
+  readonly roots: RootStates;
   readonly appVersion: string;
   /** Who acts now. @throws AppError actor-unknown where nobody has said so yet */
   requireActor(): Actor;

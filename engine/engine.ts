@@ -24,6 +24,9 @@ import { indexHandlers } from "./ingest/index-handlers.ts";
 import { intakeHandlers } from "./ingest/intake-handlers.ts";
 import { libraryHandlers } from "./ingest/library-handlers.ts";
 import { patternHandlers } from "./ingest/pattern-handlers.ts";
+import { rootHandlers } from "./ingest/root-handlers.ts";
+import { RootStates } from "./ingest/root-states.ts";
+import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
 import { proxyHandlers } from "./media/proxy-handlers.ts";
@@ -58,6 +61,7 @@ export class Engine {
   readonly #store: Store;
   readonly #jobs: JobRunner;
   readonly #context: EngineContext;
+  readonly #watches: Watches;
   readonly #handlers: Handlers;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #actor: Actor | null;
@@ -68,7 +72,8 @@ export class Engine {
     this.#actor = actor ?? readActor(store.db);
     this.#jobs = new JobRunner(historyOf(store), (job) => this.#emit({ type: "jobs.changed", job }));
     this.#context = this.#makeContext();
-    this.#handlers = makeHandlers(this.#context, (method, input, signal) => this.call(method, input, signal));
+    this.#watches = new Watches(this.#context);
+    this.#handlers = makeHandlers(this.#context, this.#watches, (method, input, signal) => this.call(method, input, signal));
   }
 
   get libraryPath(): string {
@@ -123,6 +128,11 @@ export class Engine {
     return resolveMedia(this.#context, kind, id);
   }
 
+  /** Goes on watching the folders that were watched when the library was open last. For the window's host alone. */
+  resumeWatches(): Promise<void> {
+    return this.#watches.resume();
+  }
+
   /** Ends all jobs, then closes the library. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -144,6 +154,7 @@ export class Engine {
     return {
       store: this.#store,
       jobs: this.#jobs,
+      roots: new RootStates(this.#store, (input) => this.#store.write("roots.setOffline", input, SYSTEM), (...topics) => this.#emit({ type: "library.changed", topics })),
       paths: libraryPaths(this.#store.libraryPath),
       appVersion: APP_VERSION,
       requireActor,
@@ -158,10 +169,12 @@ export class Engine {
   }
 }
 
-function makeHandlers(context: EngineContext, call: Engine["call"]): Handlers {
+function makeHandlers(context: EngineContext, watches: Watches, call: Engine["call"]): Handlers {
   return {
     ...libraryHandlers(context),
     ...indexHandlers(context),
+    ...rootHandlers(context),
+    ...watchHandlers(context, watches),
     ...patternHandlers(context),
     ...choiceHandlers(context),
     ...intakeHandlers(context),

@@ -67,6 +67,7 @@ try {
   process.on("disconnect", () => void quit(engine));
   // Gone while the library was being opened: nobody would ever end this process.
   if (process.connected !== true) await quit(engine);
+  await engine.resumeWatches();
   send({ type: "ready", libraryPath: engine.libraryPath, writable: engine.isWritable });
 } catch (error) {
   send({ type: "failed-to-open", error: factsFromError(error) });

@@ -1,6 +1,8 @@
 // `clock add`, `clock show`, `clock remove`: readings of a recorder's clock. What follows from them is the engine's part.
 
 import type { OutputOf } from "../../contract/methods.ts";
+import { TIE_MOVED_MS } from "../../contract/time.ts";
+import { lengthWords } from "../../resources/locales/order-sentence.ts";
 import { answer, command, type Answer } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
@@ -15,8 +17,18 @@ function epochRows(epochs: Epochs, library: OpenLibrary): readonly object[] {
     ...epoch,
     readings: epoch.readings.map((reading) => ({
       ...reading, cameraIso: library.iso(reading.cameraMs), trueIso: library.iso(reading.trueMs), atIso: library.iso(reading.atMs),
+      tie: reading.tie === null ? null : { ...reading.tie, trueIso: library.iso(reading.tie.trueMs), nowTrueIso: library.iso(reading.tie.nowTrueMs) },
     })),
   }));
+}
+
+/** Where a reading came from, if from another camera, and whether that one has since been corrected otherwise. */
+function tieLines({ readingId, tie }: Epochs[number]["readings"][number], library: OpenLibrary, { sentences }: CommandContext): readonly string[] {
+  if (tie === null) return [];
+  const from = sentences.say("results.tie", { readingId, camera: tie.cameraName, time: sentences.time(tie.cameraMs, library.timezone) });
+  const movedMs = tie.nowTrueMs - tie.trueMs;
+  if (Math.abs(movedMs) < TIE_MOVED_MS) return [from];
+  return [from, sentences.say("results.tieMoved", { readingId, camera: tie.cameraName, amount: lengthWords(movedMs, sentences.common.bind(sentences)) })];
 }
 
 function epochLines(epochs: Epochs, library: OpenLibrary, context: CommandContext): readonly string[] {
@@ -37,6 +49,7 @@ function epochLines(epochs: Epochs, library: OpenLibrary, context: CommandContex
         sentences.uncertainty(reading.uncertaintyMs), reading.by, reading.method,
       ]),
     )),
+    ...epoch.readings.flatMap((reading) => tieLines(reading, library, context)),
   ]);
 }
 
@@ -60,6 +73,26 @@ export const clockAdd = command({
       cameraId: options.camera,
       cameraMs: library.cameraFromText(options["camera-time"]), trueMs: library.trueFromText(options["true-time"]),
       uncertaintyMs: options["uncertainty-ms"], method: options.method, newEpoch: options["new-epoch"],
+    });
+    return clockAnswer(epochs, library, context, { readingId });
+  },
+});
+
+export const clockSame = command({
+  name: "clock same",
+  options: {
+    camera: required(text("ID", "camera")), at: required(time("sameAt")),
+    "other-camera": required(text("ID", "otherCamera")), "other-at": required(time("otherAt")),
+    "spread-ms": wholeNumber("N", "spreadMs", 0, 86_400_000),
+    method: text("TEXT", "method"),
+    "new-epoch": flag("newEpoch"),
+  },
+  run: async (context, options) => {
+    const library = await context.openLibrary("writing");
+    const { readingId, epochs } = await library.call("clock.addSameMoment", {
+      cameraId: options.camera, atMs: library.trueFromText(options.at),
+      other: { cameraId: options["other-camera"], atMs: library.trueFromText(options["other-at"]) },
+      ...(options["spread-ms"] === null ? {} : { spreadMs: options["spread-ms"] }), method: options.method, newEpoch: options["new-epoch"],
     });
     return clockAnswer(epochs, library, context, { readingId });
   },

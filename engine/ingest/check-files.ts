@@ -50,7 +50,7 @@ async function checkRow(context: EngineContext, file: FileRow, signal: AbortSign
   if (frameIndex === null || timeBase === null || firstPts === null) return null;
   try {
     return await withReadablePath(file.pathBytes, (path) => checkFile({
-      path, container: file.container, timeBase, firstPts, frameIndex, pieces: wholePieces(db, file.fileId), signal, onProgress,
+      path, container: file.container, videoCodec: file.videoCodec, timeBase, firstPts, frameIndex, pieces: wholePieces(db, file.fileId), signal, onProgress,
     }));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "ffmpeg-failed") throw error;

@@ -121,7 +121,7 @@ function rangeProblem(chosen: TimeCandidate, candidates: readonly TimeCandidate[
   if (claim === undefined || chosen.confidence === "low") return null;
   const claimedMs = claim.endMs! - claim.startMs!;
   if (Math.abs(claimedMs - durationMs) <= Math.max(RANGE_TOLERANCE_MS, RANGE_TOLERANCE_SHARE * claimedMs)) return null;
-  return { code: "duration-disagrees", params: { claimedS: Math.round(claimedMs / 1000), foundS: Math.round(durationMs / 1000) } };
+  return { code: "duration-disagrees", params: { claimedBy: claim.source, claimedS: Math.round(claimedMs / 1000), used: "packets", foundS: Math.round(durationMs / 1000) } };
 }
 
 /**

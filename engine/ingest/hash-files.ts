@@ -64,7 +64,7 @@ function* stampsOf(context: EngineContext, fileIds: readonly number[]): Generato
 /** Keeps fingerprints a second at a time. */
 class HashWriter {
   readonly #context: EngineContext;
-  #hashes: { fileId: number; sha256: string }[] = [];
+  #hashes: { fileId: number; sha256: string; endsSha256: string }[] = [];
   #lastWriteMs = Date.now();
 
   constructor(context: EngineContext) {
@@ -75,7 +75,7 @@ class HashWriter {
     if ("failed" in result && result.failed === "timeout") return this.#addProblem(stamp.fileId, "read-timeout", {});
     if ("failed" in result) return this.#addProblem(stamp.fileId, "cannot-open", { detail: result.failed });
     if (result.sizeBytes !== stamp.sizeBytes || result.mtimeMs !== stamp.mtimeMs) return this.#addProblem(stamp.fileId, "changed-while-reading", {});
-    this.#hashes.push({ fileId: stamp.fileId, sha256: result.sha256 });
+    this.#hashes.push({ fileId: stamp.fileId, sha256: result.sha256, endsSha256: result.endsSha256 });
     if (Date.now() - this.#lastWriteMs > WRITE_EVERY_MS) await this.finish();
   }
 

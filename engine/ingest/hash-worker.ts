@@ -2,9 +2,11 @@
 // is hashed while it still lies in the processor's cache: measured twice as fast as large reads ahead. Opens for reading only.
 
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { openFootageSync } from "../media/open-footage.ts";
 import { serveRequests } from "../worker-port.ts";
+import { endsFingerprint } from "./ends-fingerprint.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** How often it looks up: for a cancel, and to tell how far it is. */
@@ -14,13 +16,13 @@ const TURN_MS = 500;
 
 export interface HashRequest { readonly pathBytes: Uint8Array }
 /** `failed`: the operating system's code, where the file could not be read. */
-export type HashResult = { readonly sha256: string; readonly sizeBytes: number; readonly mtimeMs: number } | { readonly failed: string };
+export type HashResult = { readonly sha256: string; readonly endsSha256: string; readonly sizeBytes: number; readonly mtimeMs: number } | { readonly failed: string };
 
 const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
 async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (bytes: number) => void): Promise<HashResult> {
   const hash = createHash("sha256");
-  const file = openSync(Buffer.from(pathBytes), "r");
+  const file = openFootageSync(pathBytes);
   try {
     const endBytes = fstatSync(file).size;
     let sizeBytes = 0;
@@ -40,7 +42,7 @@ async function hashFile(pathBytes: Uint8Array, signal: AbortSignal, report: (byt
       await setImmediate();
     }
     // After reading: a file that was written to meanwhile is another file than the one that was hashed.
-    return { sha256: hash.digest("hex"), sizeBytes, mtimeMs: fstatSync(file).mtimeMs };
+    return { sha256: hash.digest("hex"), endsSha256: await endsFingerprint((buffer, startByte) => readSync(file, buffer, 0, buffer.length, startByte), sizeBytes), sizeBytes, mtimeMs: fstatSync(file).mtimeMs };
   } finally {
     closeSync(file);
   }

@@ -6,6 +6,7 @@ import { requireTimezone } from "../../contract/zone.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { indexPaths } from "./index-job.ts";
 import { readPatternFile } from "./pattern-file.ts";
+import { watchFolders } from "./watch-folders.ts";
 
 export function indexHandlers(context: EngineContext): SomeHandlers<"index.start"> {
   return {
@@ -19,6 +20,7 @@ export function indexHandlers(context: EngineContext): SomeHandlers<"index.start
         const found = await stat(path).catch(() => null);
         if (found === null) throw new AppError("path-missing", { path });
       }
+      if (input.watch) return { jobId: await context.jobs.start("watch", null, (handle) => watchFolders(input, context, handle, async () => undefined)) };
       return { jobId: await context.jobs.start("index", null, (handle) => indexPaths(input, context, handle)) };
     },
   };

@@ -8,7 +8,7 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { countFilesByCamera, countLibrary, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { countFilesByCamera, countLibrary, exactBytes, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
 import { countProblemFiles, listProblemFileIds } from "../store/problems.ts";
 import { coverageExtent, coveredMs, listFileRecordings } from "../store/recordings.ts";
 import { SCHEMA_VERSION } from "../store/schema.ts";
@@ -43,9 +43,8 @@ function cameraFacts(db: ReadDb, row: CameraRow, counts: CameraFileCounts | unde
 
 function fileFacts(db: ReadDb, row: FileRow, problems: readonly ProblemRow[]): FootageFile {
   const recordings = listFileRecordings(db, row.fileId);
-  const isUtf8 = Buffer.from(row.path, "utf8").equals(row.pathBytes);
   return {
-    fileId: row.fileId, path: row.path, pathBytes: isUtf8 ? null : row.pathBytes.toString("base64"),
+    fileId: row.fileId, path: row.path, pathBytes: exactBytes(row.path, row.pathBytes),
     sizeBytes: row.sizeBytes, mtimeMs: row.mtimeMs, sha256: row.sha256, state: row.state,
     container: row.container, videoCodec: row.videoCodec, audioCodec: row.audioCodec,
     widthPx: row.widthPx, heightPx: row.heightPx, frameCount: row.frameCount, framesPerSecond: row.framesPerSecond,

@@ -1,7 +1,8 @@
 // Learns what one file tells: at the first look its kind, its name's claims, its camera and what its header says, later its
 // packets. Makes records for the store and decides nothing about the library. The original is opened for reading only.
 
-import { open, stat, type FileHandle } from "node:fs/promises";
+import { stat, type FileHandle } from "node:fs/promises";
+import { openFootage } from "../media/open-footage.ts";
 import { withReadablePath } from "../media/readable-path.ts";
 import type { Container } from "../media/containers.ts";
 import type { FileRecord } from "../store/files.ts";
@@ -88,7 +89,7 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
   let handle: FileHandle | null = null;
   const buffer = spareHeads.pop() ?? Buffer.allocUnsafe(SNIFF_BYTES);
   try {
-    handle = await open(file.pathBytes, "r");
+    handle = await openFootage(file.pathBytes);
     const head = buffer.subarray(0, (await handle.read(buffer, 0, SNIFF_BYTES, 0)).bytesRead);
     const sniffed = sniff(head);
     if (sniffed.kind === "footage") {
@@ -102,7 +103,9 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    return { made: hasFootageEnding(file.relativePath) ? unreadableFile(file, { code: "cannot-open", params: { detail: code } }) : null };
+    // Gone since the folder was listed.
+    const problem: FoundProblem = code === "ENOENT" ? { code: "missing-now", params: {} } : { code: "cannot-open", params: { detail: code } };
+    return { made: hasFootageEnding(file.relativePath) ? unreadableFile(file, problem) : null };
   } finally {
     spareHeads.push(buffer);
     await handle?.close();

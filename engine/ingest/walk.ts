@@ -36,10 +36,11 @@ function fromStats(pathBytes: Buffer, relativePath: string, stats: Stats, proble
 const nowhere = (pathBytes: Buffer, relativePath: string, problem: FoundProblem): WalkedFile =>
   ({ pathBytes, path: pathBytes.toString("utf8"), relativePath, sizeBytes: 0, mtimeMs: 0, problem });
 
+const systemCode = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
+
 interface Walk {
-  readonly root: Buffer;
-  readonly rootReal: string;
-  /** Real folders already entered, so that links cannot lead in circles. */
+  readonly rootReal: Buffer;
+  /** Real folders already entered, so that links cannot lead in circles; by their bytes, each as one character. */
   readonly entered: Set<string>;
   readonly signal: AbortSignal;
 }
@@ -58,27 +59,27 @@ async function* walkEntry(walk: Walk, path: Buffer, relativePath: string, entry:
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    yield nowhere(path, relativePath, { code: "cannot-open", params: { detail: error instanceof Error && "code" in error ? String(error.code) : "" } });
+    yield nowhere(path, relativePath, { code: "cannot-open", params: { detail: systemCode(error) } });
   }
 }
 
 /** A link inside the root is followed once; one that leads out is told, because it is not part of what was handed over. */
 async function* walkLink(walk: Walk, path: Buffer, relativePath: string): AsyncGenerator<WalkedFile> {
-  let real: string;
+  let real: Buffer;
   try {
-    real = await realpath(path);
+    real = await realpath(path, { encoding: "buffer" });
   } catch {
     if (hasFootageEnding(relativePath)) yield nowhere(path, relativePath, { code: "cannot-open", params: { detail: "ENOENT" } });
     return;
   }
-  const isInside = real === walk.rootReal || real.startsWith(walk.rootReal.endsWith("/") ? walk.rootReal : `${walk.rootReal}${SEPARATOR.toString()}`);
+  const isInside = real.equals(walk.rootReal) || join(real, Buffer.alloc(0)).indexOf(join(walk.rootReal, Buffer.alloc(0))) === 0;
   // What lies inside is found where it really is; walking it again through the link would list it twice.
   if (isInside) return;
-  if (hasFootageEnding(relativePath) || (await stat(real)).isDirectory()) yield nowhere(path, relativePath, { code: "link-outside", params: { target: real } });
+  if (hasFootageEnding(relativePath) || (await stat(real)).isDirectory()) yield nowhere(path, relativePath, { code: "link-outside", params: { target: real.toString("utf8") } });
 }
 
 async function* walkFolder(walk: Walk, folder: Buffer, relativePath: string): AsyncGenerator<WalkedFile> {
-  const real = await realpath(folder);
+  const real = (await realpath(folder, { encoding: "buffer" })).toString("latin1");
   if (walk.entered.has(real)) return;
   walk.entered.add(real);
   const entries = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
@@ -89,25 +90,37 @@ async function* walkFolder(walk: Walk, folder: Buffer, relativePath: string): As
   }
 }
 
+/** A folder that was given and cannot be listed has a row that says so. */
+async function* walkRoot(walk: Walk): AsyncGenerator<WalkedFile> {
+  try {
+    yield* walkFolder(walk, walk.rootReal, "");
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    yield nowhere(walk.rootReal, "", { code: "cannot-open", params: { detail: systemCode(error) } });
+  }
+}
+
 /**
  * All files under the given paths, folders in the order of their names.
+ * @param ownFolders of the library: what it made of originals is no footage of a recorder
  * @throws AppError path-missing where a given path is not there, cancelled
  */
-export async function* walkPaths(paths: readonly string[], signal: AbortSignal): AsyncGenerator<WalkedFile> {
+export async function* walkPaths(paths: readonly string[], signal: AbortSignal, ownFolders: readonly string[] = []): AsyncGenerator<WalkedFile> {
   const entered = new Set<string>();
+  for (const folder of ownFolders) entered.add((await realpath(folder, { encoding: "buffer" }).catch(() => Buffer.from(folder))).toString("latin1"));
   for (const path of paths) {
-    const root = Buffer.from(path);
-    const stats = await lstat(path).catch(() => null);
-    if (stats === null) throw new AppError("path-missing", { path });
-    const rootReal = await realpath(path);
-    const name = rootReal.split(/[\\/]/).at(-1) ?? path;
-    const target = await stat(path);
+    if ((await lstat(path).catch(() => null)) === null) throw new AppError("path-missing", { path });
+    // A link that leads nowhere is there, and what it stands for is not.
+    const rootReal = await realpath(path, { encoding: "buffer" }).catch(() => null);
+    if (rootReal === null) throw new AppError("path-missing", { path });
+    const name = rootReal.toString("utf8").split(/[\\/]/).at(-1) ?? path;
+    const target = await stat(rootReal);
     if (target.isDirectory()) {
-      yield* walkFolder({ root, rootReal, entered, signal }, Buffer.from(rootReal), "");
+      yield* walkRoot({ rootReal, entered, signal });
     } else if (target.isFile()) {
-      yield fromStats(Buffer.from(rootReal), name, target, null);
+      yield fromStats(rootReal, name, target, null);
     } else {
-      yield nowhere(Buffer.from(rootReal), name, { code: "not-a-regular-file", params: {} });
+      yield nowhere(rootReal, name, { code: "not-a-regular-file", params: {} });
     }
   }
 }

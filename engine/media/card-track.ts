@@ -1,9 +1,10 @@
 // The frames of a card's file (hikvision-card.ts): each recording in it is a programme stream of its own, placed by the index.
 
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { PLACED_PER_MS, PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { msPerStamp } from "./frame-index.ts";
+import { openFootage } from "./open-footage.ts";
 import { readCardSegments, type CardSegment } from "./hikvision-card.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -91,7 +92,7 @@ export async function cardPartsOf(path: string, signal: AbortSignal): Promise<re
 
 /** The bytes of some parts one after the other: ffmpeg takes them for one programme stream whose clock jumps. */
 export async function* bytesOfParts(path: string, parts: readonly CardPart[]): AsyncGenerator<Buffer> {
-  const file = await open(path, "r");
+  const file = await openFootage(path);
   try {
     for (const { segment } of parts) {
       for (let at = segment.startAt; at < segment.endAt;) {

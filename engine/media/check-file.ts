@@ -1,6 +1,7 @@
 // Decodes a whole file and says where its pictures are damaged. ffmpeg ends such a run with 0 as if nothing were wrong, so its
 // log is read: every frame that comes out is named there, and complaints stand before the frame that they are about.
 // Seen with ffmpeg 5.1: "corrupt decoded frame" before a frame whose errors were concealed, `showinfo` for each frame.
+// HEVC, of which it complains little, is decoded twice.
 
 import { AppError } from "../../contract/errors.ts";
 import { mergeRanges, type MediaMs, type Range } from "../../contract/time.ts";
@@ -13,6 +14,7 @@ import { wholeStreamOf } from "./whole-stream.ts";
 export interface CheckRequest {
   readonly path: string;
   readonly container: string | null;
+  readonly videoCodec: string | null;
   readonly timeBase: string;
   readonly firstPts: number;
   readonly frameIndex: Uint8Array;
@@ -34,7 +36,15 @@ export interface DecodedFrame {
   readonly mediaMs: number;
   readonly isKey: boolean;
   readonly isDamaged: boolean;
+  /** Of its pixels, as ffmpeg prints it; null where it was not asked for. */
+  readonly checksum: string | null;
 }
+
+/**
+ * Checks that ffmpeg's decoders do only when asked. `crccheck` compares HEVC pictures with the hashes that a stream may carry,
+ * `explode` is left out: it ends at the first complaint. Measured by `npm run bench -- check`; see docs/decisions/0006.
+ */
+export const DECODER_CHECKS: readonly string[] = ["-err_detect", "+crccheck+bitstream+buffer+careful+compliant+aggressive"];
 
 /** Decoding on one core is slower than this many times real time only where it hangs. */
 const TIME_LIMIT_PER_FOOTAGE = 4;
@@ -59,9 +69,9 @@ export class DecodeLog {
   }
 
   take(line: string): void {
-    const shown = /showinfo.*\] n: *\d+ pts: *(-?\d+) .*? iskey:(\d)/.exec(line);
+    const shown = /showinfo.*\] n: *\d+ pts: *(-?\d+) .*? iskey:(\d)(?:.*? checksum:(\w+))?/.exec(line);
     if (shown !== null) {
-      this.frames.push({ mediaMs: (Number(shown[1]) - this.#firstPts) * this.#unitMs, isKey: shown[2] === "1", isDamaged: this.#isNextDamaged });
+      this.frames.push({ mediaMs: (Number(shown[1]) - this.#firstPts) * this.#unitMs, isKey: shown[2] === "1", isDamaged: this.#isNextDamaged, checksum: shown[3] ?? null });
       this.#isNextDamaged = false;
     } else if (line.includes("Stream mapping:")) {
       // Until here it decoded some of the file to find out what it is; it does so again.
@@ -105,22 +115,49 @@ export function damagedStretches(expectedMs: Float64Array, frames: readonly Deco
   return mergeRanges(stretches);
 }
 
+/** One after the other, so that complaints stand in the log where they belong. It also makes two files at once as fast as one. */
+const IN_TURN = ["-threads", "1"] as const;
+/** Several pictures at once, each in memory of its own: what a picture does not fill then shows what else was there before. */
+const AT_ONCE = ["-threads", "4", "-thread_type", "frame"] as const;
+
+/** Decodes the whole file and hands over each line of the log. @throws AppError cancelled, ffmpeg-missing, ffmpeg-failed */
+async function decode(request: CheckRequest, more: { readonly threads: readonly string[]; readonly checksums: boolean; readonly onMessage: (line: string) => void }): Promise<void> {
+  const { path, container, signal } = request;
+  const endMs = request.pieces.reduce((end, piece) => Math.max(end, piece.endMs), 0);
+  await runFfmpeg({
+    inputPath: path,
+    inputStream: await wholeStreamOf(path, container, signal),
+    inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", ...DECODER_CHECKS, ...more.threads],
+    outputOptions: ["-map", "0:v:0", "-vf", `showinfo=checksum=${more.checksums ? 1 : 0}`, "-fps_mode", "passthrough", "-f", "null"],
+    outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS + endMs * TIME_LIMIT_PER_FOOTAGE, onMessage: more.onMessage,
+  });
+}
+
+/**
+ * Frames that come out otherwise when they are decoded another way. ffmpeg takes an HEVC picture for whole wherever its slice claims to
+ * end; what was not decoded shows what its memory held before, and that is not the same twice. Sound pictures are.
+ */
+async function markUnsteady(request: CheckRequest, frames: readonly DecodedFrame[]): Promise<readonly DecodedFrame[]> {
+  const again = new DecodeLog(request.firstPts, msPerStamp(request.timeBase));
+  await decode(request, { threads: AT_ONCE, checksums: true, onMessage: (line) => again.take(line) });
+  // Where the two do not even agree on how many there are, there were complaints that say more.
+  if (again.frames.length !== frames.length) return frames;
+  return frames.map((frame, i) => (frame.checksum === again.frames[i]!.checksum ? frame : { ...frame, isDamaged: true }));
+}
+
 /** @throws AppError cancelled, ffmpeg-missing, ffmpeg-failed where ffmpeg cannot open the file at all */
 export async function checkFile(request: CheckRequest): Promise<CheckResult> {
   const { path, container, timeBase, firstPts, frameIndex, signal } = request;
   const endMs = request.pieces.reduce((end, piece) => Math.max(end, piece.endMs), 0);
   const expectedMs = frameMediaTimes(frameIndex, timeBase, 0, Infinity, Infinity);
   const hasTrueTimes = await hasOwnStamps(path, container, timeBase, signal);
+  const isTwice = request.videoCodec === "hevc";
   const log = new DecodeLog(firstPts, msPerStamp(timeBase));
+  let decoded: readonly DecodedFrame[] = log.frames;
   let toldMs = 0;
   try {
-    await runFfmpeg({
-      inputPath: path,
-      inputStream: await wholeStreamOf(path, container, signal),
-      // One thread: complaints then stand in the log where they belong. It also makes two files at once as fast as one.
-      inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", "-threads", "1"],
-      outputOptions: ["-map", "0:v:0", "-vf", "showinfo=checksum=0", "-fps_mode", "passthrough", "-f", "null"],
-      outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS + endMs * TIME_LIMIT_PER_FOOTAGE,
+    await decode(request, {
+      threads: IN_TURN, checksums: isTwice,
       onMessage: (line) => {
         log.take(line);
         const reachedMs = log.frames.at(-1)?.mediaMs ?? 0;
@@ -129,13 +166,15 @@ export async function checkFile(request: CheckRequest): Promise<CheckResult> {
         toldMs = reachedMs;
       },
     });
+    if (isTwice) decoded = await markUnsteady(request, log.frames);
   } catch (error) {
     // A run that breaks off has told what it had decoded until then; one that decoded nothing has told nothing.
     if (!(error instanceof AppError) || error.code !== "ffmpeg-failed" || log.frames.length === 0) throw error;
   }
-  const framesSound = log.frames.filter((frame) => !frame.isDamaged).length;
-  const frames = hasTrueTimes ? log.frames.toSorted((a, b) => a.mediaMs - b.mediaMs) : log.frames;
+  const framesSound = decoded.filter((frame) => !frame.isDamaged).length;
+  const frames = hasTrueTimes ? decoded.toSorted((a, b) => a.mediaMs - b.mediaMs) : decoded;
   // Without a complaint a frame that does not come out is no damage: half pictures come out as one, a start between keyframes as none.
-  const damaged = log.hasComplaints ? damagedStretches(expectedMs, frames, hasTrueTimes, endMs) : [];
+  const hasComplaints = log.hasComplaints || framesSound < decoded.length;
+  const damaged = hasComplaints ? damagedStretches(expectedMs, frames, hasTrueTimes, endMs) : [];
   return { damaged, framesExpected: expectedMs.length, framesSound };
 }

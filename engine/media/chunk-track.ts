@@ -1,7 +1,7 @@
 // The video of a file in a recorder's own chunk format: where its frames are and when they were taken, from its chunks' clock.
 // And the same frames again, in a container that ffmpeg reads with the times given to them here.
 
-import { open, stat, type FileHandle } from "node:fs/promises";
+import { stat, type FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
 import { ByteWindow } from "./byte-window.ts";
@@ -11,6 +11,7 @@ import { DHAV_COUNTER_MS, readDhavChunks } from "./dhav-chunks.ts";
 import { placeGroups, type FrameGroup } from "./frame-groups.ts";
 import { isWritableAudio, matroskaAudioBlock, matroskaHead, matroskaVideoBlock } from "./matroska-writer.ts";
 import type { ChunkAudioCodec, ChunkDamage, ChunkVideoCodec, MediaChunk, ReadChunks } from "./media-chunk.ts";
+import { openFootage } from "./open-footage.ts";
 import { readXmeyeChunks } from "./xmeye-chunks.ts";
 
 export type ChunkContainer = "dhav" | "xmeye";
@@ -82,7 +83,7 @@ const PAYLOAD_HEAD_BYTES = 8;
 
 /** Calls `use` with an open file, its window, and closes it. */
 async function withWindow<T>(path: string, use: (window: ByteWindow) => Promise<T>): Promise<T> {
-  const file: FileHandle = await open(path, "r");
+  const file: FileHandle = await openFootage(path);
   try {
     return await use(new ByteWindow(file, (await file.stat()).size));
   } finally {
@@ -171,7 +172,7 @@ export interface ChunkStretch {
  * milliseconds after the file's first frame. @throws what reading the disk throws
  */
 export async function* matroskaFromChunks({ path, container, track, fromKeyframe, endFrameNo }: ChunkStretch): AsyncGenerator<Buffer> {
-  const file = await open(path, "r");
+  const file = await openFootage(path);
   try {
     const window = new ByteWindow(file, (await file.stat()).size);
     yield matroskaHead(track);

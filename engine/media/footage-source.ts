@@ -1,8 +1,9 @@
 // A file as mediabunny reads it: opened for reading only, and never more of it than a sound file asks for. A header that lies
 // about its lengths could otherwise make it take the memory of the whole machine, or read in circles without end.
 
-import { open, type FileHandle } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { CustomSource } from "mediabunny";
+import { openFootage } from "./open-footage.ts";
 import { noteRead } from "./read-progress.ts";
 
 /** The index of a file of a day at 25 frames a second takes some 40 MB. */
@@ -18,7 +19,7 @@ export function footageSource(path: string): CustomSource {
   return new CustomSource({
     prefetchProfile: "fileSystem",
     getSize: async () => {
-      file = await open(path, "r");
+      file = await openFootage(path);
       const { size } = await file.stat();
       budgetBytes += TOTAL_MAX_TIMES * size;
       return size;

@@ -1,8 +1,9 @@
 // The index that Hikvision and EZVIZ devices keep on their SD cards: `index00.bin`, and `index01.bin` as its copy, say which
 // stretches of the preallocated hivNNNNN.mp4 beside it are recordings and when each was made. Layout: DOMAIN §1.
 
-import { open, type FileHandle } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { openFootage } from "./open-footage.ts";
 
 /** A recording inside a card's file: a programme stream of its own. */
 export interface CardSegment {
@@ -87,8 +88,8 @@ export async function readCardSegments(path: string): Promise<readonly CardSegme
     let index: FileHandle | null = null;
     let footage: FileHandle | null = null;
     try {
-      index = await open(join(dirname(path), name), "r");
-      footage = await open(path, "r");
+      index = await openFootage(join(dirname(path), name));
+      footage = await openFootage(path);
       const segments = await readIndex(index, fileNo, (await footage.stat()).size);
       if (segments.length > 0) return segments;
     } catch {

@@ -17,7 +17,7 @@ import { touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
 
 /** The recording that a camera shows at a true time. @throws AppError no-footage-there */
-function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording {
+export function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording {
   requireCamera(context.store.db, cameraId);
   const recording = listRecordings(context.store.db, cameraId, atMs, atMs + 1).find((r) => r.startMs <= atMs && atMs < r.endMs);
   if (recording === undefined) throw new AppError("no-footage-there", { cameraId });

@@ -1,7 +1,7 @@
 // Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can, ourselves
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
-import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
@@ -11,6 +11,7 @@ import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
 import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
+import { openFootage } from "./open-footage.ts";
 import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
 import { readWithMediabunny } from "./read-mediabunny.ts";
@@ -96,8 +97,8 @@ function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
   const pieces = piecesFromTimes(mediaMs, frameMs, new Set(track.startsAnewAt.map((stamp) => (stamp - firstPts) * unitMs)));
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
-  if (track.claimedMs !== null && track.claimedMs - spanMs > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
-    problems.push({ code: "duration-disagrees", params: { claimedS: Math.round(track.claimedMs / 1000), foundS: Math.round(spanMs / 1000) } });
+  if (track.claimedMs !== null && track.claimedMs > 0 && Math.abs(track.claimedMs - spanMs) > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
+    problems.push({ code: "duration-disagrees", params: { claimedBy: "container", claimedS: Math.round(track.claimedMs / 1000), used: "packets", foundS: Math.round(spanMs / 1000) } });
   }
   return {
     videoCodec: track.videoCodec, audioCodec: track.audioCodec, widthPx: track.widthPx, heightPx: track.heightPx,
@@ -119,7 +120,7 @@ interface Outline {
 }
 
 async function readOutline(path: string, container: Container): Promise<Outline> {
-  const file = await open(path, "r");
+  const file = await openFootage(path);
   try {
     const { size: sizeBytes } = await file.stat();
     const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
@@ -140,7 +141,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
 }
 
 /** RIFF says its own length; 0 is what a recorder leaves that lost its power. */
-async function isRiffCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: number): Promise<boolean> {
+async function isRiffCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
   const head = Buffer.alloc(8);
   await file.read(head, 0, 8, 0);
   const claimedBytes = head.readUInt32LE(4);
@@ -150,7 +151,7 @@ async function isRiffCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: numb
 const FLV_TAG_HEAD_BYTES = 11;
 
 /** Each tag of FLV is followed by its length: at the end of a whole file it leads back to a tag of that length. */
-async function isFlvCut(file: Awaited<ReturnType<typeof open>>, sizeBytes: number): Promise<boolean> {
+async function isFlvCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
   const bytes = Buffer.alloc(4);
   await file.read(bytes, 0, 4, Math.max(0, sizeBytes - 4));
   const tagBytes = bytes.readUInt32BE(0);

@@ -1,29 +1,38 @@
 // Clock readings by camera and epoch, and the corrections built from them.
 
 import { AppError } from "../../contract/errors.ts";
-import type { ClockReading } from "../../contract/model.ts";
-import { asCameraMs, makeClockCorrection, trueFromCamera, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
+import type { ClockReading, ClockTie } from "../../contract/model.ts";
+import { asCameraMs, asTrueMs, makeClockCorrection, trueFromCamera, UNCORRECTED, type CameraMs, type ClockCorrection, type TrueMs } from "../../contract/time.ts";
 import { findCamera } from "./cameras.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 import { rederiveCamera, type CorrectionFor, type EpochChoice } from "./recordings.ts";
 import type { WriteContext } from "./write-context.ts";
 
+/** A tie as kept; what it means now is worked out in engine/clocks. */
+export type TieRow = Pick<ClockTie, "cameraId" | "cameraMs" | "trueMs">;
+export type ReadingRow = Omit<ClockReading, "tie"> & { readonly tie: TieRow | null };
+
 export interface EpochRow {
   readonly epochId: number;
-  readonly readings: readonly ClockReading[];
+  readonly readings: readonly ReadingRow[];
   readonly correction: ClockCorrection;
 }
+
+type JoinedRow = Omit<ReadingRow, "tie"> & { readonly epochId: number; readonly tieCameraId: string | null; readonly tieCameraMs: number | null; readonly tieTrueMs: number | null };
 
 /** The camera's epochs that have readings, in the order of their making. */
 export function listEpochs(db: ReadDb, cameraId: string): EpochRow[] {
   const rows = prepared(db, `
     SELECT e.epoch_id AS epochId, r.reading_id AS readingId, r.camera_ms AS cameraMs, r.true_ms AS trueMs,
-           r.uncertainty_ms AS uncertaintyMs, r.method, r.by_name AS "by", r.at_ms AS atMs
-    FROM clock_epochs e JOIN clock_readings r ON r.epoch_id = e.epoch_id
+           r.uncertainty_ms AS uncertaintyMs, r.method, r.by_name AS "by", r.at_ms AS atMs,
+           t.camera_id AS tieCameraId, t.camera_ms AS tieCameraMs, t.true_ms AS tieTrueMs
+    FROM clock_epochs e JOIN clock_readings r ON r.epoch_id = e.epoch_id LEFT JOIN clock_ties t ON t.reading_id = r.reading_id
     WHERE e.camera_id = ? AND r.removed_ms IS NULL
-    ORDER BY e.epoch_id, r.camera_ms`).all(cameraId) as (ClockReading & { epochId: number })[];
-  const byEpoch = new Map<number, ClockReading[]>();
-  for (const { epochId, ...reading } of rows) {
+    ORDER BY e.epoch_id, r.camera_ms`).all(cameraId) as JoinedRow[];
+  const byEpoch = new Map<number, ReadingRow[]>();
+  for (const { epochId, tieCameraId, tieCameraMs, tieTrueMs, ...rest } of rows) {
+    const tie = tieCameraId === null ? null : { cameraId: tieCameraId, cameraMs: asCameraMs(tieCameraMs!), trueMs: asTrueMs(tieTrueMs!) };
+    const reading: ReadingRow = { ...rest, tie };
     const readings = byEpoch.get(epochId);
     if (readings === undefined) byEpoch.set(epochId, [reading]);
     else readings.push(reading);
@@ -88,13 +97,31 @@ function chooseEpoch(ordered: readonly EpochRow[], cameraMs: number): EpochChoic
   return { correction: chosen.correction, doubtMs, epochId: chosen.epochId };
 }
 
-/** The corrections of a camera as a function of its camera time. */
-export function correctionsOf(db: ReadDb, cameraId: string): CorrectionFor {
-  const ordered = inTrueOrder(listEpochs(db, cameraId));
+/** The corrections that epochs give, as a function of camera time. */
+export function correctionsFrom(epochs: readonly EpochRow[]): CorrectionFor {
+  const ordered = inTrueOrder(epochs);
   return (cameraMs) => chooseEpoch(ordered, cameraMs);
 }
 
-function nearestInTrueTime(epochs: readonly EpochRow[], trueMs: number): EpochRow | null {
+/** The corrections of a camera as a function of its camera time. */
+export const correctionsOf = (db: ReadDb, cameraId: string): CorrectionFor => correctionsFrom(listEpochs(db, cameraId));
+
+/** Cameras whose clocks the camera's readings rest on, through any number of ties; without itself. */
+export function listTiedCameras(db: ReadDb, cameraId: string): Set<string> {
+  const seen = new Set<string>();
+  const open = [cameraId];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const { tie } of listEpochs(db, next).flatMap((epoch) => epoch.readings)) {
+      if (tie === null || seen.has(tie.cameraId)) continue;
+      seen.add(tie.cameraId);
+      open.push(tie.cameraId);
+    }
+  }
+  return seen;
+}
+
+/** The epoch that a reading of this true time joins: true time runs on through a jump, so it says in which epoch it was taken. */
+export function nearestInTrueTime(epochs: readonly EpochRow[], trueMs: number): EpochRow | null {
   let best: { readonly awayMs: number; readonly epoch: EpochRow } | null = null;
   for (const epoch of epochs) {
     const first = epoch.readings[0]!.trueMs;
@@ -132,6 +159,8 @@ export interface ReadingInput {
   readonly uncertaintyMs: number;
   readonly method: string;
   readonly newEpoch: boolean;
+  /** Left out where the true time came from no other camera. */
+  readonly tie?: TieRow;
 }
 
 function rememberReading(context: WriteContext, kind: "reading-added" | "reading-removed", cameraId: string, readingId: number): void {
@@ -147,7 +176,6 @@ export const clockWrites = {
   "clocks.add": (context: WriteContext, input: ReadingInput): { readingId: number } => {
     const { db, nowMs, actor } = context;
     const latest = prepared(db, "SELECT max(epoch_id) FROM clock_epochs WHERE camera_id = ?").pluck().get(input.cameraId) as number | null;
-    // True time runs on through a jump, so it says which epoch the reading was taken in.
     const nearest = nearestInTrueTime(listEpochs(db, input.cameraId), input.trueMs);
     const epochId = input.newEpoch || latest === null
       ? Number(prepared(db, "INSERT INTO clock_epochs (camera_id, created_ms) VALUES (?, ?)").run(input.cameraId, nowMs).lastInsertRowid)
@@ -155,12 +183,15 @@ export const clockWrites = {
     const readingId = Number(prepared(db, `
       INSERT INTO clock_readings (epoch_id, camera_ms, true_ms, uncertainty_ms, method, by_name, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`)
       .run(epochId, input.cameraMs, input.trueMs, input.uncertaintyMs, input.method, actor.name, nowMs).lastInsertRowid);
+    if (input.tie !== undefined) {
+      prepared(db, "INSERT INTO clock_ties (reading_id, camera_id, camera_ms, true_ms) VALUES (?, ?, ?, ?)").run(readingId, input.tie.cameraId, input.tie.cameraMs, input.tie.trueMs);
+    }
     // Building the corrections is the check: an impossible rate throws and the transaction is undone.
     rederiveCamera(db, input.cameraId, correctionsOf(db, input.cameraId));
     context.log({
       action: "clock.add", caseId: null,
       object: { type: "camera", id: input.cameraId, sha256: null },
-      details: { readingId, cameraMs: input.cameraMs, trueMs: input.trueMs, uncertaintyMs: Math.round(input.uncertaintyMs), method: input.method, newEpoch: input.newEpoch },
+      details: { readingId, cameraMs: input.cameraMs, trueMs: input.trueMs, uncertaintyMs: Math.round(input.uncertaintyMs), method: input.method, newEpoch: input.newEpoch, ...(input.tie === undefined ? {} : { tie: { ...input.tie } }) },
     });
     rememberReading(context, "reading-added", input.cameraId, readingId);
     return { readingId };

@@ -76,6 +76,9 @@ export interface ProblemRow {
   readonly params: string;
 }
 
+/** A path's bytes in base64 where its text does not tell them (names that are no UTF-8); else null. */
+export const exactBytes = (path: string, pathBytes: Buffer): string | null => (Buffer.from(path, "utf8").equals(pathBytes) ? null : pathBytes.toString("base64"));
+
 export function listFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): FileRow[] {
   const withProblems = filter.problemsOnly ? "AND EXISTS (SELECT 1 FROM problems p WHERE p.file_id = files.file_id)" : "";
   return (filter.cameraId === null
@@ -134,12 +137,14 @@ export interface FileStamp {
   readonly isHashed: boolean;
   readonly isDuplicate: boolean;
   readonly durationMs: number | null;
+  /** When its row was written last. */
+  readonly indexedMs: number;
 }
 
 /** Null where there is no such file. */
 export function stampOf(db: ReadDb, fileId: number): FileStamp | null {
   const row = prepared(db, `SELECT file_id AS fileId, path, path_bytes AS pathBytes, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, state,
-    sha256 IS NOT NULL AS isHashed, duplicate_of IS NOT NULL AS isDuplicate, duration_ms AS durationMs FROM files WHERE file_id = ?`)
+    sha256 IS NOT NULL AS isHashed, duplicate_of IS NOT NULL AS isDuplicate, duration_ms AS durationMs, indexed_ms AS indexedMs FROM files WHERE file_id = ?`)
     .get(fileId) as (Omit<FileStamp, "isHashed" | "isDuplicate"> & { isHashed: number; isDuplicate: number }) | undefined;
   return row === undefined ? null : { ...row, isHashed: row.isHashed === 1, isDuplicate: row.isDuplicate === 1 };
 }
@@ -183,6 +188,7 @@ function upsertFile(db: WriteDb, f: FileRecord, nowMs: number): number {
       indexed_ms = excluded.indexed_ms,
       -- The fingerprint belongs to the bytes: size or date changed, it has to be taken again.
       sha256 = CASE WHEN files.size_bytes = excluded.size_bytes AND files.mtime_ms = excluded.mtime_ms THEN files.sha256 END,
+      ends_sha256 = CASE WHEN files.size_bytes = excluded.size_bytes AND files.mtime_ms = excluded.mtime_ms THEN files.ends_sha256 END,
       duplicate_of = CASE WHEN files.size_bytes = excluded.size_bytes AND files.mtime_ms = excluded.mtime_ms THEN files.duplicate_of END
     RETURNING file_id`).pluck().get(
     f.pathBytes, f.path, f.sizeBytes, f.mtimeMs, f.state, f.cameraId, f.container, f.videoCodec, f.audioCodec, f.widthPx, f.heightPx,
@@ -232,12 +238,14 @@ export const fileWrites = {
     return { fileIds };
   },
   /** Keeps the fingerprints; equal content is marked as a duplicate of the file that came first and counts once in coverage. */
-  "files.setHashes": (context: WriteContext, input: { hashes: readonly { fileId: number; sha256: string }[] }): void => {
+  "files.setHashes": (context: WriteContext, input: { hashes: readonly { fileId: number; sha256: string; endsSha256?: string }[] }): void => {
     const { db } = context;
     const changes = new CoverageChanges(db);
-    for (const { fileId, sha256 } of input.hashes) {
+    for (const { fileId, sha256, endsSha256 } of input.hashes) {
       const first = prepared(db, "SELECT min(file_id) FROM files WHERE sha256 = ? AND duplicate_of IS NULL").pluck().get(sha256) as number | null;
-      prepared(db, "UPDATE files SET sha256 = ? WHERE file_id = ?").run(sha256, fileId);
+      prepared(db, "UPDATE files SET sha256 = ?, ends_sha256 = ? WHERE file_id = ?").run(sha256, endsSha256 ?? null, fileId);
+      // It could not be opened once, when its disk was away; now it was read from end to end.
+      prepared(db, "DELETE FROM problems WHERE file_id = ? AND code = 'cannot-open' AND (SELECT state FROM files f WHERE f.file_id = problems.file_id) = 'indexed'").run(fileId);
       if (first === null || first === fileId) continue;
       // The one that came first keeps the place, whichever was hashed first.
       const [original, copy] = first < fileId ? [first, fileId] : [fileId, first];

@@ -263,6 +263,29 @@ export function listRecordings(db: ReadDb, cameraId: string, fromMs: number, toM
   return joinParts(parts).filter((r) => r.startMs < toMs && r.endMs > fromMs).sort((a, b) => a.startMs - b.startMs || a.recordingId - b.recordingId);
 }
 
+/** A run of frames on the camera's own clock, before any correction. */
+export interface CameraStretch {
+  readonly cameraStartMs: CameraMs;
+  readonly cameraEndMs: CameraMs;
+}
+
+const asStretches = (rows: unknown[]): CameraStretch[] =>
+  (rows as { cameraStartMs: number; mediaMs: number }[]).map(({ cameraStartMs, mediaMs }) => ({ cameraStartMs: asCameraMs(cameraStartMs), cameraEndMs: asCameraMs(Math.round(cameraStartMs + mediaMs)) }));
+
+/** All that a camera recorded, on its own clock. */
+export function listCameraStretches(db: ReadDb, cameraId: string): CameraStretch[] {
+  return asStretches(prepared(db, `
+    SELECT min(camera_start_ms) AS cameraStartMs, sum(media_end_ms - media_start_ms) AS mediaMs FROM recordings WHERE camera_id = ? GROUP BY piece_id`).all(cameraId));
+}
+
+/** Rows of the camera's recordings that lie nearest to a true time, `limit` on either side of it, on the camera's own clock. */
+export function listStretchesAround(db: ReadDb, cameraId: string, atMs: TrueMs, limit: number): CameraStretch[] {
+  const part = "SELECT camera_start_ms AS cameraStartMs, media_end_ms - media_start_ms AS mediaMs FROM recordings WHERE camera_id = ?";
+  const before = prepared(db, `${part} AND start_ms <= CAST(? AS INTEGER) ORDER BY start_ms DESC LIMIT CAST(? AS INTEGER)`).all(cameraId, atMs, limit);
+  const after = prepared(db, `${part} AND start_ms > CAST(? AS INTEGER) ORDER BY start_ms LIMIT CAST(? AS INTEGER)`).all(cameraId, atMs, limit);
+  return asStretches([...before.reverse(), ...after]);
+}
+
 /** Recordings of one file by media time. Empty for a file without a place on the clock. */
 export function listFileRecordings(db: ReadDb, fileId: number): Recording[] {
   return joinParts(prepared(db, `${PARTS} WHERE file_id = ? ORDER BY piece_id, part_no`).all(fileId) as PartRow[]);

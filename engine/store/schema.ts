@@ -402,8 +402,43 @@ CREATE TABLE exhibit_views (
 CREATE INDEX exhibit_views_by_camera ON exhibit_views(camera_id);
 `;
 
+
+const ROOTS = `
+-- The folders that were given to be read: a file belongs to the root that its path lies below. offline_ms: since when it is not there.
+CREATE TABLE roots (
+  root_id INTEGER PRIMARY KEY,
+  path_bytes BLOB NOT NULL UNIQUE, path TEXT NOT NULL,
+  added_ms INTEGER NOT NULL, offline_ms INTEGER
+) STRICT;
+INSERT INTO roots (path_bytes, path, added_ms)
+  SELECT CAST(p.value AS BLOB), p.value, min(c.at_ms) FROM custody c, json_each(c.entry, '$.details.paths') p
+  WHERE c.action = 'index.done' AND p.value NOT IN (SELECT path FROM files) GROUP BY p.value;
+DELETE FROM roots WHERE EXISTS (SELECT 1 FROM roots o WHERE substr(roots.path, 1, length(o.path) + 1) IN (o.path || '/', o.path || '\\'));
+-- Folders that the window watches, over restarts too: see watches.ts.
+CREATE TABLE watches (
+  watch_id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  camera_id TEXT, timezone TEXT,
+  by_name TEXT NOT NULL, added_ms INTEGER NOT NULL,
+  offline_ms INTEGER, last_file TEXT, last_taken_ms INTEGER, taken_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- SHA-256 of a file's size and both its ends: tells at the cost of two reads that a file cannot be another one.
+ALTER TABLE files ADD COLUMN ends_sha256 TEXT;
+CREATE INDEX files_by_size ON files(size_bytes, ends_sha256) WHERE sha256 IS NOT NULL;
+`;
+
+const CLOCK_TIES = `
+-- Readings whose true time came from another camera that showed the same moment: which, and what its clock said and meant then.
+CREATE TABLE clock_ties (
+  reading_id INTEGER NOT NULL PRIMARY KEY REFERENCES clock_readings(reading_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  camera_ms INTEGER NOT NULL, true_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clock_ties_by_camera ON clock_ties(camera_id);
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, RECONSTRUCTION];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

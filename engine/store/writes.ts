@@ -10,14 +10,17 @@ import { exhibitWrites } from "./exhibits.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
+import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
 import { statementWrites } from "./statements.ts";
 import { watchedWrites } from "./watched.ts";
+import { watchWrites } from "./watches.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export const writes = {
   ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
+  ...rootWrites, ...watchWrites,
 } as const;
 
 export type WriteName = keyof typeof writes;

@@ -19,9 +19,9 @@ export function PinOrder({ order, isWritable }: { readonly order: MomentOrder; r
     <li className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
       {order.established ? <ArrowDown size={12} aria-hidden /> : <CircleHelp size={12} aria-hidden />}
       <span>
-        <b className="digits">+{lengthWords(order.deltaMs, say)}</b>{" "}
+        <b className="digits">+{lengthWords(order.deltaMs, say)}</b>
         {/* One clock's frames order themselves: nothing to say. */}
-        {!(order.established && order.isSameClock) && sentence}
+        {!(order.established && order.isSameClock) && <> · {sentence}</>}
       </span>
       {isWritable && order.reason === "clock-unknown" && unread?.cameraId != null && unread.cameraMs !== null && (
         <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.read")}</Button>

@@ -11,6 +11,12 @@ export async function addReading(input: InputOf<"clock.add">, cameraName: string
   tellDone("reading-added", cameraName, null);
 }
 
+/** A reading taken from another camera that shows the same moment. */
+export async function addSameMoment(input: InputOf<"clock.addSameMoment">, cameraName: string): Promise<void> {
+  await withActor(() => call("clock.addSameMoment", input));
+  tellDone("reading-added", cameraName, null);
+}
+
 export async function removeReading(readingId: number, cameraName: string): Promise<void> {
   await withActor(() => call("clock.remove", { readingId }));
   tellDone("reading-removed", cameraName, null);

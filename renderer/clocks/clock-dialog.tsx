@@ -1,37 +1,36 @@
-// "This frame shows … ; it was truly …": one frame, two times, how sure, and what keeping it would do to everything of
-// this camera, said before it is kept. What the picture's clock shows is camera time, what it truly was is true time.
+// A clock is read from the picture: two times typed beside a frame, or two frames of the same moment, one of them on a
+// clock that was read. How sure, and what keeping it would do to everything of this camera, is said before it is kept.
 
-import { useState, type ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
-import { asCameraMs, asTrueMs, EYE_READING_UNCERTAINTY_MS, SECOND_RESOLUTION_UNCERTAINTY_MS, type ClockPoint } from "../../contract/time.ts";
+import type { ClockPoint } from "../../contract/time.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
-import { CheckField, FieldRow, SelectField, TextField } from "../design/field.tsx";
-import { ErrorNotice, Notice } from "../design/notice.tsx";
-import { TimeField } from "../design/time-field.tsx";
+import { CheckField, TextField } from "../design/field.tsx";
+import { ErrorNotice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { addReading } from "./clock-acts.ts";
+import { addReading, addSameMoment } from "./clock-acts.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
 import { clockEffect, standingOf } from "./clock-effect.ts";
 import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
-import { useClockWords } from "./use-clock-words.ts";
+import { camerasThatTell, momentFromDraft, readingFromTyped, readingsJoined, type ReadingMode, type SameDraft, type TypedDraft } from "./reading-draft.ts";
+import { SameFrames, SameSureness } from "./same-moment.tsx";
+import { ShiftLane } from "./shift-lane.tsx";
+import { TypedSureness, TypedTimes } from "./typed-reading.tsx";
 import css from "./clock-dialog.module.css";
 
 type Epochs = OutputOf<"clock.read">["epochs"];
-type HowSure = "eye" | "photo" | "ntp" | "custom";
+type Frame = OutputOf<"frame.extract">;
 
-/** Two displays that tick in seconds, caught in one photo: no reaction time of a person in it. √(1²/12 + 1²/12) s. */
-const PHOTO_UNCERTAINTY_MS = 408;
-/** From here on the picture's clock and the time the file claims are told apart: two displays in seconds differ by less. */
-const TELL_APART_MS = 1500;
 /** The play head stands on the frame: frames of slow recorders are this far apart. */
 const FRAME_AT_HEAD_MS = 1_000;
+const MODES: readonly ReadingMode[] = ["typed", "same"];
 
 export function ClockDialog() {
   const { question, close } = useClockDialog();
@@ -49,7 +48,7 @@ function OpenClockDialog({ question, onClose }: { readonly question: ClockQuesti
   return (
     <ClockForm
       key={isAnswered ? "answered" : "waiting"} question={{ cameraId, cameraMs, trueMs }} epochs={clock.data?.epochs ?? []} onClose={onClose}
-      picture={<ClockFrame frame={frame.data} error={frame.error} />} error={clock.error}
+      frame={frame.data} frameError={frame.error} error={clock.error}
     />
   );
 }
@@ -57,34 +56,42 @@ function OpenClockDialog({ question, onClose }: { readonly question: ClockQuesti
 interface ClockFormProps {
   readonly question: ClockQuestion;
   readonly epochs: Epochs;
-  readonly picture: ReactNode;
+  readonly frame: Frame | null;
+  readonly frameError: ErrorFacts | null;
   readonly error: ErrorFacts | null;
   readonly onClose: () => void;
 }
 
-function ClockForm({ question, epochs, picture, error: readError, onClose }: ClockFormProps) {
+function ClockForm({ question, epochs, frame, frameError, error: readError, onClose }: ClockFormProps) {
   const { t } = useWords();
-  const words = useClockWords();
   const timezone = useTimezone();
-  const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks"] });
-  const name = cameras.data?.find((c) => c.cameraId === question.cameraId)?.name ?? question.cameraId;
-  const [shown, setShown] = useState<number | null | "unreadable">(question.cameraMs);
-  const [truly, setTruly] = useState<number | null | "unreadable">(null);
-  const [howSure, setHowSure] = useState<HowSure>("eye");
-  const [customSeconds, setCustomSeconds] = useState("2");
-  const [method, setMethod] = useState("");
+  const { cameraId } = question;
+  const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks"] }).data;
+  const name = cameras?.find((c) => c.cameraId === cameraId)?.name ?? cameraId;
+  const tellers = camerasThatTell(cameras ?? [], cameraId, question.trueMs);
+  const [mode, setMode] = useState<ReadingMode>("typed");
+  const [typed, setTyped] = useState<TypedDraft>({ shown: question.cameraMs, truly: null, howSure: "eye", customSeconds: "2" });
+  const [same, setSame] = useState<SameDraft>({ ownAtMs: question.trueMs, otherCameraId: null, otherAtMs: question.trueMs, howNear: "movement", customSeconds: "2" });
   const [newEpoch, setNewEpoch] = useState(false);
+  const [method, setMethod] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const firstTeller = tellers[0]?.cameraId ?? null;
+  useEffect(() => {
+    setSame((draft) => (draft.otherCameraId === null ? { ...draft, otherCameraId: firstTeller } : draft));
+  }, [firstTeller]);
 
-  const uncertaintyMs = uncertaintyFrom(howSure, customSeconds);
-  const reading: ClockPoint | null = typeof shown === "number" && typeof truly === "number" && uncertaintyMs !== null
-    ? { cameraMs: asCameraMs(shown), trueMs: asTrueMs(truly), uncertaintyMs } : null;
-  const joined = newEpoch ? [] : (epochs.at(-1)?.readings ?? []);
-  const frameTrueMs = standingOf(question.cameraMs, epochs.map((epoch) => epoch.readings), question.trueMs);
-  const effect = reading === null ? null : clockEffect({ reading, joined, frameCameraMs: question.cameraMs, frameTrueMs });
+  const asked = mode === "same" ? momentFromDraft(cameraId, same) : null;
+  const moment = useQuery("clock.sameMoment", asked, { topics: ["clocks", "recordings"] });
+  // An answer to the frames before these is none.
+  const found = asked !== null && !moment.loading ? moment.data : null;
+  const reading: ClockPoint | null = mode === "typed" ? readingFromTyped(typed) : found;
+  const joined = reading === null || newEpoch ? [] : readingsJoined(epochs, reading.trueMs);
+  const frameCameraMs = mode === "same" && found !== null ? found.cameraMs : question.cameraMs;
+  const frameTrueMs = standingOf(frameCameraMs, epochs.map((epoch) => epoch.readings), mode === "same" ? same.ownAtMs : question.trueMs);
+  const effect = reading === null ? null : clockEffect({ reading, joined, frameCameraMs, frameTrueMs });
   const isReady = effect !== null && effect.kind === "effect" && !isSaving;
-  const apartMs = typeof shown === "number" ? shown - question.cameraMs : 0;
+  const lanes = useQuery("clock.preview", reading === null || effect?.kind !== "effect" ? null : { cameraId, ...pointOf(reading), newEpoch }, { topics: ["clocks", "recordings"] }).data;
 
   const save = (): void => {
     if (!isReady || reading === null) return;
@@ -92,52 +99,65 @@ function ClockForm({ question, epochs, picture, error: readError, onClose }: Clo
     // Who corrects a clock from the picture goes on looking at that picture: the play head moves with its frame.
     const isAtFrame = Math.abs(playbackClock.nowMs() - question.trueMs) < FRAME_AT_HEAD_MS;
     const followFrame = (): void => { if (isAtFrame) playbackClock.seek(Math.round(frameTrueMs + effect.shiftMs)); };
-    addReading({ ...reading, cameraId: question.cameraId, method: method.trim() || t(`clock.sure.${howSure}.method`), newEpoch }, name)
-      .then(followFrame)
-      .then(onClose, (thrown: unknown) => setError(factsFromError(thrown)))
-      .finally(() => setSaving(false));
+    const kept = asked !== null
+      ? addSameMoment({ ...asked, method: method.trim() || t("clock.same.method"), newEpoch }, name)
+      : addReading({ ...pointOf(reading), cameraId, method: method.trim() || t(`clock.sure.${typed.howSure}.method`), newEpoch }, name);
+    kept.then(followFrame).then(onClose, (thrown: unknown) => setError(factsFromError(thrown))).finally(() => setSaving(false));
   };
+  const readings = <ClockReadings epochs={epochs} cameraName={name} timezone={timezone} onError={setError} />;
+  const result = (
+    <>
+      <EffectSentence effect={effect} name={name} onNewEpoch={newEpoch || epochs.length === 0 ? null : () => setNewEpoch(true)} />
+      {lanes !== null && effect?.kind === "effect" && <ShiftLane lanes={lanes} frame={{ beforeMs: frameTrueMs, afterMs: frameTrueMs + effect.shiftMs }} timezone={timezone} />}
+      <ErrorNotice error={error ?? readError ?? (asked === null ? null : moment.error)} />
+    </>
+  );
+  const details = (
+    <>
+      <TextField label={t("clock.method")} isOptional placeholder={mode === "same" ? t("clock.same.method") : t(`clock.sure.${typed.howSure}.method`)} value={method} onChange={setMethod} />
+      {epochs.some((epoch) => epoch.readings.length > 0) && <CheckField label={t("clock.newEpoch")} hint={t("clock.newEpochHint")} isChecked={newEpoch} onChange={setNewEpoch} />}
+    </>
+  );
+  const changeTyped = (change: Partial<TypedDraft>): void => setTyped((draft) => ({ ...draft, ...change }));
+  const changeSame = (change: Partial<SameDraft>): void => setSame((draft) => ({ ...draft, ...change }));
   return (
     <Dialog
-      title={t("clock.title", { name })} onClose={onClose} onSubmit={save} widthPx={1040} testId="clock-dialog"
+      title={t("clock.title", { name })} onClose={onClose} onSubmit={save} widthPx={mode === "same" ? 1240 : 1040} testId="clock-dialog"
       footer={<>
         <Button onClick={onClose}>{t("words.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={!isReady} data-testid="clock-save">{t("clock.keep")}</Button>
       </>}
     >
-      <div className={css["columns"]}>
-        <div className={css["column"]}>
-          {picture}
-          <ClockReadings epochs={epochs} cameraName={name} timezone={timezone} onError={setError} />
-        </div>
-        <div className={css["column"]}>
-          <TimeField label={t("clock.shows")} initialMs={question.cameraMs} nowMs={question.cameraMs} timezone={timezone} onChange={setShown} testId="clock-camera-time" />
-          <TimeField label={t("clock.truly")} initialMs={null} nowMs={question.cameraMs} timezone={timezone} onChange={setTruly} isFocused testId="clock-true-time" />
-          {Math.abs(apartMs) > TELL_APART_MS && <Notice tone="warn">{t("clock.apart", { amount: words.amount(apartMs) })}</Notice>}
-          <EffectSentence effect={effect} name={name} />
-          <ErrorNotice error={error ?? readError} />
-          <SelectField
-            label={t("clock.howSure")} value={howSure} onChange={setHowSure}
-            options={(["eye", "photo", "ntp", "custom"] as const).map((value) => ({ value, label: t(`clock.sure.${value}.label`) }))}
-          />
-          <FieldRow>
-            {howSure === "custom" && (
-              <TextField label={t("clock.customSeconds")} inputMode="numeric" value={customSeconds} onChange={setCustomSeconds} bad={uncertaintyMs === null ? t("clock.customBad") : null} />
-            )}
-            <TextField label={t("clock.method")} isOptional placeholder={t(`clock.sure.${howSure}.method`)} value={method} onChange={setMethod} />
-          </FieldRow>
-          {epochs.some((epoch) => epoch.readings.length > 0) && <CheckField label={t("clock.newEpoch")} hint={t("clock.newEpochHint")} isChecked={newEpoch} onChange={setNewEpoch} />}
-        </div>
+      <div className={css["modes"]} role="group" aria-label={t("clock.mode.label")}>
+        {MODES.map((each) => <Button key={each} size="small" kind={mode === each ? "plain" : "quiet"} aria-pressed={mode === each} onClick={() => setMode(each)} data-testid={`clock-mode-${each}`}>{t(`clock.mode.${each}`)}</Button>)}
       </div>
+      {mode === "typed" ? (
+        <div className={css["columns"]}>
+          <div className={css["column"]}>
+            <ClockFrame frame={frame} error={frameError} />
+            {readings}
+          </div>
+          <div className={css["column"]}>
+            <TypedTimes draft={typed} frameCameraMs={question.cameraMs} timezone={timezone} onChange={changeTyped} />
+            {result}
+            <TypedSureness draft={typed} onChange={changeTyped} />
+            {details}
+          </div>
+        </div>
+      ) : (
+        <>
+          <SameFrames cameraId={cameraId} name={name} draft={same} tellers={tellers} timezone={timezone} onChange={changeSame} />
+          <div className={css["halves"]}>
+            <div className={css["column"]}>
+              <SameSureness draft={same} tellers={tellers} moment={found} onChange={changeSame} />
+              {details}
+            </div>
+            <div className={css["column"]}>{result}{readings}</div>
+          </div>
+        </>
+      )}
     </Dialog>
   );
 }
 
-/** One standard deviation; what a person types as "within" is two. Null where it is no number. */
-function uncertaintyFrom(howSure: HowSure, customSeconds: string): number | null {
-  if (howSure === "eye") return EYE_READING_UNCERTAINTY_MS;
-  if (howSure === "photo") return PHOTO_UNCERTAINTY_MS;
-  if (howSure === "ntp") return SECOND_RESOLUTION_UNCERTAINTY_MS;
-  const seconds = Number(customSeconds.trim().replace(",", "."));
-  return customSeconds.trim() !== "" && Number.isFinite(seconds) && seconds >= 0 && seconds <= 86_400 ? Math.round((seconds * 1000) / 2) : null;
-}
+const pointOf = ({ cameraMs, trueMs, uncertaintyMs }: ClockPoint): ClockPoint => ({ cameraMs, trueMs, uncertaintyMs });

@@ -11,6 +11,8 @@ export interface ClockWords {
   amount(lengthMs: number): string;
   /** `fast by 2 min 7 s`. */
   error(errorMs: number): string;
+  /** `2 readings: the clock drifts by 40 ppm (3.5 s a day).`; 0 ppm where no drift can be told. */
+  drift(ppm: number, readingCount: number): string;
   /** What is known of a camera's clock, in three words. */
   state(clock: Camera["clock"]): string;
 }
@@ -27,6 +29,7 @@ export function useClockWords(): ClockWords {
   return {
     amount,
     error,
+    drift: (ppm, count) => (ppm === 0 ? t("clock.effect.noDrift", { count }) : t("clock.effect.drift", { count, ppm: Math.round(ppm), seconds: Math.round(ppm * 0.864) / 10 })),
     state: (clock) => (clock.state === "uncorrected" || clock.errorMs === null ? t("common:clock.uncorrected") : error(clock.errorMs)),
   };
 }

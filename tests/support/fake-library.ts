@@ -86,7 +86,8 @@ export class FakeLibrary {
     const last = readings.at(-1)!;
     return [{
       epochId: 1, errorMs: clockErrorMs(correction, last.cameraMs), driftPpm: driftPpm(correction), uncertaintyMs: last.uncertaintyMs,
-      readings: readings.map((r) => ({ ...r, by: this.actor?.name ?? "unknown", atMs: AFTERNOON_MS + 86_400_000 })),
+      readings: readings.map((r) => ({ ...r, by: this.actor?.name ?? "unknown", atMs: AFTERNOON_MS + 86_400_000, tie: null })),
+      holds: null,
     }];
   }
 

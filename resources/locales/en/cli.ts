@@ -2,6 +2,7 @@
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
 import { cliReconstruction } from "./cli-reconstruction.ts";
+import { cliRoots } from "./cli-roots.ts";
 
 export const cli = {
   usage: {
@@ -20,6 +21,7 @@ export const cli = {
   },
   commands: {
     ...cliReconstruction.commands,
+    ...cliRoots.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
     "cameras list": "Lists the cameras with their coverage and the state of their clocks.",
@@ -34,6 +36,7 @@ export const cli = {
     recordings: "Says what was recorded when, in true time.",
     gaps: "Says what was not recorded when, and why.",
     "clock add": "Enters a clock reading: the recorder showed this when it was truly that.",
+    "clock same": "Takes a clock reading from another camera that shows the same moment.",
     "clock show": "Shows the readings of a camera’s clock and what follows from them.",
     "clock remove": "Removes a clock reading.",
     frame: "Writes the frame that was shown at a true time as a JPEG.",
@@ -64,6 +67,7 @@ export const cli = {
   },
   options: {
     ...cliReconstruction.options,
+    ...cliRoots.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
     actor: "who acts, for the custody log (else QUAYLINE_ACTOR, else “unknown”)",
@@ -73,6 +77,10 @@ export const cli = {
     help: "this help",
     version: "the version of the program",
     libraryTimezone: "the library’s zone, where it is made (default Asia/Shanghai)",
+    sameAt: "the first frame that shows the moment, in true time as shown now",
+    otherCamera: "the camera whose clock is right",
+    otherAt: "its first frame that shows the same moment, in true time",
+    spreadMs: "how far the two may lie apart beyond their frame intervals, one standard deviation in ms (default 0: a flash)",
     moment: "one of two moments: pin:ID, observation:ID, or CAMERA@TIME (true time); without it each pin and the next",
     proxyLimit: "how much room playable copies may take, in megabytes",
     previewLimit: "show at most this many files (default 1000)",
@@ -101,8 +109,7 @@ export const cli = {
     indexCamera: "takes the files that nothing else assigns; made if new",
     activity: "search for activity while reading; only off in this version",
     noHash: "do not fingerprint the files; duplicates and changes stay unnoticed",
-    check: "also decode everything to find damage; not in this version",
-    watch: "go on watching the folders; not in this version",
+    check: "also decode everything to find damage",
     problemsOnly: "only files with problems",
     camera: "the camera’s id",
     cameras: "only this camera",
@@ -174,7 +181,7 @@ export const cli = {
     "option-takes-no-value": { message: "The option --{{name}} takes no value, but “{{text}}” was given.", fix: "Write --{{name}} alone, or leave it out." },
     "option-twice": { message: "The option --{{name}} was given twice.", fix: "Give it once." },
     "option-invalid": { message: "--{{name}} cannot be “{{text}}”.", fix: "It takes {{expected}}." },
-    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} NAME" },
+    "option-needs": { message: "--{{name}} says nothing without --{{other}}.", fix: "Add --{{other}} too." },
     "options-exclude": { message: "--{{name}} and --{{other}} do not go together.", fix: "Leave out one of them." },
     "from-after-to": { message: "The stretch of time ends before it begins, or is empty.", fix: "Give a --to that lies after --from." },
     "passphrase-needed": { message: "To encrypt, a passphrase is needed, and there is no keyboard to ask at.", fix: "Set QUAYLINE_PASSPHRASE to at least {{least}} characters." },
@@ -184,6 +191,7 @@ export const cli = {
     "option-not-in-this-version": { message: "{{name}} is not in this version.", fix: "Leave it out. Nothing was done." },
   },
   notes: {
+    ...cliRoots.notes,
     onlyReading: "Another process is writing to this library; this shows what it has so far.",
     cancelling: "Cancelling … (once more ends at once)",
     timezoneKept: "The library exists already and keeps its zone, {{timezone}}.",
@@ -209,6 +217,7 @@ export const cli = {
     changeDropped: "undone for good",
     unknownPerson: "unknown",
     proxies: "{{count}} playable copies take {{used}} of {{limit}}",
+    ...cliRoots.results,
     ok: "ok",
     notOk: "NOT OK",
     library: "Library: {{path}} ({{timezone}})",
@@ -226,6 +235,8 @@ export const cli = {
     noGaps: "No gaps in that time.",
     frame: "{{path}}: frame of {{time}} ({{uncertainty}}), camera time {{cameraTime}}, file {{fileId}}, pts {{pts}} × {{timeBase}} s.",
     neverRead: "Nobody has read this clock: its times are uncorrected.",
+    tie: "reading {{readingId}} was taken from {{camera}}, whose clock showed {{time}}",
+    tieMoved: "reading {{readingId}}: the clock of {{camera}} has since been corrected otherwise, by {{amount}}; the reading keeps the time it was given. Take it again or remove it if it no longer holds.",
     epoch: "Epoch {{epochId}}: {{error}}, {{drift}}, {{uncertainty}}",
     caseCreated: "Case {{number}} created: {{title}}",
     noCases: "The library has no cases yet.",

@@ -117,6 +117,18 @@ export const errors = {
     message: "There is no such intake sheet: {{intakeId}}",
     fix: "List the sheets with `intake list`.",
   },
+  "root-unknown": {
+    message: "No footage of this library lies in {{path}}.",
+    fix: "See the folders it was read from: quayline roots list, or “Where footage lies” in the library’s menu.",
+  },
+  "watch-unknown": {
+    message: "This folder is not watched any more.",
+    fix: "Watch it again where a folder is added.",
+  },
+  "folder-inside-itself": {
+    message: "{{path}} is the folder where the footage lies already.",
+    fix: "Name the folder where it lies now.",
+  },
   "clock-reading-twice": {
     message: "There is already a reading of this clock for the same camera time.",
     fix: "Remove the other reading first, or enter this one as the start of a new epoch if the clock was set in between.",
@@ -185,6 +197,14 @@ export const errors = {
     message: "Nobody has said who is acting.",
     fix: "Enter your name first: the custody log records who did what.",
   },
+  "tie-clock-unread": {
+    message: "The clock of camera {{cameraId}} was never read, so it cannot tell the time to another one.",
+    fix: "Read that clock first, or choose a camera whose clock was read.",
+  },
+  "tie-circular": {
+    message: "The clock of camera {{cameraId}} was itself set right by this camera: it knows nothing that this one does not.",
+    fix: "Choose a camera whose clock was read by other means.",
+  },
   "no-footage-there": {
     message: "This camera has no footage at that time.",
     fix: "See when it has footage in its coverage, and choose a time inside it.",
@@ -201,6 +221,10 @@ export const errors = {
   "change-not-there": { message: "That change cannot be taken now: it was undone, done again or replaced meanwhile.", fix: "Look at the history again: it shows what can be undone now." },
   "change-needed": { message: "“{{title}}” cannot be taken back alone: “{{byTitle}}” was done to the same thing after it.", fix: "Undo that one first." },
   "change-overtaken": { message: "“{{title}}” reads differently than after this change: something else changed it since.", fix: "Change it by hand, so that nothing newer is lost." },
+  "folder-not-the-same": {
+    message: "Nothing in {{to}} is the footage that the library knows from {{from}} ({{files}} files compared).",
+    fix: "Nothing was changed. Choose the folder whose inside looks like the old one; to add other footage, add it as new.",
+  },
   "disk-full": {
     message: "The disk is full: {{path}}",
     fix: "Free some space or choose another disk, then run it again; finished work is kept.",

@@ -57,11 +57,11 @@ export const problems = {
     fix: "Read the time burnt into the picture or ask whoever copied the footage, and enter the start by hand.",
   },
   "time-guessed": {
-    message: "The time of this file is a guess from a weak source.",
+    message: "The time of this file is a guess from a weak source: its $t(common:timeSource.{{source}}).",
     fix: "Compare it with the time burnt into the picture before relying on it.",
   },
   "time-sources-disagree": {
-    message: "The sources of this file’s time contradict each other.",
+    message: "The sources of this file’s time contradict each other: {{first}} is used, {{second}} lies {{apartS}} s from it.",
     fix: "Look at the file’s time sources and compare them with the time burnt into the picture. Where they lie whole hours apart, check the camera’s time zone.",
   },
   "time-nonexistent": {
@@ -73,7 +73,7 @@ export const problems = {
     fix: "Compare it with the files before and after it, and check the camera’s time zone.",
   },
   "duration-disagrees": {
-    message: "The file holds a different length of footage than its name or its header claims.",
+    message: "The length by its $t(common:timeSource.{{claimedBy}}) is {{claimedS}} s, by its $t(common:timeSource.{{used}}) {{foundS}} s; the latter is used.",
     fix: "Rely on the footage that is really there. Ask for another copy if the missing part matters.",
   },
   truncated: {
@@ -85,15 +85,15 @@ export const problems = {
     fix: "Copy the file again from the recorder and compare; look at the stretches in the vendor's player before relying on them.",
   },
   "timestamps-jump": {
-    message: "The clock inside the file jumps; what was recorded after the jump was placed directly behind what was recorded before it.",
+    message: "The clock inside the file jumps (times: {{count}}, the first by {{seconds}} s); what was recorded after the jump was placed directly behind what was recorded before it.",
     fix: "Compare the time burnt into the picture before and after the jump. The later part may belong elsewhere.",
   },
   "bytes-skipped": {
-    message: "Parts of the file between the frames are no footage and were passed over.",
+    message: "{{bytes}} bytes of the file between the frames are no footage and were passed over.",
     fix: "Look at the gaps of this file. Copy it again from the recorder if the missing part matters.",
   },
   "frame-rate-assumed": {
-    message: "The file does not say how fast it was recorded; times inside it rest on an assumed frame rate.",
+    message: "The file does not say how fast it was recorded; times inside it rest on an assumed {{framesPerSecond}} frames a second.",
     fix: "Count frames against the clock burnt into the picture before relying on times inside this file.",
   },
   "camera-provisional": {

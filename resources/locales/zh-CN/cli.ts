@@ -1,6 +1,7 @@
 // 命令行的全部语句：帮助、用法错误、结果、列名、证据包校验发现。
 // The Chinese of ../en/cli.ts, with the same parameters in every sentence.
 
+import { cliRoots } from "./cli-roots.ts";
 import type { cli as en } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
 import { cliReconstruction } from "./cli-reconstruction.ts";
@@ -22,6 +23,7 @@ export const cli = {
   },
   commands: {
     ...cliReconstruction.commands,
+    ...cliRoots.commands,
     init: "新建录像库；已存在时不作改动。",
     "cameras import": "从 CSV 或 GeoJSON 文件添加或更新摄像机。",
     "cameras list": "列出摄像机及其录像覆盖和时钟状态。",
@@ -36,6 +38,7 @@ export const cli = {
     recordings: "按标准时间列出录像段。",
     gaps: "列出录像缺失时段及原因。",
     "clock add": "录入时间校对记录：设备显示某时间时，标准时间是多少。",
+    "clock same": "借另一台摄像机中的同一时刻录入时间校对记录。",
     "clock show": "显示摄像机的时间校对记录及由此得出的误差。",
     "clock remove": "删除一条时间校对记录。",
     frame: "将某一标准时间的画面写成 JPEG 图片。",
@@ -66,6 +69,7 @@ export const cli = {
   },
   options: {
     ...cliReconstruction.options,
+    ...cliRoots.options,
     library: "录像库文件夹（未指定时取 QUAYLINE_LIBRARY，再取用户数据文件夹）",
     json: "在标准输出给出一份 JSON，出错时也是如此",
     actor: "操作人，记入保管链日志（未指定时取 QUAYLINE_ACTOR，再记为“unknown”）",
@@ -75,6 +79,10 @@ export const cli = {
     help: "显示帮助",
     version: "显示程序版本",
     libraryTimezone: "新建录像库的时区（默认 Asia/Shanghai）",
+    sameAt: "首先显示该时刻的画面，按目前的标准时间",
+    otherCamera: "时钟已准的另一台摄像机",
+    otherAt: "该机首先显示同一时刻的画面，按标准时间",
+    spreadMs: "除帧间隔外两个画面可能相差的时间，一倍标准差，毫秒（默认 0，即闪光）",
     moment: "两个时刻之一：pin:编号、observation:编号 或 摄像机@时间（标准时间）；不给则逐个比较相邻标记",
     proxyLimit: "可播放副本最多占用的空间，单位 MB",
     previewLimit: "最多显示的文件数（默认 1000）",
@@ -103,8 +111,7 @@ export const cli = {
     indexCamera: "接收没有其他归属的文件；没有该摄像机时新建",
     activity: "读取时搜索活动；本版本只支持 off",
     noHash: "不计算哈希；将无法发现重复文件和改动",
-    check: "同时解码全部画面以发现损坏；本版本尚不具备",
-    watch: "持续监视文件夹；本版本尚不具备",
+    check: "同时解码全部画面以发现损坏",
     problemsOnly: "只列出有问题的文件",
     camera: "摄像机编号",
     cameras: "只看这台摄像机",
@@ -176,7 +183,7 @@ export const cli = {
     "option-takes-no-value": { message: "选项 --{{name}} 不带值，却给出了“{{text}}”。", fix: "请只写 --{{name}}，或将其去掉。" },
     "option-twice": { message: "选项 --{{name}} 出现了两次。", fix: "请只写一次。" },
     "option-invalid": { message: "--{{name}} 不能是“{{text}}”。", fix: "应为{{expected}}。" },
-    "option-needs": { message: "没有 --{{other}} 时，--{{name}} 没有意义。", fix: "请加上 --{{other}} NAME" },
+    "option-needs": { message: "没有 --{{other}} 时，--{{name}} 没有意义。", fix: "请同时加上 --{{other}}。" },
     "options-exclude": { message: "--{{name}} 和 --{{other}} 不能同时使用。", fix: "请去掉其中一个。" },
     "from-after-to": { message: "时段的结束早于起始，或时段为空。", fix: "请使 --to 晚于 --from。" },
     "passphrase-needed": { message: "加密需要口令，而现在无法从键盘输入。", fix: "请将 QUAYLINE_PASSPHRASE 设为至少 {{least}} 个字符。" },
@@ -186,6 +193,7 @@ export const cli = {
     "option-not-in-this-version": { message: "本版本尚不具备 {{name}}。", fix: "请将其去掉。未执行任何操作。" },
   },
   notes: {
+    ...cliRoots.notes,
     onlyReading: "另一个程序正在写入此录像库；这里显示的是目前已有的内容。",
     cancelling: "正在取消……（再按一次立即结束）",
     timezoneKept: "录像库已存在，时区保持 {{timezone}} 不变。",
@@ -211,6 +219,7 @@ export const cli = {
     changeDropped: "已撤销，不可重做",
     unknownPerson: "未登记人员",
     proxies: "{{count}} 个可播放副本，占用 {{used}}，上限 {{limit}}",
+    ...cliRoots.results,
     ok: "正常",
     notOk: "不正常",
     library: "录像库：{{path}}（{{timezone}}）",
@@ -228,6 +237,8 @@ export const cli = {
     noGaps: "此时段没有录像缺失。",
     frame: "{{path}}：{{time}} 的画面（{{uncertainty}}），设备时间 {{cameraTime}}，文件 {{fileId}}，pts {{pts}} × {{timeBase}} 秒。",
     neverRead: "此时钟尚未校对：其时间未经校正。",
+    tie: "校对记录 {{readingId}} 取自 {{camera}}，其设备时间为 {{time}}",
+    tieMoved: "校对记录 {{readingId}}：{{camera}} 的时钟其后另有校正，相差 {{amount}}；本条仍保留原时间。若已不成立，请重新校对或移除。",
     epoch: "时段 {{epochId}}：{{error}}，{{drift}}，{{uncertainty}}",
     caseCreated: "已新建案件 {{number}}：{{title}}",
     noCases: "录像库中还没有案件。",

@@ -117,6 +117,18 @@ export const errors = {
     message: "没有此提取记录：{{intakeId}}",
     fix: "可用 intake list 查看全部提取记录。",
   },
+  "root-unknown": {
+    message: "本录像库没有位于 {{path}} 的录像。",
+    fix: "查看读取过的文件夹：quayline roots list，或录像库菜单中的“录像位置”。",
+  },
+  "watch-unknown": {
+    message: "此文件夹已不再监视。",
+    fix: "在添加文件夹处重新监视。",
+  },
+  "folder-inside-itself": {
+    message: "录像本来就位于 {{path}}。",
+    fix: "请指定录像现在所在的文件夹。",
+  },
   "clock-reading-twice": {
     message: "同一设备时间已有一条时间校对记录。",
     fix: "请先删除原记录；如其间时钟曾被重设，请将本条作为新时段的第一条录入。",
@@ -185,6 +197,14 @@ export const errors = {
     message: "尚未填写操作人。",
     fix: "请先填写姓名：保管链日志要记录每一步由谁操作。",
   },
+  "tie-clock-unread": {
+    message: "摄像机 {{cameraId}} 的时钟从未校对，不能用来校对别的时钟。",
+    fix: "请先校对该时钟，或另选一台已校时的摄像机。",
+  },
+  "tie-circular": {
+    message: "摄像机 {{cameraId}} 的时钟正是由本摄像机校对的，不能反过来校对本机。",
+    fix: "请另选一台以其他方式校时的摄像机。",
+  },
   "no-footage-there": {
     message: "该摄像机在此时刻没有录像。",
     fix: "请查看该摄像机的录像覆盖，选择有录像的时间。",
@@ -201,6 +221,10 @@ export const errors = {
   "change-not-there": { message: "该操作现在无法执行：它已被撤销、重做或被新的操作取代。", fix: "请重新查看操作历史，其中列出现在可以撤销的操作。" },
   "change-needed": { message: "不能单独撤销“{{title}}”：之后又对同一对象做了“{{byTitle}}”。", fix: "请先撤销后一项操作。" },
   "change-overtaken": { message: "“{{title}}”的内容与这次操作之后不同：此后被其他途径改过。", fix: "请手动修改，以免丢失较新的内容。" },
+  "folder-not-the-same": {
+    message: "{{to}} 中没有录像库在 {{from}} 读取过的录像（已比对 {{files}} 个文件）。",
+    fix: "未作任何更改。请选择内部结构与原文件夹相同的文件夹；若要添加其他录像，请作为新录像添加。",
+  },
   "disk-full": {
     message: "磁盘已满：{{path}}",
     fix: "请清理空间或换一块磁盘后重试；已完成的部分会保留。",

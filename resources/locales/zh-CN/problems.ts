@@ -58,11 +58,11 @@ export const problems = {
     fix: "请查看画面上的时间，或询问提取录像的人员，然后人工录入起始时间。",
   },
   "time-guessed": {
-    message: "该文件的时间依据不足，只是推测。",
+    message: "该文件的时间依据不足，只是根据$t(common:timeSource.{{source}})推测。",
     fix: "使用前请与画面上的时间核对。",
   },
   "time-sources-disagree": {
-    message: "该文件的几个时间来源互相矛盾。",
+    message: "该文件的几个时间来源互相矛盾：采用 {{first}}；{{second}} 与之相差 {{apartS}} 秒。",
     fix: "请查看各时间来源，并与画面上的时间核对；如相差整数小时，请检查摄像机的时区。",
   },
   "time-nonexistent": {
@@ -74,7 +74,7 @@ export const problems = {
     fix: "请与前后文件比对，并检查摄像机的时区。",
   },
   "duration-disagrees": {
-    message: "文件实际所含录像的长度与文件名或文件头所称不一致。",
+    message: "按$t(common:timeSource.{{claimedBy}})，长度为 {{claimedS}} 秒；按$t(common:timeSource.{{used}})为 {{foundS}} 秒，以后者为准。",
     fix: "请以实际录像为准；如缺少的部分重要，请另行调取。",
   },
   truncated: {
@@ -86,15 +86,15 @@ export const problems = {
     fix: "请从录像机重新拷贝并比对；采信前请用厂商播放器查看这些时段。",
   },
   "timestamps-jump": {
-    message: "文件内部的时钟发生跳变；跳变之后的录像已直接排在跳变之前的录像后面。",
+    message: "文件内部的时钟发生跳变（共 {{count}} 次，第一次 {{seconds}} 秒）；跳变之后的录像已直接排在跳变之前的录像后面。",
     fix: "请比对跳变前后画面上叠加的时间。后一部分可能属于别的时段。",
   },
   "bytes-skipped": {
-    message: "文件中帧与帧之间有部分数据不是录像，已跳过。",
+    message: "文件中帧与帧之间有 {{bytes}} 字节不是录像，已跳过。",
     fix: "请查看该文件的缺口。如果缺失部分重要，请从录像机重新拷贝。",
   },
   "frame-rate-assumed": {
-    message: "文件没有说明录制帧率，文件内的时间按假定的帧率计算。",
+    message: "文件没有说明录制帧率，文件内的时间按假定的每秒 {{framesPerSecond}} 帧计算。",
     fix: "引用文件内的时间之前，请对照画面上的时钟核对帧数。",
   },
   "camera-provisional": {

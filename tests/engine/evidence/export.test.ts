@@ -17,6 +17,7 @@ import type * as bagCopy from "../../../engine/evidence/bag-copy.ts";
 import { exportBundle, type ExportResult } from "../../../engine/evidence/export-bundle.ts";
 import { verifyBundle } from "../../../engine/evidence/verify-bundle.ts";
 import { indexPaths } from "../../../engine/ingest/index-job.ts";
+import { RootStates } from "../../../engine/ingest/root-states.ts";
 import { JobRunner, type JobHandle } from "../../../engine/jobs.ts";
 import { listCustody } from "../../../engine/store/custody.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
@@ -63,7 +64,7 @@ beforeEach(async () => {
   folder = await newFolder();
   store = await openStore(folder);
   context = {
-    store, paths: libraryPaths(folder), appVersion: "0.0.0", changed: () => undefined, setActor: () => undefined, currentActor: () => ACTOR, requireActor: () => ACTOR,
+    store, roots: new RootStates(store, async () => undefined, () => undefined), paths: libraryPaths(folder), appVersion: "0.0.0", changed: () => undefined, setActor: () => undefined, currentActor: () => ACTOR, requireActor: () => ACTOR,
     write: (name, input) => store.write(name, input, ACTOR), writeAsSystem: (name, input) => store.write(name, input, ACTOR),
     jobs: new JobRunner({
       start: async (kind, subjectId, progress) => (await store.write("jobs.start", { kind, subjectId, progress }, ACTOR)).jobId,

@@ -96,7 +96,7 @@ describe("a name's range and the footage inside", () => {
     ["agree", 10 * M, 10 * M, null], ["agree to a few seconds", 10 * M, 10 * M - 3 * S, null], ["agree to two in a hundred", 60 * M, 59 * M, null],
     ["differ where much is missing", 60 * M, 20 * M, { claimedS: 3_600, foundS: 1_200 }], ["differ where there is more", 10 * M, 20 * M, { claimedS: 600, foundS: 1_200 }],
   ])("%s", (_, claimedMs, foundMs, told) => {
-    expect(chooseTime([name(0, claimedMs)], foundMs).problems).toEqual(told === null ? [] : [{ code: "duration-disagrees", params: told }]);
+    expect(chooseTime([name(0, claimedMs)], foundMs).problems).toEqual(told === null ? [] : [{ code: "duration-disagrees", params: { claimedBy: "name", used: "packets", ...told } }]);
   });
 
   it("are not compared before the footage was read", () => {

@@ -98,6 +98,13 @@ const ACTS: readonly Row[] = [
       return store.write("changes.step", { changeId, direction: "undo", steps: stepsOfChange(store.db, changeId, "undo") }, ACTOR);
     },
   },
+  {
+    name: "files.move", action: "files.move", caseId: null, object: { type: "files", id: null, sha256: null }, details: { from: "/footage", to: "/disk", how: "sha256", files: 1, fileIds: [1] },
+    write: () => store.write("files.move", { moves: [{ fileId: 1, pathBytes: Buffer.from("/disk/a.mp4"), path: "/disk/a.mp4", mtimeMs: 5 }], how: "sha256" }, ACTOR),
+  },
+  { name: "roots.move", write: () => store.write("roots.move", { from: "/footage", to: "/disk" }, ACTOR), action: "root.move", caseId: null, object: { type: "root", id: null, sha256: null }, details: { from: "/footage", to: "/disk" } },
+  { name: "watches.add", write: () => store.write("watches.add", { path: "/footage", cameraId: null, timezone: null }, ACTOR), action: "watch.add", caseId: null, object: { type: "watch", id: "1", sha256: null }, details: { path: "/footage", cameraId: null, timezone: null } },
+  { name: "watches.remove", write: () => store.write("watches.remove", { watchId: 1 }, ACTOR), action: "watch.remove", caseId: null, object: { type: "watch", id: "1", sha256: null }, details: { path: "/footage" } },
   { name: "cases.create", write: () => store.write("cases.create", { ...CASE, number: "2" }, ACTOR), action: "case.create", caseId: 2, object: { type: "case", id: "2", sha256: null }, details: { ...CASE, number: "2" } },
   { name: "cases.update", write: () => store.write("cases.update", { ...CASE, caseId: 1, title: "new" }, ACTOR), action: "case.update", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { ...CASE, title: "new" } },
   { name: "pins.add", write: () => store.write("pins.add", PIN, ACTOR), action: "pin.add", caseId: 1, object: { type: "pin", id: "2", sha256: null }, details: { title: "Boot is shut", tags: ["boot"], cameraId: "c1", cameraStartMs: T0, sources: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 90_000, timeBase: "1/90000" }] } },
@@ -159,6 +166,10 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["watched.add", () => store.write("watched.add", { watcher: null, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_500, speed: 1, isFocused: false }] }, ACTOR)],
   ["files.dropDerived", () => store.write("files.dropDerived", { fileId: 1, kind: "proxy" }, ACTOR)],
   ["settings.setProxyLimit", () => store.write("settings.setProxyLimit", { limitBytes: 5 }, ACTOR)],
+  ["roots.ensure", () => store.write("roots.ensure", { folders: [{ path: "/footage", pathBytes: Buffer.from("/footage") }] }, ACTOR)],
+  ["roots.setOffline", () => store.write("roots.setOffline", { rootId: 1, offlineMs: 1 }, ACTOR)],
+  ["roots.remove", () => store.write("roots.remove", { rootId: 1 }, ACTOR)],
+  ["watches.note", () => store.write("watches.note", { watchId: 1, offlineMs: null, taken: 1, lastFile: "a", atMs: 1 }, ACTOR)],
   ["jobs.start", () => store.write("jobs.start", { kind: "index", subjectId: null, progress: NO_PROGRESS }, ACTOR)],
   ["jobs.finish", () => store.write("jobs.finish", { jobId: 1, state: "done", progress: NO_PROGRESS, result: null, error: null, problemCount: 0 }, ACTOR)],
   ["jobs.markInterrupted", () => store.write("jobs.markInterrupted", undefined, ACTOR)],
@@ -178,6 +189,7 @@ describe("the custody log", () => {
     if (name.startsWith("intakes.re")) await store.write("intakes.save", { intakeId: null, facts: SHEET, photoSha256: null }, ACTOR);
     if (name === "intakes.restore") await store.write("intakes.remove", { intakeId: 1 }, ACTOR);
     if (name === "pins.restore" || name === "changes.step") await store.write("pins.remove", { pinId: 1 }, ACTOR);
+    if (name === "watches.remove") await store.write("watches.add", { path: "/footage", cameraId: null, timezone: null }, ACTOR);
     const added = await left(write);
     expect(added).toHaveLength(1);
     expect(added[0]).toMatchObject({ action, case_id: caseId, object, details, actor: { id: ACTOR.number, name: ACTOR.name, unit: ACTOR.unit }, host: "test-host", app_version: "0.0.0" });

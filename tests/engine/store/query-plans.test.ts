@@ -8,7 +8,7 @@ import { asCameraMs } from "../../../contract/time.ts";
 import { listCameras, requireCamera } from "../../../engine/store/cameras.ts";
 import { insertChange, listChanges, nextChange } from "../../../engine/store/changes.ts";
 import { findCase, listCases, listPins, listPinSources, requireCase, requirePin } from "../../../engine/store/cases.ts";
-import { correctionForTrue, correctionsOf, listReadings } from "../../../engine/store/clocks.ts";
+import { correctionForTrue, correctionsOf, listReadings, listTiedCameras } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation } from "../../../engine/store/exhibits.ts";
@@ -16,7 +16,8 @@ import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProbl
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
-import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings } from "../../../engine/store/recordings.ts";
+import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings, listStretchesAround } from "../../../engine/store/recordings.ts";
+import { countFilesBelow, hasFingerprintedOfSize, listFileIdsBelow, listSameEnds, samplePathsBelow } from "../../../engine/store/roots.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
 import { listWatchedSpans } from "../../../engine/store/watched.ts";
 import { listAssessments, listFacts, listSections, listStatements, listSubjects, requireFact, requireSection, requireStatement, requireSubject } from "../../../engine/store/statements.ts";
@@ -104,6 +105,8 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listUnplacedFiles", () => listUnplacedFiles(db, "c1")],
   ["correctionsOf", () => correctionsOf(db, "c1")(T0)],
   ["correctionForTrue", () => correctionForTrue(db, "c1", T0 as never)],
+  ["listStretchesAround", () => listStretchesAround(db, "c1", T0 as never, 10)],
+  ["listTiedCameras", () => listTiedCameras(db, "c1")],
   ["findKnownFile", () => findKnownFile(db, Buffer.from("/footage/a.mp4"))],
   ["findFile", () => findFile(db, 1)],
   ["readFrameIndex", () => readFrameIndex(db, 1)],
@@ -139,6 +142,11 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["nextChange to redo", () => nextChange(db, 1, "redo")],
   ["listWatchedSpans", () => listWatchedSpans(db, "c1", T0, T0 + HOUR_MS)],
   ["readTimezone", () => readTimezone(db)],
+  ["countFilesBelow", () => countFilesBelow(db, Buffer.from("/footage"))],
+  ["listFileIdsBelow", () => listFileIdsBelow(db, Buffer.from("/footage"))],
+  ["samplePathsBelow", () => samplePathsBelow(db, Buffer.from("/footage"))],
+  ["hasFingerprintedOfSize", () => hasFingerprintedOfSize(db, 1_000)],
+  ["listSameEnds", () => listSameEnds(db, 1_000, "e")],
 ];
 
 describe("what is asked at every look", () => {

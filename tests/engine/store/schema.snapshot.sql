@@ -58,6 +58,12 @@ CREATE TABLE clock_readings (
   removed_ms INTEGER
 ) STRICT;
 CREATE INDEX clock_readings_by_epoch ON clock_readings(epoch_id);
+CREATE TABLE clock_ties (
+  reading_id INTEGER NOT NULL PRIMARY KEY REFERENCES clock_readings(reading_id),
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  camera_ms INTEGER NOT NULL, true_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clock_ties_by_camera ON clock_ties(camera_id);
 CREATE TABLE coverage (
   camera_id TEXT NOT NULL,
   start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
@@ -138,10 +144,11 @@ CREATE TABLE files (
   start_camera_ms INTEGER,
   candidates TEXT NOT NULL DEFAULT '[]',
   indexed_ms INTEGER NOT NULL
-) STRICT;
+, ends_sha256 TEXT) STRICT;
 CREATE INDEX files_by_camera ON files(camera_id);
 CREATE INDEX files_by_duplicate ON files(duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX files_by_sha256 ON files(sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX files_by_size ON files(size_bytes, ends_sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX files_timeless ON files(camera_id) WHERE state = 'indexed' AND start_camera_ms IS NULL;
 CREATE INDEX files_unhashed ON files(file_id) WHERE sha256 IS NULL;
 CREATE INDEX files_unplaced ON files(camera_id) WHERE state <> 'indexed';
@@ -244,6 +251,11 @@ BEGIN
     WHERE watched_id IN (SELECT watched_id FROM watched WHERE file_id = NEW.file_id OR file_id IN (SELECT file_id FROM files WHERE duplicate_of = NEW.file_id))
       AND piece_id = NEW.piece_id AND part_no = NEW.part_no AND start_ms < end_ms;
 END;
+CREATE TABLE roots (
+  root_id INTEGER PRIMARY KEY,
+  path_bytes BLOB NOT NULL UNIQUE, path TEXT NOT NULL,
+  added_ms INTEGER NOT NULL, offline_ms INTEGER
+) STRICT;
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE statements (
   statement_id INTEGER PRIMARY KEY,
@@ -320,3 +332,10 @@ CREATE TABLE watchers (
   name TEXT, unit TEXT, number TEXT
 ) STRICT;
 CREATE INDEX watchers_by_name ON watchers(name);
+CREATE TABLE watches (
+  watch_id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  camera_id TEXT, timezone TEXT,
+  by_name TEXT NOT NULL, added_ms INTEGER NOT NULL,
+  offline_ms INTEGER, last_file TEXT, last_taken_ms INTEGER, taken_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
