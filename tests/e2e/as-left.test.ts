@@ -151,7 +151,9 @@ test("the window comes back as it was left, with the keys that were chosen", asy
   await expect(page.getByTestId("fold-cameras")).toHaveAttribute("aria-pressed", "false");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
   await page.keyboard.press("q");
-  await expect(page.getByText("in", { exact: true }).first()).toBeVisible();
+  await goTo(page, FIRST_MS + 32_000);
+  await page.keyboard.press("o");
+  await expect(page.getByTestId("timeline").getByText(/^marked 2 s/)).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath("as-left.png") });
 
   // Another library is not laid out like this one.
