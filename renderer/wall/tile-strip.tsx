@@ -43,7 +43,7 @@ export function TileStrip({ index, name, camera, status, captionRef, onSingle, o
       {hasFootage && <PaceMark status={status} />}
       {hasFootage && status.source === "proxy" && <Mark title={t("tile.proxyTip")} testId={`tile-copy-${index}`}>{t("tile.proxy")}</Mark>}
       {hasFootage && status.source === "small" && <Mark title={t("wall:tile.smallTip")} testId={`tile-copy-${index}`}>{t("wall:tile.small")}</Mark>}
-      <time ref={captionRef} className={css["frameTime"]} data-testid={`tile-time-${index}`} />
+      <time ref={captionRef} className={css["frameTime"]} data-uncorrected={hasFootage && status.uncertaintyMs === null} data-testid={`tile-time-${index}`} />
       {hasFootage && <ClockState camera={camera} uncertaintyMs={status.uncertaintyMs} />}
       {camera !== null && (
         <IconButton

@@ -99,22 +99,28 @@ export function sweepBare(page: Page, style: "each" | "pending", fromMs: number,
       waiting = null;
       send(next);
     };
-    const look = (): number => video.requestVideoFrameCallback((nowMs, { mediaTime }) => {
+    let shownMs = -1;
+    const look = (): number => video.requestVideoFrameCallback((_now, { mediaTime }) => {
       if (isDone) return;
-      seen.add(Math.round(mediaTime * 1000));
-      if (nowMs < lastMovedMs || Math.abs(mediaTime * 1000 - to) > 40) return void look();
+      shownMs = mediaTime * 1000;
+      seen.add(Math.round(shownMs));
+      look();
+    });
+    look();
+    const rest = (nowMs: number): void => {
+      if (nowMs - lastMovedMs < 30_000 && (video.seeking || Math.abs(shownMs - to) > 40)) return void requestAnimationFrame(rest);
       isDone = true;
       video.onseeked = null;
       resolve({ pictures: seen.size, lastMs: nowMs - lastMovedMs });
-    });
-    look();
+    };
     let n = 0;
     const move = (): void => {
       const ms = from + ((to - from) * ++n) / count + 20;
       if (how === "each" || !isBusy) send(ms);
       else waiting = ms;
-      if (n >= count) lastMovedMs = performance.now();
-      else setTimeout(move, 16);
+      if (n < count) return void setTimeout(move, 16);
+      lastMovedMs = performance.now();
+      requestAnimationFrame(rest);
     };
     move();
   }), [style, fromMs, toMs, moves] as const);
@@ -130,25 +136,25 @@ export function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: numbe
     const seen = new Set<number>();
     let lastMovedMs = Infinity;
     let isDone = false;
-    const look = (): number => video().requestVideoFrameCallback((nowMs, { mediaTime }) => {
+    const look = (): number => video().requestVideoFrameCallback((_now, { mediaTime }) => {
       if (isDone) return;
       seen.add(Math.round(mediaTime * 1000));
       look();
-      if (nowMs < lastMovedMs) return;
-      requestAnimationFrame(() => {
-        const offMs = Number(tile.dataset["trueMs"]) - Number(clock.dataset["ms"]);
-        if (isDone || offMs > 0 || offMs <= -40) return;
-        isDone = true;
-        resolve({ pictures: seen.size, lastMs: nowMs - lastMovedMs });
-      });
     });
     look();
+    const rest = (nowMs: number): void => {
+      const offMs = Number(tile.dataset["trueMs"]) - Number(clock.dataset["ms"]);
+      if (nowMs - lastMovedMs < 30_000 && (video().seeking || offMs > 0 || offMs <= -40)) return void requestAnimationFrame(rest);
+      isDone = true;
+      resolve({ pictures: seen.size, lastMs: nowMs - lastMovedMs });
+    };
     let n = 0;
     const move = (): void => {
       const x = from + ((to - from) * ++n) / count;
       canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: x, clientY: y, pointerId: 1, bubbles: true }));
-      if (n >= count) lastMovedMs = performance.now();
-      else setTimeout(move, 16);
+      if (n < count) return void setTimeout(move, 16);
+      lastMovedMs = performance.now();
+      requestAnimationFrame(rest);
     };
     move();
   }), [xFromPx, xToPx, yPx, moves] as const);

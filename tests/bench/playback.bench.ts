@@ -1,4 +1,4 @@
-// npm run bench -- playback [seconds=60] [short]: searches, steps, scrubbing and playing on the wall, in the app's own window, beside
+// npm run bench -- playback [search|scrub|play]… [seconds=60] [rounds=40] [short]: searches, steps, scrubbing and playing on the wall, in the app's own window, beside
 // a bare <video> on the same files and beside the way in which LosslessCut searches, all in the same run.
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -22,6 +22,8 @@ const words = process.argv.slice(2);
 const value = (name: string, otherwise: number): number => Number(words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise);
 const seconds = value("seconds", 60);
 const rounds = value("rounds", 40);
+const parts = ["search", "scrub", "play"].filter((part) => words.includes(part));
+const isAsked = (part: string): boolean => parts.length === 0 || parts.includes(part);
 
 async function goTo(page: Page, mediaMs: number): Promise<void> {
   const field = page.getByTestId("time-field");
@@ -169,10 +171,10 @@ await runBench("playback", async (report) => {
       await layOut(page, 1);
       const [file] = await ask(page, "files.list", { cameraId: cameraIdOf(0) });
       await addBareVideo(page, file!.fileId);
-      await measureSearch(page, report);
-      await measureScrubbing(page, report);
+      if (isAsked("search")) await measureSearch(page, report);
+      if (isAsked("scrub")) await measureScrubbing(page, report);
       await removeBareVideo(page);
-      await measurePlaying(page, report);
+      if (isAsked("play")) await measurePlaying(page, report);
     } finally {
       await close();
     }

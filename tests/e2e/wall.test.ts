@@ -166,11 +166,18 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     expect(Math.round((pin.sources[0]!.startPts! * numerator! * QUAY_FPS) / denominator!)).toBe(10 * QUAY_FPS);
   });
 
-  await test.step("copies that nobody looks at go when they take more room than they may", async () => {
+  await test.step("how much room copies may take is set in the library's menu", async () => {
     const before = await ask(page, "proxies.read", {});
     expect(before.count).toBeGreaterThanOrEqual(2);
-    expect(before.usedBytes).toBeGreaterThan(0);
-    await ask(page, "proxies.setLimit", { limitBytes: before.limitBytes });
+    await page.getByTestId("library-menu").click();
+    await page.getByRole("menuitem", { name: "Room for playable copies" }).click();
+    await expect(page.getByTestId("copies-used")).toContainText(`in ${before.count} copies`);
+    await page.getByTestId("copies-limit").fill("much");
+    await expect(page.getByTestId("copies-save")).toBeDisabled();
+    await page.getByTestId("copies-limit").fill("0.5");
+    await page.getByTestId("copies-save").click();
+    await expect(page.getByTestId("copies-dialog")).toBeHidden();
+    expect((await ask(page, "proxies.read", {})).limitBytes).toBe(500_000_000);
   });
 
   async function activate(index: number): Promise<void> {
