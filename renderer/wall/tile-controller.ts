@@ -131,7 +131,9 @@ export class TileController {
   isLate(): boolean {
     const { front } = this;
     const facts = front.facts();
-    if (this.statusNow.state !== "footage" || facts.isPaused || facts.isSeeking || facts.isEnded || front.shownFrame === null) return false;
+    // Covered, because what it shows is too far off, it is late all the more.
+    const isUp = this.statusNow.state === "footage" || this.statusNow.state === "loading";
+    if (!isUp || facts.isPaused || facts.isSeeking || facts.isEnded || front.shownFrame === null) return false;
     const frameMs = frameMsOf(this.statusNow.file);
     const isStalled = performance.now() - front.shownFrame.displayedAtMs > Math.max(STALLED_BEYOND_MS, (3 * frameMs) / facts.playbackRate) && facts.sinceSeekMs > 2 * STALLED_BEYOND_MS;
     return isStalled || (facts.driftMs !== null && -facts.driftMs > Math.max(2 * frameMs, LATE_BEYOND_MS * playbackClock.rate));

@@ -130,6 +130,9 @@ function tell(report: BenchReport, name: string, played: Played): void {
 }
 
 async function play(page: Page, forMs: number, rate: number): Promise<Played> {
+  // Stopped, the clock keeps the speed that it had.
+  await page.getByTestId("speed").selectOption("1");
+  await page.getByTestId("speed").blur();
   await page.keyboard.press("Space");
   for (let speed = 1; speed < rate; speed *= 2) await page.keyboard.press("l");
   await page.waitForFunction((startMs) => Number(document.querySelector<HTMLElement>("[data-testid=clock-true]")?.dataset["ms"]) > startMs, (await clockMs(page)) + 500 * rate);
