@@ -1,10 +1,11 @@
 // Requests about what was recorded when: the timeline's columns, recordings, gaps, and what the wall needs to play.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Job } from "../../contract/jobs.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import { gapCauses, type PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, throwIfAborted } from "../../contract/errors.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { frameMediaTimes } from "../media/frame-index.ts";
 import { listCameras } from "../store/cameras.ts";
@@ -23,8 +24,6 @@ const FRAMES_MAX = 5_000;
 /** The widest picture that lanes are merged for: several screens side by side. */
 const MERGED_PIXELS_MAX = 65_536;
 const TIME_END_MS = 8.64e15;
-/** Between two lanes that are read ahead: whatever is asked meanwhile comes first. */
-const WARM_PAUSE_MS = 1;
 
 function requireRange(fromMs: TrueMs, toMs: TrueMs): Range<TrueMs> {
   if (fromMs >= toMs) throw new AppError("input-invalid", { field: "toMs", detail: "from < to" });
@@ -42,14 +41,10 @@ function laneAnswer(cameraId: string, { coverage, gaps, breaks }: LaneColumns, f
   return { cameraId, coverage, gaps: closed, breaks };
 }
 
-/** Reads the lanes that nobody has looked at yet, one at a time between other work. */
-function warmLanes(context: EngineContext, index: LaneIndex): void {
-  const cameraIds = listCameras(context.store.db).map((camera) => camera.cameraId);
-  const step = (): void => {
-    // Closed meanwhile: nobody will look.
-    if (context.store.db.open && index.warmNext(cameraIds)) setTimeout(step, WARM_PAUSE_MS).unref();
-  };
-  setTimeout(step, WARM_PAUSE_MS).unref();
+/** Reads the lanes of these that nobody has looked at yet, one at a time, letting other work come in between. */
+async function readAhead(context: EngineContext, index: LaneIndex, cameraIds: readonly string[], signal: AbortSignal | null): Promise<void> {
+  // Closed meanwhile, or asked by nobody any more: nobody will look.
+  while (context.store.db.open && signal?.aborted !== true && index.warmNext(cameraIds)) await nextTurn();
 }
 
 /** What a window has to know to show some files. The jobs are listed once: their rows carry whole results. */
@@ -81,21 +76,28 @@ export function timelineHandlers(context: EngineContext): SomeHandlers<"timeline
   const index = new LaneIndex(store.db);
   let isWarming = false;
   return {
-    "timeline.read": ({ cameraIds, fromMs, toMs, msPerPixel }) => {
+    "timeline.read": async ({ cameraIds, fromMs, toMs, msPerPixel }, signal) => {
       requireRange(fromMs, toMs);
       const chosen = chosenCameras(store.db, cameraIds);
+      await readAhead(context, index, chosen, signal);
+      throwIfAborted(signal);
       const lanes = index.read(chosen, fromMs, toMs, msPerPixel).map((lane, i) => laneAnswer(chosen[i]!, lane, fromMs, toMs));
-      if (!isWarming) warmLanes(context, index);
+      if (!isWarming) void readAhead(context, index, chosenCameras(store.db, null), null);
       isWarming = true;
       return { lanes };
     },
-    "timeline.merged": ({ groups, fromMs, toMs, msPerPixel }) => {
+    "timeline.merged": async ({ groups, fromMs, toMs, msPerPixel }, signal) => {
       requireRange(fromMs, toMs);
       if ((toMs - fromMs) / msPerPixel > MERGED_PIXELS_MAX) throw new AppError("input-invalid", { field: "msPerPixel", detail: `(toMs - fromMs) / msPerPixel ≤ ${MERGED_PIXELS_MAX}` });
+      await readAhead(context, index, groups.flat(), signal);
+      throwIfAborted(signal);
       return { groups: groups.map((cameraIds) => index.readMerged(cameraIds, fromMs, toMs, msPerPixel)) };
     },
-    "timeline.next": ({ cameraIds, atMs, what, direction }) => {
-      const place = index.findNext(chosenCameras(store.db, cameraIds), atMs, what, direction);
+    "timeline.next": async ({ cameraIds, atMs, what, direction }, signal) => {
+      const chosen = chosenCameras(store.db, cameraIds);
+      await readAhead(context, index, chosen, signal);
+      throwIfAborted(signal);
+      const place = index.findNext(chosen, atMs, what, direction);
       if (place === null) return { found: null };
       const endMs = place.endMs === null || place.endMs >= TIME_END_MS ? null : asTrueMs(place.endMs);
       return { found: { cameraId: place.cameraId, atMs: asTrueMs(place.atMs), kind: place.kind, endMs, cause: place.causeIndex === null ? null : gapCauses[place.causeIndex]! } };
