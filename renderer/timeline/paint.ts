@@ -150,9 +150,9 @@ function paintItem(context: CanvasRenderingContext2D, palette: Palette, item: Dr
   switch (item.kind) {
     case "rect":
       context.fillStyle = palette[item.ink];
-      context.globalAlpha = item.alpha ?? 1;
+      if (item.alpha !== undefined) context.globalAlpha = item.alpha;
       context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
-      context.globalAlpha = 1;
+      if (item.alpha !== undefined) context.globalAlpha = 1;
       return;
     case "texture":
       context.fillStyle = patternOf(context, item.texture, palette[item.ink]) ?? palette[item.ink];

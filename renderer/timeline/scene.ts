@@ -116,6 +116,11 @@ export function spanOf(axis: Axis, startMs: number, endMs: number, reachPx = 0):
   return { xPx, widthPx: Math.max(1, Math.min(axis.widthPx + reachPx + 20, right) - xPx) };
 }
 
+/** Narrower than any word with its air: such are not even measured, because that is what painting would mostly do. */
+const WORDS_FROM_PX = 32;
+const HATCH_FROM_PX = 5;
+const SLIVER_ALPHA = 0.5;
+
 /** Where words may stand on a span: at the left edge of what of it is in view. Null where they do not fit. */
 function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
   const left = Math.max(0, span.xPx);
@@ -141,6 +146,7 @@ function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawI
     if (!isCorrected) {
       items.push({ kind: "texture", ...span, yPx, heightPx, texture: "dots", ink: "ground" });
       if (span.widthPx >= DASHED_FROM_PX) items.push(...dashedEnds(span, yPx, heightPx, "text-3"));
+      if (span.widthPx < WORDS_FROM_PX) continue;
       const words = input.words.uncorrected;
       const wordsPx = input.measurePx(words, LANE_TEXT_PX, false);
       const xPx = wordsPlace(span, axis, wordsPx);
@@ -185,7 +191,10 @@ function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[]
     const cause = gapCauses[causes[i]!];
     if (span === null || cause === undefined) continue;
     const isLoud = cause === "recorder-gap" || cause === "damaged";
-    items.push({ kind: "texture", ...span, yPx, heightPx, texture: isLoud ? "hatch" : "hatch-faint", ink: isLoud ? "gap" : "text-3" });
+    // A sliver has no room for strokes, and there may be thousands of them.
+    if (span.widthPx < HATCH_FROM_PX) items.push({ kind: "rect", ...span, yPx, heightPx, ink: isLoud ? "gap" : "text-3", alpha: SLIVER_ALPHA });
+    else items.push({ kind: "texture", ...span, yPx, heightPx, texture: isLoud ? "hatch" : "hatch-faint", ink: isLoud ? "gap" : "text-3" });
+    if (span.widthPx < WORDS_FROM_PX) continue;
     const full = `${input.words.gaps[cause]} · ${input.words.duration(endMs[i]! - startMs[i]!)}`;
     const text = [full, input.words.gaps[cause]].find((words) => wordsPlace(span, axis, input.measurePx(words, LANE_TEXT_PX, false)) !== null);
     if (text === undefined) continue;

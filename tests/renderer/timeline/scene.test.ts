@@ -98,6 +98,14 @@ describe("gaps", () => {
     expect(texts(scene([lane("a", [], [[100, 130, "recorder-gap"]])]).lanes)).toEqual([]);
   });
 
+  it("too narrow for strokes are filled, and no words are measured for them", () => {
+    const measured: string[] = [];
+    const items = scene([lane("a", [[500, 520, -1]], [[100, 103, "recorder-gap"], [200, 220, "damaged"]])], { measurePx: (text) => { measured.push(text); return 60; } }).lanes;
+    expect(items).toContainEqual(expect.objectContaining({ kind: "rect", ink: "gap", xPx: 100, widthPx: 3 }));
+    expect(textures(items)).toMatchObject([{ texture: "hatch", xPx: 200 }, { texture: "dots" }]);
+    expect(measured.filter((text) => !text.startsWith("2021"))).toEqual([]);
+  });
+
   it("of footage that is only not read yet are faint", () => {
     expect(textures(scene([lane("a", [], [[100, 200, "unindexed"]])]).lanes)).toMatchObject([{ texture: "hatch-faint" }]);
   });
