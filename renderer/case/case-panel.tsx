@@ -2,7 +2,7 @@
 // and the way out of the building (export). Watching and reasoning happen elsewhere.
 
 import { FilePlus2, Package, Pencil, Pin as PinShape } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useEffect } from "react";
 import type { OutputOf } from "../../contract/methods.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -13,6 +13,8 @@ import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
+import { useCasePart } from "./case-parts.ts";
+import { CaseTabs, casePartPanelId, casePartTabId } from "./case-tabs.tsx";
 import { Exhibits } from "./exhibits.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
@@ -81,15 +83,39 @@ function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWr
 }
 
 function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+  const hasDraft = usePinForm((s) => s.draft !== null || s.lacksCamera);
+  const { part, show } = useCasePart();
+  // A pin that is being made is where pins are, whatever was looked at.
+  useEffect(() => {
+    if (hasDraft) show("pins");
+  }, [hasDraft, show]);
+  return (
+    <>
+      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length }} />
+      <div className={css["scroll"]} role="tabpanel" id={casePartPanelId} aria-labelledby={casePartTabId(part)} tabIndex={0}>
+        <CasePartView file={file} isWritable={isWritable} />
+      </div>
+    </>
+  );
+}
+
+function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+  const part = useCasePart((s) => s.part);
+  switch (part) {
+    case "exhibits": return <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />;
+    case "pins": return <Pins file={file} isWritable={isWritable} />;
+  }
+}
+
+function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
   const { t } = useWords();
   const draft = usePinForm((s) => s.draft);
   const lacksCamera = usePinForm((s) => s.lacksCamera);
   const orders = useQuery("order.read", { caseId: file.caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] }).data?.orders;
   const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
   return (
-    <div className={css["scroll"]}>
+    <>
       <section className={css["section"]} aria-label={t("pins.heading")}>
-        <header><h2>{t("pins.heading")}<small className="digits">{pins.length > 0 ? pins.length : ""}</small></h2></header>
         {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
         {draft !== null && <PinForm key={`${draft.cameraId} ${draft.startMs} ${draft.endMs}`} caseId={file.caseId} draft={draft} />}
         {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}
@@ -105,8 +131,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
           })}
         </ul>
       </section>
-      <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />
       <CaseWatched caseId={file.caseId} />
-    </div>
+    </>
   );
 }

@@ -101,6 +101,7 @@ export const window = {
   },
   case: {
     choose: "Choose a case",
+    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits" },
     new: "New case",
     edit: "Edit the case",
     create: "Create",

@@ -103,6 +103,7 @@ export const window = {
   },
   case: {
     choose: "选择案件",
+    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品" },
     new: "新建案件",
     edit: "编辑案件",
     create: "创建",
