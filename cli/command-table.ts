@@ -17,6 +17,7 @@ import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
+import { previews } from "./commands/preview-commands.ts";
 import { proxies } from "./commands/proxy-commands.ts";
 import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
@@ -24,7 +25,7 @@ import { factAdd, factExport, factImport, factRemove, personAdd, personList, per
 import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
-  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove,
+  init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove, previews,
   files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,

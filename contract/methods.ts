@@ -8,6 +8,7 @@ import { job } from "./jobs.ts";
 import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
+import { previewSettings } from "./previews.ts";
 import { problemWeights } from "./problems.ts";
 import { folderPath, root, settleMs, watch } from "./roots.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
@@ -202,6 +203,23 @@ export const methods = {
       jpeg: z.instanceof(Uint8Array),
     }),
   },
+  /** Frames stored while indexing (previews.ts), by file: media times, ascending; empty where there are none yet. */
+  "previews.frames": {
+    input: z.object({ fileIds: z.array(model.rowId).max(64) }),
+    output: z.array(z.object({ fileId: model.rowId, mediaMs: f64 })),
+  },
+  /** The recording of a camera at an instant (null: none) and its file's stored frames, in one question. */
+  "previews.at": {
+    input: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
+    output: z.object({ recording: model.recording.nullable(), mediaMs: f64 }),
+  },
+  /** What is set and what is there. `fileCount`: files that could have stored frames; `madeCount`: those that were gone through. */
+  "previews.read": { input: nothing, output: previewSettings.extend({ bytes: z.number().int(), madeCount: z.number().int(), fileCount: z.number().int() }) },
+  "previews.set": { input: previewSettings, output: ok },
+  /** Starts making what is missing, or answers the job that does. `everyMs` null: the library's setting. jobId null: nothing is to be made. */
+  "previews.make": { input: z.object({ everyMs: previewSettings.shape.everyMs.default(null) }), output: z.object({ jobId: model.rowId.nullable() }) },
+  /** Removes all stored frames. They are made again where the library's setting says so. */
+  "previews.remove": { input: nothing, output: z.object({ files: z.number().int(), bytes: z.number().int() }) },
   /** Makes the H.264 proxy of a file, or answers the job that is already making it. jobId null: it is ready. */
   "proxy.request": { input: z.object({ fileId: model.rowId }), output: z.object({ jobId: model.rowId.nullable() }) },
   /**

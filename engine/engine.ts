@@ -29,6 +29,8 @@ import { RootStates } from "./ingest/root-states.ts";
 import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
+import { previewHandlers } from "./media/preview-handlers.ts";
+import { keepPreviews } from "./media/preview-job.ts";
 import { proxyHandlers } from "./media/proxy-handlers.ts";
 import { sampleHandlers } from "./sample/sample-handlers.ts";
 import { listJobs } from "./store/jobs.ts";
@@ -124,8 +126,13 @@ export class Engine {
   }
 
   /** Which file a footage:// address means. For the host alone. @throws AppError file-unknown, source-offline */
-  resolveMedia(kind: MediaKind, id: number): Promise<ResolvedMedia> {
-    return resolveMedia(this.#context, kind, id);
+  resolveMedia(kind: MediaKind, id: number, part = 0): Promise<ResolvedMedia> {
+    return resolveMedia(this.#context, kind, id, part);
+  }
+
+  /** Makes stored frames by itself from now on: of what is there, and after each index. For a host that stays. */
+  keepPreviews(): void {
+    keepPreviews(this.#context, (listener) => this.onEvent(listener));
   }
 
   /** Goes on watching the folders that were watched when the library was open last. For the window's host alone. */
@@ -180,6 +187,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...intakeHandlers(context),
     ...timelineHandlers(context),
     ...mediaHandlers(context),
+    ...previewHandlers(context),
     ...proxyHandlers(context),
     ...clockHandlers(context),
     ...caseHandlers(context),

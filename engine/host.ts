@@ -42,7 +42,7 @@ function receive(engine: Engine, message: ToEngine): void {
       running.get(message.callId)?.abort();
       return;
     case "resolve":
-      void answer(engine, message.callId, () => engine.resolveMedia(message.kind, message.id));
+      void answer(engine, message.callId, () => engine.resolveMedia(message.kind, message.id, message.part));
       return;
     case "quit":
       void quit(engine);
@@ -68,6 +68,7 @@ try {
   // Gone while the library was being opened: nobody would ever end this process.
   if (process.connected !== true) await quit(engine);
   await engine.resumeWatches();
+  engine.keepPreviews();
   send({ type: "ready", libraryPath: engine.libraryPath, writable: engine.isWritable });
 } catch (error) {
   send({ type: "failed-to-open", error: factsFromError(error) });

@@ -7,6 +7,9 @@ import { isJobOver, NO_PROGRESS, type Job, type JobKind, type JobProgress, type 
 /** At most five events a second of each job. */
 const EVENT_INTERVAL_MS = 200;
 
+/** Watching a folder never ends and is mostly idle. */
+const NEVER_ENDING: ReadonlySet<string> = new Set(["watch"]);
+
 /** What a job's work is given. */
 export interface JobHandle {
   readonly jobId: number;
@@ -67,9 +70,14 @@ export class JobRunner {
   }
 
   /** The running job of a kind on a subject, so that the same work is not started twice. */
-  findRunning(kind: JobKind, subjectId: number): Job | null {
+  findRunning(kind: JobKind, subjectId: number | null): Job | null {
     for (const { job } of this.#running.values()) if (job.kind === kind && job.subjectId === subjectId) return job;
     return null;
+  }
+
+  /** Whether anything runs beside jobs of one kind: work that waits for all other work asks. What never ends does not count. */
+  isBusyBeside(kind: JobKind): boolean {
+    return [...this.#running.values()].some(({ job }) => job.kind !== kind && !NEVER_ENDING.has(job.kind));
   }
 
   /** @throws AppError job-not-running */

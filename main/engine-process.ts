@@ -35,7 +35,7 @@ export interface EngineProcess {
   readonly state: EngineState;
   call(method: string, input: unknown): StartedCall;
   /** Which file a footage:// address means. */
-  resolve(kind: MediaKind, id: number): Promise<CallAnswer>;
+  resolve(kind: MediaKind, id: number, part: number): Promise<CallAnswer>;
   /** Ends the engine: asked first, killed after some seconds. Resolves when it has ended. */
   quit(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export function startEngine(options: EngineOptions): EngineProcess {
       const { callId, answer } = pending.start((id) => ({ type: "call", callId: id, method, input }));
       return { answer, cancel: () => pending.cancel(callId) };
     },
-    resolve: (kind, id) => pending.start((callId) => ({ type: "resolve", callId, kind, id })).answer,
+    resolve: (kind, id, part) => pending.start((callId) => ({ type: "resolve", callId, kind, id, part })).answer,
     async quit() {
       isQuitting = true;
       if (child === null) return;
@@ -118,9 +118,9 @@ export function startEngine(options: EngineOptions): EngineProcess {
 
 /**
  * Little room for short-lived objects in every thread, and memory that a long index has freed goes back to the system (the C
- * library's settings; other systems than Linux ignore them): a third less at the most. See docs/decisions/0007-*.md.
+ * library's settings; other systems than Linux ignore them): a third less at the most. See docs/decisions/0009-*.md.
  */
-const SPARING = { options: ["--max-semi-space-size=2"], env: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" } };
+const SPARING = { options: ["--max-semi-space-size=2", "--optimize-for-size"], env: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" } };
 
 function forkHost({ hostPath, nodePath, libraryPath, env, log }: EngineOptions): ChildProcess {
   const process = fork(hostPath, ["--library", libraryPath], {

@@ -11,12 +11,12 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Kept compiled sources start the client twice as fast. The C library's memory pools, one a thread, hold on to what a long
- * index has freed: two do as well, and what is free at their end goes back to the system. See docs/decisions/0007-*.md.
+ * index has freed: two do as well, and what is free at their end goes back to the system. See docs/decisions/0009-*.md.
  */
 export const clientEnvironment = { NODE_COMPILE_CACHE: join(repoFolder, "node_modules", ".quayline", "compiled"), MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
 
 /** Node's own options: little room for short-lived objects in every thread, for the same reason. */
-export const clientOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
+export const clientOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2", "--optimize-for-size"];
 
 /** Runs a script of the client to its end; answers `{ code, stdout }`. `stdout` is empty unless `stdio` pipes it. */
 export function runClient(script, words, { stdio = "inherit", cwd } = {}) {

@@ -7,6 +7,7 @@ import { command } from "../command.ts";
 import { CommandLineError } from "../command-line-error.ts";
 import { fieldsOf, numberIn, problemsIn, type ToldProblem } from "../job-results.ts";
 import { choice, flag, text, timezone, wholeNumber } from "../options.ts";
+import { makeStoredFrames } from "./preview-commands.ts";
 import { bytesText, type Sentences } from "../sentences.ts";
 import { left, right, textTable } from "../text-table.ts";
 
@@ -92,6 +93,7 @@ export const index = command({
     activity: choice(ACTIVITIES, "activity"),
     "no-hash": flag("noHash"),
     check: flag("check"),
+    previews: wholeNumber("SECONDS", "indexPreviews", 1, 3_600),
     watch: flag("watch"),
     settle: wholeNumber("SECONDS", "settle", 1, 3_600),
   },
@@ -106,6 +108,8 @@ export const index = command({
     });
     if (options.watch) context.terminal.note(context.sentences.say("notes.watching"));
     const result = indexResult(await library.resultOfJob(jobId), context.sentences);
+    // Behind everything else, and no part of what indexing came to.
+    if (options.previews !== null) await makeStoredFrames(library, options.previews * 1000);
     const hasLoss = result.files.skipped > 0 || result.files.failed > 0 || result.problems.some((problem) => meansLoss(problem.code));
     return { json: result, lines: () => indexLines(result, context.sentences), exitCode: hasLoss ? 3 : 0 };
   },

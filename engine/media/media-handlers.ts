@@ -12,15 +12,21 @@ import { CONTAINER_READING, isContainer } from "./containers.ts";
 import { extractFrame } from "./frame.ts";
 import type { IndexedFrame } from "./frame-index.ts";
 import { posterPath } from "./poster.ts";
+import { resolvePreview } from "./preview-files.ts";
 import { readyProxyPath, requireOriginal } from "./proxy-jobs.ts";
 import { touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
 
-/** The recording that a camera shows at a true time. @throws AppError no-footage-there */
-export function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording {
+/** The recording that a camera shows at a true time; null where it has none. @throws AppError camera-unknown */
+export function findRecordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording | null {
   requireCamera(context.store.db, cameraId);
-  const recording = listRecordings(context.store.db, cameraId, atMs, atMs + 1).find((r) => r.startMs <= atMs && atMs < r.endMs);
-  if (recording === undefined) throw new AppError("no-footage-there", { cameraId });
+  return listRecordings(context.store.db, cameraId, atMs, atMs + 1).find((r) => r.startMs <= atMs && atMs < r.endMs) ?? null;
+}
+
+/** As above. @throws AppError no-footage-there */
+export function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording {
+  const recording = findRecordingAt(context, cameraId, atMs);
+  if (recording === null) throw new AppError("no-footage-there", { cameraId });
   return recording;
 }
 
@@ -33,15 +39,16 @@ export async function frameOfFile(context: EngineContext, fileId: number, mediaM
 }
 
 /** Which file a footage:// address means. @throws AppError file-unknown, source-offline */
-export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number): Promise<ResolvedMedia> {
+export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number, part: number): Promise<ResolvedMedia> {
+  if (kind === "preview") return resolvePreview(context, id, part);
   if (kind === "file") {
     const file = requireOriginal(requireFile(context.store.db, id));
-    return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream" };
+    return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream", bytes: null };
   }
   const path = kind === "poster" ? await posterPath(context, id) : readyProxyPath(context, id, kind === "small" ? "small" : "full");
   if (path === null) throw new AppError("file-unknown", { fileId: id });
   if (kind !== "poster") touchProxy(path);
-  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4" };
+  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4", bytes: null };
 }
 
 export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract"> {

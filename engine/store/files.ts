@@ -151,7 +151,7 @@ export function stampOf(db: ReadDb, fileId: number): FileStamp | null {
 
 export interface DerivedRow {
   readonly fileId: number;
-  readonly kind: "proxy" | "proxy-small" | "poster";
+  readonly kind: "proxy" | "proxy-small" | "poster" | "preview";
   /** File name inside the library's folder for that kind. */
   readonly name: string;
   readonly sizeBytes: number;

@@ -2,6 +2,7 @@
 
 import { actor as actorSchema, type Actor } from "../../contract/model.ts";
 import { prepared, type ReadDb } from "./connection.ts";
+import { DEFAULT_PREVIEW_SETTINGS, previewSettings, type PreviewSettings } from "../../contract/previews.ts";
 import type { WriteContext } from "./write-context.ts";
 
 function readSetting(db: ReadDb, key: string): string | null {
@@ -22,6 +23,11 @@ export function readPatternsDigest(db: ReadDb): string {
   return readSetting(db, "patterns-digest") ?? "";
 }
 
+export function readPreviewSettings(db: ReadDb): PreviewSettings {
+  const text = readSetting(db, "previews");
+  return text === null ? DEFAULT_PREVIEW_SETTINGS : previewSettings.parse(JSON.parse(text));
+}
+
 /** Unless a person says otherwise: some two hundred hours of small pictures, or ten of large ones. */
 const PROXY_LIMIT_BYTES = 20 * 10 ** 9;
 
@@ -31,6 +37,10 @@ export function readProxyLimitBytes(db: ReadDb): number {
 }
 
 export const settingWrites = {
+  "settings.setPreviews": (context: WriteContext, input: PreviewSettings): void => {
+    prepared(context.db, "INSERT INTO settings (key, value) VALUES ('previews', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      .run(JSON.stringify(input));
+  },
   "settings.setActor": (context: WriteContext, input: Actor): void => {
     prepared(context.db, "INSERT INTO settings (key, value) VALUES ('actor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
       .run(JSON.stringify(input));

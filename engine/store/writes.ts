@@ -10,6 +10,7 @@ import { exhibitWrites } from "./exhibits.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
+import { previewWrites } from "./previews.ts";
 import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
 import { statementWrites } from "./statements.ts";
@@ -18,7 +19,7 @@ import { watchWrites } from "./watches.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export const writes = {
-  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
+  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
   ...rootWrites, ...watchWrites,
 } as const;

@@ -20,6 +20,7 @@ import { IntakeDialog } from "../intake/intake-dialog.tsx";
 import { JobAnnouncer, JobsTray } from "../jobs/jobs-tray.tsx";
 import { DropZone } from "../library/drop-zone.tsx";
 import { EmptyState } from "../library/empty-state.tsx";
+import { PreviewsDialog } from "../library/previews-dialog.tsx";
 import { ProblemsDialog } from "../library/problems-dialog.tsx";
 import { HistoryDialog } from "../history/history-dialog.tsx";
 import { redoLast, undoLast } from "../history/change-history.ts";
@@ -89,6 +90,7 @@ function OpenDialogView() {
     case "export": return <ExportDialog caseId={dialog.caseId} onClose={close} />;
     case "case": return <CaseDialog caseId={dialog.caseId} onClose={close} />;
     case "copies": return <CopiesDialog onClose={close} />;
+    case "previews": return <PreviewsDialog onClose={close} />;
     case "intake": return <IntakeDialog key={openedCount} folder={dialog.folder} onClose={close} />;
     case "camera": return <CameraDialog cameraId={dialog.cameraId} field={dialog.field} onClose={close} />;
   }

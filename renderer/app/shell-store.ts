@@ -15,6 +15,7 @@ export type OpenDialog =
   | { readonly kind: "case"; readonly caseId: number | null }
   /** Of a folder, or (null) any of them. */
   | { readonly kind: "intake"; readonly folder: string | null }
+  | { readonly kind: "previews" }
   | { readonly kind: "camera"; readonly cameraId: string; readonly field: "name" | "site" };
 
 interface ShellState {

@@ -16,11 +16,13 @@ import { useJobs } from "./jobs-store.ts";
 import css from "./jobs.module.css";
 
 const isProxyJob = (job: Job): boolean => job.kind === "proxy" || job.kind === "proxy-small";
+/** Made by itself, behind everything else: anything that somebody asked for is more interesting. */
+const isQuietJob = (job: Job): boolean => isProxyJob(job) || job.kind === "preview";
 
 export function JobsButton() {
   const { t } = useWords();
   const { isTrayOpen, setTrayOpen } = useShell();
-  const current = useJobs((s) => jobsInOrder(s.jobs.values()).find((job) => job.state === "running" && !isProxyJob(job))
+  const current = useJobs((s) => jobsInOrder(s.jobs.values()).find((job) => job.state === "running" && !isQuietJob(job))
     ?? jobsInOrder(s.jobs.values()).find((job) => job.state === "running") ?? null);
   const facts = current === null ? null : jobFacts(current, Date.now());
   return (
@@ -48,8 +50,8 @@ export function JobsTray() {
   if (!isTrayOpen) return null;
   const all = jobsInOrder(jobs.values());
   // Copies are made while looking, by the dozen; one that went well is not worth a row.
-  const ordered = all.filter((job) => !isProxyJob(job) || job.state !== "done");
-  const copyCount = all.length - ordered.length;
+  const ordered = all.filter((job) => !isQuietJob(job) || job.state !== "done");
+  const copyCount = all.filter((job) => isProxyJob(job) && job.state === "done").length;
   return (
     <section
       ref={ref} tabIndex={-1} className={css["tray"]} aria-label={t("jobs.title")} data-testid="jobs-tray"

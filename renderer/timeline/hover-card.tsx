@@ -1,14 +1,14 @@
 // The card at the pointer: which camera, the true time with how sure it is, the camera's own claim, and a still.
 // It never takes the pointer; screen readers have the list view instead.
 
-import { useEffect, useState, useSyncExternalStore, type RefObject } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { trueFromX } from "./axis.ts";
-import { useHoverStill } from "./hover-still.ts";
+import { useHoverStill, type HoverStill } from "./hover-still.ts";
 import { gapInLane, type LaneGap } from "./lane-gaps.ts";
 import type { SceneLane } from "./scene.ts";
 import type { TimelineView } from "./timeline-view.ts";
@@ -39,8 +39,6 @@ export function HoverCard({ view, cameras, laneOf, timezone, frame, leftPx }: Ho
   const pointed = useSyncExternalStore((listener) => view.subscribe(listener), () => pointedAt(view));
   const [cameraId, atMs, xPx] = pointed === "" ? [null, 0, 0] as const : JSON.parse(pointed) as [string, number, number];
   const { facts, still } = useHoverStill(cameraId, atMs);
-  const [hasStill, setHasStill] = useState(false);
-  useEffect(() => setHasStill(false), [still?.url]);
   const camera = cameras.find((c) => c.cameraId === cameraId);
   if (camera === undefined) return null;
   const gap = gapInLane(laneOf(camera.cameraId), atMs);
@@ -50,14 +48,7 @@ export function HoverCard({ view, cameras, laneOf, timezone, frame, leftPx }: Ho
   const left = Math.max(4, Math.min(window.innerWidth - CARD_WIDTH_PX - 4, box.left + leftPx + xPx + 14));
   return createPortal(
     <div className={css["hoverCard"]} style={{ left, bottom: window.innerHeight - box.top + 34, width: CARD_WIDTH_PX }} aria-hidden="true">
-      {recording !== null && still !== null && (
-        <div className={css["hoverStill"]} hidden={!hasStill}>
-          <img src={still.url} alt="" onLoad={() => setHasStill(true)} onError={() => setHasStill(false)} />
-          <span className={css["hoverStillNote"]}>
-            {still.frameMs === null ? t("hover.fileStill") : t("hover.exactStill", { time: displayTime(still.frameMs, timezone).slice(11, 23) })}
-          </span>
-        </div>
-      )}
+      {recording !== null && still?.cameraId === cameraId && <Still still={still} timezone={timezone} />}
       <div className={css["hoverName"]}>{camera.name}</div>
       <TimeStamp atMs={Math.round(atMs)} timezone={timezone} uncertaintyMs={recording === null ? camera.clock.uncertaintyMs : recording.uncertaintyMs} />
       {camera.clock.state === "uncorrected" && <div className={css["hoverUncorrected"]}>{t("common:clock.uncorrected")}</div>}
@@ -67,6 +58,32 @@ export function HoverCard({ view, cameras, laneOf, timezone, frame, leftPx }: Ho
       {isCurrent && recording === null && <HoverGap gap={gap} timezone={timezone} />}
     </div>,
     document.body,
+  );
+}
+
+/** Drawn, not loaded: the picture is decoded, so that none flickers while the pointer moves. */
+function Still({ still, timezone }: { readonly still: HoverStill; readonly timezone: string }) {
+  const { t } = useTranslation(["timeline"]);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { image, frameMs, isExact } = still;
+  useLayoutEffect(() => {
+    const target = canvas.current;
+    if (target === null) return;
+    target.width = image.naturalWidth;
+    target.height = image.naturalHeight;
+    target.getContext("2d")?.drawImage(image, 0, 0);
+    // When the pictures of which moment stood there: what benchmarks and tests look at.
+    target.dataset["frameMs"] = String(frameMs ?? "");
+    target.dataset["exact"] = String(isExact);
+  }, [image, frameMs, isExact]);
+  const time = frameMs === null ? "" : displayTime(frameMs, timezone).slice(11, 23);
+  return (
+    <div className={css["hoverStill"]}>
+      <canvas ref={canvas} data-testid="hover-still" />
+      <span className={css["hoverStillNote"]}>
+        {frameMs === null ? t("hover.fileStill") : isExact ? t("hover.exactStill", { time }) : t("hover.storedStill", { time })}
+      </span>
+    </div>
   );
 }
 

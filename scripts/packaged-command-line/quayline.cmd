@@ -3,5 +3,5 @@ rem The command line of an installed Quayline: the engine on the Node inside of 
 setlocal
 set "QUAYLINE_RESOURCES=%~dp0.."
 set ELECTRON_RUN_AS_NODE=1
-"%~dp0..\..\Quayline.exe" --max-semi-space-size=2 "%~dp0..\app.asar.unpacked\dist\cli\quayline.js" %*
+"%~dp0..\..\Quayline.exe" --max-semi-space-size=2 --optimize-for-size "%~dp0..\app.asar.unpacked\dist\cli\quayline.js" %*
 exit /b %ERRORLEVEL%

@@ -58,6 +58,7 @@ export const timeline = {
   hover: {
     camera: "camera says",
     fileStill: "still of this file",
+    storedStill: "near it: {{time}}",
     exactStill: "frame at {{time}}",
     noFootage: "no footage here",
   },

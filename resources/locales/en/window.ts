@@ -7,6 +7,7 @@ import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowWatched } from "./window-watched.ts";
+import { windowPreviews } from "./window-previews.ts";
 
 export const window = {
   words: { add: "Add", cancel: "Cancel", close: "Close", optional: "optional", save: "Save" },
@@ -183,4 +184,5 @@ export const window = {
   ...windowIntake,
   ...windowKeys,
   ...windowWatched,
+  ...windowPreviews,
 } as const;

@@ -59,6 +59,7 @@ export const timeline = {
   hover: {
     camera: "设备显示",
     fileStill: "该文件的缩略图",
+    storedStill: "邻近画面 {{time}}",
     exactStill: "{{time}} 的画面",
     noFootage: "此处无录像",
   },

@@ -9,6 +9,7 @@ import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowWatched } from "./window-watched.ts";
+import { windowPreviews } from "./window-previews.ts";
 
 export const window = {
   words: { add: "添加", cancel: "取消", close: "关闭", optional: "选填", save: "保存" },
@@ -185,4 +186,5 @@ export const window = {
   ...windowIntake,
   ...windowKeys,
   ...windowWatched,
+  ...windowPreviews,
 } as const satisfies Translation<typeof en>;

@@ -1,12 +1,14 @@
 // Files of a Hikvision SD card: their names say nothing, the index beside them which bytes were recorded when.
 
-import { rm, truncate, writeFile } from "node:fs/promises";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readFile as readIndexed } from "../../../engine/ingest/read-file.ts";
 import { extractFrame } from "../../../engine/media/frame.ts";
 import { frameMediaTimes } from "../../../engine/media/frame-index.ts";
 import { makeCut } from "../../../engine/media/cut.ts";
+import { makePreview } from "../../../engine/media/make-preview.ts";
+import { readPackIndex } from "../../../engine/media/preview-pack.ts";
 import { makeProxy } from "../../../engine/media/proxy.ts";
 import { readCardSegments } from "../../../engine/media/hikvision-card.ts";
 import type { FileRecord } from "../../../engine/store/files.ts";
@@ -102,5 +104,17 @@ describe("the index", () => {
     expect(await readCardSegments(path)).toBeNull();
     await writeFile(join(dirname(path), "index00.bin"), Buffer.alloc(100_000, 0xff));
     expect(await readCardSegments(path)).toBeNull();
+  });
+
+  it("has stored frames of each recording in it, at its own times", async () => {
+    const path = await card();
+    const { container, timeBase, firstPts, frameIndex, frameCount, durationMs } = await recordOf(path);
+    const outputPath = `${path}.jpegs`;
+    await makePreview({ path, outputPath, container, timeBase: timeBase!, firstPts: firstPts!, frameIndex: frameIndex!, frameCount: frameCount!, durationMs: durationMs!, everyMs: 2_000, signal });
+    const { mediaMs, startBytes } = (await readPackIndex(outputPath))!;
+    const bytes = await readFile(outputPath);
+    expect([...mediaMs].map(Math.round)).toEqual([0, 2_000, 4_000, 601_000]);
+    const shown = await Promise.all([...mediaMs].map((_, i) => readJpegNumber(bytes.subarray(startBytes[i], startBytes[i + 1]))));
+    expect(shown).toEqual([0, 20, 40, 10]);
   });
 });

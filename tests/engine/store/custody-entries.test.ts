@@ -153,6 +153,8 @@ const ACTS: readonly Row[] = [
 
 const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown>])[] = [
   ["settings.setActor", () => store.write("settings.setActor", ACTOR, ACTOR)],
+  ["settings.setPreviews", () => store.write("settings.setPreviews", { everyMs: null, limitBytes: 1 }, ACTOR)],
+  ["previews.forget", () => store.write("previews.forget", undefined, ACTOR)],
   ["cameras.ensure", () => store.write("cameras.ensure", { cameraId: "c9", name: "c9", provisional: true }, ACTOR)],
   ["cameras.forget", () => store.write("cameras.forget", { cameraId: "c9" }, ACTOR)],
   ["files.record", () => store.write("files.record", { files: [fileRecord({ name: "b.mp4" })] }, ACTOR)],

@@ -14,6 +14,7 @@ import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation } from "../../../engine/store/exhibits.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
+import { countPreviews, listPreviewStates } from "../../../engine/store/previews.ts";
 import { countProblemFiles } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings, listStretchesAround } from "../../../engine/store/recordings.ts";
@@ -112,6 +113,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["readFrameIndex", () => readFrameIndex(db, 1)],
   ["findDerived", () => findDerived(db, 1, "proxy")],
   ["stampOf", () => stampOf(db, 1)],
+  ["listPreviewStates", () => listPreviewStates(db, 0, 100)],
   ["listProblems of a file", () => listProblems(db, 1)],
   ["countPieces", () => countPieces(db, 1)],
   ["requireCamera", () => requireCamera(db, "c1")],
@@ -186,6 +188,8 @@ describe("what is told as a whole", () => {
     ["listFiles", () => listFiles(db, { problemsOnly: false, cameraId: null }), ["SCAN files USING INDEX sqlite_autoindex_files_1"]],
     // Damaged stretches are few in any library; from there to their files by key.
     ["listGaps", () => listGaps(db, "c1", { startMs: T0 as never, endMs: (T0 + HOUR_MS) as never }), ["SCAN d"]],
+    // Asked where the settings of stored frames are looked at, and once as they are begun.
+    ["countPreviews", () => countPreviews(db), ["SCAN derived", "SCAN derived", "SCAN files"]],
     // From the end of the table, one row.
     ["custodyHead", () => custodyHead(db), ["SCAN custody"]],
     // One case's and the library's, found by index and sorted together.

@@ -1,0 +1,40 @@
+// Frames stored while indexing, so that a pointer over the timeline and a scrubbed tile show a picture at once: how they are
+// addressed, and which one is the nearest. What they were taken from and when is always told; they stand in for no exact frame.
+
+import { z } from "zod";
+
+export const previewSettings = z.object({
+  /** Distance between stored frames of a file, ms; null: none are made. */
+  everyMs: z.number().int().min(1_000).max(3_600_000).nullable(),
+  /** All stored frames of the library together. */
+  limitBytes: z.number().int().min(0).max(2 ** 50),
+});
+export type PreviewSettings = z.infer<typeof previewSettings>;
+
+export const DEFAULT_PREVIEW_SETTINGS: PreviewSettings = { everyMs: 10_000, limitBytes: 8_000_000_000 };
+
+/** What making them came to: the job's result. */
+export interface PreviewResult {
+  /** Files that have stored frames now and had none before, and those that gave none. */
+  readonly made: number;
+  readonly failed: number;
+  /** Files still without, because the limit was reached. */
+  readonly left: number;
+  readonly bytes: number;
+}
+
+/** Address of one stored frame, a JPEG: `frameNo` counts in the answer of previews.frames. */
+export const previewUrl = (fileId: number, frameNo: number): string => `footage://preview/${fileId}/${frameNo}`;
+
+/** The frame nearest to a media time, in ascending times; the earlier of two as near. Null of none. */
+export function nearestFrameNo(mediaMs: Float64Array, atMs: number): number | null {
+  let [low, high] = [0, mediaMs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mediaMs[middle]! < atMs) low = middle + 1;
+    else high = middle;
+  }
+  if (mediaMs.length === 0) return null;
+  if (low === mediaMs.length) return low - 1;
+  return low > 0 && atMs - mediaMs[low - 1]! <= mediaMs[low]! - atMs ? low - 1 : low;
+}

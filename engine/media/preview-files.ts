@@ -1,0 +1,43 @@
+// Where a file's pack of stored frames lies and what is in it. Packs are looked into once and remembered; a question about one
+// costs a row of the library and no reading of the disk.
+
+import { join } from "node:path";
+import { AppError } from "../../contract/errors.ts";
+import type { ResolvedMedia } from "../../contract/transport.ts";
+import type { EngineContext } from "../engine-context.ts";
+import { findDerived } from "../store/files.ts";
+import { readPackIndex, type PackIndex } from "./preview-pack.ts";
+
+/** Of every thousand files one folder: no folder with a hundred thousand entries. */
+export const packName = (fileId: number): string => `${Math.floor(fileId / 1000)}/${fileId}.jpegs`;
+
+interface Pack extends PackIndex { readonly path: string }
+
+const known = new Map<string, Promise<Pack | null>>();
+const KNOWN_MAX = 512;
+
+/** Null where none was made of the file as it is now, or the pack is gone or torn. */
+export async function packOf({ store, paths }: Pick<EngineContext, "store" | "paths">, fileId: number): Promise<Pack | null> {
+  const derived = findDerived(store.db, fileId, "preview");
+  if (derived === null || derived.name === "") return null;
+  const path = join(paths.previews, derived.name);
+  const key = `${path}:${derived.madeMs}:${derived.sizeBytes}`;
+  const opened = known.get(key) ?? readPackIndex(path).then((index) => (index === null ? null : { ...index, path }), () => null);
+  known.delete(key);
+  known.set(key, opened);
+  if (known.size > KNOWN_MAX) known.delete(known.keys().next().value!);
+  return opened;
+}
+
+/** Media times of a file's stored frames; empty where there are none. */
+export async function storedTimes(context: Pick<EngineContext, "store" | "paths">, fileId: number): Promise<Float64Array<ArrayBuffer>> {
+  return (await packOf(context, fileId))?.mediaMs ?? new Float64Array(0);
+}
+
+/** The bytes of one stored frame. @throws AppError file-unknown where there is no such frame */
+export async function resolvePreview(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<ResolvedMedia> {
+  const pack = await packOf(context, fileId);
+  const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
+  if (pack === null || startByte === undefined || endByte === undefined) throw new AppError("file-unknown", { fileId });
+  return { pathBase64: Buffer.from(pack.path).toString("base64"), mimeType: "image/jpeg", bytes: { startByte, endByte } };
+}
