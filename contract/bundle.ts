@@ -2,6 +2,8 @@
 // docs/bundle-format.md describes the folder as a whole.
 
 import { z } from "zod";
+import { continuity } from "./continuity.ts";
+import { fact, statement, storySection, subject } from "./reconstruction.ts";
 import { clockEpoch, cameraId, coordinateSystem, exhibit, gapCause, observation, params, pin, cameraMs, timeBasis, timeConfidence, timeSource, trueMs } from "./model.ts";
 import { momentOrder } from "./order.ts";
 
@@ -86,6 +88,9 @@ export const bundleCase = z.object({
   orders: z.array(momentOrder),
   exhibits: z.array(exhibit.omit({ caseId: true, retiredMs: true, picture: true })),
   observations: z.array(observation),
+  /** People and vehicles, statements with what the footage says of them, facts, the story; and what follows from the observations. */
+  subjects: z.array(subject), statements: z.array(statement), facts: z.array(fact), story: z.array(storySection),
+  continuity: z.array(continuity),
   gaps: z.array(z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause })),
   custody: z.object({ entries: z.number().int(), head: z.string().nullable() }),
   uncertaintyNote: z.object({ meaning: z.literal("one-standard-deviation") }),

@@ -3,6 +3,8 @@
 import { BUNDLE_FORMAT, type BundleCase, type BundleFile, type BundlePin, type BundlePinSource } from "../../contract/bundle.ts";
 import type { Actor, Case, Exhibit, Gap, Observation, Pin } from "../../contract/model.ts";
 import type { MomentOrder } from "../../contract/order.ts";
+import type { Continuity } from "../../contract/continuity.ts";
+import type { CaseFile } from "../../contract/reconstruction.ts";
 import type { CameraRow } from "../store/cameras.ts";
 import type { ClockEpoch } from "../../contract/model.ts";
 
@@ -21,6 +23,8 @@ export interface CaseFactsInput {
   readonly orders: readonly MomentOrder[];
   readonly exhibits: readonly Exhibit[];
   readonly observations: readonly Observation[];
+  readonly told: Pick<CaseFile, "subjects" | "statements" | "facts" | "story">;
+  readonly continuity: readonly Continuity[];
   readonly gaps: readonly Gap[];
   readonly custody: { readonly entries: number; readonly head: string | null };
 }
@@ -51,6 +55,8 @@ export function caseFacts(input: CaseFactsInput): BundleCase {
     orders: [...input.orders],
     exhibits: input.exhibits.map(({ exhibitId, name, kind, count, note, createdMs }) => ({ exhibitId, name, kind, count, note, createdMs })),
     observations: [...input.observations],
+    subjects: input.told.subjects, statements: input.told.statements, facts: input.told.facts, story: input.told.story,
+    continuity: [...input.continuity],
     gaps: [...input.gaps],
     custody: input.custody,
     uncertaintyNote: { meaning: "one-standard-deviation" },

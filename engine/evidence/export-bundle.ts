@@ -9,6 +9,7 @@ import { NO_PROGRESS } from "../../contract/jobs.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 import { readCaseFile } from "../cases/case-file.ts";
+import { ExhibitQuestion } from "../cases/exhibit-continuity.ts";
 import { readPinOrder } from "../cases/order.ts";
 import { readEpochs } from "../clocks/clock-handlers.ts";
 import type { EngineContext } from "../engine-context.ts";
@@ -55,6 +56,7 @@ function readSnapshot(db: ReadDb, caseId: number) {
     orders: readPinOrder(db, caseId),
     cameras: cameraIds.map((cameraId) => ({ ...requireCamera(db, cameraId), epochs: readEpochs(db, cameraId) })),
     gaps: cameraIds.flatMap((cameraId) => listGaps(db, cameraId, { startMs, endMs })),
+    continuity: caseFile.exhibits.map(({ exhibitId }) => new ExhibitQuestion(db, caseId, exhibitId, null).continuity()),
     custody: custodyState(db),
     custodyLines: custodyExcerpt(db, { caseId, cameraIds: new Set(cameraIds), originalPaths }),
   };
@@ -70,11 +72,11 @@ interface Export {
 }
 
 function factsOf({ context, request, snapshot, exportedMs }: Export, footage: BundleFootage) {
-  const { caseFile, orders, cameras, gaps, custody } = snapshot;
+  const { caseFile, continuity, orders, cameras, gaps, custody } = snapshot;
   return caseFacts({
     generator: `Quayline ${context.appVersion}`, exportedMs, exportedBy: context.requireActor(), lang: request.lang, timezone: context.store.timezone,
     theCase: caseFile, cameras, files: footage.files, pins: caseFile.pins, sourcesByPin: footage.sourcesByPin,
-    orders, exhibits: caseFile.exhibits, observations: caseFile.observations, gaps, custody,
+    orders, exhibits: caseFile.exhibits, observations: caseFile.observations, told: caseFile, continuity, gaps, custody,
   });
 }
 

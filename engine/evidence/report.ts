@@ -6,6 +6,7 @@ import type { MomentOrder, OrderedMoment } from "../../contract/order.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import { lengthWords, orderSentence, type SayOrder } from "../../resources/locales/order-sentence.ts";
 import { translatorFor } from "../../resources/locales/translator.ts";
+import { reconstructionSections } from "./report-reconstruction.ts";
 import { html, hrefFromPath, type Html } from "./html.ts";
 import { onOneLine, withVisibleControls } from "./plain-text.ts";
 
@@ -18,7 +19,7 @@ h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:32px 0 8px;border-bott
 table{border-collapse:collapse;width:100%;font-size:12.5px}th,td{border:1px solid #d3d7db;padding:5px 8px;text-align:left;vertical-align:top}
 th{background:#f0f2f4;font-weight:600;white-space:nowrap}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:12px 0}
 dt{color:#5c656d}dd{margin:0}.t,.n{font-variant-numeric:tabular-nums}.t{white-space:nowrap}.h{font-family:ui-monospace,Consolas,monospace;font-size:11px;word-break:break-all}
-.w{color:#8a4b00;font-weight:600}.q{color:#5c656d}img{width:224px;height:auto;display:block;background:#000}p{max-width:80ch}
+.w{color:#8a4b00;font-weight:600}.q{color:#5c656d}img{width:224px;height:auto;display:block;background:#000}p{max-width:80ch}.l{white-space:pre-line}
 tr{break-inside:avoid}thead{display:table-header-group}@media print{body{margin:0;max-width:none;padding:0}h2{break-after:avoid}}`;
 
 function uncertaintyHtml(t: Words, uncertaintyMs: number | null): Html {
@@ -119,6 +120,7 @@ ${definitionList([
     facts.pins.map((pin, i) => pinRow(t, facts, pin, i + 1)))}
 ${orderSection(t, facts)}
 ${exhibitSection(t, facts)}
+${reconstructionSections(t, facts)}
 <h2>${t("report:clocks")}</h2>${table([t("report:camera"), t("report:place"), t("report:readings")], clockRows(t, facts))}
 <h2>${t("report:gaps")}</h2>${gapSection(t, facts)}
 <h2>${t("report:files")}</h2>${table([t("report:file"), t("report:role"), t("report:originalName"), t("report:size"), t("report:sha256"), t("report:timeSource")], facts.files.map((file) => fileRow(t, file)))}

@@ -37,6 +37,24 @@ function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase {
     cameras: [{ cameraId: text, name: text, site: text, lat: null, lon: null, crs: null, recorder: text, channel: text, gb28181: text, timezone: null, epochs: [{ epochId: 1, errorMs: 0, driftPpm: null, uncertaintyMs: 1, holds: null, readings: [{ readingId: 1, cameraMs: asCameraMs(T0), trueMs: asTrueMs(T0), uncertaintyMs: 1, method: text, by: text, atMs: T0, tie: null }] }] }],
     files: [file, cut], pins: [pin], orders: [orderWith(text)], exhibits: [{ exhibitId: 1, name: text, kind: text, count: 3, note: text, createdMs: T0 }],
     observations: [{ observationId: 1, exhibitId: 1, firstId: 1, revisesId: null, reason: text, holderId: null, containerId: null, statementId: null, uncertaintyMs: null, frame: null, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: text, place: text, holder: text, container: text, note: text, cameraMs: null, by: text, createdMs: T0 }],
+    subjects: [{ subjectId: 1, caseId: 1, kind: "person", label: text, plate: text, note: text, removedMs: null, createdMs: T0 }],
+    statements: [{
+      statementId: 1, caseId: 1, speaker: text, speakerId: null, kind: "victim", text, madeMs: null, fromMs: asTrueMs(T0), toMs: null, finding: "contradicted", pinIds: [1], note: text,
+      assessments: [], removedMs: null, by: text, createdMs: T0,
+    }],
+    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, removedMs: null, by: text, createdMs: T0 }],
+    story: [{
+      sectionId: 1, caseId: 1, position: 1, title: text, text: `${text} [[pin:1]] ${text}`, removedMs: null, changedMs: T0,
+      citations: [{ token: "[[pin:1]]", kind: "pin", citedId: 1, title: text, startMs: asTrueMs(T0), endMs: null, uncertaintyMs: null, cameraId: text }],
+    }],
+    continuity: [{
+      exhibitId: 1, count: 3, spans: [], gaps: [], contradictions: [{ code: "count-rises", observationIds: [1], statementId: null, atMs: asTrueMs(T0), fromCount: 1, toCount: 2, marginMs: null }], warnings: [],
+      loss: [{
+        fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + 1), fromCount: 3, toCount: 1, fromUncertaintyMs: null, toUncertaintyMs: 1, marginMs: 5, isOrderEstablished: true, restsOnStatement: true,
+        fromRestsOnStatement: true, toRestsOnStatement: false, footageOnly: null, fromObservationId: 1, toObservationId: 1, place: text, isPlaceAssumed: false, isFromElsewhere: false, alsoSeen: [],
+        footage: [], blindMs: 1, blind: [], pins: [],
+      }],
+    }],
     gaps: [{ cameraId: text, startMs: asTrueMs(T0), endMs: asTrueMs(T0 + 1), cause: "no-footage" }], custody: { entries: 1, head: "2".repeat(64) }, uncertaintyNote: { meaning: "one-standard-deviation" },
   };
 }
