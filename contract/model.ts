@@ -49,6 +49,8 @@ export const camera = z.object({
   name: z.string(),
   site: z.string().nullable(),
   lat: z.number().nullable(), lon: z.number().nullable(), crs: coordinateSystem.nullable(),
+  /** The same place in WGS-84; null without coordinates. */
+  wgs84: z.object({ lat: z.number(), lon: z.number() }).nullable(),
   headingDeg: z.number().nullable(), fovDeg: z.number().nullable(), rangeM: z.number().nullable(),
   recorder: z.string().nullable(), channel: z.string().nullable(), gb28181: z.string().nullable(),
   timezone: z.string().nullable(), retentionDays: z.number().nullable(), match: z.string().nullable(),

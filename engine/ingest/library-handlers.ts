@@ -1,5 +1,6 @@
 // Requests about what the library holds: itself, its cameras, its files.
 
+import { cameraWgs84 } from "../../contract/camera-view.ts";
 import type { ErrorParams } from "../../contract/errors.ts";
 import type { Camera, FootageFile, TimeCandidate } from "../../contract/model.ts";
 import { PROBLEM_WEIGHTS, type ProblemWeight } from "../../contract/problems.ts";
@@ -35,6 +36,7 @@ function cameraFacts(db: ReadDb, row: CameraRow, counts: CameraFileCounts | unde
   const coverage = coverageExtent(db, row.cameraId);
   return {
     ...row,
+    wgs84: cameraWgs84(row),
     clock: clockSummary(db, row.cameraId, coverage?.endMs ?? null),
     fileCount: counts?.fileCount ?? 0, problemCount: counts?.problemCount ?? 0,
     coverage, coveredMs: coveredMs(db, row.cameraId),

@@ -6,7 +6,7 @@ import { prepared, type ReadDb } from "./connection.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** What is entered about a camera; everything else of `Camera` is derived. */
-export type CameraRow = Omit<Camera, "clock" | "fileCount" | "problemCount" | "coverage" | "coveredMs">;
+export type CameraRow = Omit<Camera, "wgs84" | "clock" | "fileCount" | "problemCount" | "coverage" | "coveredMs">;
 
 const COLUMNS = `camera_id AS cameraId, name, site, lat, lon, crs, heading_deg AS headingDeg, fov_deg AS fovDeg, range_m AS rangeM,
   recorder, channel, gb28181, timezone, retention_days AS retentionDays, match, provisional`;

@@ -4,13 +4,15 @@
 import { Rows4, X } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { cameraWgs84 } from "../../contract/camera-view.ts";
+import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import { IconButton } from "../design/button.tsx";
 import { Menu, type MenuItem, type MenuPlace } from "../design/menu.tsx";
 import { useView } from "../state/view-store.ts";
 import { useLaneOptions, type DistanceFrom } from "./lane-options-store.ts";
 import { groupKey, type LaneSort } from "./lane-rows.ts";
-import { placeFromText, placeOfCamera, type Place } from "./place-distance.ts";
+import { placeFromText } from "./place-distance.ts";
 import css from "./timeline.module.css";
 
 const checked = (isOn: boolean, label: string): string => `${isOn ? "✓ " : "  "}${label}`;
@@ -55,11 +57,11 @@ export function LaneOptionsButton({ cameras }: { readonly cameras: readonly Came
 const siteOf = ({ site }: Camera): string | null => (site === null || site.trim() === "" ? null : site.trim());
 
 /** What distances are measured from, as a place; null where nothing is, or what was typed is none. */
-export function placeToMeasureFrom(sort: LaneSort, from: DistanceFrom | null, cameras: readonly Camera[]): Place | null {
+export function placeToMeasureFrom(sort: LaneSort, from: DistanceFrom | null, cameras: readonly Camera[]): Wgs84 | null {
   if (sort !== "distance" || from === null) return null;
   if (from.kind === "text") return placeFromText(from.text);
   const camera = cameras.find((c) => c.cameraId === from.cameraId);
-  return camera === undefined ? null : placeOfCamera(camera);
+  return camera === undefined ? null : cameraWgs84(camera);
 }
 
 /** Which camera was meant by its id or its name. */
@@ -76,7 +78,7 @@ export function DistanceField({ cameras }: { readonly cameras: readonly Camera[]
   const text = from === null ? "" : from.kind === "text" ? from.text : (chosen?.name ?? from.cameraId);
   if (sort !== "distance") return null;
   const place = placeToMeasureFrom(sort, from, cameras);
-  const placelessCount = cameras.filter((camera) => placeOfCamera(camera) === null).length;
+  const placelessCount = cameras.filter((camera) => cameraWgs84(camera) === null).length;
   const bad = text.trim() === "" || place !== null ? null : chosen !== undefined ? t("options.distanceNoPlace", { camera: chosen.name }) : t("options.distanceBad");
   return (
     <span className={css["distance"]}>

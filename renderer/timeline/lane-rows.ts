@@ -1,9 +1,10 @@
 // Which rows the timeline has, from top to bottom: cameras of the wall that were pinned to the top, groups by site that fold,
 // and the lanes, filtered and in the chosen order. Pure. Where rows lie on the screen is lanes.ts.
 
+import { cameraWgs84 } from "../../contract/camera-view.ts";
+import { distanceM, type Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import { camerasBySite } from "../cameras/camera-groups.ts";
-import { metresBetween, placeOfCamera, type Place } from "./place-distance.ts";
 
 export const laneSorts = ["site", "name", "first", "distance"] as const;
 export type LaneSort = (typeof laneSorts)[number];
@@ -17,7 +18,7 @@ export interface LaneOptions {
   /** Cameras that stay at the top whatever is scrolled, in this order. */
   readonly onTop: readonly string[];
   /** What distances are measured from; null measures none. */
-  readonly from: Place | null;
+  readonly from: Wgs84 | null;
 }
 
 export interface LaneRow {
@@ -77,8 +78,8 @@ export function rowsFrom(cameras: readonly Camera[], options: LaneOptions): Lane
   const { from, sort } = options;
   const groups = camerasBySite(cameras, options.filter);
   const placed = (camera: Camera): Placed => {
-    const place = from === null ? null : placeOfCamera(camera);
-    return { camera, distanceM: from === null || place === null ? null : metresBetween(from, place) };
+    const place = from === null ? null : cameraWgs84(camera);
+    return { camera, distanceM: from === null || place === null ? null : distanceM(from, place) };
   };
   const left = groups.flatMap((group) => group.cameras);
   const top = options.onTop.flatMap((cameraId) => left.find((camera) => camera.cameraId === cameraId) ?? []);

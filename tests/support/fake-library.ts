@@ -101,7 +101,7 @@ export class FakeLibrary {
       const named = this.names.get(place.cameraId);
       return {
         cameraId: place.cameraId, name: named?.name ?? place.name, site: named === undefined ? place.site : named.site,
-        lat: null, lon: null, crs: null, headingDeg: null, fovDeg: null, rangeM: null, recorder: null, channel: null, gb28181: null,
+        lat: null, lon: null, crs: null, wgs84: null, headingDeg: null, fovDeg: null, rangeM: null, recorder: null, channel: null, gb28181: null,
         timezone: null, retentionDays: null, match: null, provisional: place.provisional && named === undefined,
         clock: {
           state: errorMs === null ? "uncorrected" : correction.points.length > 1 ? "drift" : "offset",

@@ -6,7 +6,7 @@ import { asTrueMs } from "../../../contract/time.ts";
 import { camerasBySite, coveredShare, percentText } from "../../../renderer/cameras/camera-groups.ts";
 
 const camera = (cameraId: string, site: string | null, name = cameraId): Camera => ({
-  cameraId, name, site, lat: null, lon: null, crs: null, headingDeg: null, fovDeg: null, rangeM: null, recorder: null, channel: null, gb28181: null,
+  cameraId, name, site, lat: null, lon: null, crs: null, wgs84: null, headingDeg: null, fovDeg: null, rangeM: null, recorder: null, channel: null, gb28181: null,
   timezone: null, retentionDays: null, match: null, provisional: false, clock: { state: "uncorrected", errorMs: null, uncertaintyMs: null, driftPpm: null },
   fileCount: 1, problemCount: 0, coverage: null, coveredMs: 0,
 });
