@@ -57,7 +57,9 @@ export async function readWithMediabunny(path: string, container: Container, sig
     const audioCodec = audio === null ? null : await audio.getCodec();
     // Sound in a wrapping that mediabunny does not know, such as G.711 in Matroska: ffprobe names it.
     if (audio !== null && audioCodec === null) throw new Error("unknown audio");
-    const claimedS = await video.getDurationFromMetadata().catch(() => null);
+    // Matroska has one length for all of its tracks: with several pictures in it that may be another one's.
+    const isOwnClaim = (container !== "mkv" && container !== "webm") || (await input.getVideoTracks()).length === 1;
+    const claimedS = isOwnClaim ? await video.getDurationFromMetadata().catch(() => null) : null;
     const firstS = stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) / resolution;
     return {
       videoCodec: codec === null ? null : (VIDEO_NAMES[codec] ?? codec),

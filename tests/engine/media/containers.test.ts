@@ -87,6 +87,8 @@ describe("is told for what it is", () => {
     const both = await convert("both.mkv", one, ["-f", "lavfi", "-i", "color=red:s=64x64:r=10:d=9"], ["-map", "1:v", "-map", "0:v", "-c:v:0", "copy", "-c:v:1", "mpeg4"]);
     const file = await readFootage(await readFile(both));
     expect(file.facts).toMatchObject({ videoCodec: "h264", widthPx: 192, frameCount: 50, durationMs: 5_000 });
+    // The file's one length is the other stream's.
+    expect(problemCodes(file.facts)).toEqual([]);
     expect(await numberShownAt(file, 3_150)).toBe(31);
   });
 
