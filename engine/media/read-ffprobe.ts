@@ -90,6 +90,9 @@ const isCutShort = (messages: string): boolean => /partial file|ended prematurel
 const videoOf = (streams: readonly Stream[]): Stream | undefined =>
   streams.find((stream) => stream.codec_type === "video" && stream.disposition?.["attached_pic"] !== 1);
 
+/** Programme and transport streams have no field for their length: what ffprobe prints it measured itself, by the stamps it found near the end. */
+const CLAIMLESS: ReadonlySet<Container> = new Set(["mpeg-ps", "hikvision-ps", "hikvision-sd", "mpeg-ts"]);
+
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function readWithFfprobe(path: string, container: Container, signal: AbortSignal, timeLimitMs: number, range: ByteRange | null = null): Promise<RawTrack | Refusal> {
   const run = { inputPath: path, range, demuxer: CONTAINER_READING[container].demuxer, signal, timeLimitMs };
@@ -114,8 +117,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
     timeBase: read?.timeBase ?? ASSUMED_TIME_BASE,
     stamps: read?.stamps ?? Float64Array.from(packets, (_, i) => i),
     startsAnewAt: read?.startsAnewAt ?? [],
-    // A programme or transport stream claims nothing: ffmpeg itself measured the duration that it prints.
-    claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || !Number.isFinite(claimedS) ? null : claimedS * 1000,
+    claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || CLAIMLESS.has(container) || !Number.isFinite(claimedS) ? null : claimedS * 1000,
     creationTimeMs: Number.isFinite(created) ? created : null,
     absoluteStartMs: null,
     problems,
