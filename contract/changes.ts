@@ -7,8 +7,8 @@ import { rowId } from "./model.ts";
 /** What a change was, for the words beside it: one phrase of each in the locales (window-history). */
 export const changeKinds = [
   "pin-added", "pin-removed", "pin-changed", "case-changed",
-  "exhibit-added", "exhibit-changed", "exhibit-retired", "exhibit-views-changed",
-  "observation-added", "observation-revised", "observation-withdrawn",
+  "exhibit-added", "exhibit-changed", "exhibit-retired", "exhibit-restored", "exhibit-views-changed",
+  "observation-added", "observation-revised", "observation-withdrawn", "observation-reinstated",
   "subject-added", "subject-changed", "subject-removed",
   "statement-added", "statement-changed", "statement-removed", "statement-assessed",
   "fact-added", "fact-changed", "fact-removed",

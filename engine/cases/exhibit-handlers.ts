@@ -5,8 +5,9 @@ import type { FrameRef, Observation } from "../../contract/model.ts";
 import type { TrueMs } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
+import { requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { listRevisions, listViews, requireExhibit, requireExhibitOf, requireObservation } from "../store/exhibits.ts";
+import { listExhibits, listRetiredExhibits, listRevisions, listViews, listWithdrawnObservations, requireExhibit, requireExhibitOf, requireObservation } from "../store/exhibits.ts";
 import { listSubjects } from "../store/statements.ts";
 import { requireOrder } from "./case-handlers.ts";
 import { factsToKeep, frameRefAt, ObservationReader } from "./observations.ts";
@@ -23,7 +24,7 @@ function readObservation(db: ReadDb, observationId: number): Observation {
   return new ObservationReader(db).observation(row, listSubjects(db, requireExhibit(db, row.exhibitId).caseId));
 }
 
-type ExhibitMethods = "exhibits.add" | "exhibits.update" | "exhibits.retire" | "exhibits.restore" | "exhibits.setViews" | "exhibits.views";
+type ExhibitMethods = "exhibits.add" | "exhibits.update" | "exhibits.retire" | "exhibits.restore" | "exhibits.takenOff" | "exhibits.setViews" | "exhibits.views";
 type ObservationMethods = "observations.add" | "observations.revise" | "observations.withdraw" | "observations.reinstate" | "observations.history";
 
 function observationHandlers(context: EngineContext): SomeHandlers<ObservationMethods> {
@@ -85,6 +86,13 @@ export function exhibitHandlers(context: EngineContext): SomeHandlers<ExhibitMet
     "exhibits.restore": async (input) => {
       await context.write("exhibits.restore", input);
       return told(input.exhibitId);
+    },
+    "exhibits.takenOff": ({ caseId }) => {
+      requireCase(store.db, caseId);
+      const reader = new ObservationReader(store.db);
+      const subjects = listSubjects(store.db, caseId);
+      const withdrawn = listExhibits(store.db, caseId).flatMap(({ exhibitId }) => listWithdrawnObservations(store.db, exhibitId));
+      return { exhibits: listRetiredExhibits(store.db, caseId), observations: withdrawn.map((row) => reader.observation(row, subjects)) };
     },
     "exhibits.setViews": async ({ exhibitId, views }) => {
       requireExhibit(store.db, exhibitId);

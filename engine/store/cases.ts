@@ -90,7 +90,7 @@ function refuseTakenNumber(db: ReadDb, number: string, ownCaseId: number | null)
 interface PinText { readonly title: string; readonly note: string | null; readonly tags: readonly string[] }
 
 /** What is to be taken back has been changed since by something that is not remembered here. @throws AppError change-overtaken */
-function refuseOvertaken<T extends object>(current: T, expected: T, title: string): void {
+export function refuseOvertaken<T extends object>(current: T, expected: T, title: string): void {
   const isSame = (Object.keys(expected) as (keyof T)[]).every((key) => JSON.stringify(current[key]) === JSON.stringify(expected[key]));
   if (!isSame) throw new AppError("change-overtaken", { title });
 }

@@ -5,9 +5,9 @@ import { AppError } from "../../contract/errors.ts";
 import type { Exhibit, FrameRef, ObservationState } from "../../contract/model.ts";
 import type { ExhibitView } from "../../contract/reconstruction.ts";
 import type { CameraMs, TrueMs } from "../../contract/time.ts";
-import { caseAct, requireCase } from "./cases.ts";
+import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { ChangeStep, WriteContext } from "./write-context.ts";
 
 const EXHIBIT_COLUMNS = `exhibit_id AS exhibitId, case_id AS caseId, name, kind, count, note, picture, retired_ms AS retiredMs, created_ms AS createdMs`;
 
@@ -81,6 +81,18 @@ export function listExhibitObservations(db: ReadDb, exhibitId: number): Observat
   return standing(prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.exhibit_id = ? ORDER BY o.observation_id`).all(exhibitId) as ObservationRow[]);
 }
 
+/** Exhibits that were taken off a case, last first. */
+export function listRetiredExhibits(db: ReadDb, caseId: number): Exhibit[] {
+  return prepared(db, `SELECT ${EXHIBIT_COLUMNS} FROM exhibits WHERE case_id = ? AND retired_ms IS NOT NULL ORDER BY retired_ms DESC, exhibit_id DESC`).all(caseId).map(exhibitFromRow);
+}
+
+/** The last revisions of observations of an exhibit that were withdrawn. */
+export function listWithdrawnObservations(db: ReadDb, exhibitId: number): ObservationRow[] {
+  return prepared(db, `
+    SELECT ${OBSERVATION_COLUMNS} FROM observations o
+    WHERE o.exhibit_id = ? AND o.is_withdrawn = 1 AND NOT EXISTS (SELECT 1 FROM observations r WHERE r.revises_id = o.observation_id) ORDER BY o.observation_id`).all(exhibitId) as ObservationRow[];
+}
+
 /** One revision. @throws AppError observation-unknown */
 export function requireObservation(db: ReadDb, observationId: number): ObservationRow {
   const row = prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.observation_id = ?`).get(observationId);
@@ -135,7 +147,27 @@ function requireLast(db: ReadDb, observationId: number): ObservationRow {
   return row;
 }
 
+/** The last revision of the observation that this one belongs to, for a step of undo: ids of later ones are not known when it is written down. */
+const lastRevisionId = (db: ReadDb, observationId: number): number => listRevisions(db, observationId).at(-1)!.observationId;
+
+/** `isAnyRevision`: the id is that of any of its revisions and the last one is meant. `reason` null: it takes another act back. */
+interface OfObservation { readonly observationId: number; readonly reason: string | null; readonly isAnyRevision?: boolean }
+
+const meantId = (db: ReadDb, { observationId, isAnyRevision }: OfObservation): number => (isAnyRevision === true ? lastRevisionId(db, observationId) : observationId);
+
+/** Steps that take observations back and bring them again: compensating revisions, never deletions. */
+const withdrawStep = (firstId: number): ChangeStep => ["observations.withdraw", { observationId: firstId, reason: null, isAnyRevision: true }];
+const reinstateStep = (firstId: number): ChangeStep => ["observations.reinstate", { observationId: firstId, reason: null }];
+const reviseStep = (firstId: number, facts: ObservationFacts): ChangeStep => ["observations.revise", { observationId: firstId, reason: null, isAnyRevision: true, facts: onlyFacts(facts) }];
+
+function onlyFacts(row: ObservationFacts): ObservationFacts {
+  const { atMs, toMs, state, count, cameraId, cameraMs, cameraToMs, place, holder, container, note, statementId, uncertaintyMs, fileId, mediaMs, pts, timeBase } = row;
+  return { atMs, toMs, state, count, cameraId, cameraMs, cameraToMs, place, holder, container, note, statementId, uncertaintyMs, fileId, mediaMs, pts, timeBase };
+}
+
 export interface ExhibitTexts { readonly name: string; readonly kind: string | null; readonly count: number | null; readonly note: string | null; readonly picture: FrameRef | null }
+
+const textsOf = ({ name, kind, count, note, picture }: ExhibitTexts): ExhibitTexts => ({ name, kind, count, note, picture });
 
 const loggedExhibit = ({ name, kind, count, note, picture }: ExhibitTexts): Record<string, unknown> =>
   ({ name, kind, count, note, picture: picture === null ? null : { ...picture, mediaMs: Math.round(picture.mediaMs) } });
@@ -146,26 +178,38 @@ export const exhibitWrites = {
     const exhibitId = Number(prepared(context.db, "INSERT INTO exhibits (case_id, name, kind, count, note, picture, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .run(input.caseId, input.name, input.kind, input.count, input.note, input.picture === null ? null : JSON.stringify(input.picture), context.nowMs).lastInsertRowid);
     context.log(caseAct("exhibit.add", input.caseId, "exhibit", exhibitId, loggedExhibit(input)));
+    context.remember({ caseId: input.caseId, kind: "exhibit-added", title: input.name, touches: [`exhibit:${exhibitId}`], undo: [["exhibits.retire", { exhibitId }]], redo: [["exhibits.restore", { exhibitId }]] });
     return { exhibitId };
   },
-  "exhibits.update": (context: WriteContext, input: ExhibitTexts & { exhibitId: number }): void => {
-    const former = requireExhibit(context.db, input.exhibitId);
-    if (former.retiredMs !== null) throw new AppError("exhibit-unknown", { exhibitId: input.exhibitId });
+  /** @throws AppError exhibit-unknown; change-overtaken where it is not as `expected` */
+  "exhibits.update": (context: WriteContext, input: ExhibitTexts & { exhibitId: number; expected?: ExhibitTexts }): void => {
+    const exhibit = requireExhibit(context.db, input.exhibitId);
+    const { exhibitId } = input;
+    if (exhibit.retiredMs !== null) throw new AppError("exhibit-unknown", { exhibitId });
+    const former = textsOf(exhibit);
+    const next = textsOf(input);
+    if (input.expected !== undefined) refuseOvertaken(former, input.expected, exhibit.name);
     prepared(context.db, "UPDATE exhibits SET name = ?, kind = ?, count = ?, note = ?, picture = ? WHERE exhibit_id = ?")
       .run(input.name, input.kind, input.count, input.note, input.picture === null ? null : JSON.stringify(input.picture), input.exhibitId);
-    context.log(caseAct("exhibit.update", former.caseId, "exhibit", input.exhibitId, { ...loggedExhibit(input), former: loggedExhibit(former) }));
+    context.log(caseAct("exhibit.update", exhibit.caseId, "exhibit", exhibitId, { ...loggedExhibit(next), former: loggedExhibit(former) }));
+    context.remember({
+      caseId: exhibit.caseId, kind: "exhibit-changed", title: input.name, touches: [`exhibit:${exhibitId}`],
+      undo: [["exhibits.update", { ...former, exhibitId, expected: next }]], redo: [["exhibits.update", { ...next, exhibitId, expected: former }]],
+    });
   },
   "exhibits.retire": (context: WriteContext, input: { exhibitId: number }): void => {
     const exhibit = requireExhibit(context.db, input.exhibitId);
     if (exhibit.retiredMs !== null) return;
     prepared(context.db, "UPDATE exhibits SET retired_ms = ? WHERE exhibit_id = ?").run(context.nowMs, input.exhibitId);
     context.log(caseAct("exhibit.retire", exhibit.caseId, "exhibit", input.exhibitId, { name: exhibit.name }));
+    context.remember({ caseId: exhibit.caseId, kind: "exhibit-retired", title: exhibit.name, touches: [`exhibit:${input.exhibitId}`], undo: [["exhibits.restore", input]], redo: [["exhibits.retire", input]] });
   },
   "exhibits.restore": (context: WriteContext, input: { exhibitId: number }): void => {
     const exhibit = requireExhibit(context.db, input.exhibitId);
     if (exhibit.retiredMs === null) return;
     prepared(context.db, "UPDATE exhibits SET retired_ms = NULL WHERE exhibit_id = ?").run(input.exhibitId);
     context.log(caseAct("exhibit.restore", exhibit.caseId, "exhibit", input.exhibitId, { name: exhibit.name }));
+    context.remember({ caseId: exhibit.caseId, kind: "exhibit-restored", title: exhibit.name, touches: [`exhibit:${input.exhibitId}`], undo: [["exhibits.retire", input]], redo: [["exhibits.restore", input]] });
   },
   "exhibits.setViews": (context: WriteContext, input: { exhibitId: number; views: readonly ExhibitView[] }): void => {
     const exhibit = requireExhibit(context.db, input.exhibitId);
@@ -176,37 +220,48 @@ export const exhibitWrites = {
         .run(input.exhibitId, viewNo, view.cameraId, view.hasView ? 1 : 0, view.fromMs, view.toMs);
     });
     context.log(caseAct("exhibit.views", exhibit.caseId, "exhibit", input.exhibitId, { views: input.views.map((view) => ({ ...view })), former }));
+    const { exhibitId } = input;
+    context.remember({
+      caseId: exhibit.caseId, kind: "exhibit-views-changed", title: exhibit.name, touches: [`exhibit-views:${exhibitId}`],
+      undo: [["exhibits.setViews", { exhibitId, views: former }]], redo: [["exhibits.setViews", { exhibitId, views: input.views }]],
+    });
   },
   "observations.add": (context: WriteContext, input: { caseId: number; exhibitId: number; facts: ObservationFacts }): { observationId: number } => {
-    requireExhibitOf(context.db, input.caseId, input.exhibitId);
+    const { name } = requireExhibitOf(context.db, input.caseId, input.exhibitId);
     requireStatementOf(context.db, input.caseId, input.facts.statementId);
     const observationId = insertObservation(context, input.exhibitId, input.facts, FIRST);
     context.log(caseAct("observation.add", input.caseId, "observation", observationId, { exhibitId: input.exhibitId, ...loggedFacts(input.facts) }));
+    context.remember({ caseId: input.caseId, kind: "observation-added", title: name, touches: [`observation:${observationId}`], undo: [withdrawStep(observationId)], redo: [reinstateStep(observationId)] });
     return { observationId };
   },
-  "observations.revise": (context: WriteContext, input: { observationId: number; reason: string; facts: ObservationFacts }): { observationId: number } => {
-    const row = requireLast(context.db, input.observationId);
-    const { caseId } = requireExhibit(context.db, row.exhibitId);
+  "observations.revise": (context: WriteContext, input: OfObservation & { facts: ObservationFacts }): { observationId: number } => {
+    const row = requireLast(context.db, meantId(context.db, input));
+    const { caseId, name } = requireExhibit(context.db, row.exhibitId);
     requireStatementOf(context.db, caseId, input.facts.statementId);
-    const revision: Revision = { firstId: row.firstId ?? row.observationId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 0 };
-    const observationId = insertObservation(context, row.exhibitId, input.facts, revision);
+    const firstId = row.firstId ?? row.observationId;
+    const observationId = insertObservation(context, row.exhibitId, input.facts, { firstId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 0 });
     context.log(caseAct("observation.revise", caseId, "observation", observationId, { revisesId: row.observationId, reason: input.reason, exhibitId: row.exhibitId, ...loggedFacts(input.facts) }));
+    context.remember({ caseId, kind: "observation-revised", title: name, touches: [`observation:${firstId}`], undo: [reviseStep(firstId, row)], redo: [reviseStep(firstId, input.facts)] });
     return { observationId };
   },
-  "observations.withdraw": (context: WriteContext, input: { observationId: number; reason: string }): { observationId: number } => {
-    const row = requireLast(context.db, input.observationId);
-    const { caseId } = requireExhibit(context.db, row.exhibitId);
-    const observationId = insertObservation(context, row.exhibitId, row, { firstId: row.firstId ?? row.observationId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 1 });
+  "observations.withdraw": (context: WriteContext, input: OfObservation): { observationId: number } => {
+    const row = requireLast(context.db, meantId(context.db, input));
+    const { caseId, name } = requireExhibit(context.db, row.exhibitId);
+    const firstId = row.firstId ?? row.observationId;
+    const observationId = insertObservation(context, row.exhibitId, row, { firstId, revisesId: row.observationId, reason: input.reason, isWithdrawn: 1 });
     context.log(caseAct("observation.withdraw", caseId, "observation", observationId, { revisesId: row.observationId, reason: input.reason }));
+    context.remember({ caseId, kind: "observation-withdrawn", title: name, touches: [`observation:${firstId}`], undo: [reinstateStep(firstId)], redo: [withdrawStep(firstId)] });
     return { observationId };
   },
   /** Puts the content of a withdrawn observation back as a new revision. @throws AppError observation-unknown; input-invalid where it stands */
-  "observations.reinstate": (context: WriteContext, input: { observationId: number; reason: string }): { observationId: number } => {
+  "observations.reinstate": (context: WriteContext, input: { observationId: number; reason: string | null }): { observationId: number } => {
     const last = listRevisions(context.db, input.observationId).at(-1)!;
     if (last.isWithdrawn === 0) throw new AppError("input-invalid", { field: "observationId", detail: "not withdrawn" });
-    const { caseId } = requireExhibit(context.db, last.exhibitId);
-    const observationId = insertObservation(context, last.exhibitId, last, { firstId: last.firstId, revisesId: last.observationId, reason: input.reason, isWithdrawn: 0 });
+    const { caseId, name } = requireExhibit(context.db, last.exhibitId);
+    const firstId = last.firstId!;
+    const observationId = insertObservation(context, last.exhibitId, last, { firstId, revisesId: last.observationId, reason: input.reason, isWithdrawn: 0 });
     context.log(caseAct("observation.reinstate", caseId, "observation", observationId, { revisesId: last.observationId, reason: input.reason }));
+    context.remember({ caseId, kind: "observation-reinstated", title: name, touches: [`observation:${firstId}`], undo: [withdrawStep(firstId)], redo: [reinstateStep(firstId)] });
     return { observationId };
   },
 };
