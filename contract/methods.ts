@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { change, changeScope } from "./changes.ts";
+import { fileFilter } from "./file-filter.ts";
 import { intake, intakeFacts } from "./intake.ts";
 import { job } from "./jobs.ts";
 import * as model from "./model.ts";
@@ -64,10 +65,16 @@ export const methods = {
   "cameras.update": { input: z.object({ cameraId: model.cameraId, name: z.string().trim().min(1).max(200), site: optionalText(200) }), output: ok },
   "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile) },
 
+  /** Ids of the files that a filter leaves, by path: a table asks for the rows that it shows. */
+  "files.find": { input: fileFilter, output: z.object({ fileIds: f64 }) },
+  /** Some files in the order asked; one that is not there is left out. */
+  "files.rows": { input: z.object({ fileIds: z.array(model.rowId).max(500) }), output: z.array(model.footageFile.extend({ isOffline: z.boolean() })) },
   /** Files with problems in parts, worst first, and how many there are of each weight in all. `limit` 0 only counts. */
   "files.problems": {
     input: z.object({
       cameraId: model.cameraId.nullable().default(null), weight: problemWeight.nullable().default(null),
+      /** Of one camera: only those behind a gap in this stretch. */
+      behind: z.object({ fromMs: model.trueMs, toMs: model.trueMs }).nullable().default(null),
       offset: z.number().int().nonnegative().default(0), limit: z.number().int().nonnegative().max(1000).default(200),
     }),
     output: z.object({ counts: z.record(problemWeight, z.number().int().nonnegative()), files: z.array(model.footageFile) }),
@@ -114,6 +121,9 @@ export const methods = {
       isWhole: z.boolean(),
     }),
   },
+
+  /** The library's own pattern file, made with nothing in it where it is missing. */
+  "patterns.file": { input: nothing, output: z.object({ path: z.string() }) },
 
   // — indexing and jobs —
   "index.start": {

@@ -3,13 +3,16 @@
 import { cameraWgs84 } from "../../contract/camera-view.ts";
 import type { ErrorParams } from "../../contract/errors.ts";
 import type { Camera, FootageFile, TimeCandidate } from "../../contract/model.ts";
-import { PROBLEM_WEIGHTS, type ProblemWeight } from "../../contract/problems.ts";
+import { isProblemCode, PROBLEM_WEIGHTS, problemWeights, type ProblemWeight } from "../../contract/problems.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { countFilesByCamera, countLibrary, exactBytes, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { countFilesByCamera, countLibrary, findFile, exactBytes, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { findFileIds } from "../store/find-files.ts";
+import { listFileIdsBelow, listRoots } from "../store/roots.ts";
+import { filesBehind } from "../timeline/files-behind.ts";
 import { countProblemFiles, listProblemFileIds } from "../store/problems.ts";
 import { coverageExtent, coveredMs, listFileRecordings } from "../store/recordings.ts";
 import { SCHEMA_VERSION } from "../store/schema.ts";
@@ -65,7 +68,7 @@ export function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; 
   return listFiles(db, filter).map((row) => fileFacts(db, row, problemsByFile.get(row.fileId) ?? []));
 }
 
-export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "files.problems" | "jobs.list" | "jobs.cancel"> {
+export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "files.find" | "files.rows" | "files.problems" | "jobs.list" | "jobs.cancel"> {
   const { store, jobs } = context;
   return {
     "library.read": () => ({
@@ -96,7 +99,29 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
       return {};
     },
     "files.list": (filter) => readFiles(store.db, filter),
-    "files.problems": ({ cameraId, ...part }) => {
+    "files.find": (filter) => {
+      const { cameraId, behind, problem, isOffline } = filter;
+      const codes = problem === null || problem === "any" ? null : codesOf(problem);
+      let fileIds = behind !== null && cameraId !== null ? filesBehind(store.db, cameraId, { startMs: behind.fromMs, endMs: behind.toMs }, QUIET_CODES) : findFileIds(store.db, filter, codes);
+      if (isOffline) {
+        const away = new Set(listRoots(store.db).filter(({ rootId }) => context.roots.offlineMs(rootId) !== null).flatMap(({ pathBytes }) => listFileIdsBelow(store.db, pathBytes)));
+        fileIds = fileIds.filter((fileId) => away.has(fileId));
+      }
+      return { fileIds: Float64Array.from(fileIds) };
+    },
+    "files.rows": ({ fileIds }) => fileIds.flatMap((fileId) => {
+      const row = findFile(store.db, fileId);
+      return row === null ? [] : [{ ...fileFacts(store.db, row, listProblems(store.db, fileId)), isOffline: context.roots.isOffline(row.pathBytes) }];
+    }),
+    "files.problems": ({ cameraId, behind, ...part }) => {
+      if (behind !== null && cameraId !== null) {
+        const found = filesBehind(store.db, cameraId, { startMs: behind.fromMs, endMs: behind.toMs }, QUIET_CODES)
+          .map((fileId) => fileFacts(store.db, requireFile(store.db, fileId), listProblems(store.db, fileId)));
+        const weightOf = (file: FootageFile): ProblemWeight => problemWeights.find((weight) => file.problems.some(({ code }) => isProblemCode(code) && PROBLEM_WEIGHTS[code] === weight)) ?? "doubtful";
+        const counts = Object.fromEntries(problemWeights.map((weight) => [weight, found.filter((file) => weightOf(file) === weight).length])) as Record<ProblemWeight, number>;
+        const shown = found.filter((file) => part.weight === null || weightOf(file) === part.weight);
+        return { counts, files: shown.slice(part.offset, part.offset + part.limit) };
+      }
       const question = { cameraId, unreadableCodes: UNREADABLE_CODES, noticeCodes: QUIET_CODES };
       const fileIds = part.limit === 0 ? [] : listProblemFileIds(store.db, question, part);
       return {

@@ -1,13 +1,14 @@
 // Requests about what names say, before anything is indexed: a person tries a pattern on a folder and sees what would come of it.
 
-import { stat } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras } from "../store/cameras.ts";
 import { chosenCameras } from "../store/choices.ts";
 import { chooseTime } from "./choose-time.ts";
-import { compilePatterns, readPatternFile } from "./pattern-file.ts";
+import { compilePatterns, PATTERN_FILE_NAME, readPatternFile } from "./pattern-file.ts";
 import { placeFile, type PlacingRules } from "./place-file.ts";
 import { hasFootageEnding, walkPaths, type WalkedFile } from "./walk.ts";
 
@@ -24,8 +25,15 @@ async function preview(file: WalkedFile, rules: PlacingRules): Promise<Previewed
   };
 }
 
-export function patternHandlers({ store, paths }: EngineContext): SomeHandlers<"patterns.preview"> {
+export function patternHandlers({ store, paths }: EngineContext): SomeHandlers<"patterns.preview" | "patterns.file"> {
   return {
+    "patterns.file": async () => {
+      const path = join(paths.library, PATTERN_FILE_NAME);
+      await writeFile(path, `${JSON.stringify({ patterns: [] }, null, 2)}\n`, { flag: "wx" }).catch((error: unknown) => {
+        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw new AppError("folder-not-writable", { path: paths.library }, { cause: error });
+      });
+      return { path };
+    },
     "patterns.preview": async (input, signal) => {
       for (const path of input.paths) if ((await stat(path).catch(() => null)) === null) throw new AppError("path-missing", { path });
       const patterns = input.patterns ?? (await readPatternFile(paths.library));

@@ -1,6 +1,7 @@
 // What of the window is open right now: dialogs and the tray, one at a time. Nothing here is kept.
 
 import { create } from "zustand";
+import type { FileFilter } from "../../contract/file-filter.ts";
 
 export type OpenDialog =
   | { readonly kind: "help" }
@@ -9,7 +10,11 @@ export type OpenDialog =
   /** How much room playable copies may take. */
   | { readonly kind: "copies" }
   /** Of one camera, or of the whole library (null). */
-  | { readonly kind: "problems"; readonly cameraId: string | null }
+  | { readonly kind: "problems"; readonly cameraId: string | null; readonly behind: FileFilter["behind"] }
+  | { readonly kind: "roots" }
+  /** The table of files, as the filter says at first. */
+  | { readonly kind: "files"; readonly filter: Partial<FileFilter> }
+  | { readonly kind: "patterns" }
   | { readonly kind: "verify"; readonly path: string | null }
   | { readonly kind: "export"; readonly caseId: number }
   | { readonly kind: "case"; readonly caseId: number | null }

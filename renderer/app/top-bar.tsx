@@ -2,7 +2,7 @@
 // window looks. Everything of a case is in the case panel, everything of time below.
 
 import { useTranslation } from "react-i18next";
-import { ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, Images, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, TriangleAlert, UserRound } from "lucide-react";
+import { ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, HardDrive, Images, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, Table2, TextSearch, TriangleAlert, UserRound } from "lucide-react";
 import { changeActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
@@ -48,6 +48,9 @@ function LibraryMenu({ library }: { readonly library: Library }) {
     { key: "list", label: t("library.importCameras"), icon: <ListPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void importCameraList() },
     { key: "intake", label: t("intake.open"), icon: <ClipboardList size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => useShell.getState().open({ kind: "intake", folder: null }) },
     { key: "previews", label: t("previews.open"), icon: <Images size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => useShell.getState().open({ kind: "previews" }) },
+    { key: "files", label: t("files.open"), icon: <Table2 size={14} aria-hidden />, isDisabled: library.fileCount === 0, startsGroup: true, onChoose: () => useShell.getState().open({ kind: "files", filter: {} }), testId: "files-open" },
+    { key: "roots", label: t("roots.open"), icon: <HardDrive size={14} aria-hidden />, onChoose: () => useShell.getState().open({ kind: "roots" }), testId: "roots-open" },
+    { key: "patterns", label: t("patterns.open"), icon: <TextSearch size={14} aria-hidden />, onChoose: () => useShell.getState().open({ kind: "patterns" }), testId: "patterns-open" },
     {
       key: "sample", label: library.fileCount > 0 ? t("library.sampleNeedsEmpty") : t("library.openSample"), icon: <PlayCircle size={14} aria-hidden />,
       isDisabled: !library.writable || library.fileCount > 0, onChoose: () => void openSample(),

@@ -1,7 +1,7 @@
 // The cameras by site. A tree for the keyboard: arrows move and fold, Enter shows, the menu key opens what can be done.
 // It shows and assigns; it never plays.
 
-import { ChevronDown, ChevronRight, ClockArrowUp, EllipsisVertical, FolderTree, Pencil, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, ClockArrowUp, EllipsisVertical, FolderTree, Pencil, Table2, TriangleAlert } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { asCameraMs, type TrueMs } from "../../contract/time.ts";
 import type { Camera } from "../../contract/model.ts";
@@ -13,7 +13,7 @@ import { Menu, type MenuItem, type MenuPlace } from "../design/menu.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
-import { openProblems } from "../library/add-footage.ts";
+import { openFiles, openProblems } from "../library/add-footage.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { onKeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
@@ -123,6 +123,7 @@ function useCameraMenu(camera: Camera | null): readonly MenuItem[] {
   const problems: readonly MenuItem[] = camera.problemCount === 0 ? [] : [
     { key: "problems", label: t("cameras.showProblems", { count: camera.problemCount }), icon: <TriangleAlert size={14} aria-hidden />, startsGroup: true, onChoose: () => openProblems(cameraId) },
   ];
+  const files: MenuItem = { key: "files", label: t("files.ofCamera"), icon: <Table2 size={14} aria-hidden />, startsGroup: camera.problemCount === 0, isDisabled: camera.fileCount === 0, testId: "camera-files", onChoose: () => openFiles({ cameraId }) };
   return [
     { key: "show", label: t("cameras.show"), onChoose: () => showCamera(cameraId) },
     {
@@ -136,6 +137,7 @@ function useCameraMenu(camera: Camera | null): readonly MenuItem[] {
     { key: "name", label: t("cameras.rename"), icon: <Pencil size={14} aria-hidden />, startsGroup: true, onChoose: () => open({ kind: "camera", cameraId, field: "name" }) },
     { key: "site", label: t("cameras.setSite"), icon: <FolderTree size={14} aria-hidden />, onChoose: () => open({ kind: "camera", cameraId, field: "site" }) },
     ...problems,
+    files,
   ];
 }
 

@@ -4,6 +4,7 @@ import { Button } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useShell } from "../app/shell-store.ts";
 import { useWords } from "../i18n.ts";
+import { WatchButton } from "../library/watch-button.tsx";
 import { useIntakeOffer } from "./intake-offer-store.ts";
 
 export function IntakeOffer() {
@@ -16,6 +17,7 @@ export function IntakeOffer() {
     <Notice
       tone="info" testId="intake-offer" fix={t("intake.offerFix")}
       actions={<>
+        <WatchButton folder={folder} />
         <Button size="small" onClick={() => open({ kind: "intake", folder })} data-testid="intake-fill">{t("intake.fill")}</Button>
         <Button size="small" kind="quiet" onClick={() => answer(folder)} data-testid="intake-later">{t("intake.later")}</Button>
       </>}

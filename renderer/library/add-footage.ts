@@ -4,6 +4,7 @@
 import i18next from "i18next";
 import { create } from "zustand";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import type { FileFilter } from "../../contract/file-filter.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { call } from "../engine/engine-client.ts";
 import { useIntakeOffer } from "../intake/intake-offer-store.ts";
@@ -66,7 +67,12 @@ export async function importCameraList(): Promise<void> {
   });
 }
 
-/** Which files have problems: of one camera, or (null) of the whole library. */
-export function openProblems(cameraId: string | null): void {
-  useShell.getState().open({ kind: "problems", cameraId });
+/** Which files have problems: of one camera, or (null) of the whole library; `behind`: only those behind a gap of that camera. */
+export function openProblems(cameraId: string | null, behind: FileFilter["behind"] = null): void {
+  useShell.getState().open({ kind: "problems", cameraId, behind });
+}
+
+/** The table of all files, narrowed at first. */
+export function openFiles(filter: Partial<FileFilter>): void {
+  useShell.getState().open({ kind: "files", filter });
 }

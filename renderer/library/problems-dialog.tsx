@@ -3,6 +3,7 @@
 
 import { ChevronLeft, ChevronRight, FileWarning, FileX, Info } from "lucide-react";
 import { useState } from "react";
+import type { FileFilter } from "../../contract/file-filter.ts";
 import type { FootageFile } from "../../contract/model.ts";
 import { isProblemCode, PROBLEM_WEIGHTS, problemWeights, type ProblemWeight } from "../../contract/problems.ts";
 import { displayTime } from "../../contract/time-text.ts";
@@ -12,7 +13,7 @@ import { ErrorNotice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
-import { openProblems } from "./add-footage.ts";
+import { openFiles, openProblems } from "./add-footage.ts";
 import { splitPath } from "./split-path.ts";
 import css from "./library.module.css";
 
@@ -21,14 +22,16 @@ const SHAPES = { unreadable: FileX, doubtful: FileWarning, notice: Info };
 
 interface ProblemsDialogProps {
   readonly cameraId: string | null;
+  /** Only the files behind a gap of that camera. */
+  readonly behind: FileFilter["behind"];
   readonly onClose: () => void;
 }
 
-export function ProblemsDialog({ cameraId, onClose }: ProblemsDialogProps) {
+export function ProblemsDialog({ cameraId, behind, onClose }: ProblemsDialogProps) {
   const { t } = useWords();
   const [weight, setWeight] = useState<ProblemWeight | null>(null);
   const [offset, setOffset] = useState(0);
-  const answer = useQuery("files.problems", { cameraId, weight, offset, limit: PART_COUNT }, { topics: ["files"] });
+  const answer = useQuery("files.problems", { cameraId, behind, weight, offset, limit: PART_COUNT }, { topics: ["files"] });
   const camera = useQuery("cameras.list", cameraId === null ? null : {}, { topics: ["cameras"] }).data?.find((c) => c.cameraId === cameraId);
   const counts = answer.data?.counts;
   const shownWeights = problemWeights.filter((one) => (counts?.[one] ?? 0) > 0);
@@ -39,8 +42,10 @@ export function ProblemsDialog({ cameraId, onClose }: ProblemsDialogProps) {
   };
   return (
     <Dialog
-      title={cameraId === null ? t("problems.title") : t("problems.titleOf", { camera: camera?.name ?? cameraId })} onClose={onClose} widthPx={880} testId="problems-dialog"
+      title={behind !== null ? t("files.behindGap", { camera: camera?.name ?? cameraId ?? "" }) : cameraId === null ? t("problems.title") : t("problems.titleOf", { camera: camera?.name ?? cameraId })} onClose={onClose} widthPx={880} testId="problems-dialog"
       footer={<>
+        <Button onClick={() => openFiles({ cameraId, behind, problem: behind === null ? "any" : null })} data-testid="problems-as-table">{t("files.asTable")}</Button>
+        {cameraId !== null && behind !== null && <Button onClick={() => openProblems(cameraId)}>{t("files.wholeCamera")}</Button>}
         {cameraId !== null && <Button onClick={() => openProblems(null)}>{t("problems.all")}</Button>}
         <Button onClick={onClose}>{t("words.close")}</Button>
       </>}

@@ -8,6 +8,7 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { sentenceFromError } from "../i18n.ts";
 import { useJob } from "../jobs/jobs-store.ts";
+import { asTrueMs } from "../../contract/time.ts";
 import { openProblems } from "../library/add-footage.ts";
 import { hasFilesBehind } from "../timeline/lane-gaps.ts";
 import { findOtherFootage, type OtherFootage } from "../playback/other-footage.ts";
@@ -106,7 +107,7 @@ function Absent({ status, camera, timezone, isSmall }: { readonly status: TileSt
       </p>
       {cause !== null && !isSmall && <p>{t(`gap.${cause}`)}</p>}
       {fromMs !== null && toMs !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
-      {isClaimed && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</Button>}
+      {isClaimed && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId, fromMs !== null && toMs !== null ? { fromMs: asTrueMs(fromMs), toMs: asTrueMs(toMs) } : null)}>{t("gap.files")}</Button>}
       {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
       {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}
       {camera.coverage === null && <p className={css["coverNote"]}>{t("tile.neverFootage")}</p>}

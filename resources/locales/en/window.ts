@@ -8,6 +8,8 @@ import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
+import { windowFiles } from "./window-files.ts";
+import { windowRoots } from "./window-roots.ts";
 
 export const window = {
   words: { add: "Add", cancel: "Cancel", close: "Close", optional: "optional", save: "Save" },
@@ -185,4 +187,6 @@ export const window = {
   ...windowKeys,
   ...windowWatched,
   ...windowPreviews,
+  ...windowRoots,
+  ...windowFiles,
 } as const;

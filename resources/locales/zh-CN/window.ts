@@ -10,6 +10,8 @@ import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
+import { windowFiles } from "./window-files.ts";
+import { windowRoots } from "./window-roots.ts";
 
 export const window = {
   words: { add: "添加", cancel: "取消", close: "关闭", optional: "选填", save: "保存" },
@@ -187,4 +189,6 @@ export const window = {
   ...windowKeys,
   ...windowWatched,
   ...windowPreviews,
+  ...windowRoots,
+  ...windowFiles,
 } as const satisfies Translation<typeof en>;

@@ -1,0 +1,121 @@
+// The table of files: as many rows as the filter leaves, 100,000 too, of which only those in sight are asked for and drawn. It chooses
+// rows by mouse and keyboard and shows what is known of each; what is done with the chosen ones is not its business.
+
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { displayTime, durationText } from "../../contract/time-text.ts";
+import type { OutputOf } from "../../contract/methods.ts";
+import { useTimezone } from "../engine/library.ts";
+import { useQuery } from "../engine/use-query.ts";
+import { sentenceFromCode, useWords } from "../i18n.ts";
+import { splitPath } from "../library/split-path.ts";
+import { choose, chooseAll, extend, isChosen, rowFromKey, toggle, type Selection } from "./selection.ts";
+import css from "./files.module.css";
+
+export type FileRow = OutputOf<"files.rows">[number];
+
+/** Of files.module.css. */
+const ROW_PX = 26;
+/** Rows that are asked for together. */
+const PAGE_ROWS = 100;
+
+interface FileTableProps {
+  readonly fileIds: Float64Array;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  readonly cameraNames: ReadonlyMap<string, string>;
+}
+
+export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTableProps) {
+  const { t } = useWords();
+  const ref = useRef<HTMLDivElement>(null);
+  const [scrollTopPx, setScrollTopPx] = useState(0);
+  const [heightPx, setHeightPx] = useState(400);
+  const count = fileIds.length;
+  const firstPage = Math.floor(scrollTopPx / ROW_PX / PAGE_ROWS);
+  const lastPage = Math.min(Math.floor((scrollTopPx + heightPx) / ROW_PX / PAGE_ROWS), Math.max(0, Math.ceil(count / PAGE_ROWS) - 1));
+  const pages = Array.from({ length: lastPage - firstPage + 1 }, (_, i) => firstPage + i);
+
+  const reveal = (row: number): void => {
+    const box = ref.current;
+    if (box === null) return;
+    if (row * ROW_PX < box.scrollTop) box.scrollTop = row * ROW_PX;
+    else if ((row + 1) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (row + 1) * ROW_PX - box.clientHeight;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) onSelect(chooseAll(selection, count));
+    else if (event.key === " ") onSelect(toggle(selection, selection.at));
+    else {
+      const row = rowFromKey(event.key, selection.at, count, Math.max(1, Math.floor(heightPx / ROW_PX) - 1));
+      if (row === null) return;
+      onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? { ...selection, at: row } : choose(row));
+      reveal(row);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onRowClick = (row: number, event: MouseEvent): void => onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? toggle(selection, row) : choose(row));
+  return (
+    <div role="grid" aria-label={t("files.title")} aria-rowcount={count + 1} aria-multiselectable className={css["table"]} data-testid="file-table">
+      <div role="row" className={css["head"]} aria-rowindex={1}>
+        {(["name", "camera", "start", "length", "time", "problems"] as const).map((column) => <span key={column} role="columnheader">{t(`files.column.${column}`)}</span>)}
+      </div>
+      <div
+        ref={(box) => {
+          ref.current = box;
+          if (box !== null && box.clientHeight > 0 && box.clientHeight !== heightPx) setHeightPx(box.clientHeight);
+        }}
+        role="rowgroup" tabIndex={0} data-owns-keys="" data-autofocus="" aria-label={t("files.keys")} className={css["rows"]} onKeyDown={onKeyDown}
+        {...(count > 0 ? { "aria-activedescendant": `file-row-${selection.at}` } : {})}
+        onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
+      >
+        <div role="presentation" style={{ height: count * ROW_PX }}>
+          {pages.map((page) => <Page key={page} page={page} fileIds={fileIds} selection={selection} onRowClick={onRowClick} cameraNames={cameraNames} />)}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface PageProps extends Pick<FileTableProps, "fileIds" | "selection" | "cameraNames"> {
+  readonly page: number;
+  readonly onRowClick: (row: number, event: MouseEvent) => void;
+}
+
+function Page({ page, fileIds, selection, onRowClick, cameraNames }: PageProps) {
+  const asked = useMemo(() => [...fileIds.subarray(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)], [fileIds, page]);
+  const rows = useQuery("files.rows", { fileIds: asked }, { topics: ["files", "roots"] }).data;
+  const byId = useMemo(() => new Map((rows ?? []).map((row) => [row.fileId, row])), [rows]);
+  return (
+    <>
+      {asked.map((fileId, i) => {
+        const row = page * PAGE_ROWS + i;
+        return (
+          <div
+            key={fileId} id={`file-row-${row}`} role="row" aria-rowindex={row + 2} aria-selected={isChosen(selection, row)} className={`${css["row"] ?? ""} ${row === selection.at ? (css["isAt"] ?? "") : ""}`}
+            style={{ top: row * ROW_PX }} onMouseDown={(event) => { if (event.shiftKey) event.preventDefault(); }} onClick={(event) => onRowClick(row, event)} data-testid={`file-row-${fileId}`}
+          >
+            <Cells file={byId.get(fileId) ?? null} cameraNames={cameraNames} />
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function Cells({ file, cameraNames }: { readonly file: FileRow | null; readonly cameraNames: ReadonlyMap<string, string> }) {
+  const { t } = useWords();
+  const timezone = useTimezone();
+  if (file === null) return <span role="gridcell">…</span>;
+  const { folder, name } = splitPath(file.path);
+  const { source, confidence } = file.time;
+  return (
+    <>
+      <span role="gridcell" title={file.path}><bdi>{name}</bdi> {file.isOffline && <b className={css["warn"]}>{t("files.away")}</b>} {file.duplicateOf !== null && <i>{t("files.copy")}</i>} <small>{folder}</small></span>
+      <span role="gridcell">{file.cameraId === null ? "–" : (cameraNames.get(file.cameraId) ?? file.cameraId)}</span>
+      <span role="gridcell" className="digits">{file.startMs === null ? <b className={css["warn"]}>{file.duplicateOf === null ? t("files.noTime") : "–"}</b> : displayTime(file.startMs, timezone).slice(0, 19)}</span>
+      <span role="gridcell" className="digits">{file.durationMs === null ? "–" : durationText(file.durationMs)}</span>
+      <span role="gridcell">{source === null ? "–" : `${t(`common:timeSource.${source}`)} · ${t(`common:confidence.${confidence ?? "low"}`)}`}</span>
+      <span role="gridcell" title={file.problems.map(({ code, params }) => sentenceFromCode("problems", code, params).message).join("\n")}>{file.problems.map(({ code }) => code).join(", ")}</span>
+    </>
+  );
+}
