@@ -9,10 +9,10 @@ export const changeKinds = [
   "pin-added", "pin-removed", "pin-changed", "case-changed",
   "exhibit-added", "exhibit-changed", "exhibit-retired", "exhibit-restored", "exhibit-views-changed",
   "observation-added", "observation-revised", "observation-withdrawn", "observation-reinstated",
-  "subject-added", "subject-changed", "subject-removed",
-  "statement-added", "statement-changed", "statement-removed", "statement-assessed",
-  "fact-added", "fact-changed", "fact-removed",
-  "section-added", "section-changed", "section-removed", "story-ordered",
+  "subject-added", "subject-changed", "subject-removed", "subject-restored",
+  "statement-added", "statement-changed", "statement-removed", "statement-restored", "statement-assessed",
+  "fact-added", "fact-changed", "fact-removed", "fact-restored", "facts-imported",
+  "section-added", "section-changed", "section-removed", "section-restored", "story-ordered",
   "reading-added", "reading-removed", "camera-changed", "files-assigned", "files-placed", "sheet-added", "sheet-changed",
 ] as const;
 export const changeKind = z.enum(changeKinds);

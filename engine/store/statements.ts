@@ -3,9 +3,9 @@
 
 import { AppError, type ErrorCode } from "../../contract/errors.ts";
 import type { Fact, FactTexts, Finding, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
-import { caseAct, requireCase } from "./cases.ts";
+import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { ChangeStep, UndoableAct, WriteContext } from "./write-context.ts";
 
 const SUBJECT_COLUMNS = "subject_id AS subjectId, case_id AS caseId, kind, label, plate, note, removed_ms AS removedMs, created_ms AS createdMs";
 
@@ -58,6 +58,7 @@ export function requireFact(db: ReadDb, factId: number): Fact {
 }
 
 type SectionRow = Omit<StorySection, "citations">;
+type SectionTexts = Pick<SectionRow, "title" | "text">;
 const SECTION_COLUMNS = "section_id AS sectionId, case_id AS caseId, position, title, text, removed_ms AS removedMs, changed_ms AS changedMs";
 
 export function listSections(db: ReadDb, caseId: number): SectionRow[] {
@@ -88,6 +89,7 @@ function refuseTakenLabel(db: ReadDb, caseId: number, label: string, ownId: numb
 
 const subjectTexts = ({ kind, label, plate, note }: SubjectTexts): SubjectTexts => ({ kind, label, plate, note });
 const statementTexts = ({ speaker, kind, text, madeMs, fromMs, toMs }: StatementTexts): StatementTexts => ({ speaker, kind, text, madeMs, fromMs, toMs });
+const factTextsOf = ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source }: FactTexts): FactTexts => ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source });
 const loggedFact = ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source }: FactTexts): Record<string, unknown> =>
   ({ kind, text, fromMs, toMs, uncertaintyMs: uncertaintyMs === null ? null : Math.round(uncertaintyMs), timeText, place, source });
 
@@ -96,6 +98,20 @@ function insertFact(context: WriteContext, caseId: number, fact: FactTexts): num
     .run(caseId, fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, context.actor.name, context.nowMs).lastInsertRowid);
 }
 
+/** How the history names a text: its first words. */
+const shortTitle = (text: string): string => {
+  const characters = [...text.replace(/\s+/g, " ").trim()];
+  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("");
+};
+const sectionTitle = ({ sectionId, title, text }: Pick<SectionRow, "sectionId" | "title" | "text">): string => shortTitle(title) || shortTitle(text) || String(sectionId);
+
+/** An act whose undoing is one write and whose doing again is another. */
+const between = (about: Omit<UndoableAct, "undo" | "redo">, undo: ChangeStep, redo: ChangeStep): UndoableAct => ({ ...about, undo: [undo], redo: [redo] });
+
+type Verdict = Pick<Statement["assessments"][number], "finding" | "pinIds" | "note">;
+const verdictOf = ({ finding, pinIds, note }: Verdict): Verdict => ({ finding, pinIds, note });
+const NO_VERDICT: Verdict = { finding: null, pinIds: [], note: null };
+
 export const statementWrites = {
   "subjects.add": (context: WriteContext, input: SubjectTexts & { caseId: number }): { subjectId: number } => {
     requireCase(context.db, input.caseId);
@@ -103,18 +119,25 @@ export const statementWrites = {
     const subjectId = Number(prepared(context.db, "INSERT INTO subjects (case_id, kind, label, plate, note, created_ms) VALUES (?, ?, ?, ?, ?, ?)")
       .run(input.caseId, input.kind, input.label, input.plate, input.note, context.nowMs).lastInsertRowid);
     context.log(caseAct("subject.add", input.caseId, "subject", subjectId, { ...subjectTexts(input) }));
+    context.remember(between({ caseId: input.caseId, kind: "subject-added", title: input.label, touches: [`subject:${subjectId}`] }, ["subjects.remove", { subjectId }], ["subjects.restore", { subjectId }]));
     return { subjectId };
   },
-  "subjects.update": (context: WriteContext, input: SubjectTexts & { subjectId: number }): void => {
+  "subjects.update": (context: WriteContext, input: SubjectTexts & { subjectId: number; expected?: SubjectTexts }): void => {
     const former = requireStanding(requireSubject(context.db, input.subjectId), "subject-unknown", { subjectId: input.subjectId });
+    const { subjectId } = input;
+    const [before, next] = [subjectTexts(former), subjectTexts(input)];
+    if (input.expected !== undefined) refuseOvertaken(before, input.expected, former.label);
     refuseTakenLabel(context.db, former.caseId, input.label, input.subjectId);
     prepared(context.db, "UPDATE subjects SET kind = ?, label = ?, plate = ?, note = ? WHERE subject_id = ?").run(input.kind, input.label, input.plate, input.note, input.subjectId);
-    context.log(caseAct("subject.update", former.caseId, "subject", input.subjectId, { ...subjectTexts(input), former: subjectTexts(former) }));
+    context.log(caseAct("subject.update", former.caseId, "subject", input.subjectId, { ...next, former: before }));
+    context.remember(between({ caseId: former.caseId, kind: "subject-changed", title: input.label, touches: [`subject:${subjectId}`] },
+      ["subjects.update", { ...before, subjectId, expected: next }], ["subjects.update", { ...next, subjectId, expected: before }]));
   },
   "subjects.remove": (context: WriteContext, input: { subjectId: number }): void => {
     const subject = requireStanding(requireSubject(context.db, input.subjectId), "subject-unknown", { subjectId: input.subjectId });
     prepared(context.db, "UPDATE subjects SET removed_ms = ? WHERE subject_id = ?").run(context.nowMs, input.subjectId);
     context.log(caseAct("subject.remove", subject.caseId, "subject", input.subjectId, { label: subject.label }));
+    context.remember(between({ caseId: subject.caseId, kind: "subject-removed", title: subject.label, touches: [`subject:${input.subjectId}`] }, ["subjects.restore", input], ["subjects.remove", input]));
   },
   "subjects.restore": (context: WriteContext, input: { subjectId: number }): void => {
     const subject = requireSubject(context.db, input.subjectId);
@@ -122,6 +145,7 @@ export const statementWrites = {
     refuseTakenLabel(context.db, subject.caseId, subject.label, input.subjectId);
     prepared(context.db, "UPDATE subjects SET removed_ms = NULL WHERE subject_id = ?").run(input.subjectId);
     context.log(caseAct("subject.restore", subject.caseId, "subject", input.subjectId, { label: subject.label }));
+    context.remember(between({ caseId: subject.caseId, kind: "subject-restored", title: subject.label, touches: [`subject:${input.subjectId}`] }, ["subjects.remove", input], ["subjects.restore", input]));
   },
 
   "statements.add": (context: WriteContext, input: StatementTexts & { caseId: number }): { statementId: number } => {
@@ -129,71 +153,99 @@ export const statementWrites = {
     const statementId = Number(prepared(context.db, "INSERT INTO statements (case_id, speaker, kind, text, made_ms, from_ms, to_ms, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .run(input.caseId, input.speaker, input.kind, input.text, input.madeMs, input.fromMs, input.toMs, context.actor.name, context.nowMs).lastInsertRowid);
     context.log(caseAct("statement.add", input.caseId, "statement", statementId, { ...statementTexts(input) }));
+    context.remember(between({ caseId: input.caseId, kind: "statement-added", title: input.speaker, touches: [`statement:${statementId}`] }, ["statements.remove", { statementId }], ["statements.restore", { statementId }]));
     return { statementId };
   },
-  "statements.update": (context: WriteContext, input: StatementTexts & { statementId: number }): void => {
+  "statements.update": (context: WriteContext, input: StatementTexts & { statementId: number; expected?: StatementTexts }): void => {
     const former = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
+    const { statementId } = input;
+    const [before, next] = [statementTexts(former), statementTexts(input)];
+    if (input.expected !== undefined) refuseOvertaken(before, input.expected, former.speaker);
     prepared(context.db, "UPDATE statements SET speaker = ?, kind = ?, text = ?, made_ms = ?, from_ms = ?, to_ms = ? WHERE statement_id = ?")
       .run(input.speaker, input.kind, input.text, input.madeMs, input.fromMs, input.toMs, input.statementId);
-    context.log(caseAct("statement.update", former.caseId, "statement", input.statementId, { ...statementTexts(input), former: statementTexts(former) }));
+    context.log(caseAct("statement.update", former.caseId, "statement", input.statementId, { ...next, former: before }));
+    context.remember(between({ caseId: former.caseId, kind: "statement-changed", title: input.speaker, touches: [`statement:${statementId}`] },
+      ["statements.update", { ...before, statementId, expected: next }], ["statements.update", { ...next, statementId, expected: before }]));
   },
-  /** @throws AppError pin-unknown for a pin that does not stand on the statement's case */
-  "statements.assess": (context: WriteContext, input: { statementId: number; finding: Finding | null; pinIds: readonly number[]; note: string | null }): { assessmentId: number } => {
-    const { caseId } = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
-    for (const pinId of input.pinIds) {
+  /**
+   * `expected`, given where an assessment is taken back: what the one before must be; its pins may have left the case since.
+   * @throws AppError pin-unknown for a pin that does not stand on the statement's case
+   */
+  "statements.assess": (context: WriteContext, input: { statementId: number; finding: Finding | null; pinIds: readonly number[]; note: string | null; expected?: Verdict }): { assessmentId: number } => {
+    const { statementId } = input;
+    const { caseId, speaker } = requireStanding(requireStatement(context.db, statementId), "statement-unknown", { statementId });
+    const last = listAssessments(context.db, statementId).at(-1);
+    const before = last === undefined ? NO_VERDICT : verdictOf(last);
+    const next: Verdict = { finding: input.finding, pinIds: [...input.pinIds], note: input.note };
+    if (input.expected !== undefined) refuseOvertaken(before, input.expected, speaker);
+    else for (const pinId of input.pinIds) {
       const owner = prepared(context.db, "SELECT case_id FROM pins WHERE pin_id = ? AND removed_ms IS NULL").pluck().get(pinId) as number | undefined;
       if (owner !== caseId) throw new AppError("pin-unknown", { pinId });
     }
     const assessmentId = Number(prepared(context.db, "INSERT INTO assessments (statement_id, finding, pin_ids, note, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?)")
-      .run(input.statementId, input.finding, JSON.stringify(input.pinIds), input.note, context.actor.name, context.nowMs).lastInsertRowid);
-    context.log(caseAct("statement.assess", caseId, "statement", input.statementId, { assessmentId, finding: input.finding, pinIds: [...input.pinIds], note: input.note }));
+      .run(statementId, input.finding, JSON.stringify(input.pinIds), input.note, context.actor.name, context.nowMs).lastInsertRowid);
+    context.log(caseAct("statement.assess", caseId, "statement", statementId, { assessmentId, ...next }));
+    context.remember(between({ caseId, kind: "statement-assessed", title: speaker, touches: [`statement:${statementId}`, ...input.pinIds.map((pinId) => `pin:${pinId}`)] },
+      ["statements.assess", { ...before, statementId, expected: next }], ["statements.assess", { ...next, statementId, expected: before }]));
     return { assessmentId };
   },
   "statements.remove": (context: WriteContext, input: { statementId: number }): void => {
     const statement = requireStanding(requireStatement(context.db, input.statementId), "statement-unknown", { statementId: input.statementId });
     prepared(context.db, "UPDATE statements SET removed_ms = ? WHERE statement_id = ?").run(context.nowMs, input.statementId);
     context.log(caseAct("statement.remove", statement.caseId, "statement", input.statementId, { speaker: statement.speaker }));
+    context.remember(between({ caseId: statement.caseId, kind: "statement-removed", title: statement.speaker, touches: [`statement:${input.statementId}`] }, ["statements.restore", input], ["statements.remove", input]));
   },
   "statements.restore": (context: WriteContext, input: { statementId: number }): void => {
     const statement = requireStatement(context.db, input.statementId);
     if (statement.removedMs === null) return;
     prepared(context.db, "UPDATE statements SET removed_ms = NULL WHERE statement_id = ?").run(input.statementId);
     context.log(caseAct("statement.restore", statement.caseId, "statement", input.statementId, { speaker: statement.speaker }));
+    context.remember(between({ caseId: statement.caseId, kind: "statement-restored", title: statement.speaker, touches: [`statement:${input.statementId}`] }, ["statements.remove", input], ["statements.restore", input]));
   },
 
   "facts.add": (context: WriteContext, input: { caseId: number; fact: FactTexts }): { factId: number } => {
     requireCase(context.db, input.caseId);
     const factId = insertFact(context, input.caseId, input.fact);
     context.log(caseAct("fact.add", input.caseId, "fact", factId, loggedFact(input.fact)));
+    context.remember(between({ caseId: input.caseId, kind: "fact-added", title: shortTitle(input.fact.text), touches: [`fact:${factId}`] }, ["facts.remove", { factId }], ["facts.restore", { factId }]));
     return { factId };
   },
   /** All of them or none, in one entry of the log. */
   "facts.import": (context: WriteContext, input: { caseId: number; facts: readonly FactTexts[] }): { factIds: number[] } => {
     requireCase(context.db, input.caseId);
     const factIds = input.facts.map((fact) => insertFact(context, input.caseId, fact));
-    if (factIds.length > 0) context.log(caseAct("fact.import", input.caseId, "fact", factIds[0]!, { factIds, facts: input.facts.map(loggedFact) }));
+    if (factIds.length === 0) return { factIds };
+    context.log(caseAct("fact.import", input.caseId, "fact", factIds[0]!, { factIds, facts: input.facts.map(loggedFact) }));
+    const steps = (write: string): ChangeStep[] => factIds.map((factId) => [write, { factId }]);
+    context.remember({ caseId: input.caseId, kind: "facts-imported", title: String(factIds.length), touches: factIds.map((factId) => `fact:${factId}`), undo: steps("facts.remove"), redo: steps("facts.restore") });
     return { factIds };
   },
-  "facts.update": (context: WriteContext, input: { factId: number; fact: FactTexts }): void => {
+  "facts.update": (context: WriteContext, input: { factId: number; fact: FactTexts; expected?: FactTexts }): void => {
     const former = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
-    const { fact } = input;
+    const { fact, factId } = input;
+    const before = factTextsOf(former);
+    if (input.expected !== undefined) refuseOvertaken(before, input.expected, shortTitle(former.text));
     prepared(context.db, "UPDATE facts SET kind = ?, text = ?, from_ms = ?, to_ms = ?, uncertainty_ms = ?, time_text = ?, place = ?, source = ? WHERE fact_id = ?")
       .run(fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, input.factId);
-    context.log(caseAct("fact.update", former.caseId, "fact", input.factId, { ...loggedFact(fact), former: loggedFact(former) }));
+    context.log(caseAct("fact.update", former.caseId, "fact", input.factId, { ...loggedFact(fact), former: loggedFact(before) }));
+    context.remember(between({ caseId: former.caseId, kind: "fact-changed", title: shortTitle(fact.text), touches: [`fact:${factId}`] },
+      ["facts.update", { factId, fact: before, expected: factTextsOf(fact) }], ["facts.update", { factId, fact, expected: before }]));
   },
   "facts.remove": (context: WriteContext, input: { factId: number }): void => {
     const fact = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
     prepared(context.db, "UPDATE facts SET removed_ms = ? WHERE fact_id = ?").run(context.nowMs, input.factId);
     context.log(caseAct("fact.remove", fact.caseId, "fact", input.factId, { text: fact.text }));
+    context.remember(between({ caseId: fact.caseId, kind: "fact-removed", title: shortTitle(fact.text), touches: [`fact:${input.factId}`] }, ["facts.restore", input], ["facts.remove", input]));
   },
   "facts.restore": (context: WriteContext, input: { factId: number }): void => {
     const fact = requireFact(context.db, input.factId);
     if (fact.removedMs === null) return;
     prepared(context.db, "UPDATE facts SET removed_ms = NULL WHERE fact_id = ?").run(input.factId);
     context.log(caseAct("fact.restore", fact.caseId, "fact", input.factId, { text: fact.text }));
+    context.remember(between({ caseId: fact.caseId, kind: "fact-restored", title: shortTitle(fact.text), touches: [`fact:${input.factId}`] }, ["facts.remove", input], ["facts.restore", input]));
   },
 
-  "story.save": (context: WriteContext, input: { caseId: number; sectionId: number | null; title: string; text: string }): { sectionId: number } => {
+  "story.save": (context: WriteContext, input: { caseId: number; sectionId: number | null; title: string; text: string; expected?: SectionTexts }): { sectionId: number } => {
     const { db, nowMs } = context;
     requireCase(db, input.caseId);
     if (input.sectionId === null) {
@@ -201,12 +253,18 @@ export const statementWrites = {
       const sectionId = Number(prepared(db, "INSERT INTO story_sections (case_id, position, title, text, changed_ms) VALUES (?, CAST(? AS INTEGER), ?, ?, ?)")
         .run(input.caseId, (last ?? 0) + 1, input.title, input.text, nowMs).lastInsertRowid);
       context.log(caseAct("story.add", input.caseId, "section", sectionId, { title: input.title, text: input.text }));
+      context.remember(between({ caseId: input.caseId, kind: "section-added", title: sectionTitle({ ...input, sectionId }), touches: [`section:${sectionId}`] }, ["story.remove", { sectionId }], ["story.restore", { sectionId }]));
       return { sectionId };
     }
     const former = requireStanding(requireSection(db, input.sectionId), "section-unknown", { sectionId: input.sectionId });
     if (former.caseId !== input.caseId) throw new AppError("section-unknown", { sectionId: input.sectionId });
+    const { sectionId, caseId } = input;
+    const [before, next]: [SectionTexts, SectionTexts] = [{ title: former.title, text: former.text }, { title: input.title, text: input.text }];
+    if (input.expected !== undefined) refuseOvertaken(before, input.expected, sectionTitle(former));
     prepared(db, "UPDATE story_sections SET title = ?, text = ?, changed_ms = ? WHERE section_id = ?").run(input.title, input.text, nowMs, input.sectionId);
-    context.log(caseAct("story.update", input.caseId, "section", input.sectionId, { title: input.title, text: input.text, former: { title: former.title, text: former.text } }));
+    context.log(caseAct("story.update", input.caseId, "section", input.sectionId, { ...next, former: before }));
+    context.remember(between({ caseId, kind: "section-changed", title: sectionTitle({ ...next, sectionId }), touches: [`section:${sectionId}`] },
+      ["story.save", { ...before, caseId, sectionId, expected: next }], ["story.save", { ...next, caseId, sectionId, expected: before }]));
     return { sectionId: input.sectionId };
   },
   /** Puts the named sections first, in this order; the others follow as they were. */
@@ -219,16 +277,21 @@ export const statementWrites = {
       prepared(context.db, "UPDATE story_sections SET position = CAST(? AS INTEGER) WHERE section_id = ?").run(at + 1, sectionId);
     });
     context.log(caseAct("story.order", input.caseId, "case", input.caseId, { sectionIds: next, former }));
+    const { caseId } = input;
+    context.remember(between({ caseId, kind: "story-ordered", title: requireCase(context.db, caseId).title, touches: [`story:${caseId}`, ...next.map((sectionId) => `section:${sectionId}`)] },
+      ["story.order", { caseId, sectionIds: former }], ["story.order", { caseId, sectionIds: next }]));
   },
   "story.remove": (context: WriteContext, input: { sectionId: number }): void => {
     const section = requireStanding(requireSection(context.db, input.sectionId), "section-unknown", { sectionId: input.sectionId });
     prepared(context.db, "UPDATE story_sections SET removed_ms = ? WHERE section_id = ?").run(context.nowMs, input.sectionId);
     context.log(caseAct("story.remove", section.caseId, "section", input.sectionId, { title: section.title }));
+    context.remember(between({ caseId: section.caseId, kind: "section-removed", title: sectionTitle(section), touches: [`section:${input.sectionId}`] }, ["story.restore", input], ["story.remove", input]));
   },
   "story.restore": (context: WriteContext, input: { sectionId: number }): void => {
     const section = requireSection(context.db, input.sectionId);
     if (section.removedMs === null) return;
     prepared(context.db, "UPDATE story_sections SET removed_ms = NULL WHERE section_id = ?").run(input.sectionId);
     context.log(caseAct("story.restore", section.caseId, "section", input.sectionId, { title: section.title }));
+    context.remember(between({ caseId: section.caseId, kind: "section-restored", title: sectionTitle(section), touches: [`section:${input.sectionId}`] }, ["story.remove", input], ["story.restore", input]));
   },
 };
