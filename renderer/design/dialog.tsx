@@ -2,7 +2,7 @@
 // It is open for as long as it is mounted; who mounts it decides.
 
 import { X } from "lucide-react";
-import { useEffect, useId, useRef, type CSSProperties, type FormEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type CSSProperties, type FormEvent, type ReactNode } from "react";
 import { useWords } from "../i18n.ts";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
@@ -40,7 +40,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, widthPx = 5
         <h2 id={titleId}>{title}</h2>
         <IconButton label={t("words.close")} icon={<X size={16} aria-hidden />} onClick={onClose} />
       </header>
-      <div className={css["body"]}>{children}</div>
+      <DialogBody>{children}</DialogBody>
       {footer !== undefined && <footer className={css["footer"]}>{footer}</footer>}
     </>
   );
@@ -57,4 +57,19 @@ export function Dialog({ title, onClose, children, footer, onSubmit, widthPx = 5
       {onSubmit === undefined ? content : <form className={css["form"]} noValidate onSubmit={submit}>{content}</form>}
     </dialog>
   );
+}
+
+/** Text that is longer than the window must be reachable by keyboard, also where nothing in it takes the focus. */
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const bodyRef = useRef<HTMLDivElement>(null);
+  const [isScrolled, setScrolled] = useState(false);
+  useEffect(() => {
+    const body = bodyRef.current;
+    if (body === null) return;
+    const watcher = new ResizeObserver(() => setScrolled(body.scrollHeight > body.clientHeight));
+    watcher.observe(body);
+    for (const child of body.children) watcher.observe(child);
+    return () => watcher.disconnect();
+  }, [children]);
+  return <div ref={bodyRef} className={css["body"]} tabIndex={isScrolled ? 0 : undefined}>{children}</div>;
 }

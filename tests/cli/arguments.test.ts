@@ -110,7 +110,6 @@ describe("what belongs to a later version", () => {
   });
 
   it.each([
-    ["index", "x", "--watch"],
     ["index", "x", "--activity", "fast"],
     ["export", "--case", "1", "--out", "b", "--sign", "key.pem"],
   ])("%s with a later option is wrong usage", async (...line) => {

@@ -35,9 +35,9 @@ describe("amounts in words", () => {
   it("say which way a clock is wrong, never with a bare sign", () => {
     const en = new Sentences("en");
     expect(en.clockError(12_000)).toBe("fast by 12 s");
-    expect(en.clockError(-12_250)).toBe("slow by 12.250 s");
+    expect(en.clockError(-12_250)).toBe("slow by 12.3 s");
     expect(en.clockError(null)).toBe("uncorrected");
-    expect(new Sentences("zh-CN").clockError(-90_000)).toBe("慢 1:30");
+    expect(new Sentences("zh-CN").clockError(-90_000)).toBe("慢 1 分 30 秒");
   });
 
   it("show a dash where a sentence's parameter is missing", () => {

@@ -113,7 +113,8 @@ describe("the engine's door", () => {
   });
 
   it("has an answer of the agreed shape for every question that needs nothing", async () => {
-    const free = (Object.keys(methods) as MethodName[]).filter((method) => methods[method].input.safeParse({}).success && method !== "sample.make" && method !== "sample.open");
+    const needsSomething = new Set<MethodName>(["sample.make", "sample.open", "changes.undo", "changes.redo"]);
+    const free = (Object.keys(methods) as MethodName[]).filter((method) => methods[method].input.safeParse({}).success && !needsSomething.has(method));
     expect(free).toEqual(expect.arrayContaining(["library.read", "cameras.list", "files.list", "cases.list", "jobs.list", "custody.list", "custody.verify", "doctor.read"]));
     for (const method of free) expect(methods[method].output.safeParse(await call(method, {})), method).toMatchObject({ success: true });
   });

@@ -30,7 +30,7 @@ process.on("disconnect", () => process.exit(0));
 function resolve({ callId, kind, id }) {
   const path = process.env.FAKE_HOST_MEDIA;
   if (!path || id !== 1) return refuse(callId, "file-unknown", { kind, id });
-  send({ type: "answer", callId, output: { pathBase64: Buffer.from(path).toString("base64"), mimeType: "video/mp4" } });
+  send({ type: "answer", callId, output: { pathBase64: Buffer.from(path).toString("base64"), mimeType: "video/mp4", bytes: null } });
 }
 
 if (process.env.FAKE_HOST_DIES_AT_ONCE === "1") process.exit(9);
