@@ -48,6 +48,15 @@ export class KeyTimes {
     return known.keysMs[frameAt(known.keysMs, mediaMs)] ?? null;
   }
 
+  /** The first keyframe at or after a place; null where that is not known, or there is none. */
+  after(kind: SourceKind, fileId: number, mediaMs: number): number | null {
+    const known = this.at(kind, fileId, mediaMs);
+    if (known === null || mediaMs < known.fromMs || mediaMs >= known.toMs) return null;
+    const index = frameAt(known.keysMs, mediaMs);
+    const isThere = index >= 0 && known.keysMs[index]! >= mediaMs;
+    return known.keysMs[isThere ? index : index + 1] ?? null;
+  }
+
   /** Where the first frame of a source stands; null while it is not known. The original's is 0 by definition. */
   firstMs(kind: SourceKind, fileId: number): number | null {
     return kind === "file" ? 0 : this.at(kind, fileId, 0)?.firstMs ?? null;

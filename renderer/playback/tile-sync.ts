@@ -4,6 +4,7 @@
 import type { Recording } from "../../contract/model.ts";
 import { mediaFromTrue } from "../../contract/time.ts";
 import type { Pacing } from "./pacing.ts";
+import { stillOrders } from "./tile-stills.ts";
 
 /** Beyond this a player is sent to the right place; below, its pace is bent until it is there. Media ms at speed 1. */
 export const SEEK_BEYOND_MS = 250;
@@ -42,6 +43,8 @@ export interface SlotFacts {
   readonly sinceSeekMs: number;
   /** How long its seeks take, until the frame is on the glass. */
   readonly seekTakesMs: number;
+  /** The frame that it was last sent to is there. */
+  readonly hasArrived: boolean;
 }
 
 export interface TileSituation {
@@ -66,6 +69,8 @@ export interface TileSituation {
   readonly settle: (fileId: number, mediaMs: number) => number;
   /** The last keyframe at or before a media time; null where that is not known. */
   readonly keyBefore: (fileId: number, mediaMs: number) => number | null;
+  /** The first keyframe at or after a media time; null where that is not known, or none comes. */
+  readonly keyAfter: (fileId: number, mediaMs: number) => number | null;
 }
 
 export type FrontOrder =
@@ -197,14 +202,17 @@ function frontOrder(s: TileSituation): FrontOrder {
   return s.pacing === "keys" ? keysOrder(s, recording) : framesOrder(s, recording);
 }
 
+/** True where the other player is needed for the file that comes next. */
+function isPreloadDue({ next, nextAtMs, clockMs, rate, isPlaying, recording, front }: TileSituation): boolean {
+  if (next === null || !isPlaying || rate <= 0 || ((nextAtMs ?? next.startMs) - clockMs) / rate > PRELOAD_AHEAD_MS) return false;
+  return front.fileId !== next.fileId && recording?.fileId !== next.fileId;
+}
+
 /** The file that comes next is opened and put on its first frame while the present one still plays. */
 function backOrder(s: TileSituation): BackOrder {
-  const { next, recording, front, back } = s;
-  if (next === null || !s.isPlaying || s.rate <= 0) return NOTHING;
+  const { next, back } = s;
+  if (next === null || !isPreloadDue(s)) return NOTHING;
   const atMs = s.nextAtMs ?? next.startMs;
-  if ((atMs - s.clockMs) / s.rate > PRELOAD_AHEAD_MS) return NOTHING;
-  const isSameFile = front.fileId === next.fileId || recording?.fileId === next.fileId;
-  if (isSameFile) return NOTHING;
   if (back.fileId !== next.fileId) return { kind: "load", fileId: next.fileId };
   if (back.state !== "ready" || back.isSeeking) return NOTHING;
   const firstMs = s.settle(next.fileId, mediaFromTrue(next, atMs));
@@ -212,14 +220,17 @@ function backOrder(s: TileSituation): BackOrder {
 }
 
 export function decideTile(s: TileSituation): TileOrders {
+  const { recording, front: shown } = s;
+  const isByStills = s.isRunning && (s.pacing !== "run" || s.rate <= 0) && recording !== null && shown.fileId === recording.fileId && shown.state === "ready";
+  if (isByStills && !isPreloadDue(s)) return stillOrders(s, recording);
   const front = frontOrder(s);
   return { front, back: front.kind === "swap" ? NOTHING : backOrder(s) };
 }
 
 /** How far a shown frame may be from the clock before the picture is covered. */
 export const COVER_BEYOND_MS = 1_000;
-/** Machine time that a search may take at most while its last picture stays on the glass. */
-const KEY_LATE_MS = 700;
+/** A picture among others of its kind, marked as such, stays on the glass for this long at most until the next. Machine ms. */
+const KEY_LATE_MS = 1_500;
 
 /** How far a keyframe may be from the clock: the way from it to the clock's place, and what passes while the next is looked up. */
 export function keyReachMs(rate: number, clockMediaMs: number, keyMs: number | null): number {

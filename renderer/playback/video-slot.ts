@@ -39,6 +39,7 @@ const FIRST_FRAME_TRIES = 8;
 /** After a seek a frame this far from the goal is one of before. */
 const STRAY_BEYOND_MS = 2_000;
 const FRAME_AFTER_SEEK_MS = 150;
+const FRAME_OF_PLACE_MS = 520;
 const FIRST_GUESS_SEEK_MS = 120;
 const SEEK_SHARE = 0.4;
 /** Smoothing of the measured drift over frames. */
@@ -104,12 +105,18 @@ export class VideoSlot {
       driftMs: this.driftMs,
       sinceSeekMs: performance.now() - this.soughtAtMachineMs,
       seekTakesMs: this.seekTakesMs,
+      hasArrived: this.hasArrived && this.isFrameOfPlace(),
     };
   }
 
   /** True where the frame on the glass is the one it was last sent to. */
   get hasArrived(): boolean {
     return this.state === "ready" && !this.element.seeking && this.hasFrameSinceSeek;
+  }
+
+  /** The last frame told is the one where the element stands: it is sent to the middle of frames, at most half a second in. */
+  private isFrameOfPlace(): boolean {
+    return this.lastFrame !== null && this.offsetMs !== null && Math.abs(this.lastFrame.mediaMs - (this.element.currentTime * 1000 - this.offsetMs)) < FRAME_OF_PLACE_MS;
   }
 
   load(source: SlotSource): void {

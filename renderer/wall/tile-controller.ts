@@ -4,8 +4,9 @@
 import type { PlayableFile, Recording } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, mediaFromTrue, trueFromMedia } from "../../contract/time.ts";
 import { footageWindow, type CameraFootage } from "../playback/footage-window.ts";
-import { frameTimes } from "../playback/frame-times.ts";
-import { keyTimes } from "../playback/key-times.ts";
+import { frameAt, frameTimes } from "../playback/frame-times.ts";
+import { isStale, LeapWatch, StaleMark } from "../playback/keeping-up.ts";
+import { keyTimes, type SourceKind } from "../playback/key-times.ts";
 import type { PacedTile, Pacing } from "../playback/pacing.ts";
 import { gapAt, placementAt, type Placement, type VersionChoice } from "../playback/placements.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
@@ -23,8 +24,9 @@ const frameMsOf = (file: PlayableFile | null): number => (file?.framesPerSecond 
 const WISHES_AHEAD_COUNT = 4;
 /** A better source of the same file takes over this far ahead of the clock, of the machine's time. */
 const EXCHANGE_AHEAD_MS = 1_200;
-/** Frames this late, or none for this long, and the tile cannot keep up. Machine ms. */
-const LATE_BEYOND_MS = 150;
+/** Frames as late as this, or none for this long, and the tile cannot keep up. Frames, and machine ms. */
+const LATE_FRAMES = 1.5;
+const LATE_BEYOND_MS = 20;
 const STALLED_BEYOND_MS = 700;
 
 export class TileController {
@@ -38,6 +40,9 @@ export class TileController {
   private exchangeAtMs: number | null = null;
   private statusNow: TileStatus = IDLE;
   private readonly dropped = new DroppedFrames();
+  private readonly staleMark = new StaleMark();
+  /** How often its picture had to leap while it ran. */
+  readonly leaps = new LeapWatch();
   private readonly listeners = new Set<() => void>();
   private readonly frameListeners = new Set<(instant: ShownInstant | null) => void>();
   private readonly askForTick: () => void;
@@ -136,7 +141,7 @@ export class TileController {
     if (!isUp || facts.isPaused || facts.isSeeking || facts.isEnded || front.shownFrame === null) return false;
     const frameMs = frameMsOf(this.statusNow.file);
     const isStalled = performance.now() - front.shownFrame.displayedAtMs > Math.max(STALLED_BEYOND_MS, (3 * frameMs) / facts.playbackRate) && facts.sinceSeekMs > 2 * STALLED_BEYOND_MS;
-    return isStalled || (facts.driftMs !== null && -facts.driftMs > Math.max(2 * frameMs, LATE_BEYOND_MS * playbackClock.rate));
+    return isStalled || (facts.driftMs !== null && -facts.driftMs > frameMs * LATE_FRAMES + LATE_BEYOND_MS * playbackClock.rate);
   }
 
   /** Copies that would serve it around the clock, the nearest first, and the files that it shows. */
@@ -187,13 +192,16 @@ export class TileController {
   private order(placement: Placement, file: PlayableFile | null, nowMs: number, source: SlotSource | null): void {
     const { recording } = placement;
     const isExchanging = recording !== null && source !== null && this.exchange(source, recording, nowMs);
+    const kindOf = (fileId: number): SourceKind => (this.front.current?.fileId === fileId ? this.front.current.kind : source?.kind ?? "file");
     const { front, back } = decideTile({
       clockMs: nowMs, rate: playbackClock.rate, isPlaying: playbackClock.isPlaying, isRunning: playbackClock.isPlaying && !playbackClock.isHeld,
       recording, next: placement.next, nextAtMs: placement.nextAtMs, pacing: this.pacing, isScrubbing: playbackClock.isScrubbing,
       front: this.front.facts(), back: this.backFacts(source),
       frameMs: frameMsOf(file), settle: (fileId, mediaMs) => frameTimes.settle(fileId, mediaMs),
-      keyBefore: (fileId, mediaMs) => keyTimes.before(this.front.current?.fileId === fileId ? this.front.current.kind : source?.kind ?? "file", fileId, mediaMs),
+      keyBefore: (fileId, mediaMs) => keyTimes.before(kindOf(fileId), fileId, mediaMs),
+      keyAfter: (fileId, mediaMs) => keyTimes.after(kindOf(fileId), fileId, mediaMs),
     });
+    if (front.kind === "seek" && !this.front.element.paused) this.leaps.leapt(performance.now());
     if (recording === null || source !== null) this.carryOutFront(front);
     else if (!this.front.element.paused) this.front.pause();
     if (!isExchanging) this.carryOutBack(back);
@@ -274,6 +282,8 @@ export class TileController {
     this.frontIndex = this.frontIndex === 0 ? 1 : 0;
     this.dropped.forget();
     this.showFront();
+    // The picture that comes in front waited for this: no frame will be told of it any more.
+    this.tellFrame();
     this.askForTick();
   }
 
@@ -308,9 +318,19 @@ export class TileController {
     // Frames far apart are no error of ours: a picture that stands where it was sent is the right one.
     const isSameRecording = instant?.recording.recordingId === recording.recordingId;
     const reachMs = pacing === "run" || source === null ? undefined : keyReachMs(rate, clockMediaMs, keyTimes.before(source.kind, recording.fileId, clockMediaMs));
-    const cover = isSameRecording && (isThere || isScrubbing) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
+    const isAllowed = isSameRecording && (isThere || isScrubbing) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
+    const isMarked = isAllowed === "none" && isPlaying && !isScrubbing && frame !== null && this.isPast(frame.mediaMs, recording.fileId, clockMediaMs, pacing);
+    const cover = isMarked ? "still" : isAllowed;
     const droppedPercent = isPlaying && pacing === "run" ? this.dropped.percent(front, performance.now()) : 0;
     return { ...base, state: cover === "full" ? "loading" : "footage", cover, source: isSameFile ? source.kind : null, pacing, droppedPercent };
+  }
+
+  /** True where the picture on the glass is not the present's: single pictures never are for longer than a frame. */
+  private isPast(shownMs: number, fileId: number, clockMediaMs: number, pacing: Pacing): boolean {
+    const framesMs = frameTimes.around(fileId, shownMs);
+    const followedAtMs = framesMs?.[frameAt(framesMs, shownMs) + 1] ?? null;
+    const isOld = isStale({ shownMs, followedAtMs, clockMediaMs, frameMs: frameMsOf(footageWindow.file(fileId)), rate: playbackClock.rate });
+    return this.staleMark.isMarked(isOld || (pacing !== "run" && !playbackClock.isHeld), performance.now());
   }
 
   /** Places a frame on the clock by the recording of its file that holds it. */

@@ -30,7 +30,7 @@ interface TileCoverProps {
 export function TileCover({ status, camera, timezone, hasFootage, isSmall, onRetry }: TileCoverProps) {
   const { t } = useTranslation("timeline");
   switch (status.state) {
-    case "footage": return status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
+    case "footage": return status.cover === "still" ? <div className={css["still"]} data-testid="tile-still" /> : status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
     case "empty": return <Cover><p>{hasFootage ? t("tile.empty") : t("tile.bare")}</p></Cover>;
     case "loading": return <Loading />;
     case "proxy-making": return <ProxyMaking status={status} />;

@@ -11,7 +11,8 @@ export type TileState = "empty" | "loading" | "footage" | "proxy-making" | "gap"
 /** Compared by its fields. */
 export interface TileStatus {
   readonly state: TileState;
-  readonly cover: "none" | "dim" | "full";
+  /** `still`: a picture that is not the present's, marked as such; `dim`: the one before, while another is looked up. */
+  readonly cover: "none" | "still" | "dim" | "full";
   readonly cause: GapCause | null;
   readonly gapStartMs: number | null;
   readonly gapEndMs: number | null;

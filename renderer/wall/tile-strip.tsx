@@ -43,7 +43,7 @@ export function TileStrip({ index, name, camera, status, captionRef, onSingle, o
       {hasFootage && <PaceMark status={status} />}
       {hasFootage && status.source === "proxy" && <Mark title={t("tile.proxyTip")} testId={`tile-copy-${index}`}>{t("tile.proxy")}</Mark>}
       {hasFootage && status.source === "small" && <Mark title={t("wall:tile.smallTip")} testId={`tile-copy-${index}`}>{t("wall:tile.small")}</Mark>}
-      <time ref={captionRef} className={css["frameTime"]} data-uncorrected={hasFootage && status.uncertaintyMs === null} data-testid={`tile-time-${index}`} />
+      <time ref={captionRef} className={css["frameTime"]} data-uncorrected={hasFootage && status.uncertaintyMs === null} data-still={hasFootage && status.cover === "still"} data-testid={`tile-time-${index}`} />
       {hasFootage && <ClockState camera={camera} uncertaintyMs={status.uncertaintyMs} />}
       {camera !== null && (
         <IconButton
@@ -65,6 +65,7 @@ function Mark({ title, tone, testId, children }: { readonly title: string; reado
 function PaceMark({ status }: { readonly status: TileStatus }) {
   const { t } = useTranslation("wall");
   if (status.pacing === "keys") return <Mark tone="warn" title={t("tile.keysTip")} testId="tile-pace">{t("tile.keys")}</Mark>;
+  if (status.cover === "still" && status.pacing === "run") return <Mark tone="warn" title={t("tile.lateTip")} testId="tile-pace">{t("tile.late")}</Mark>;
   if (status.pacing === "frames") return <Mark title={t("tile.framesTip")} testId="tile-pace">{t("tile.frames")}</Mark>;
   // One in ten is seen by nobody, and a window that is drawn anew leaves out as many.
   if (status.droppedPercent >= 15) return <Mark tone="warn" title={t("tile.droppingTip", { percent: status.droppedPercent })} testId="tile-pace">{t("tile.dropping")}</Mark>;

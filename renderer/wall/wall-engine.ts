@@ -17,6 +17,8 @@ const HOLD_MAX_MS = 1_500;
 const NOMINAL_FRAME_MS = 40;
 /** Tiles that are late for this long are more than one hiccup of the machine. */
 const LATE_AFTER_MS = 800;
+/** Players that were just started or sent elsewhere are brought in by their pace first. */
+const STARTING_MS = 1_500;
 /** Copies are wished for this often. */
 const WISH_EVERY_MS = 500;
 
@@ -26,6 +28,7 @@ export class WallEngine {
   private heldSinceMs: number | null = null;
   private readonly capacity = new DecodeCapacity(navigator.hardwareConcurrency);
   private lateSinceMs: number | null = null;
+  private jumpedAtMs = -Infinity;
   private wishedAtMs = -Infinity;
 
   /** Follows clock, footage and copies; answers a function that stops. */
@@ -36,14 +39,17 @@ export class WallEngine {
       footageWindow.subscribe(() => this.askForTick()),
       frameTimes.subscribe(() => this.askForTick()),
       keyTimes.subscribe(() => this.askForTick()),
-      playbackClock.onSeek(() => this.askForTick()),
+      playbackClock.onSeek(() => {
+        this.forgetLateness();
+        this.askForTick();
+      }),
       proxies.subscribe(() => {
         footageWindow.refreshSoon();
         this.askForTick();
       }),
       playbackClock.subscribe((nowMs, isJump) => {
         if (isJump) {
-          this.lateSinceMs = null;
+          this.forgetLateness();
           this.beginTogether(nowMs);
         }
         this.tick();
@@ -97,19 +103,31 @@ export class WallEngine {
     const { controllers } = this;
     const tiles = controllers.map((controller) => controller.load(nowMs));
     const { rate, isHeld } = playbackClock;
-    const plan = planPacing(tiles, rate, this.capacity.pixelsPerSecond);
+    const plan = planPacing(tiles, rate, this.capacity);
     controllers.forEach((controller, i) => controller.setPacing(plan[i]!));
+    if (isHeld) return;
     const machineMs = performance.now();
-    const isLate = !isHeld && controllers.some((controller, i) => plan[i] === "run" && controller.isLate());
-    if (!isLate) {
+    const running = controllers.filter((_, i) => plan[i] === "run" && tiles[i]!.pixelsPerSecond > 0);
+    const leaping = running.filter((controller) => controller.leaps.cannotKeepUp(machineMs));
+    const late = running.filter((controller) => leaping.includes(controller) || controller.isLate());
+    if (late.length === 0) {
       this.lateSinceMs = null;
       this.capacity.keepsUp(machineMs);
-    } else if (this.lateSinceMs === null) {
-      this.lateSinceMs = machineMs;
-    } else if (machineMs - this.lateSinceMs > LATE_AFTER_MS) {
-      this.lateSinceMs = null;
-      this.capacity.overloaded(plannedLoad(tiles, plan, rate), machineMs);
+      return;
     }
+    if (machineMs - this.jumpedAtMs < STARTING_MS) return;
+    this.lateSinceMs ??= machineMs;
+    if (leaping.length === 0 && machineMs - this.lateSinceMs <= LATE_AFTER_MS) return;
+    if (!this.capacity.overloaded(plannedLoad(tiles, plan, rate), machineMs, late.length, running.length)) return;
+    this.lateSinceMs = null;
+    for (const controller of controllers) controller.leaps.jumped(machineMs);
+  }
+
+  /** The clock was set: what the tiles were late for is no more. */
+  private forgetLateness(): void {
+    this.lateSinceMs = null;
+    this.jumpedAtMs = performance.now();
+    for (const controller of this.controllers) controller.leaps.jumped(this.jumpedAtMs);
   }
 
   /** Copies that the tiles would like, the urgent ones first, then the nearest of each tile. */

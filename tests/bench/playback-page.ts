@@ -161,8 +161,12 @@ export function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: numbe
 }
 
 export interface Played {
-  /** Of every frame shown on every tile: its own time minus the clock's when it came on the glass, media ms. */
+  /** Of every frame that came in front on every tile: its own time minus the clock's at that moment, media ms. */
   readonly offsetsMs: readonly number[];
+  /** Share of time, over all tiles, in which a picture more than two frames old (and what drawing takes) was shown without a mark, 0–1. */
+  readonly staleShare: number;
+  /** Share of time in which pictures stood marked as not the present's, or covered, 0–1. */
+  readonly markedShare: number;
   readonly frames: number;
   readonly dropped: number;
   /** Clock time that passed for a second of the machine's. */
@@ -174,42 +178,55 @@ export interface Played {
 
 /**
  * Looks on for a while as the wall plays. The clock is taken from the window's own digits, as a straight line through all looks:
- * they are written once a picture, a frame's display falls in between.
+ * they are written once a picture, a frame's display falls in between. A frame counts when it comes on the glass of the player in
+ * front, or waited in the other one and that comes in front.
  */
-export function watchWall(page: Page, forMs: number, rate: number, startMs: number): Promise<Played> {
-  return page.evaluate(([stretchMs, speed, zeroMs]) => new Promise<Played>((resolve) => {
+export function watchWall(page: Page, forMs: number, rate: number, startMs: number, frameMs: number): Promise<Played> {
+  return page.evaluate(([stretchMs, speed, zeroMs, oneFrameMs]) => new Promise<Played>((resolve) => {
     const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
     const tiles = [...document.querySelectorAll<HTMLElement>("[data-testid^='tile-'][data-state]")].filter((tile) => tile.dataset["camera"] !== "");
-    const front = (tile: HTMLElement): HTMLVideoElement => tile.querySelector<HTMLVideoElement>("[data-front=true] video")!;
+    const players = tiles.flatMap((tile) => [...tile.querySelectorAll("video")].map((video) => ({ tile, video, box: video.closest<HTMLElement>("[data-front]")!, lastMs: null as number | null })));
     const anchors: number[] = [];
     const shown: { readonly atMs: number; readonly trueMs: number }[] = [];
+    const looks: { readonly atMs: number; readonly trueMs: number | null; readonly isMarked: boolean }[] = [];
     const startedMs = performance.now();
     const firstClockMs = Number(clock.dataset["ms"]);
-    const before = tiles.map((tile) => front(tile).getVideoPlaybackQuality());
+    const before = players.map(({ video }) => video.getVideoPlaybackQuality());
     let isOver = false;
-    for (const tile of tiles) {
-      const look = (): number => front(tile).requestVideoFrameCallback((_now, { mediaTime, expectedDisplayTime }) => {
+    for (const player of players) {
+      const look = (): number => player.video.requestVideoFrameCallback((_now, { mediaTime, expectedDisplayTime }) => {
         if (isOver) return;
-        shown.push({ atMs: expectedDisplayTime, trueMs: zeroMs + mediaTime * 1000 });
+        player.lastMs = zeroMs + mediaTime * 1000;
+        if (player.box.dataset["front"] === "true") shown.push({ atMs: expectedDisplayTime, trueMs: player.lastMs });
         look();
       });
       look();
+      new MutationObserver(() => {
+        if (!isOver && player.box.dataset["front"] === "true" && player.lastMs !== null) shown.push({ atMs: performance.now(), trueMs: player.lastMs });
+      }).observe(player.box, { attributeFilter: ["data-front"] });
     }
     const tick = (): void => {
       const nowMs = performance.now();
       anchors.push(Number(clock.dataset["ms"]) - nowMs * speed);
+      for (const { tile, box, lastMs } of players) {
+        if (box.dataset["front"] === "true") looks.push({ atMs: nowMs, trueMs: lastMs, isMarked: tile.querySelector<HTMLElement>("[data-cover]")?.dataset["cover"] !== "none" });
+      }
       if (nowMs - startedMs < stretchMs) return void requestAnimationFrame(tick);
       isOver = true;
       anchors.sort((a, b) => a - b);
       const anchorMs = anchors[anchors.length >> 1]! + 0.5;
-      const after = tiles.map((tile) => front(tile).getVideoPlaybackQuality());
+      const after = players.map(({ video }) => video.getVideoPlaybackQuality());
       const sum = (name: "totalVideoFrames" | "droppedVideoFrames"): number => after.reduce((all, quality, i) => all + Math.max(0, quality[name] - before[i]![name]), 0);
+      // As the wall does it: over one frame after the frame's own end, and what drawing takes.
+      const staleMs = 2 * oneFrameMs + 25 * Math.max(1, speed);
+      const isStale = (look: (typeof looks)[number]): boolean => look.trueMs !== null && Math.abs(anchorMs + look.atMs * speed - look.trueMs) > staleMs;
       resolve({
         offsetsMs: shown.map(({ atMs, trueMs }) => trueMs - (anchorMs + atMs * speed)), frames: sum("totalVideoFrames"), dropped: sum("droppedVideoFrames"),
+        staleShare: looks.filter((look) => !look.isMarked && isStale(look)).length / looks.length, markedShare: looks.filter((look) => look.isMarked).length / looks.length,
         pace: (Number(clock.dataset["ms"]) - firstClockMs) / (performance.now() - startedMs),
         pacings: tiles.map((tile) => tile.dataset["pacing"] ?? ""), sources: tiles.map((tile) => tile.dataset["source"] ?? ""),
       });
     };
     requestAnimationFrame(tick);
-  }), [forMs, rate, startMs] as const);
+  }), [forMs, rate, startMs, frameMs] as const);
 }

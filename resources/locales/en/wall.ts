@@ -41,6 +41,8 @@ export const wall = {
     keysTip: "This computer cannot decode every frame at this speed: only keyframes are shown, each at its own time.",
     frames: "single frames",
     framesTip: "Backwards, one frame after the other is looked up: some are left out, none is shown at a wrong time.",
+    late: "late",
+    lateTip: "The machine is behind with this camera: the picture is of the time that stands here, not of the clock above. What comes too late is left out.",
     dropping: "frames dropped",
     droppingTip: "{{percent}} % of the frames of the last seconds were left out. What is shown is in step with the clock.",
     small: "small copy",

@@ -13,7 +13,7 @@ const FIRST = recording(1, 100_000, 160_000);
 const SECOND = recording(2, 160_000, 220_000);
 
 const slot = (more: Partial<SlotFacts> = {}): SlotFacts => ({
-  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 0, ...more,
+  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 0, hasArrived: true, ...more,
 });
 const EMPTY = slot({ fileId: null, state: "empty" });
 /** Frames of 40 ms: the middle of the one that holds a time. */
@@ -22,9 +22,11 @@ const settle = (_fileId: number, mediaMs: number): number => Math.floor(mediaMs 
 /** A keyframe every two seconds. */
 const keyBefore = (_fileId: number, mediaMs: number): number => Math.floor(mediaMs / 2_000) * 2_000;
 
+const keyAfter = (_fileId: number, mediaMs: number): number => Math.ceil(mediaMs / 2_000) * 2_000;
+
 const situation = (more: Partial<TileSituation> = {}): TileSituation => ({
   clockMs: 110_000, rate: 1, isPlaying: false, isRunning: false, recording: FIRST, next: SECOND, nextAtMs: more.next?.startMs ?? SECOND.startMs, pacing: "run", isScrubbing: false,
-  front: slot(), back: EMPTY, frameMs: 40, settle, keyBefore, ...more,
+  front: slot(), back: EMPTY, frameMs: 40, settle, keyBefore, keyAfter, ...more,
 });
 const playing = (more: Partial<TileSituation> = {}): TileSituation => situation({ isPlaying: true, isRunning: true, ...more });
 
@@ -96,15 +98,10 @@ describe("playing", () => {
   it("does not start a file over that ran to its end", () => {
     expect(decideTile(playing({ clockMs: 159_990, front: slot({ isEnded: true, mediaMs: 60_000 }) })).front).toEqual({ kind: "nothing" });
   });
-  it("plays backwards by standing on one frame after the other", () => {
-    expect(decideTile(playing({ rate: -1, pacing: "frames", front: slot({ mediaMs: 10_100 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
-  });
-  it("aims each of them at where the clock will be when it comes", () => {
-    expect(decideTile(playing({ rate: -1, pacing: "frames", front: slot({ mediaMs: 10_100, seekTakesMs: 100 }) })).front).toEqual({ kind: "seek", mediaMs: 9_900 });
-  });
 });
 
-describe("keyframes only", () => {
+// Elsewhere the other player looks them up out of sight (tile-stills.test.ts).
+describe("keyframes only, while the other player is taken by the file that comes next", () => {
   const keys = (more: Partial<TileSituation> = {}): TileSituation => playing({ pacing: "keys", rate: 8, ...more });
   it("stands on the last keyframe before the clock's place", () => {
     expect(decideTile(keys({ clockMs: 111_000, front: slot({ mediaMs: 8_020 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
@@ -116,12 +113,8 @@ describe("keyframes only", () => {
     expect(decideTile(keys({ clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 100 }) })).front).toEqual({ kind: "nothing" });
   });
   it("looks a frame up between keyframes that lie far apart", () => {
-    expect(decideTile(keys({ rate: 2, clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 500, seekTakesMs: 50 }) })).front).toEqual({ kind: "seek", mediaMs: 11_100 });
-    expect(decideTile(keys({ rate: 2, clockMs: 111_000, front: slot({ mediaMs: 10_020, sinceSeekMs: 500, seekTakesMs: 400 }) })).front.kind).toBe("nothing");
-  });
-  it("goes backwards from one to the one before", () => {
-    expect(decideTile(keys({ rate: -8, clockMs: 109_900, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "seek", mediaMs: 8_020 });
-    expect(decideTile(keys({ rate: -8, clockMs: 109_900, front: slot({ mediaMs: 8_020, sinceSeekMs: 100 }) })).front).toEqual({ kind: "nothing" });
+    expect(decideTile(keys({ rate: 2, clockMs: 151_000, front: slot({ mediaMs: 50_020, sinceSeekMs: 500, seekTakesMs: 50 }) })).front).toEqual({ kind: "seek", mediaMs: 51_100 });
+    expect(decideTile(keys({ rate: 2, clockMs: 151_000, front: slot({ mediaMs: 50_020, sinceSeekMs: 500, seekTakesMs: 400 }) })).front.kind).toBe("nothing");
   });
   it("stops a player that ran until now", () => {
     expect(decideTile(keys({ front: slot({ isPaused: false, mediaMs: 10_000 }) })).front).toEqual({ kind: "pause" });
@@ -130,8 +123,9 @@ describe("keyframes only", () => {
     expect(decideTile(keys({ keyBefore: () => null, front: slot({ mediaMs: 9_000 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
   });
   it("lets a keyframe stand as far from the clock as the next one is away, and not further", () => {
-    expect(keyReachMs(8, 11_900, 10_000)).toBe(1_900 + 5_600);
-    expect(keyReachMs(1, 10_100, 10_000)).toBe(1_000);
+    expect(keyReachMs(8, 11_900, 10_000)).toBe(1_900 + 8 * 1_500);
+    expect(keyReachMs(1, 10_100, 10_000)).toBe(1_600);
+    expect(keyReachMs(0.125, 10_100, 10_000)).toBe(1_000);
   });
 });
 
