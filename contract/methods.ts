@@ -2,6 +2,7 @@
 // handlers must satisfy them, so a missing handler does not compile. Inputs are validated always, in one place.
 
 import { z } from "zod";
+import { cameraPlace, refuseHalfPlace } from "./camera-place.ts";
 import { change, changeScope } from "./changes.ts";
 import { fileFilter } from "./file-filter.ts";
 import { intake, intakeFacts } from "./intake.ts";
@@ -63,6 +64,7 @@ export const methods = {
     output: z.object({ added: z.number().int(), updated: z.number().int(), problems: z.array(z.object({ row: z.number().int(), code: z.string(), params: model.params })) }),
   },
   "cameras.update": { input: z.object({ cameraId: model.cameraId, name: z.string().trim().min(1).max(200), site: optionalText(200) }), output: ok },
+  "cameras.place": { input: z.object({ cameraId: model.cameraId, ...cameraPlace.shape }).superRefine(refuseHalfPlace), output: ok },
   "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile) },
 
   /** Ids of the files that a filter leaves, by path: a table asks for the rows that it shows. */

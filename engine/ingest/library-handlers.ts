@@ -68,7 +68,7 @@ export function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; 
   return listFiles(db, filter).map((row) => fileFacts(db, row, problemsByFile.get(row.fileId) ?? []));
 }
 
-export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "files.list" | "files.find" | "files.rows" | "files.problems" | "jobs.list" | "jobs.cancel"> {
+export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "cameras.place" | "files.list" | "files.find" | "files.rows" | "files.problems" | "jobs.list" | "jobs.cancel"> {
   const { store, jobs } = context;
   return {
     "library.read": () => ({
@@ -95,6 +95,11 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
     },
     "cameras.update": async (input) => {
       await context.write("cameras.update", input);
+      context.changed("cameras", "custody");
+      return {};
+    },
+    "cameras.place": async (input) => {
+      await context.write("cameras.place", input);
       context.changed("cameras", "custody");
       return {};
     },

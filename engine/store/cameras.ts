@@ -1,5 +1,6 @@
 // Cameras as rows. What they cover and how their clocks stand is put together in engine/cameras.ts.
 
+import type { CameraPlace } from "../../contract/camera-place.ts";
 import { AppError } from "../../contract/errors.ts";
 import type { Camera } from "../../contract/model.ts";
 import { prepared, type ReadDb } from "./connection.ts";
@@ -39,6 +40,8 @@ interface CameraName {
   readonly provisional?: boolean;
 }
 
+const placeOf = ({ lat, lon, crs, headingDeg, fovDeg, rangeM }: CameraPlace): CameraPlace => ({ lat, lon, crs, headingDeg, fovDeg, rangeM });
+
 export const cameraWrites = {
   /** Adds or updates cameras from a list that a person keeps: they are no longer provisional. */
   "cameras.import": (context: WriteContext, input: { cameras: readonly CameraRow[] }): { added: number; updated: number } => {
@@ -75,6 +78,23 @@ export const cameraWrites = {
     context.remember({
       caseId: null, kind: "camera-changed", title: next.name, touches: [`camera-name:${cameraId}`],
       undo: [["cameras.update", { ...former, cameraId, expected: next }]], redo: [["cameras.update", { ...next, cameraId, expected: former }]],
+    });
+  },
+  /** Where a camera stands and looks. @throws AppError camera-unknown; change-overtaken where it stands elsewhere than `expected` */
+  "cameras.place": (context: WriteContext, input: CameraPlace & { cameraId: string; expected?: CameraPlace }): void => {
+    const { cameraId, expected } = input;
+    const camera = requireCamera(context.db, cameraId);
+    const former = placeOf(camera);
+    const next = placeOf(input);
+    if (expected !== undefined && JSON.stringify(former) !== JSON.stringify(placeOf(expected))) throw new AppError("change-overtaken", { title: camera.name });
+    prepared(context.db, "UPDATE cameras SET lat = ?, lon = ?, crs = ?, heading_deg = ?, fov_deg = ?, range_m = ? WHERE camera_id = ?")
+      .run(next.lat, next.lon, next.crs, next.headingDeg, next.fovDeg, next.rangeM, cameraId);
+    // The log holds no fractions as numbers: they are written as they are read.
+    const details = Object.fromEntries(Object.entries(next).map(([name, value]) => [name, typeof value === "number" ? String(value) : value]));
+    context.log({ action: "camera.place", caseId: null, object: { type: "camera", id: cameraId, sha256: null }, details });
+    context.remember({
+      caseId: null, kind: "camera-placed", title: camera.name, touches: [`camera-place:${cameraId}`],
+      undo: [["cameras.place", { ...former, cameraId, expected: next }]], redo: [["cameras.place", { ...next, cameraId, expected: former }]],
     });
   },
   /** Takes away a camera that was made for files which it has no longer; one that something refers to stays. */

@@ -17,6 +17,7 @@ export type KeyAction =
   | "pin-next" | "pin-previous" | "pin-next-all" | "pin-previous-all"
   | "gap-next" | "gap-previous" | "gap-next-all" | "gap-previous-all"
   | "edge-next" | "edge-previous" | "edge-next-all" | "edge-previous-all"
+  | "map-toggle"
   | "search" | "help" | "undo" | "redo";
 
 export interface KeyMapEntry {
@@ -54,8 +55,9 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["0"], action: "layout-16", labelKey: "wall:keys.layout16", group: "view" },
   { keys: ["N"], action: "next-tile", labelKey: "timeline:keys.nextTile", group: "view" },
   { keys: ["Shift+N"], action: "previous-tile", labelKey: "wall:keys.previousTile", group: "view" },
-  { keys: ["M"], action: "move-tile-on", labelKey: "wall:keys.moveTileOn", group: "view" },
-  { keys: ["Shift+M"], action: "move-tile-back", labelKey: "wall:keys.moveTileBack", group: "view" },
+  { keys: ["M"], action: "map-toggle", labelKey: "keys:mapToggle", group: "view" },
+  { keys: ["Ctrl+ArrowRight"], action: "move-tile-on", labelKey: "wall:keys.moveTileOn", group: "view" },
+  { keys: ["Ctrl+ArrowLeft", "Shift+M"], action: "move-tile-back", labelKey: "wall:keys.moveTileBack", group: "view" },
   { keys: ["V"], action: "other-version", labelKey: "wall:keys.otherVersion", group: "view" },
   { keys: ["Shift+V"], action: "versions-side-by-side", labelKey: "wall:keys.sideBySide", group: "view" },
   { keys: ["+", "="], action: "zoom-in", labelKey: "timeline:keys.zoomIn", group: "view" },

@@ -99,8 +99,8 @@ function TileMenu({ index, name, status, onSingle }: Pick<TileStripProps, "index
   const items: readonly MenuItem[] = [
     { key: "choose", label: t("tile.chooseCamera"), shortcut: "/", onChoose: act(() => runKeyAction("search")) },
     { key: "single", label: layout === 1 ? t("tile.manyTiles") : t("tile.single"), onChoose: act(() => onSingle(index)) },
-    { key: "on", label: t("tile.moveOn"), shortcut: "M", startsGroup: true, isDisabled: layout === 1, onChoose: act(() => moveActiveTile(1)) },
-    { key: "back", label: t("tile.moveBack"), shortcut: "Shift M", isDisabled: layout === 1, onChoose: act(() => moveActiveTile(-1)) },
+    { key: "on", label: t("tile.moveOn"), shortcut: "Ctrl →", startsGroup: true, isDisabled: layout === 1, onChoose: act(() => moveActiveTile(1)) },
+    { key: "back", label: t("tile.moveBack"), shortcut: "Ctrl ←", isDisabled: layout === 1, onChoose: act(() => moveActiveTile(-1)) },
     ...versions,
     { key: "clear", label: t("tile.clear"), startsGroup: true, isDisabled: name === null, onChoose: act(() => useView.getState().setTile(index, null)) },
   ];

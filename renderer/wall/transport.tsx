@@ -1,9 +1,10 @@
 // Below the tiles: play, frame steps, speed, marks, pin, number of tiles. Each button does what its key does.
 
-import { ArrowRightFromLine, ArrowRightToLine, Columns2, FoldHorizontal, Grid2x2, Grid3x3, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
+import { ArrowRightFromLine, ArrowRightToLine, Columns2, FoldHorizontal, Grid2x2, Grid3x3, Map as MapIcon, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "../design/button.tsx";
+import { useMap } from "../map/map-store.ts";
 import { RATES } from "../playback/clock-core.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useSkipEmpty } from "../playback/skip-empty.ts";
@@ -39,7 +40,8 @@ function SixteenTiles() {
 }
 
 export function Transport() {
-  const { t } = useTranslation(["timeline", "wall"]);
+  const { t } = useTranslation(["timeline", "wall", "map"]);
+  const isMap = useMap((s) => s.isOpen);
   const { isPlaying, rate } = usePace();
   const layout = useView((s) => s.layout);
   const isSkipping = useSkipEmpty((s) => s.isOn);
@@ -76,6 +78,7 @@ export function Transport() {
             onClick={() => runKeyAction(`layout-${count}`)}
           />
         ))}
+        <IconButton icon={<MapIcon size={16} />} label={isMap ? t("map:hide") : t("map:show")} aria-pressed={isMap} onClick={() => runKeyAction("map-toggle")} data-testid="map-toggle" />
       </div>
     </div>
   );

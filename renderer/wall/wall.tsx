@@ -4,12 +4,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
-import { useTimezone } from "../engine/library.ts";
+import { useLibrary, useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { steppedRate } from "../playback/clock-core.ts";
 import { footageWindow } from "../playback/footage-window.ts";
 import { clockMs, playbackClock } from "../playback/playback-clock.ts";
 import { coverageSource, SkipEmpty, useSkipEmpty } from "../playback/skip-empty.ts";
+import { keepMap, useMap } from "../map/map-store.ts";
+import { MapView } from "../map/map-view.tsx";
 import { onKeyAction, requestPin, type KeyAction } from "../state/keys.ts";
 import { useView, wallLayouts, type WallLayout } from "../state/view-store.ts";
 import { ClockBar } from "./clock-bar.tsx";
@@ -59,6 +61,7 @@ function useWallKeys(engine: WallEngine, cameras: readonly Camera[]): void {
       ["mark-out", () => setMark("out")],
       ["pin", requestPin],
       ...wallLayouts.map((count) => [`layout-${count}`, layout(count)] as const),
+      ["map-toggle", () => useMap.getState().toggle()],
       ["next-tile", () => goToTile(1)],
       ["previous-tile", () => goToTile(-1)],
       ["move-tile-on", () => moveActiveTile(1)],
@@ -83,6 +86,9 @@ export function Wall() {
   const timezone = useTimezone();
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "files", "recordings", "clocks"] }).data ?? NO_CAMERAS;
   const { tiles, versions, layout, activeTile } = useView();
+  const isMap = useMap((s) => s.isOpen);
+  const libraryPath = useLibrary().data?.path ?? null;
+  useEffect(() => (libraryPath === null ? undefined : keepMap(libraryPath)), [libraryPath]);
   const engine = useMemo(() => new WallEngine(), []);
   useEffect(() => engine.start(), [engine]);
   useEffect(() => startWatching(), []);
@@ -106,14 +112,14 @@ export function Wall() {
   return (
     <section className={css["wall"]} aria-label={t("wall.label")} data-testid="wall">
       <ClockBar timezone={timezone} cameraName={activeCamera?.name ?? null} uncertaintyMs={activeStatus?.state === "footage" || activeStatus?.state === "loading" ? activeStatus.uncertaintyMs : activeCamera?.clock.uncertaintyMs} />
-      <div className={css["tiles"]} data-layout={layout}>
+      {isMap ? <MapView cameras={cameras} /> : <div className={css["tiles"]} data-layout={layout}>
         {tiles.map((cameraId, index) => (
           <Tile
             key={index} index={index} cameraId={cameraId} version={versions[index] ?? null} layout={layout} camera={cameras.find((camera) => camera.cameraId === cameraId) ?? null}
             engine={engine} timezone={timezone} hasFootage={hasFootage} onSingle={onSingle} onStatus={onStatus}
           />
         ))}
-      </div>
+      </div>}
       <Transport />
     </section>
   );

@@ -6,6 +6,7 @@ import { desktop as enDesktop } from "./en/desktop.ts";
 import { errors as enErrors } from "./en/errors.ts";
 import { keys as enKeys } from "./en/keys.ts";
 import { lanes as enLanes } from "./en/lanes.ts";
+import { map as enMap } from "./en/map.ts";
 import { problems as enProblems } from "./en/problems.ts";
 import { reconstruction as enReconstruction } from "./en/reconstruction.ts";
 import { report as enReport } from "./en/report.ts";
@@ -20,6 +21,7 @@ import { desktop as zhDesktop } from "./zh-CN/desktop.ts";
 import { errors as zhErrors } from "./zh-CN/errors.ts";
 import { keys as zhKeys } from "./zh-CN/keys.ts";
 import { lanes as zhLanes } from "./zh-CN/lanes.ts";
+import { map as zhMap } from "./zh-CN/map.ts";
 import { problems as zhProblems } from "./zh-CN/problems.ts";
 import { reconstruction as zhReconstruction } from "./zh-CN/reconstruction.ts";
 import { report as zhReport } from "./zh-CN/report.ts";
@@ -33,6 +35,6 @@ export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, typedTime: enTypedTime, wall: enWall, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, reconstruction: enReconstruction, viewer: enViewer, desktop: enDesktop },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, typedTime: zhTypedTime, wall: zhWall, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, reconstruction: zhReconstruction, viewer: zhViewer, desktop: zhDesktop },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, typedTime: enTypedTime, wall: enWall, map: enMap, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, reconstruction: enReconstruction, viewer: enViewer, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, typedTime: zhTypedTime, wall: zhWall, map: zhMap, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, reconstruction: zhReconstruction, viewer: zhViewer, desktop: zhDesktop },
 } as const;

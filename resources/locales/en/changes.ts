@@ -38,6 +38,7 @@ export const changes = {
   "reading-added": "the clock reading of {{title}}",
   "reading-removed": "removing a clock reading of {{title}}",
   "camera-changed": "the name or site of {{title}}",
+  "camera-placed": "the position or view of {{title}}",
   "files-assigned": "giving files to the camera {{title}}",
   "files-placed": "the start of {{title}}",
   "sheet-added": "the intake sheet of {{title}}",

@@ -10,4 +10,5 @@ export const keys = {
   gapNextAll: "Next gap of any camera", gapPreviousAll: "Previous gap of any camera",
   edgeNext: "Next start or end of footage", edgePrevious: "Previous start or end of footage",
   edgeNextAll: "Next start or end, any camera", edgePreviousAll: "Previous start or end, any camera",
+  mapToggle: "Map in the place of the pictures, and back",
 } as const;

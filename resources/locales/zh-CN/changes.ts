@@ -38,6 +38,7 @@ export const changes = {
   "reading-added": "{{title}} 的校对记录",
   "reading-removed": "移除 {{title}} 的一条校对记录",
   "camera-changed": "{{title}} 的名称或场所",
+  "camera-placed": "{{title}} 的位置或视野",
   "files-assigned": "将文件划归摄像机 {{title}}",
   "files-placed": "设定 {{title}} 的起始时间",
   "sheet-added": "{{title}} 的提取记录",

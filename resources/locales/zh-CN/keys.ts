@@ -11,4 +11,5 @@ export const keys = {
   gapNextAll: "任一摄像机的下一缺失时段", gapPreviousAll: "任一摄像机的上一缺失时段",
   edgeNext: "录像的下一起止点", edgePrevious: "录像的上一起止点",
   edgeNextAll: "任一摄像机录像的下一起止点", edgePreviousAll: "任一摄像机录像的上一起止点",
+  mapToggle: "切换地图与画面",
 } as const satisfies Translation<typeof en>;

@@ -67,6 +67,22 @@ describe("undo", () => {
     expect((await engine.call("custody.verify", {})).ok).toBe(true);
   });
 
+  it("takes back where a camera was put, keeps the system it was entered in, and refuses half a place", async () => {
+    const place = { lat: 29.942616948, lon: 122.309161669, crs: "GCJ02" as const, headingDeg: 90, fovDeg: 60, rangeM: 50 };
+    const camera = async () => (await engine.call("cameras.list", {})).find((c) => c.cameraId === "c1")!;
+    await engine.call("cameras.place", { cameraId: "c1", ...place });
+    const placed = await camera();
+    expect(placed).toMatchObject(place);
+    expect(placed.wgs84!.lat).toBeCloseTo(29.945, 7);
+    expect(placed.wgs84!.lon).toBeCloseTo(122.305, 7);
+    expect((await undo()).change).toMatchObject({ kind: "camera-placed", title: placed.name });
+    expect(await camera()).toMatchObject({ lat: null, lon: null, crs: null, wgs84: null, headingDeg: null });
+    await redo();
+    expect(await camera()).toMatchObject(place);
+    await expect(engine.call("cameras.place", { cameraId: "c1", ...place, lon: null })).rejects.toMatchObject({ code: "input-invalid", params: { field: "lon" } });
+    await expect(engine.call("cameras.place", { cameraId: "nobody", ...place })).rejects.toMatchObject({ code: "camera-unknown" });
+  });
+
   it("drops what could be done again once something new is done in the same case, not in another", async () => {
     const other = await engine.call("cases.create", { number: "2", title: "Other" });
     await addPin("a");

@@ -79,6 +79,11 @@ const ACTS: readonly Row[] = [
   // Positions are fractions and stay out of the log; whose row it is does not.
   { name: "cameras.import", write: () => store.write("cameras.import", { cameras: [CAMERA, { ...CAMERA, cameraId: "c2" }] }, ACTOR), action: "cameras.import", caseId: null, object: { type: "library", id: null, sha256: null }, details: { added: 1, updated: 1, cameraIds: ["c1", "c2"] } },
   { name: "cameras.update", write: () => store.write("cameras.update", { cameraId: "c1", name: "n", site: null }, ACTOR), action: "camera.update", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { name: "n", site: null } },
+  {
+    name: "cameras.place", action: "camera.place", caseId: null, object: { type: "camera", id: "c1", sha256: null },
+    details: { lat: "29.9426169", lon: "122.3091617", crs: "GCJ02", headingDeg: "12.5", fovDeg: null, rangeM: "40" },
+    write: () => store.write("cameras.place", { cameraId: "c1", lat: 29.9426169, lon: 122.3091617, crs: "GCJ02", headingDeg: 12.5, fovDeg: null, rangeM: 40 }, ACTOR),
+  },
   { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
   { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
   { name: "clocks.restore", write: async () => store.write("clocks.restore", { readingId: 1 }, ACTOR), action: "clock.restore", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },

@@ -1,0 +1,134 @@
+// The map's picture: a metric grid, north up, a scale bar, and what stands on it. Panned by dragging and arrow keys, zoomed by the
+// wheel, a double click and plus and minus; a camera dragged here from the list stands where it was let go.
+
+import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Wgs84 } from "../../contract/coordinates.ts";
+import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
+import { metresText } from "../timeline/place-distance.ts";
+import { gridLines, movedBy, scaleBar, wgs84FromXy, zoomedAt, type MapPlace, type SizePx, type XyPx } from "./map-geometry.ts";
+import css from "./map.module.css";
+
+const WHEEL_FACTOR = 1.2;
+const KEY_STEP_PX = 60;
+/** A press that moves less is a click. */
+const CLICK_PX = 4;
+
+export function useSize<T extends HTMLElement>(): readonly [React.RefObject<T | null>, SizePx | null] {
+  const ref = useRef<T>(null);
+  const [size, setSize] = useState<SizePx | null>(null);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setSize({ widthPx: Math.round(entry.contentRect.width), heightPx: Math.round(entry.contentRect.height) });
+    });
+    observer.observe(ref.current!);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, size];
+}
+
+interface MapCanvasProps {
+  readonly place: MapPlace;
+  readonly size: SizePx;
+  /** What the grid is counted from. */
+  readonly anchor: Wgs84;
+  readonly isPicking: boolean;
+  readonly onPlace: (place: MapPlace) => void;
+  readonly onFit: () => void;
+  /** A click on the ground. */
+  readonly onPoint: (point: Wgs84) => void;
+  readonly onDropCamera: (cameraId: string, point: Wgs84) => void;
+  readonly children: ReactNode;
+}
+
+const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [KEY_STEP_PX, 0], ArrowRight: [-KEY_STEP_PX, 0], ArrowUp: [0, KEY_STEP_PX], ArrowDown: [0, -KEY_STEP_PX],
+};
+
+export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onDropCamera, children }: MapCanvasProps) {
+  const { t } = useTranslation("map");
+  const drag = useRef<{ readonly from: XyPx; readonly place: MapPlace; hasMoved: boolean } | null>(null);
+  const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
+  const xyOf = (event: MouseEvent | DragEvent): XyPx => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = keyMoves[event.key];
+    if (move !== undefined) onPlace(movedBy(place, ...move));
+    else if (event.key === "+" || event.key === "=") onPlace(zoomedAt(place, size, middle, 1 / WHEEL_FACTOR));
+    else if (event.key === "-") onPlace(zoomedAt(place, size, middle, WHEEL_FACTOR));
+    else if (event.key === "Home") onFit();
+    else return;
+    event.preventDefault();
+  };
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    drag.current = { from: xyOf(event), place, hasMoved: false };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    const held = drag.current;
+    if (held === null) return;
+    const { x, y } = xyOf(event);
+    const [dx, dy] = [x - held.from.x, y - held.from.y];
+    if (!held.hasMoved && Math.hypot(dx, dy) < CLICK_PX) return;
+    held.hasMoved = true;
+    onPlace(movedBy(held.place, dx, dy));
+  };
+  const onPointerUp = (event: PointerEvent): void => {
+    const held = drag.current;
+    drag.current = null;
+    if (held !== null && !held.hasMoved) onPoint(wgs84FromXy(place, size, xyOf(event)));
+  };
+  return (
+    <div
+      className={css["ground"]} role="group" tabIndex={0} data-owns-keys aria-label={t("ground")} data-testid="map-ground" data-picking={isPicking} data-metres-per-px={place.metresPerPx}
+      onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={() => { drag.current = null; }}
+      onWheel={(event) => onPlace(zoomedAt(place, size, xyOf(event), event.deltaY < 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR))}
+      onDragOver={(event) => { if (event.dataTransfer.types.includes(CAMERA_DRAG_TYPE)) event.preventDefault(); }}
+      onDrop={(event) => {
+        const cameraId = event.dataTransfer.getData(CAMERA_DRAG_TYPE);
+        if (cameraId === "") return;
+        event.preventDefault();
+        onDropCamera(cameraId, wgs84FromXy(place, size, xyOf(event)));
+      }}
+    >
+      <svg width={size.widthPx} height={size.heightPx} aria-hidden>
+        <Grid place={place} size={size} anchor={anchor} />
+        {children}
+        <ScaleBar place={place} size={size} />
+        <North size={size} />
+      </svg>
+    </div>
+  );
+}
+
+function Grid({ place, size, anchor }: { readonly place: MapPlace; readonly size: SizePx; readonly anchor: Wgs84 }) {
+  const { xs, ys } = gridLines(place, size, anchor);
+  const path = [...xs.map((x) => `M${x.toFixed(1)} 0V${size.heightPx}`), ...ys.map((y) => `M0 ${y.toFixed(1)}H${size.widthPx}`)].join("");
+  return <path className={css["grid"]} d={path} />;
+}
+
+function ScaleBar({ place, size }: { readonly place: MapPlace; readonly size: SizePx }) {
+  const { metres, px } = scaleBar(place.metresPerPx);
+  const y = size.heightPx - 14;
+  return (
+    <g className={css["scale"]} data-testid="map-scale">
+      <path d={`M14.5 ${y - 5}v5h${px.toFixed(1)}v-5`} />
+      <text x={20 + px} y={y - 2} dominantBaseline="central">{metres < 1 ? `${metres * 100} cm` : metresText(metres)}</text>
+    </g>
+  );
+}
+
+function North({ size }: { readonly size: SizePx }) {
+  const { t } = useTranslation("map");
+  const x = size.widthPx - 22;
+  return (
+    <g className={css["north"]}>
+      <path d={`M${x} 12l6 18l-6 -4l-6 4Z`} />
+      <text x={x} y={42} textAnchor="middle">{t("north")}</text>
+    </g>
+  );
+}

@@ -1,0 +1,49 @@
+// Whether the map stands where the wall is, what of the ground it shows, and which camera's place is being edited. Kept for each
+// library on this computer. The chosen camera is not here: it is that of the active tile.
+
+import { z } from "zod";
+import { create } from "zustand";
+import type { MapPlace } from "./map-geometry.ts";
+import { METRES_PER_PX_MAX, METRES_PER_PX_MIN } from "./map-geometry.ts";
+import type { PlaceDraft } from "./place-draft.ts";
+
+const keptMap = z.object({
+  isOpen: z.boolean(),
+  place: z.object({
+    centre: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
+    metresPerPx: z.number().min(METRES_PER_PX_MIN).max(METRES_PER_PX_MAX),
+  }).nullable(),
+});
+
+interface MapState {
+  readonly isOpen: boolean;
+  /** Null: all cameras that have a position. */
+  readonly place: MapPlace | null;
+  readonly draft: PlaceDraft | null;
+  toggle(): void;
+  setPlace(place: MapPlace | null): void;
+  setDraft(draft: PlaceDraft | null): void;
+}
+
+export const useMap = create<MapState>((set) => ({
+  isOpen: false, place: null, draft: null,
+  toggle: () => set((s) => ({ isOpen: !s.isOpen, draft: null })),
+  setPlace: (place) => set({ place }),
+  setDraft: (draft) => set({ draft }),
+}));
+
+const storageKey = (libraryPath: string): string => `quayline.map:${libraryPath}`;
+
+/** Puts the map as it was left and keeps it from now on; answers a function that stops. What cannot be believed is left. */
+export function keepMap(libraryPath: string): () => void {
+  let kept: unknown = null;
+  try {
+    kept = JSON.parse(localStorage.getItem(storageKey(libraryPath)) ?? "null");
+  } catch {
+    kept = null;
+  }
+  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null }), draft: null });
+  return useMap.subscribe(({ isOpen, place }, before) => {
+    if (isOpen !== before.isOpen || place !== before.place) localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place }));
+  });
+}
