@@ -12,6 +12,7 @@ import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
+import { Statements } from "../statements/statements.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
 import { useCasePart } from "./case-parts.ts";
 import { CaseTabs, casePartPanelId, casePartTabId } from "./case-tabs.tsx";
@@ -91,7 +92,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   }, [hasDraft, show]);
   return (
     <>
-      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length }} />
+      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length, statements: file.statements.length }} />
       <div className={css["scroll"]} role="tabpanel" id={casePartPanelId} aria-labelledby={casePartTabId(part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
@@ -103,6 +104,7 @@ function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly 
   const part = useCasePart((s) => s.part);
   switch (part) {
     case "exhibits": return <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />;
+    case "statements": return <Statements file={file} isWritable={isWritable} />;
     case "pins": return <Pins file={file} isWritable={isWritable} />;
   }
 }
@@ -125,7 +127,7 @@ function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritab
             return (
               <Fragment key={pin.pinId}>
                 {fromBefore !== undefined && <PinOrder order={fromBefore} isWritable={isWritable} />}
-                <PinRow pin={pin} isWritable={isWritable} />
+                <PinRow pin={pin} statements={file.statements} isWritable={isWritable} />
               </Fragment>
             );
           })}

@@ -5,6 +5,7 @@ import { Pencil, Pin as PinShape, TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
+import type { Statement } from "../../contract/reconstruction.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -13,13 +14,21 @@ import { ErrorNotice } from "../design/notice.tsx";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useWords } from "../i18n.ts";
+import { ShowsStatement } from "../statements/statements.tsx";
 import { useView } from "../state/view-store.ts";
 import { changePin, removePin } from "./case-acts.ts";
 import { tagsFromText } from "./pin-draft.ts";
 import { submitOnEnter } from "./submit-keys.ts";
 import css from "./case-panel.module.css";
 
-export function PinRow({ pin, isWritable }: { readonly pin: Pin; readonly isWritable: boolean }) {
+interface PinRowProps {
+  readonly pin: Pin;
+  /** Of its case: the pin may show what one of them says. */
+  readonly statements: readonly Statement[];
+  readonly isWritable: boolean;
+}
+
+export function PinRow({ pin, statements, isWritable }: PinRowProps) {
   const { t } = useWords();
   const isSelected = useView((s) => s.selectedPinId === pin.pinId);
   const [isEditing, setEditing] = useState(false);
@@ -39,6 +48,7 @@ export function PinRow({ pin, isWritable }: { readonly pin: Pin; readonly isWrit
       {pin.tags.length > 0 && <p className={css["tags"]}>{pin.tags.map((tag) => <span key={tag} className={css["tag"]}>{tag}</span>)}</p>}
       {isWritable && (
         <div className={css["rowActs"]}>
+          <ShowsStatement pin={pin} statements={statements} />
           <IconButton size="small" label={t("pins.edit", { title: pin.title })} icon={<Pencil size={13} aria-hidden />} onClick={() => setEditing(true)} />
           <IconButton
             size="small" label={t("pins.remove", { title: pin.title })} icon={<X size={14} aria-hidden />} data-testid={`pin-remove-${pin.pinId}`}

@@ -6,6 +6,7 @@ import { windowEvidence } from "./window-evidence.ts";
 import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
+import { windowStatements } from "./window-statements.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
@@ -104,7 +105,7 @@ export const window = {
   },
   case: {
     choose: "Choose a case",
-    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits" },
+    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits", statements: "Statements" },
     new: "New case",
     edit: "Edit the case",
     create: "Create",
@@ -185,6 +186,7 @@ export const window = {
   ...windowHistory,
   ...windowIntake,
   ...windowKeys,
+  ...windowStatements,
   ...windowWatched,
   ...windowPreviews,
   ...windowRoots,

@@ -8,6 +8,7 @@ import { windowEvidence } from "./window-evidence.ts";
 import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
+import { windowStatements } from "./window-statements.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
@@ -106,7 +107,7 @@ export const window = {
   },
   case: {
     choose: "选择案件",
-    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品" },
+    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品", statements: "言词证据" },
     new: "新建案件",
     edit: "编辑案件",
     create: "创建",
@@ -187,6 +188,7 @@ export const window = {
   ...windowHistory,
   ...windowIntake,
   ...windowKeys,
+  ...windowStatements,
   ...windowWatched,
   ...windowPreviews,
   ...windowRoots,
