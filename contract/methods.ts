@@ -207,8 +207,9 @@ export const methods = {
     input: z.object({ fileId: model.rowId, fromMediaMs: model.mediaMs, toMediaMs: model.mediaMs }),
     output: z.object({ mediaMs: f64 }),
   },
+  /** `fileId`: of which recording, where a camera has several of the moment; without it, or where it has no frame then, of the first. */
   "frame.extract": {
-    input: z.object({ cameraId: model.cameraId, atMs: model.trueMs, maxWidthPx: z.number().int().positive().nullable().default(null) }),
+    input: z.object({ cameraId: model.cameraId, atMs: model.trueMs, maxWidthPx: z.number().int().positive().nullable().default(null), fileId: model.rowId.nullable().default(null) }),
     output: z.object({
       fileId: model.rowId, pts: z.number().int(), timeBase: z.string(), mediaMs: model.mediaMs,
       trueMs: model.trueMs, cameraMs: model.cameraMs, uncertaintyMs: model.uncertaintyMs,
@@ -305,8 +306,13 @@ export const methods = {
   "cases.read": { input: z.object({ caseId: model.rowId }), output: caseFile },
   /** By number first, else by id, as the command line's --case takes either. */
   "cases.find": { input: z.object({ numberOrId: z.string().min(1) }), output: model.caseState },
+  /**
+   * `shownFileId`: the recording that was looked at, where a camera has several of the moment: it leads `sources`, and what is
+   * taken of the pin's first frame is taken of it. All others stay; one that does not show the beginning changes nothing.
+   */
   "pins.add": {
     input: z.object({
+      shownFileId: model.rowId.nullable().optional(),
       caseId: model.rowId, cameraId: model.cameraId, startMs: model.trueMs, endMs: model.trueMs,
       title: z.string().trim().min(1).max(500), note: optionalText(10_000), tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
     }),

@@ -26,7 +26,7 @@ function pinHandlers(context: EngineContext): SomeHandlers<PinMethods> {
       if (input.startMs > input.endMs) throw new AppError("input-invalid", { field: "endMs", detail: "start ≤ end" });
       // A moment is the frame that is shown then: it lasts a millisecond.
       const endMs = input.startMs === input.endMs ? asTrueMs(input.endMs + 1) : input.endMs;
-      const stand = standOfRange(store.db, input.cameraId, { startMs: input.startMs, endMs });
+      const stand = standOfRange(store.db, input.cameraId, { startMs: input.startMs, endMs }, input.shownFileId ?? null);
       if (stand.sources.length === 0) throw new AppError("no-footage-there", { cameraId: input.cameraId });
       const { pinId } = await context.write("pins.add", {
         caseId: input.caseId, cameraId: input.cameraId, title: input.title, note: input.note, tags: input.tags, ...stand,

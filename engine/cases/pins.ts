@@ -136,10 +136,17 @@ function withStamps(db: ReadDb, stretch: Stretch): PinSourceRow {
   };
 }
 
+/** The stretch of the file that was looked at leads, where it begins with the first one: what is taken of a pin's beginning is taken of it. */
+function shownFirst(stretches: readonly Stretch[], shownFileId: number | null): readonly Stretch[] {
+  const shown = stretches.find((stretch) => stretch.fileId === shownFileId);
+  if (shown === undefined || Math.abs(shown.cameraStartMs - stretches[0]!.cameraStartMs) >= 1) return stretches;
+  return [shown, ...stretches.filter((stretch) => stretch !== shown)];
+}
+
 /** What a pin of a range would stand on: its frames with exact stamps, and the camera time of its ends. Empty sources: no footage there. */
-export function standOfRange(db: ReadDb, cameraId: string, range: Range<TrueMs>): { readonly sources: PinSourceRow[]; readonly cameraStartMs: CameraMs; readonly cameraEndMs: CameraMs } {
+export function standOfRange(db: ReadDb, cameraId: string, range: Range<TrueMs>, shownFileId: number | null = null): { readonly sources: PinSourceRow[]; readonly cameraStartMs: CameraMs; readonly cameraEndMs: CameraMs } {
   const correctionFor = correctionsOf(db, cameraId);
-  const sources = stretchesOfRange(db, cameraId, range).map((stretch) => withStamps(db, stretch));
+  const sources = shownFirst(stretchesOfRange(db, cameraId, range), shownFileId).map((stretch) => withStamps(db, stretch));
   const placed = sources.map((source) => placeSource(db, source, correctionFor));
   const first = placed[0];
   const last = placed.reduce<PlacedSource | undefined>((latest, each) => (latest === undefined || each.source.endMs > latest.source.endMs ? each : latest), undefined);

@@ -17,15 +17,16 @@ import { readyProxyPath, requireOriginal } from "./proxy-jobs.ts";
 import { touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
 
-/** The recording that a camera shows at a true time; null where it has none. @throws AppError camera-unknown */
-export function findRecordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording | null {
+/** The recording that a camera shows at a true time, that of `fileId` where it has several; null where it has none. @throws AppError camera-unknown */
+export function findRecordingAt(context: EngineContext, cameraId: string, atMs: TrueMs, fileId: number | null = null): Recording | null {
   requireCamera(context.store.db, cameraId);
-  return listRecordings(context.store.db, cameraId, atMs, atMs + 1).find((r) => r.startMs <= atMs && atMs < r.endMs) ?? null;
+  const there = listRecordings(context.store.db, cameraId, atMs, atMs + 1).filter((r) => r.startMs <= atMs && atMs < r.endMs);
+  return there.find((r) => r.fileId === fileId) ?? there[0] ?? null;
 }
 
 /** As above. @throws AppError no-footage-there */
-export function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs): Recording {
-  const recording = findRecordingAt(context, cameraId, atMs);
+export function recordingAt(context: EngineContext, cameraId: string, atMs: TrueMs, fileId: number | null = null): Recording {
+  const recording = findRecordingAt(context, cameraId, atMs, fileId);
   if (recording === null) throw new AppError("no-footage-there", { cameraId });
   return recording;
 }
@@ -53,8 +54,8 @@ export async function resolveMedia(context: EngineContext, kind: MediaKind, id: 
 
 export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract"> {
   return {
-    "frame.extract": async ({ cameraId, atMs, maxWidthPx }, signal) => {
-      const recording = recordingAt(context, cameraId, atMs);
+    "frame.extract": async ({ cameraId, atMs, maxWidthPx, fileId }, signal) => {
+      const recording = recordingAt(context, cameraId, atMs, fileId);
       const frame = await frameOfFile(context, recording.fileId, asMediaMs(mediaFromTrue(recording, atMs)), maxWidthPx, signal);
       const { timeBase } = requireFile(context.store.db, recording.fileId);
       return {

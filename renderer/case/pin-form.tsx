@@ -30,7 +30,7 @@ export function PinForm({ caseId, draft }: { readonly caseId: number; readonly d
   const save = (): void => {
     if (title.trim() === "" || isSaving) return;
     setSaving(true);
-    addPin({ caseId, cameraId: draft.cameraId, startMs: draft.startMs, endMs: draft.endMs, title: title.trim(), note: note.trim() || null, tags: [...tagsFromText(tags)] })
+    addPin({ caseId, shownFileId: usePinForm.getState().shownFileId, cameraId: draft.cameraId, startMs: draft.startMs, endMs: draft.endMs, title: title.trim(), note: note.trim() || null, tags: [...tagsFromText(tags)] })
       .then(() => {
         if (draft.kind !== "moment") useView.getState().setMarks(null, null);
         close();

@@ -8,6 +8,7 @@ import { displayTime, timeParts } from "../../contract/time-text.ts";
 import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
 import { openClockDialog } from "../clocks/clock-dialog-store.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
+import { rememberShownFile } from "../playback/shown-files.ts";
 import { useView, type WallLayout } from "../state/view-store.ts";
 import { TileController } from "./tile-controller.ts";
 import { watchTile } from "../watched/watch-recorder.ts";
@@ -136,6 +137,11 @@ export function Tile({ index, camera, cameraId, version, layout, engine, timezon
   const { tile, caption } = useShownFrame(controller, timezone);
   const [isOver, setOver] = useState(false);
   useEffect(() => onStatus(index, status), [index, status, onStatus]);
+  const chosenFileId = version === null ? null : status.file?.fileId ?? null;
+  useEffect(() => {
+    rememberShownFile(index, chosenFileId);
+    return () => rememberShownFile(index, null);
+  }, [index, chosenFileId]);
   const name = camera?.name ?? cameraId;
   const label = name === null ? t("tile.emptyLabel", { number: index + 1 }) : t("tile.label", { number: index + 1, camera: name });
   const takesDrop = (event: DragEvent): boolean => [CAMERA_DRAG_TYPE, TILE_DRAG_TYPE].some((type) => event.dataTransfer.types.includes(type));

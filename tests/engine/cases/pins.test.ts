@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => library.remove());
 
 /** A pin from and to milliseconds after T0. */
-const add = (fromMs: number, toMs: number, more: { readonly cameraId?: string; readonly title?: string; readonly caseId?: number } = {}) =>
+const add = (fromMs: number, toMs: number, more: { readonly cameraId?: string; readonly title?: string; readonly caseId?: number; readonly shownFileId?: number } = {}) =>
   library.engine.call("pins.add", { caseId, cameraId: "c1", startMs: asTrueMs(T0 + fromMs), endMs: asTrueMs(T0 + toMs), title: "t", ...more });
 const pins = async (): Promise<Pin[]> => (await library.engine.call("cases.read", { caseId })).pins;
 const code = (expected: string, params: object = {}) => expect.objectContaining({ code: expected, params: expect.objectContaining(params) });
@@ -36,6 +36,20 @@ describe("a pin", () => {
       startMs: T0 + 1_000, endMs: T0 + 3_000, cameraStartMs: T0 + 1_000, cameraEndMs: T0 + 3_000, uncertaintyMs: null, gaps: [], by: ACTOR.name,
       sources: [{ fileId: 1, mediaStartMs: 1_000, mediaEndMs: 3_000, startPts: 90_000, endPts: 90_000 * 3 - 3_600, timeBase: "1/90000", path: "/footage/a.mp4" }],
     });
+  });
+
+  it("cites first the version that was looked at, and keeps the others", async () => {
+    await recordFiles(library.store, [{ name: "main.mp4" }, { name: "sub.mp4" }, { name: "later.mp4", startMs: T0 + 2_000 }]);
+    const files = async (shownFileId?: number) => (await add(1_000, 3_000, shownFileId === undefined ? {} : { shownFileId })).sources.map((s) => s.fileId);
+    const plain = await files();
+    const [first, second] = plain;
+    expect(plain).toHaveLength(3);
+    expect(await files(second!)).toEqual([second, first, plain[2]]);
+    expect(await files(first!)).toEqual(plain);
+    // One that begins later does not show the pin's beginning, and one that nobody knows shows nothing of it.
+    expect(await files(plain[2]!)).toEqual(plain);
+    expect(await files(999)).toEqual(plain);
+    expect((await add(1_000, 3_000, { shownFileId: second! }))).toMatchObject({ startMs: T0 + 1_000, endMs: T0 + 3_000, cameraStartMs: T0 + 1_000 });
   });
 
   it("of a moment stands on the one frame shown then", async () => {
