@@ -70,6 +70,8 @@ export type BundlePinSource = z.infer<typeof bundlePinSource>;
 export const bundlePin = pin.omit({ sources: true }).extend({ sources: z.array(bundlePinSource) });
 export type BundlePin = z.infer<typeof bundlePin>;
 
+export const bundleObservation = observation.omit({ frame: true });
+
 export const bundleCase = z.object({
   format: z.literal(BUNDLE_FORMAT),
   generator: z.string(),
@@ -87,7 +89,8 @@ export const bundleCase = z.object({
   /** What can be said of the order of each pin's beginning and the next one's, in true time. */
   orders: z.array(momentOrder),
   exhibits: z.array(exhibit.omit({ caseId: true, retiredMs: true, picture: true })),
-  observations: z.array(observation),
+  /** Without the frame: it is named by a file of the library it was made in. */
+  observations: z.array(bundleObservation),
   /** People and vehicles, statements with what the footage says of them, facts, the story; and what follows from the observations. */
   subjects: z.array(subject), statements: z.array(statement), facts: z.array(fact), story: z.array(storySection),
   continuity: z.array(continuity),

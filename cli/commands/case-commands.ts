@@ -102,11 +102,11 @@ function caseLines(file: CaseFile, orders: Orders, library: OpenLibrary, context
     ]),
   );
   const statements = textTable(
-    [right(sentences.say("columns.number")), left(sentences.say("columns.who")), left(sentences.say("columns.from")), left(sentences.say("columns.finding")), left(sentences.say("columns.text"))],
-    file.statements.map((one) => [String(one.statementId), one.speaker, sentences.time(one.fromMs, library.timezone), sentences.word("finding", one.finding ?? "none"), one.text]),
+    [right(sentences.say("columns.changeNo")), left(sentences.say("columns.who")), left(sentences.say("columns.from")), left(sentences.say("columns.finding")), left(sentences.say("columns.pins")), left(sentences.say("columns.text"))],
+    file.statements.map((one) => [String(one.statementId), one.speaker, sentences.time(one.fromMs, library.timezone), sentences.word("finding", one.finding ?? "none"), one.pinIds.join(", "), one.text]),
   );
   const told = textTable(
-    [right(sentences.say("columns.number")), left(sentences.say("columns.kind")), left(sentences.say("columns.time")), left(sentences.say("columns.source")), left(sentences.say("columns.text"))],
+    [right(sentences.say("columns.changeNo")), left(sentences.say("columns.kind")), left(sentences.say("columns.time")), left(sentences.say("columns.source")), left(sentences.say("columns.text"))],
     file.facts.map((one) => [
       String(one.factId), sentences.word("fact", one.kind), one.fromMs === null ? sentences.orNothing(one.timeText) : sentences.time(one.fromMs, library.timezone), sentences.orNothing(one.source), one.text,
     ]),

@@ -135,7 +135,7 @@ export const access = command({
     });
     const rows = found.map((one) => ({ ...one, firstIso: library.iso(one.firstMs), lastIso: library.iso(one.lastMs) }));
     return answer(rows, () => (found.length === 0 ? [sentences.say("results.nobodyNear")] : textTable(
-      [left(sentences.say("columns.who")), left(sentences.say("columns.kind")), left(sentences.say("columns.from")), left(sentences.say("columns.to")), left(sentences.say("columns.pins")), left(sentences.say("columns.note"))],
+      [left(sentences.say("columns.who")), left(sentences.say("columns.kind")), left(sentences.say("columns.from")), left(sentences.say("columns.to")), left(sentences.say("columns.pins")), left(sentences.say("columns.observations"))],
       found.map((one) => [
         one.label, sentences.word("subject", one.kind), sentences.time(one.firstMs, library.timezone), sentences.time(one.lastMs, library.timezone),
         one.pinIds.join(", "), one.observationIds.join(", "),

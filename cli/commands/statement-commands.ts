@@ -37,7 +37,7 @@ export const personList = command({
     const library = await context.openLibrary("reading");
     const { subjects } = await library.call("cases.read", { caseId: await caseIdOf(library, options.case) });
     return answer(subjects, () => (subjects.length === 0 ? [sentences.say("results.nobody")] : textTable(
-      [right(sentences.say("columns.number")), left(sentences.say("columns.kind")), left(sentences.say("columns.label")), left(sentences.say("columns.plate")), left(sentences.say("columns.note"))],
+      [right(sentences.say("columns.changeNo")), left(sentences.say("columns.kind")), left(sentences.say("columns.label")), left(sentences.say("columns.plate")), left(sentences.say("columns.note"))],
       subjects.map((one) => [String(one.subjectId), sentences.word("subject", one.kind), one.label, sentences.orNothing(one.plate), sentences.orNothing(one.note)]),
     )));
   },
@@ -104,7 +104,7 @@ export const statementList = command({
     const library = await context.openLibrary("reading");
     const { statements } = await library.call("cases.read", { caseId: await caseIdOf(library, options.case) });
     return answer(statements.map((one) => statementRow(one, library)), () => (statements.length === 0 ? [sentences.say("results.noStatements")] : textTable(
-      [right(sentences.say("columns.number")), left(sentences.say("columns.who")), left(sentences.say("columns.from")), left(sentences.say("columns.finding")), left(sentences.say("columns.pins")), left(sentences.say("columns.text"))],
+      [right(sentences.say("columns.changeNo")), left(sentences.say("columns.who")), left(sentences.say("columns.from")), left(sentences.say("columns.finding")), left(sentences.say("columns.pins")), left(sentences.say("columns.text"))],
       statements.map((one) => [
         String(one.statementId), one.speaker, sentences.time(one.fromMs, library.timezone), sentences.word("finding", one.finding ?? "none"), one.pinIds.join(", "), one.text,
       ]),

@@ -3,11 +3,12 @@
 
 import type { Access, Continuity, Loss } from "../../contract/continuity.ts";
 import type { Exhibit, Pin } from "../../contract/model.ts";
+import type { ExhibitView } from "../../contract/reconstruction.ts";
 import { asTrueMs, orderInstants, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import { listPins } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ObservationRow } from "../store/exhibits.ts";
+import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ReasonedRow } from "../store/exhibits.ts";
 import { listSubjects } from "../store/statements.ts";
 import { continuityOf, type BareLoss } from "./continuity.ts";
 import { footageOf, viewsOf, type CameraView, type ViewEvidence } from "./interval-footage.ts";
@@ -15,6 +16,43 @@ import { ObservationReader } from "./observations.ts";
 import { pinFromRow } from "./pins.ts";
 import type { PlacedObservation } from "./sights.ts";
 import { normalLabel, subjectOf } from "./subjects.ts";
+
+/** Answers in the time of a binary search whether any of many stretches touches a range. */
+class SpanIndex {
+  readonly #starts: readonly number[];
+  /** The latest end among the stretches up to each. */
+  readonly #latestEnds: readonly number[];
+
+  constructor(spans: readonly (readonly [startMs: number, endMs: number])[]) {
+    const sorted = [...spans].sort((a, b) => a[0] - b[0]);
+    let latest = -Infinity;
+    this.#starts = sorted.map(([startMs]) => startMs);
+    this.#latestEnds = sorted.map(([, endMs]) => (latest = Math.max(latest, endMs)));
+  }
+
+  /** Both ends of either count. */
+  touches(fromMs: number, toMs: number): boolean {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#starts[middle]! <= toMs) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && this.#latestEnds[low - 1]! >= fromMs;
+  }
+}
+
+function spansByCamera(observations: readonly PlacedObservation[]): Map<string, SpanIndex> {
+  const spans = new Map<string, [number, number][]>();
+  for (const { cameraId, atMs, toMs } of observations) {
+    if (cameraId === null) continue;
+    const list = spans.get(cameraId);
+    if (list === undefined) spans.set(cameraId, [[atMs, toMs ?? atMs]]);
+    else list.push([atMs, toMs ?? atMs]);
+  }
+  return new Map([...spans].map(([cameraId, list]) => [cameraId, new SpanIndex(list)]));
+}
 
 interface PlacedPin { readonly pin: Pin; readonly clock: string | null }
 
@@ -28,6 +66,9 @@ export class ExhibitQuestion {
   readonly #reader: ObservationReader;
   readonly #cameras: readonly CameraRow[];
   #pins: PlacedPin[] | null = null;
+  #chosen: ExhibitView[] | null = null;
+  #byCamera: ReadonlyMap<string, SpanIndex> | null = null;
+  #observationById: ReadonlyMap<number, PlacedObservation> | null = null;
 
   /** @throws AppError exhibit-unknown, camera-unknown */
   constructor(db: ReadDb, caseId: number, exhibitId: number, asked: readonly string[] | null) {
@@ -42,7 +83,7 @@ export class ExhibitQuestion {
     this.observations = listExhibitObservations(db, exhibitId).map((row) => this.#placed(row, sites));
   }
 
-  #placed(row: ObservationRow, sites: ReadonlyMap<string, string | null>): PlacedObservation {
+  #placed(row: ReasonedRow, sites: ReadonlyMap<string, string | null>): PlacedObservation {
     const { atMs, toMs, uncertaintyMs, clock } = this.#reader.timeOf(row);
     return {
       observationId: row.observationId, atMs, toMs, uncertaintyMs, clock, state: row.state, count: row.count, cameraId: row.cameraId,
@@ -56,14 +97,24 @@ export class ExhibitQuestion {
       .sort((a, b) => a.pin.startMs - b.pin.startMs));
   }
 
+  /** Cameras of the observations that end an interval or touch it. */
+  #observedIn(loss: BareLoss): Set<string> {
+    this.#byCamera ??= spansByCamera(this.observations);
+    const ends = [loss.fromObservationId, loss.toObservationId].map((observationId) => this.#byId().get(observationId)?.cameraId ?? null);
+    const touched = [...this.#byCamera].filter(([, spans]) => spans.touches(loss.fromMs, loss.toMs)).map(([cameraId]) => cameraId);
+    return new Set([...ends.filter((cameraId) => cameraId !== null), ...touched]);
+  }
+
+  #byId(): ReadonlyMap<number, PlacedObservation> {
+    return (this.#observationById ??= new Map(this.observations.map((o) => [o.observationId, o])));
+  }
+
   /** The cameras that count as having had a view of an interval. */
   viewsOf(loss: BareLoss): CameraView[] {
     const interval = intervalOf(loss);
-    const isEnd = (o: PlacedObservation): boolean => o.observationId === loss.fromObservationId || o.observationId === loss.toObservationId;
-    const inside = this.observations.filter((o) => o.cameraId !== null && (isEnd(o) || (o.atMs <= loss.toMs && (o.toMs ?? o.atMs) >= loss.fromMs)));
+    this.#chosen ??= listViews(this.#db, this.exhibit.exhibitId);
     const evidence: ViewEvidence = {
-      cameras: this.#cameras, asked: this.#asked, chosen: listViews(this.#db, this.exhibit.exhibitId),
-      observed: new Set(inside.map((o) => o.cameraId!)),
+      cameras: this.#cameras, asked: this.#asked, chosen: this.#chosen, observed: this.#observedIn(loss),
       pinned: new Set(this.#casePins().filter(({ pin }) => pin.startMs < loss.toMs && pin.endMs > loss.fromMs).map(({ pin }) => pin.cameraId)),
     };
     return viewsOf(evidence, interval);
@@ -71,9 +122,9 @@ export class ExhibitQuestion {
 
   /** How the case's pins lie to an interval. */
   pinsOf(loss: BareLoss): Loss["pins"] {
-    const clocks = new Map(this.observations.map((o) => [o.observationId, o.clock]));
-    const from = { trueMs: loss.fromMs, uncertaintyMs: loss.fromUncertaintyMs, clock: clocks.get(loss.fromObservationId) ?? null };
-    const to = { trueMs: loss.toMs, uncertaintyMs: loss.toUncertaintyMs, clock: clocks.get(loss.toObservationId) ?? null };
+    const clockOf = (observationId: number): string | null => this.#byId().get(observationId)?.clock ?? null;
+    const from = { trueMs: loss.fromMs, uncertaintyMs: loss.fromUncertaintyMs, clock: clockOf(loss.fromObservationId) };
+    const to = { trueMs: loss.toMs, uncertaintyMs: loss.toUncertaintyMs, clock: clockOf(loss.toObservationId) };
     return this.#casePins().map(({ pin, clock }): Loss["pins"][number] => {
       const isAfter = pin.startMs >= loss.toMs;
       if (!isAfter && pin.endMs > loss.fromMs) return { pinId: pin.pinId, relation: "inside", marginMs: null };

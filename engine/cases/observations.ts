@@ -23,6 +23,9 @@ export interface ObservedTime {
   readonly clock: string | null;
 }
 
+/** What of an observation tells its time. */
+type TimedFacts = Pick<ObservationFacts, "cameraId" | "cameraMs" | "cameraToMs" | "atMs" | "toMs" | "uncertaintyMs" | "fileId" | "mediaMs">;
+
 export class ObservationReader {
   readonly #db: ReadDb;
   readonly #corrections = new Map<string, CorrectionFor>();
@@ -57,7 +60,7 @@ export class ObservationReader {
   }
 
   /** When it was: by the frame it stands on, else by the camera's time, else as it was told. */
-  timeOf(row: ObservationFacts): ObservedTime {
+  timeOf(row: TimedFacts): ObservedTime {
     const { cameraId, cameraMs } = row;
     if (cameraId === null || cameraMs === null) return { atMs: row.atMs, toMs: row.toMs, uncertaintyMs: row.uncertaintyMs, clock: null };
     const recording = row.fileId === null || row.mediaMs === null ? undefined : this.#recordingAt(row.fileId, row.mediaMs);

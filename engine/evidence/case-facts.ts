@@ -1,6 +1,6 @@
 // Puts together data/case.json: what a bundle says about the case. Pure; the files themselves are written by export-bundle.ts.
 
-import { BUNDLE_FORMAT, type BundleCase, type BundleFile, type BundlePin, type BundlePinSource } from "../../contract/bundle.ts";
+import { BUNDLE_FORMAT, bundleObservation, type BundleCase, type BundleFile, type BundlePin, type BundlePinSource } from "../../contract/bundle.ts";
 import type { Actor, Case, Exhibit, Gap, Observation, Pin } from "../../contract/model.ts";
 import type { MomentOrder } from "../../contract/order.ts";
 import type { Continuity } from "../../contract/continuity.ts";
@@ -54,7 +54,7 @@ export function caseFacts(input: CaseFactsInput): BundleCase {
     pins: input.pins.map((pin) => bundlePin(pin, input.sourcesByPin.get(pin.pinId) ?? [])),
     orders: [...input.orders],
     exhibits: input.exhibits.map(({ exhibitId, name, kind, count, note, createdMs }) => ({ exhibitId, name, kind, count, note, createdMs })),
-    observations: [...input.observations],
+    observations: input.observations.map((one) => bundleObservation.parse(one)),
     subjects: input.told.subjects, statements: input.told.statements, facts: input.told.facts, story: input.told.story,
     continuity: [...input.continuity],
     gaps: [...input.gaps],

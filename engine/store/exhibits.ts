@@ -63,7 +63,7 @@ const OBSERVATION_COLUMNS = `o.observation_id AS observationId, o.exhibit_id AS 
   o.file_id AS fileId, o.media_ms AS mediaMs, o.pts, o.time_base AS timeBase, o.by_name AS "by", o.created_ms AS createdMs`;
 
 /** The revisions that hold now: nothing revises them and they withdraw nothing. */
-function standing(rows: readonly ObservationRow[]): ObservationRow[] {
+function standing<R extends Pick<ObservationRow, "revisesId" | "observationId" | "isWithdrawn">>(rows: readonly R[]): R[] {
   const revised = new Set<number>();
   for (const { revisesId } of rows) if (revisesId !== null) revised.add(revisesId);
   return rows.filter((row) => row.isWithdrawn === 0 && !revised.has(row.observationId));
@@ -76,9 +76,16 @@ export function listObservations(db: ReadDb, caseId: number): ObservationRow[] {
     WHERE e.case_id = ? AND e.retired_ms IS NULL ORDER BY o.observation_id`).all(caseId) as ObservationRow[]);
 }
 
-/** What holds now of one exhibit, in the order of its making. */
-export function listExhibitObservations(db: ReadDb, exhibitId: number): ObservationRow[] {
-  return standing(prepared(db, `SELECT ${OBSERVATION_COLUMNS} FROM observations o WHERE o.exhibit_id = ? ORDER BY o.observation_id`).all(exhibitId) as ObservationRow[]);
+/** What an observation says of the exhibit, and what tells its true time: without notes and history. */
+export type ReasonedRow = Omit<ObservationRow, "note" | "pts" | "timeBase" | "exhibitId" | "firstId" | "reason" | "by" | "createdMs">;
+
+const REASONED_COLUMNS = `o.observation_id AS observationId, o.revises_id AS revisesId, o.is_withdrawn AS isWithdrawn, o.at_ms AS atMs, o.to_ms AS toMs,
+  o.state, o.count, o.camera_id AS cameraId, o.camera_ms AS cameraMs, o.camera_to_ms AS cameraToMs, o.place, o.holder, o.container,
+  o.statement_id AS statementId, o.uncertainty_ms AS uncertaintyMs, o.file_id AS fileId, o.media_ms AS mediaMs`;
+
+/** What holds now of one exhibit, in the order of its making. Every column that is not read here is time: a case may have 10,000. */
+export function listExhibitObservations(db: ReadDb, exhibitId: number): ReasonedRow[] {
+  return standing(prepared(db, `SELECT ${REASONED_COLUMNS} FROM observations o WHERE o.exhibit_id = ? ORDER BY o.observation_id`).all(exhibitId) as ReasonedRow[]);
 }
 
 /** Exhibits that were taken off a case, last first. */

@@ -112,6 +112,6 @@ export const cliReconstruction = {
   },
   columns: {
     who: "who", kind: "kind", finding: "finding", text: "text", why: "why", lookAt: "look at", leaves: "leaves", view: "view",
-    container: "in", holder: "carried by", source: "source", share: "share", overwrite: "overwritten from", left: "time left", plate: "plate", revision: "revision", label: "label",
+    container: "in", holder: "carried by", source: "source", share: "share", overwrite: "overwritten from", left: "time left", plate: "plate", revision: "revision", label: "label", observations: "observations",
   },
 } as const;

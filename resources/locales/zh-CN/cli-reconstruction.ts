@@ -116,6 +116,6 @@ export const cliReconstruction = {
   },
   columns: {
     who: "何人", kind: "种类", finding: "印证情况", text: "内容", why: "缘由", lookAt: "查看", leaves: "最多剩余", view: "视野依据",
-    container: "所在容器", holder: "携带人", source: "来源", share: "占比", overwrite: "何时起被覆盖", left: "剩余时间", plate: "车牌", revision: "修订", label: "称呼",
+    container: "所在容器", holder: "携带人", source: "来源", share: "占比", overwrite: "何时起被覆盖", left: "剩余时间", plate: "车牌", revision: "修订", label: "称呼", observations: "观察记录",
   },
 } as const satisfies Translation<typeof en>;
