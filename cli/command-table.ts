@@ -5,6 +5,7 @@ import { camerasImport, camerasList } from "./commands/camera-commands.ts";
 import { caseCreate, caseList, caseShow, pinAdd } from "./commands/case-commands.ts";
 import { filesAssign, filesPlace } from "./commands/choice-commands.ts";
 import { history, redo, undo } from "./commands/change-commands.ts";
+import { clockRead } from "./commands/clock-read-command.ts";
 import { clockAdd, clockRemove, clockSame, clockShow } from "./commands/clock-commands.ts";
 import { access, continuity, eliminate, lookNext } from "./commands/continuity-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
@@ -26,7 +27,7 @@ import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove, previews,
-  files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRemove, frame,
+  files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRead, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
   continuity, lookNext, access, eliminate, watched, history, undo, redo,

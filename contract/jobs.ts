@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { ErrorFacts } from "./errors.ts";
 
-export const jobKinds = ["index", "proxy", "proxy-small", "export", "verify", "sample", "watch", "move", "preview"] as const;
+export const jobKinds = ["index", "proxy", "proxy-small", "export", "verify", "sample", "watch", "move", "preview", "osd"] as const;
 export const jobStates = ["waiting", "running", "done", "failed", "cancelled", "interrupted"] as const;
 
 /** Facts with units; totals are null until known. */

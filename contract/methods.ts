@@ -10,6 +10,7 @@ import { job } from "./jobs.ts";
 import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
+import { pictureRegion } from "./picture-clock.ts";
 import { previewSettings } from "./previews.ts";
 import { problemWeights } from "./problems.ts";
 import { folderPath, root, settleMs, watch } from "./roots.ts";
@@ -293,6 +294,15 @@ export const methods = {
   /** Puts back a reading that was removed, as it was: who took it and when stay. */
   "clock.restore": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
   "clock.remove": { input: z.object({ readingId: model.rowId }), output: z.object({ epochs: z.array(model.clockEpoch) }) },
+
+  /**
+   * Reads the clock in the picture around a moment, or in the camera's first long recording (`atMs` null). The job's result
+   * is a pictureClockResult: it proposes and changes nothing.
+   */
+  "osd.start": {
+    input: z.object({ cameraId: model.cameraId, atMs: model.trueMs.nullable().default(null), region: pictureRegion.nullable().default(null) }),
+    output: jobStarted,
+  },
 
   // — intake sheets —
   "intakes.list": { input: nothing, output: z.array(intake) },

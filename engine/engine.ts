@@ -28,6 +28,7 @@ import { rootHandlers } from "./ingest/root-handlers.ts";
 import { RootStates } from "./ingest/root-states.ts";
 import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
+import { osdHandlers } from "./osd/osd-handlers.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
 import { previewHandlers } from "./media/preview-handlers.ts";
 import { keepPreviews } from "./media/preview-job.ts";
@@ -190,6 +191,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...previewHandlers(context),
     ...proxyHandlers(context),
     ...clockHandlers(context),
+    ...osdHandlers(context),
     ...caseHandlers(context),
     ...orderHandlers(context),
     ...changeHandlers(context),

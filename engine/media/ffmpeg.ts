@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 import { AppError } from "../../contract/errors.ts";
 import { noteRead } from "./read-progress.ts";
@@ -98,6 +98,8 @@ export interface FfmpegRun {
   readonly isBackground?: boolean;
   /** Every line that it logs. */
   readonly onMessage?: (line: string) => void;
+  /** Takes standard output as it comes; `output` of the result is then empty. */
+  readonly onOutput?: (chunk: Buffer) => void;
 }
 
 export interface FfmpegResult {
@@ -121,6 +123,21 @@ function recordedCommand(run: FfmpegRun): string {
 }
 
 /**
+ * Where standard output goes. It tells no "close": fluent-ffmpeg takes one that comes before the process has ended for a
+ * failure and ends the process, and on a busy machine the output is over some milliseconds before the process is.
+ */
+function outputSink(take: (chunk: Buffer) => void): { readonly sink: Writable; readonly allTaken: Promise<void> } {
+  const sink = new Writable({
+    emitClose: false,
+    write: (chunk: Buffer, _encoding, done) => {
+      take(chunk);
+      done();
+    },
+  });
+  return { sink, allTaken: new Promise((resolve) => sink.once("finish", resolve)) };
+}
+
+/**
  * Runs one ffmpeg command to its end.
  * @throws AppError ffmpeg-missing, ffmpeg-failed (params.detail: its last words), cancelled
  */
@@ -130,6 +147,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   let messages = "";
   let timeLimitHit = false;
   const stream = run.inputStream ? Readable.from(run.inputStream) : null;
+  const { sink, allTaken } = outputSink(run.onOutput ?? ((chunk) => chunks.push(chunk)));
   const command = fluent({ stdoutLines: 0, ...(run.isBackground === true && process.platform !== "win32" ? { niceness: BACKGROUND_NICENESS } : {}) }).setFfmpegPath(ffmpegPath())
     .input(stream ?? fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
   const kill = (): void => {
@@ -150,13 +168,11 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
       command.on("progress", (progress: { timemark?: string }) => run.onProgress?.(footageMsFromTimemark(progress.timemark ?? "")));
       command.on("error", reject);
       command.on("end", () => resolve());
-      if (run.outputPath === null) {
-        const output = command.pipe();
-        (output as NodeJS.ReadableStream).on("data", (chunk: Buffer) => chunks.push(chunk));
-      } else {
-        command.output(fileUrl(run.outputPath)).run();
-      }
+      if (run.outputPath === null) command.pipe(sink);
+      else command.output(fileUrl(run.outputPath)).run();
     });
+    // It may have ended before all that it wrote was read.
+    if (run.outputPath === null) await allTaken;
   } catch (cause) {
     if (run.signal.aborted) throw new AppError("cancelled", {}, { cause });
     const detail = timeLimitHit ? TIME_LIMIT_DETAIL : lastWords(messages, cause);

@@ -24,7 +24,7 @@ export function PinOrder({ order, isWritable }: { readonly order: MomentOrder; r
         {!(order.established && order.isSameClock) && <> · {sentence}</>}
       </span>
       {isWritable && order.reason === "clock-unknown" && unread?.cameraId != null && unread.cameraMs !== null && (
-        <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.read")}</Button>
+        <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.readThis")}</Button>
       )}
     </li>
   );

@@ -19,6 +19,7 @@ import { clockEffect, standingOf } from "./clock-effect.ts";
 import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
+import { PictureClock } from "./picture-clock.tsx";
 import { camerasThatTell, momentFromDraft, readingFromTyped, readingsJoined, type ReadingMode, type SameDraft, type TypedDraft } from "./reading-draft.ts";
 import { SameFrames, SameSureness } from "./same-moment.tsx";
 import { ShiftLane } from "./shift-lane.tsx";
@@ -73,6 +74,8 @@ function ClockForm({ question, epochs, frame, frameError, error: readError, onCl
   const [typed, setTyped] = useState<TypedDraft>({ shown: question.cameraMs, truly: null, howSure: "eye", customSeconds: "2" });
   const [same, setSame] = useState<SameDraft>({ ownAtMs: question.trueMs, otherCameraId: null, otherAtMs: question.trueMs, howNear: "movement", customSeconds: "2" });
   const [newEpoch, setNewEpoch] = useState(false);
+  // The fields hold what is typed; a time taken from the picture is put in by making them anew.
+  const [taken, setTaken] = useState(0);
   const [method, setMethod] = useState("");
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -135,10 +138,14 @@ function ClockForm({ question, epochs, frame, frameError, error: readError, onCl
         <div className={css["columns"]}>
           <div className={css["column"]}>
             <ClockFrame frame={frame} error={frameError} />
+            <PictureClock
+              cameraId={cameraId} atMs={question.trueMs} frame={frame} timezone={timezone}
+              onTake={(cameraMs) => { changeTyped({ shown: cameraMs }); setTaken((count) => count + 1); }}
+            />
             {readings}
           </div>
           <div className={css["column"]}>
-            <TypedTimes draft={typed} frameCameraMs={question.cameraMs} timezone={timezone} onChange={changeTyped} />
+            <TypedTimes key={taken} draft={typed} frameCameraMs={question.cameraMs} timezone={timezone} onChange={changeTyped} />
             {result}
             <TypedSureness draft={typed} onChange={changeTyped} />
             {details}

@@ -36,12 +36,12 @@ export const common = {
     seen: "seen", carried: "carried", contained: "inside a closed container (inferred)", hidden: "in view but hidden", absent: "seen to be absent",
   },
   job: {
-    kind: { index: "Reading footage", proxy: "Making a playable copy", "proxy-small": "Making a small playable copy", export: "Writing the evidence bundle", verify: "Verifying the bundle", sample: "Drawing the sample footage", watch: "Watching a folder", move: "Re-pointing a folder", preview: "Storing preview frames" },
+    kind: { index: "Reading footage", proxy: "Making a playable copy", "proxy-small": "Making a small playable copy", export: "Writing the evidence bundle", verify: "Verifying the bundle", sample: "Drawing the sample footage", watch: "Watching a folder", move: "Re-pointing a folder", preview: "Storing preview frames", osd: "Reading the clock in the picture" },
     state: { waiting: "waiting", running: "running", done: "done", failed: "failed", cancelled: "cancelled", interrupted: "interrupted" },
     step: {
       waiting: "waiting", walking: "finding files", reading: "reading", probing: "checking packets", hashing: "fingerprinting", checking: "decoding to find damage", posters: "making stills",
       drawing: "drawing", importing: "adding cameras", copying: "copying originals", transcoding: "making playable copies", cutting: "cutting clips",
-      report: "writing the report", verifying: "verifying", packing: "packing", finishing: "finishing",
+      report: "writing the report", verifying: "verifying", packing: "packing", finishing: "finishing", "reading-clock": "reading the clock",
       watching: "waiting for new files", offline: "waiting for the folder to come back", recognising: "recognising moved files", comparing: "comparing",
       storing: "storing frames",
     },

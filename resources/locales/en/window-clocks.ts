@@ -3,7 +3,15 @@
 export const windowClocks = {
   clock: {
     title: "Clock of {{name}}",
-    read: "Read this clock…",
+    readThis: "Read this clock…",
+    read: {
+      start: "Read the clock in the picture", running: "Looking at half a minute of this recording…", crop: "The part of the picture that was read",
+      short: "Less than thirteen seconds of footage stand here, too little to read a clock from: type what it shows.",
+      none: "No clock was found in the picture.", unsure: "Something looks like a clock, but it could not be read for sure: type what it shows.",
+      agrees: "The same as the file’s time. {{votes}} readings agree.",
+      proposed: "{{amount}} away from the file’s time. {{votes}} readings agree. Compare it with the picture.",
+      take: "Take it over into the field",
+    },
     loadingFrame: "Extracting the frame…",
     frameAlt: "The frame whose clock is read",
     magnify: "Press and hold to see the digits larger",

@@ -4,7 +4,15 @@ import type { Translation } from "../translation.ts";
 export const windowClocks = {
   clock: {
     title: "校对时钟：{{name}}",
-    read: "校对此时钟…",
+    readThis: "校对此时钟…",
+    read: {
+      start: "读取画面中的时钟", running: "正在查看该录像中的半分钟…", crop: "所读取的画面部分",
+      short: "此处录像不足十三秒，无法读取时钟：请自行填写。",
+      none: "画面中没有找到时钟。", unsure: "画面中似有时钟，但未能可靠读出：请自行填写。",
+      agrees: "与文件时间一致。共 {{votes}} 次读数一致。",
+      proposed: "与文件时间相差 {{amount}}。共 {{votes}} 次读数一致。请与画面核对。",
+      take: "填入上方栏内",
+    },
     loadingFrame: "正在提取画面…",
     frameAlt: "用于读取时钟的画面",
     magnify: "按住可放大查看数字",

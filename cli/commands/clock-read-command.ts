@@ -1,0 +1,39 @@
+// `clock read`: what the clock burnt into the picture shows, beside what the file says. It proposes; `clock add` and `files
+// place` are what a person does with it.
+
+import { pictureClockResult, type PictureClockResult } from "../../contract/picture-clock.ts";
+import { doubledSecondsText } from "../../contract/time-text.ts";
+import { lengthWords } from "../../resources/locales/order-sentence.ts";
+import { answer, command } from "../command.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { OpenLibrary } from "../open-library.ts";
+import { invalidOption, required, text, time } from "../options.ts";
+
+function regionFrom(given: string): { x: number; y: number; w: number; h: number } {
+  const numbers = given.split(",").map(Number);
+  const [x, y, w, h] = numbers;
+  const isRegion = numbers.length === 4 && numbers.every((one) => one >= 0 && one <= 1) && w! > 0 && h! > 0 && x! + w! <= 1.000001 && y! + h! <= 1.000001;
+  if (!isRegion) throw invalidOption("region", given, "region");
+  return { x: x!, y: y!, w: w!, h: h! };
+}
+
+function lines(found: PictureClockResult, library: OpenLibrary, { sentences }: CommandContext): readonly string[] {
+  const common = sentences.common.bind(sentences);
+  if (found.cameraMs === null || found.differenceMs === null) return [sentences.say(found.state === "none" ? "results.clockReadNone" : found.reason === "too-short" ? "results.clockReadShort" : "results.clockReadUnsure")];
+  const facts = { shown: sentences.time(found.cameraMs, library.timezone), file: sentences.time(found.fileMs, library.timezone), range: doubledSecondsText(found.uncertaintyMs ?? 0), votes: found.votes };
+  if (found.state === "agrees") return [sentences.say("results.clockReadAgrees", facts)];
+  return [sentences.say("results.clockReadProposed", { ...facts, amount: lengthWords(found.differenceMs, common) }), sentences.say("results.clockReadNext")];
+}
+
+export const clockRead = command({
+  name: "clock read",
+  options: { camera: required(text("ID", "camera")), at: time("clockReadAt"), region: text("x,y,w,h", "clockRegion") },
+  run: async (context, options) => {
+    const region = options.region === null ? null : regionFrom(options.region);
+    const library = await context.openLibrary("reading");
+    const { jobId } = await library.call("osd.start", { cameraId: options.camera, atMs: options.at === null ? null : library.trueFromText(options.at), region });
+    const found = pictureClockResult.parse(await library.resultOfJob(jobId));
+    const row = { ...found, cameraIso: library.iso(found.cameraMs), fileIso: library.iso(found.fileMs), trueIso: library.iso(found.trueMs) };
+    return answer(row, () => lines(found, library, context));
+  },
+});

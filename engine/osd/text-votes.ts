@@ -1,0 +1,88 @@
+// Several pictures of a clock's line, each prepared in several ways, read by the text recogniser: every valid clock is a
+// vote for when the picture was taken. One reading in two is right; many that agree are.
+
+import { clockFromText, instantsOf } from "./clock-text.ts";
+import { blackOnWhite, brightStrokes, darkStrokes, inverted, otsuLevel, scaled, withoutBorderParts, type GrayPicture } from "./gray-picture.ts";
+import type { TextReader } from "./text-reader.ts";
+
+/** Height of a letter that the recogniser reads best. */
+const LETTER_HEIGHT_PX = 28;
+
+/** The line prepared in the ways that were found to help, each for another look of a clock; all end black on white. */
+function preparations(line: GrayPicture, letterHeightPx: number): GrayPicture[] {
+  const large = scaled(line, LETTER_HEIGHT_PX / letterHeightPx);
+  const stroke = Math.max(2, Math.round(LETTER_HEIGHT_PX * 0.16));
+  const bright = brightStrokes(large, stroke);
+  const dark = darkStrokes(large, stroke);
+  const level = otsuLevel(large);
+  return [
+    large, inverted(large), blackOnWhite(large, level), withoutBorderParts(blackOnWhite(large, level)),
+    blackOnWhite(bright, otsuLevel(bright)), blackOnWhite(dark, otsuLevel(dark)),
+  ];
+}
+
+/** A picture of the line, taken in the middle of a second of the clock. */
+export interface LinePicture {
+  readonly picture: GrayPicture;
+  /** Since the beginning of the stretch. */
+  readonly atMs: number;
+}
+
+export interface TextVotes {
+  /** What the clock showed at the beginning of the stretch, whole seconds after the tick, by most votes; null: none. */
+  readonly startMs: number | null;
+  readonly votes: number;
+  /** Of the next best. */
+  readonly against: number;
+  /** Readings that had the shape of a clock. */
+  readonly clockLike: number;
+  /** Dates stood in the readings that won. */
+  readonly hasDate: boolean;
+}
+
+interface VoteOptions {
+  readonly letterHeightPx: number;
+  readonly timezone: string;
+  readonly nearMs: number | null;
+  readonly isHalfDay: boolean;
+  readonly signal: AbortSignal;
+}
+
+const ENOUGH_VOTES = 6;
+/** Votes that lie a second apart are one: a tick may fall beside where it was looked for. */
+const SAME_MS = 1_000;
+
+export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
+  const starts: number[] = [];
+  let [clockLike, dated] = [0, 0];
+  for (const { picture, atMs } of lines) {
+    // Enough of one mind, and no other voice.
+    const sofar = pooled(starts);
+    if (sofar.votes >= ENOUGH_VOTES && sofar.against === 0) break;
+    for (const prepared of preparations(picture, options.letterHeightPx)) {
+      if (options.signal.aborted) break;
+      const clock = clockFromText(await reader.read(prepared));
+      if (clock === null) continue;
+      clockLike++;
+      if (clock.date !== null) dated++;
+      // A reading that lost its date votes for no day.
+      const instants = clock.date === null && options.nearMs === null ? [] : instantsOf(clock, options.timezone, options.nearMs, options.isHalfDay && clock.half === null);
+      starts.push(...instants.map((instant) => instant - Math.floor(atMs / 1000) * 1000));
+    }
+  }
+  return { ...pooled(starts), clockLike, hasDate: dated * 2 > clockLike };
+}
+
+function pooled(starts: readonly number[]): Pick<TextVotes, "startMs" | "votes" | "against"> {
+  const counts = new Map<number, number>();
+  for (const start of starts) counts.set(start, (counts.get(start) ?? 0) + 1);
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const best = ranked[0];
+  if (best === undefined) return { startMs: null, votes: 0, against: 0 };
+  const near = (start: number): boolean => Math.abs(start - best[0]) <= SAME_MS;
+  return {
+    startMs: best[0],
+    votes: ranked.filter(([start]) => near(start)).reduce((sum, [, count]) => sum + count, 0),
+    against: ranked.find(([start]) => !near(start))?.[1] ?? 0,
+  };
+}

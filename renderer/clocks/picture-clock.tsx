@@ -1,0 +1,69 @@
+// Has the clock in the picture read, and shows what was read beside the part of the picture that it was read from. It
+// proposes: a press takes the time over into the field, and nothing is kept by that.
+
+import { ScanText } from "lucide-react";
+import { useState } from "react";
+import { isJobOver } from "../../contract/jobs.ts";
+import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import type { OutputOf } from "../../contract/methods.ts";
+import { pictureClockResult, type PictureClockResult } from "../../contract/picture-clock.ts";
+import type { CameraMs, TrueMs } from "../../contract/time.ts";
+import { displayTime, doubledSecondsText } from "../../contract/time-text.ts";
+import { Button } from "../design/button.tsx";
+import { ErrorNotice } from "../design/notice.tsx";
+import { call } from "../engine/engine-client.ts";
+import { useWords } from "../i18n.ts";
+import { useJobs } from "../jobs/jobs-store.ts";
+import { PictureCrop } from "./picture-crop.tsx";
+import { useClockWords } from "./use-clock-words.ts";
+import css from "./clock-dialog.module.css";
+
+interface PictureClockProps {
+  readonly cameraId: string;
+  readonly atMs: TrueMs;
+  readonly frame: OutputOf<"frame.extract"> | null;
+  readonly timezone: string;
+  readonly onTake: (cameraMs: CameraMs) => void;
+}
+
+export function PictureClock({ cameraId, atMs, frame, timezone, onTake }: PictureClockProps) {
+  const { t } = useWords();
+  const [jobId, setJobId] = useState<number | null>(null);
+  const [error, setError] = useState<ErrorFacts | null>(null);
+  const job = useJobs((s) => (jobId === null ? null : (s.jobs.get(jobId) ?? null)));
+  const isReading = jobId !== null && (job === null || !isJobOver(job.state));
+  const start = (): void => {
+    setError(null);
+    call("osd.start", { cameraId, atMs }).then((started) => setJobId(started.jobId), (thrown: unknown) => setError(factsFromError(thrown)));
+  };
+  const found = job?.state === "done" ? pictureClockResult.safeParse(job.result).data ?? null : null;
+  return (
+    <div className={css["read"]} data-testid="clock-read-part">
+      <div className={css["readActs"]}>
+        <Button size="small" icon={<ScanText size={14} aria-hidden />} disabled={isReading || frame === null} onClick={start} data-testid="clock-read">{t("clock.read.start")}</Button>
+        {isReading && <span role="status">{t("clock.read.running")}</span>}
+        {isReading && <Button size="small" kind="quiet" onClick={() => { void call("jobs.cancel", { jobId }); }}>{t("words.cancel")}</Button>}
+      </div>
+      <ErrorNotice error={error ?? (job?.state === "failed" ? job.error : null)} />
+      {found !== null && <Found found={found} frame={frame} timezone={timezone} onTake={onTake} />}
+    </div>
+  );
+}
+
+function Found({ found, frame, timezone, onTake }: { readonly found: PictureClockResult } & Pick<PictureClockProps, "frame" | "timezone" | "onTake">) {
+  const { t } = useWords();
+  const words = useClockWords();
+  const shown = found.cameraMs;
+  return (
+    <div className={css["found"]} data-state={found.state} data-testid="clock-read-result" role="status">
+      {found.region !== null && frame !== null && <PictureCrop jpeg={frame.jpeg} region={found.region} alt={t("clock.read.crop")} />}
+      {shown === null || found.differenceMs === null
+        ? <p>{t(found.state === "none" ? "clock.read.none" : found.reason === "too-short" ? "clock.read.short" : "clock.read.unsure")}</p>
+        : <>
+            <p><b className="digits"><time>{displayTime(shown, timezone).slice(0, 23)}</time></b> {doubledSecondsText(found.uncertaintyMs ?? 0)}</p>
+            <p>{found.state === "agrees" ? t("clock.read.agrees", { votes: found.votes }) : t("clock.read.proposed", { amount: words.amount(found.differenceMs), votes: found.votes })}</p>
+            {found.state === "proposed" && <Button size="small" onClick={() => onTake(shown)} data-testid="clock-read-take">{t("clock.read.take")}</Button>}
+          </>}
+    </div>
+  );
+}
