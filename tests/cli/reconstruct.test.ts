@@ -1,0 +1,174 @@
+// A case reconstructed on the command line: exhibits, observations of every state, statements, and what follows from them.
+// The library holds cameras and no footage, so that everything is answered in milliseconds; footage is in whole-case.test.ts.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { quaylineInside } from "./quayline-process.ts";
+
+let root: string;
+const NOON_MS = Date.UTC(2021, 10, 12, 6);
+const minute = (minutes: number): number => NOON_MS + minutes * 60_000;
+const at = (minutes: number): string => String(minute(minutes));
+
+async function run(args: readonly string[]) {
+  return quaylineInside([...args, "--library", join(root, "library")]);
+}
+async function json(args: readonly string[], exitCode = 0) {
+  const outcome = await run([...args, "--json"]);
+  expect(outcome.exitCode, outcome.stderr + outcome.stdout).toBe(exitCode);
+  return JSON.parse(outcome.stdout);
+}
+const exhibit = async (name: string, count = "5"): Promise<string> => String((await json(["exhibit", "add", "--case", "A1", "--name", name, "--count", count])).exhibitId);
+const observe = (exhibitId: string, minutes: number, state: string, ...more: string[]) => json(["observe", "--case", "A1", "--exhibit", exhibitId, "--at", at(minutes), "--state", state, ...more]);
+const continuity = (exhibitId: string) => json(["continuity", "--case", "A1", "--exhibit", exhibitId]);
+type Ends = { fromMs: number; toMs: number; fromCount: number; toCount: number };
+const ends = ({ loss }: { loss: Ends[] }): number[][] => loss.map((one) => [one.fromCount, one.toCount, (one.fromMs - NOON_MS) / 60_000, (one.toMs - NOON_MS) / 60_000]);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "quayline-reconstruct-"));
+  await writeFile(join(root, "cameras.csv"), "id,name,site,match\nc1,门口,渔港,\nc2,对面,渔港,\n");
+  await json(["init"]);
+  await json(["cameras", "import", join(root, "cameras.csv")]);
+  await json(["case", "create", "--number", "A1", "--title", "虾干"]);
+  await json(["person", "add", "--case", "A1", "--label", "司机"]);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe("continuity on the command line", { timeout: 60_000 }, () => {
+  it("answers with the fields of the contract, whatever the states, in whatever order they were entered", async () => {
+    const id = await exhibit("五袋虾干");
+    const { statementId } = await json(["statement", "add", "--case", "A1", "--by", "女子", "--text", "五袋都在", "--from", at(0), "--to", at(20)]);
+    await observe(id, 30, "absent", "--camera", "c1", "--container", "后备厢");
+    await observe(id, 20, "seen", "--count", "3", "--statement", String(statementId), "--container", "后备厢");
+    await observe(id, 1, "contained", "--to", at(10), "--count", "5", "--camera", "c1", "--container", "后备厢");
+    await observe(id, 0, "seen", "--to", at(0.5), "--count", "5", "--camera", "c1", "--container", "后备厢");
+    await observe(id, 2, "carried", "--count", "2", "--camera", "c1", "--holder", "司机");
+    await observe(id, 15, "hidden", "--count", "3", "--place", "后座");
+    const found = await continuity(id);
+    expect(found.spans.map((span: { startMs: number }) => (span.startMs - NOON_MS) / 60_000)).toEqual([0, 1, 2, 15, 20, 30]);
+    expect(found.spans[0]).toMatchObject({ startMs: minute(0), endMs: minute(0.5), state: "seen", count: 5, cameraId: "c1", holder: null, container: "后备厢" });
+    expect(ends(found)).toEqual([[5, 3, 0.5, 20], [3, 0, 20, 30]]);
+    expect(found.loss[0]).toMatchObject({
+      fromUncertaintyMs: null, toUncertaintyMs: null, marginMs: 19.5 * 60_000, restsOnStatement: true, footage: [], blindMs: 19.5 * 60_000,
+      footageOnly: { fromMs: minute(0.5), toMs: minute(30) },
+    });
+    expect(found.contradictions).toEqual([]);
+    expect(await json(["access", "--case", "A1", "--exhibit", id])).toMatchObject([{ label: "司机", kind: "person", observationIds: [expect.any(Number)] }]);
+    expect(await json(["look-next", "--case", "A1", "--exhibit", id])).toEqual([]);
+  });
+
+  it("begins at the last sight itself, not at what a shut boot is taken to hold", async () => {
+    const id = await exhibit("a");
+    await observe(id, 0, "seen", "--count", "5");
+    await observe(id, 5, "contained", "--count", "5", "--container", "boot");
+    await observe(id, 9, "seen", "--count", "3");
+    expect(ends(await continuity(id))).toEqual([[5, 3, 0, 9]]);
+  });
+
+  it("shows a count that rises again, and takes the fall for none", async () => {
+    const id = await exhibit("b");
+    for (const [minutes, count] of [[0, "5"], [5, "3"], [9, "5"]] as const) await observe(id, minutes, "seen", "--count", count, "--camera", "c1");
+    const found = await continuity(id);
+    expect(ends(found)).toEqual([]);
+    expect(found.contradictions).toMatchObject([{ code: "count-rises", fromCount: 3, toCount: 5, atMs: minute(9) }]);
+  });
+
+  it("warns where two cameras' clocks were never read, and not within one", async () => {
+    const [two, one] = [await exhibit("c"), await exhibit("d")];
+    for (const [id, second] of [[two, "c2"], [one, "c1"]] as const) {
+      await observe(id, 0, "seen", "--count", "5", "--camera", "c1");
+      await observe(id, 5, "seen", "--count", "3", "--camera", second);
+    }
+    expect(await continuity(two)).toMatchObject({ loss: [{ isOrderEstablished: false }], contradictions: [{ code: "order-not-established" }], warnings: [{ code: "clock-unread", cameraId: "c1" }, { code: "clock-unread", cameraId: "c2" }] });
+    expect(await continuity(one)).toMatchObject({ loss: [{ isOrderEstablished: true, marginMs: null }], contradictions: [] });
+  });
+
+  it("keeps three exhibits apart, and answers one without observations", async () => {
+    const ids = [await exhibit("e", "1"), await exhibit("f", "2"), await exhibit("g", "3")];
+    await observe(ids[0]!, 0, "seen");
+    await observe(ids[0]!, 1, "absent");
+    await observe(ids[1]!, 0, "seen", "--count", "2");
+    expect(await Promise.all(ids.map(async (id) => ends(await continuity(id))))).toEqual([[[1, 0, 0, 1]], [], []]);
+    expect(await continuity(ids[2]!)).toMatchObject({ spans: [], loss: [], contradictions: [] });
+  });
+
+  it("corrects and withdraws with a reason, and keeps what was said before", async () => {
+    const id = await exhibit("h");
+    const first = await observe(id, 0, "seen", "--count", "5");
+    const second = await json(["observe", "change", String(first.observationId), "--count", "4", "--reason", "counted again"]);
+    expect(second).toMatchObject({ firstId: first.observationId, revisesId: first.observationId, count: 4, reason: "counted again" });
+    await json(["observe", "change", String(first.observationId), "--count", "3", "--reason", "x"], 1);
+    await json(["observe", "withdraw", String(second.observationId), "--reason", "not this exhibit"]);
+    expect((await continuity(id)).spans).toEqual([]);
+    expect(await json(["observe", "history", String(first.observationId)])).toHaveLength(3);
+  });
+});
+
+describe("what cannot be", { timeout: 60_000 }, () => {
+  const good = ["observe", "--case", "A1", "--exhibit", "1", "--at", "2021-11-12 14:00", "--state", "seen"];
+  it.each<[string, string[]]>([
+    ["no state", good.slice(0, -2)],
+    ["an unknown state", [...good.slice(0, -1), "stolen"]],
+    ["a count below zero", [...good, "--count", "-1"]],
+    ["a count that is no number", [...good, "--count", "five"]],
+    ["an end before the beginning", [...good, "--to", "2021-11-12 13:00"]],
+    ["a time that is none", ["observe", "--case", "A1", "--exhibit", "1", "--at", "yesterday", "--state", "seen"]],
+    ["an exhibit that is no id", ["continuity", "--case", "A1", "--exhibit", "x"]],
+    ["no exhibit", ["continuity", "--case", "A1"]],
+    ["an exhibit of none", ["exhibit", "add", "--case", "A1", "--name", "x", "--count", "0"]],
+    ["an exhibit without a name", ["exhibit", "add", "--case", "A1", "--name", " "]],
+    ["a name of ten thousand letters", ["exhibit", "add", "--case", "A1", "--name", "x".repeat(10_000)]],
+    ["an unknown finding", ["statement", "assess", "1", "--finding", "lied"]],
+    ["a statement whose time ends before it begins", ["statement", "add", "--case", "A1", "--by", "x", "--text", "y", "--from", "2021-11-12 14:00", "--to", "2021-11-12 13:00"]],
+    ["a claim without a camera", ["eliminate", "--from", "2021-11-12 14:00", "--to", "2021-11-12 15:00"]],
+  ])("is wrong usage, said in a sentence: %s", async (_, args) => {
+    const { error } = await json(args, 2);
+    expect(error).toMatchObject({ code: expect.any(String), message: expect.stringMatching(/\S/) });
+  });
+
+  it.each<[string, string[]]>([
+    ["case-unknown", ["continuity", "--case", "nobody", "--exhibit", "1"]],
+    ["exhibit-unknown", ["continuity", "--case", "A1", "--exhibit", "999"]],
+    ["exhibit-unknown", ["observe", "--case", "A1", "--exhibit", "999", "--at", "2021-11-12 14:00", "--state", "seen"]],
+    ["camera-unknown", [...good, "--camera", "c9"]],
+    ["camera-unknown", ["eliminate", "--camera", "c9", "--from", "2021-11-12 14:00", "--to", "2021-11-12 15:00"]],
+    ["statement-unknown", [...good, "--statement", "999"]],
+    ["statement-unknown", ["statement", "assess", "999", "--finding", "confirmed"]],
+    ["pin-unknown", ["statement", "assess", "1", "--finding", "contradicted", "--pin", "999"]],
+    ["observation-unknown", ["observe", "withdraw", "999", "--reason", "x"]],
+  ])("could not be done: %s", async (code, args) => {
+    expect(await json(args, 1)).toMatchObject({ error: { code, message: expect.stringMatching(/\S/) } });
+  });
+
+  it("takes long notes, line breaks, what a spreadsheet would run, and times before 1970", async () => {
+    const id = await exhibit("=HYPERLINK(\"http://x\")\nsecond line");
+    const note = "备".repeat(9_000);
+    expect(await json(["observe", "--case", "A1", "--exhibit", id, "--at", "1969-12-31T23:00:00+00:00", "--state", "seen", "--count", "0", "--note", note])).toMatchObject({ atMs: -3_600_000, count: 0, note });
+    expect((await continuity(id)).spans).toHaveLength(1);
+    const table = await run(["case", "show", "A1", "--lang", "en"]);
+    expect(table.stdout).not.toMatch(/^second line/m);
+  });
+});
+
+it("facts are previewed, entered and told in the story, and lost citations are named", { timeout: 60_000 }, async () => {
+  const path = join(root, "facts.csv");
+  await writeFile(path, "时间,内容,来源\n2021-11-12 14:03:05,付款,微信\nyesterday,x,y\n");
+  expect(await json(["fact", "import", path, "--case", "A1"])).toMatchObject({ written: false, factIds: [] });
+  const { factIds } = await json(["fact", "import", path, "--case", "A1", "--write"], 3);
+  expect(factIds).toHaveLength(1);
+  const told = await json(["story", "write", "--case", "A1", "--title", "t", "--text", `[[fact:${factIds[0]}]] [[pin:999]]`]);
+  expect(told.citations).toMatchObject([{ title: "付款", startMs: minute(3) + 5_000 }, { title: null }]);
+  expect((await run(["story", "show", "--case", "A1", "--lang", "en"])).stdout).toContain("付款 (2021-11-12 14:03:05.000 +08:00)");
+});
+
+it.each(["continuity --case A1 --exhibit 1", "look-next --case A1 --exhibit 1", "access --case A1 --exhibit 1", "case show A1", "statement list --case A1", "person list --case A1", "story show --case A1", "gaps report --case A1", "eliminate --camera c1 --from 2021-11-12T14:00+08:00 --to 2021-11-12T15:00+08:00"])("%s answers in words of both languages", { timeout: 60_000 }, async (line) => {
+  const [en, zh] = await Promise.all(["en", "zh-CN"].map((lang) => run([...line.split(" "), "--lang", lang])));
+  for (const { exitCode, stdout, stderr } of [en!, zh!]) {
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout.trim()).not.toBe("");
+    expect(stdout).not.toMatch(/undefined|\[object|results\.|columns\.|\{\{/);
+  }
+  expect(en!.stdout).not.toBe(zh!.stdout);
+});
