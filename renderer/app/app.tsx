@@ -30,6 +30,8 @@ import { redoLast, undoLast } from "../history/change-history.ts";
 import { KeysDialog } from "../settings/keys-dialog.tsx";
 import { CopiesDialog } from "../playback/copies-dialog.tsx";
 import { onKeyAction, onPinRequest } from "../state/keys.ts";
+import { goToNextLook, sayNotInView } from "../reconstruct/look-next-acts.ts";
+import { startObservation } from "../reconstruct/observe-store.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Wall } from "../wall/wall.tsx";
 import { EngineNotices } from "./engine-notices.tsx";
@@ -117,6 +119,9 @@ function useKeys(): void {
       onKeyAction("help", () => useShell.getState().open({ kind: "help" })),
       onKeyAction("undo", () => void undoLast()),
       onKeyAction("redo", () => void redoLast()),
+      onKeyAction("observe", () => startObservation()),
+      onKeyAction("look-next", () => void goToNextLook()),
+      onKeyAction("not-in-view", () => void sayNotInView()),
       onPinRequest(startPin),
     ];
     return () => stops.forEach((stop) => stop());

@@ -43,11 +43,3 @@ export async function changeCase(caseId: number, next: CaseText): Promise<void> 
     periodFromMs: periodFromMs ?? null, periodToMs: periodToMs ?? null, officers: officers ?? [],
   }));
 }
-
-export async function addExhibit(input: InputOf<"exhibits.add">): Promise<void> {
-  await withActor(() => call("exhibits.add", input));
-}
-
-export async function addObservation(input: InputOf<"observations.add">): Promise<void> {
-  await withActor(() => call("observations.add", input));
-}

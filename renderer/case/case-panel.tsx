@@ -13,10 +13,10 @@ import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
 import { Statements } from "../statements/statements.tsx";
+import { ExhibitsPart } from "../reconstruct/exhibits-part.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
 import { useCasePart } from "./case-parts.ts";
 import { CaseTabs, casePartPanelId, casePartTabId } from "./case-tabs.tsx";
-import { Exhibits } from "./exhibits.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
 import { startPin, usePinForm } from "./pin-form-store.ts";
@@ -103,8 +103,8 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
 function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
   const part = useCasePart((s) => s.part);
   switch (part) {
-    case "exhibits": return <Exhibits caseId={file.caseId} exhibits={file.exhibits} observations={file.observations} isWritable={isWritable} />;
     case "statements": return <Statements file={file} isWritable={isWritable} />;
+    case "exhibits": return <ExhibitsPart file={file} isWritable={isWritable} />;
     case "pins": return <Pins file={file} isWritable={isWritable} />;
   }
 }

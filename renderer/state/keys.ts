@@ -18,6 +18,7 @@ export type KeyAction =
   | "gap-next" | "gap-previous" | "gap-next-all" | "gap-previous-all"
   | "edge-next" | "edge-previous" | "edge-next-all" | "edge-previous-all"
   | "map-toggle"
+  | "observe" | "look-next" | "not-in-view"
   | "search" | "help" | "undo" | "redo";
 
 export interface KeyMapEntry {
@@ -48,6 +49,9 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["O"], action: "mark-out", labelKey: "timeline:keys.markOut", group: "mark" },
   { keys: ["X"], action: "marks-clear", labelKey: "timeline:keys.marksClear", group: "mark" },
   { keys: ["Enter"], action: "pin", labelKey: "timeline:keys.pin", group: "mark" },
+  { keys: ["S"], action: "observe", labelKey: "keys:observe", group: "mark" },
+  { keys: ["W"], action: "look-next", labelKey: "keys:lookNext", group: "mark" },
+  { keys: ["Shift+W"], action: "not-in-view", labelKey: "keys:notInView", group: "mark" },
   { keys: ["1"], action: "layout-1", labelKey: "timeline:keys.layout1", group: "view" },
   { keys: ["2"], action: "layout-2", labelKey: "timeline:keys.layout2", group: "view" },
   { keys: ["4"], action: "layout-4", labelKey: "timeline:keys.layout4", group: "view" },

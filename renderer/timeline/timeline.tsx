@@ -8,6 +8,7 @@ import { useTimezone } from "../engine/library.ts";
 import { onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
+import { useTimelineLosses } from "../reconstruct/timeline-losses.ts";
 import { useView } from "../state/view-store.ts";
 import { HoverCard } from "./hover-card.tsx";
 import { forgetHoverFacts } from "./hover-still.ts";
@@ -20,7 +21,6 @@ import { rowsFrom, type LaneRows } from "./lane-rows.ts";
 import { contentHeightPx, HEAD, headHeightPx, metricsFor } from "./lanes.ts";
 import { NoFootage } from "./no-footage.tsx";
 import { Overview } from "./overview.tsx";
-import type { SceneLoss } from "./scene-losses.ts";
 import type { ScenePin } from "./scene-pins.ts";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
 import type { Shown } from "./timeline-intents.ts";
@@ -34,8 +34,6 @@ import css from "./timeline.module.css";
 const HEADER_PX = 190;
 const NO_CAMERAS: readonly Camera[] = [];
 const NO_PINS: readonly ScenePin[] = [];
-/** Drawn as brackets over the lanes as soon as there is something that tells intervals. */
-const NO_LOSSES: readonly SceneLoss[] = [];
 const NOT_ON_TOP: readonly string[] = [];
 
 function usePins(): readonly ScenePin[] {
@@ -106,7 +104,8 @@ export function Timeline() {
   const [isList, setList] = useState(false);
   const { data, version, isLoading } = useLaneData(view, rows, isList);
   const pins = usePins();
-  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses: NO_LOSSES }), [data, pins]);
+  const losses = useTimelineLosses();
+  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses }), [data, pins, losses]);
   const { ref, size } = useSize(view);
   const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount), [size.heightPx, rows]);
   const groupIndexes = useMemo(() => rows.rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), [rows]);

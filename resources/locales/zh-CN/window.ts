@@ -9,6 +9,7 @@ import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowStatements } from "./window-statements.ts";
+import { windowReconstruct } from "./window-reconstruct.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
@@ -189,6 +190,7 @@ export const window = {
   ...windowIntake,
   ...windowKeys,
   ...windowStatements,
+  ...windowReconstruct,
   ...windowWatched,
   ...windowPreviews,
   ...windowRoots,

@@ -1,0 +1,29 @@
+// Which exhibit observations, looks and the timeline's bracket are about: the one a person chose, else the case's first.
+
+import { create } from "zustand";
+import type { Exhibit } from "../../contract/model.ts";
+import { useQuery } from "../engine/use-query.ts";
+import { useView } from "../state/view-store.ts";
+
+interface ExhibitFocus {
+  readonly exhibitId: number | null;
+  choose(exhibitId: number): void;
+}
+
+export const useExhibitFocus = create<ExhibitFocus>((set) => ({ exhibitId: null, choose: (exhibitId) => set({ exhibitId }) }));
+
+/** The one in focus among those of a case; null where it has none. */
+export function focusedExhibit(exhibits: readonly Exhibit[], chosenId: number | null): Exhibit | null {
+  return exhibits.find(({ exhibitId }) => exhibitId === chosenId) ?? exhibits[0] ?? null;
+}
+
+/** Changes of these may change what follows from observations. */
+export const CONTINUITY_TOPICS = ["cases", "clocks", "cameras", "recordings", "watched"] as const;
+
+/** The exhibit in focus of the case that is open. */
+export function useFocusedExhibit(): Exhibit | null {
+  const caseId = useView((s) => s.caseId);
+  const chosenId = useExhibitFocus((s) => s.exhibitId);
+  const file = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
+  return file === null || file.caseId !== caseId ? null : focusedExhibit(file.exhibits, chosenId);
+}

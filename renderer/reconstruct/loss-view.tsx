@@ -1,0 +1,90 @@
+// An interval of loss in words: from what to what, when and how sure, what would have to be wrong, which footage covers it, what is
+// blind, and where the case's pins lie. Contradictions and warnings stand below as sentences.
+
+import type { Continuity, Loss } from "../../contract/continuity.ts";
+import type { Pin } from "../../contract/model.ts";
+import { Notice } from "../design/notice.tsx";
+import { useWords } from "../i18n.ts";
+import { ExhibitBand } from "./exhibit-band.tsx";
+import { useReconstructWords } from "./use-reconstruct-words.ts";
+import css from "./reconstruct.module.css";
+
+export function LossView({ loss, continuity, pins }: { readonly loss: Loss; readonly continuity: Continuity; readonly pins: readonly Pin[] }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const lengthMs = loss.toMs - loss.fromMs;
+  const roomMs = Math.max(2_000, lengthMs);
+  return (
+    <div className={css["loss"]} data-testid="loss" data-from-ms={loss.fromMs} data-to-ms={loss.toMs}>
+      <b className="digits">{t("loss.change", { from: loss.fromCount ?? t("loss.some"), to: loss.toCount })}</b>
+      <span className="digits">{t("loss.between", { from: words.time(loss.fromMs, loss.fromUncertaintyMs), to: words.time(loss.toMs, loss.toUncertaintyMs), length: words.length(lengthMs) })}</span>
+      <LossOrder loss={loss} continuity={continuity} />
+      {loss.place !== null && <p>{t("loss.place", { place: loss.place })}</p>}
+      <ExhibitBand continuity={continuity} range={{ fromMs: loss.fromMs - roomMs, toMs: loss.toMs + roomMs }} label={t("loss.zoomed")} />
+      {loss.fromRestsOnStatement && <p>{t("loss.statementFrom")}</p>}
+      {loss.toRestsOnStatement && <p>{t("loss.statementTo")}</p>}
+      {loss.footageOnly !== null && <p>{t("loss.footageOnly", { from: words.time(loss.footageOnly.fromMs), to: words.time(loss.footageOnly.toMs) })}</p>}
+      {loss.isFromElsewhere && <p>{t("loss.elsewhere")}</p>}
+      {loss.isPlaceAssumed && <p>{t("loss.assumed")}</p>}
+      <LossFootage loss={loss} />
+      <LossPins loss={loss} pins={pins} />
+    </div>
+  );
+}
+
+function LossOrder({ loss, continuity }: { readonly loss: Loss; readonly continuity: Continuity }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const cameraOf = (observationId: number): string => words.camera(continuity.spans.find((span) => span.observationId === observationId)?.cameraId ?? null);
+  const [one = "", other] = [...new Set([cameraOf(loss.fromObservationId), cameraOf(loss.toObservationId)])].filter((name) => name !== "");
+  const clocks = other === undefined ? one : t("loss.or", { one, other });
+  if (!loss.isOrderEstablished) return <p data-testid="loss-order">{t("loss.notEstablished")}</p>;
+  return <p data-testid="loss-order">{loss.marginMs === null ? t("loss.sameClock") : t("loss.clocks", { clocks, margin: words.length(loss.marginMs, "down") })}</p>;
+}
+
+function LossFootage({ loss }: { readonly loss: Loss }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const footageMs = loss.footage.reduce((sum, part) => sum + part.endMs - part.startMs, 0);
+  const watchedMs = loss.footage.reduce((sum, part) => sum + part.watchedMs, 0);
+  const views = new Map(loss.footage.map((part) => [part.cameraId, part.basis]));
+  const causes = [...new Set(loss.blind.flatMap((part) => part.causes.map(({ cameraId, cause }) => t("loss.view", { camera: words.camera(cameraId), basis: t(`common:gap.${cause}`) }))))];
+  return (
+    <>
+      <p>{footageMs === 0 ? t("loss.footageNone") : t("loss.footage", { footage: words.length(footageMs), watched: words.length(watchedMs) })}</p>
+      {views.size > 0 && <p>{t("loss.views", { cameras: [...views].map(([cameraId, basis]) => t("loss.view", { camera: words.camera(cameraId), basis: t(`common:viewBasis.${basis}`) })).join("、") })}</p>}
+      <p>{loss.blindMs === 0 ? t("loss.notBlind") : t("loss.blind", { length: words.length(loss.blindMs), causes: causes.join("、") })}</p>
+    </>
+  );
+}
+
+const PIN_WORDS = { before: "loss.pinsBefore", inside: "loss.pinsInside", after: "loss.pinsAfter", "not-established": "loss.pinsOpen" } as const;
+
+function LossPins({ loss, pins }: { readonly loss: Loss; readonly pins: readonly Pin[] }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const named = (relation: keyof typeof PIN_WORDS): string => loss.pins.filter((pin) => pin.relation === relation).flatMap(({ pinId, marginMs }) => {
+    const title = pins.find((pin) => pin.pinId === pinId)?.title;
+    if (title === undefined) return [];
+    return [marginMs === null ? title : t("loss.pinMargin", { title, margin: words.length(marginMs, "down") })];
+  }).join("、");
+  return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
+}
+
+/** What does not fit together, and what is weak, in sentences. */
+export function Doubts({ continuity }: { readonly continuity: Continuity }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  return (
+    <>
+      {continuity.contradictions.map((one, i) => (
+        <Notice key={`${one.code} ${i}`} tone="warn" testId="contradiction">
+          {t(`contradiction.${one.code}`, { at: words.time(one.atMs), from: one.fromCount ?? t("loss.some"), to: one.toCount ?? t("loss.some") })}
+        </Notice>
+      ))}
+      {continuity.warnings.map((one, i) => (
+        <Notice key={`${one.code} ${i}`} tone="info" testId="continuity-warning">{t(`warning.${one.code}`, { count: one.observationIds.length, camera: words.camera(one.cameraId) })}</Notice>
+      ))}
+    </>
+  );
+}

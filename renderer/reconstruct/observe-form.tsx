@@ -1,0 +1,142 @@
+// An observation at the play head, or the correction of one: what is seen, how many, by whom or in what. Digits choose the state
+// while no text is typed, Enter keeps. The container rule stands beside the states it is about.
+
+import { useState, type FormEvent, type KeyboardEvent } from "react";
+import { isSight } from "../../contract/container-rule.ts";
+import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import { observationState, type Exhibit, type Observation, type ObservationState } from "../../contract/model.ts";
+import type { Subject } from "../../contract/reconstruction.ts";
+import { submitOnEnter } from "../case/submit-keys.ts";
+import { useScrollIntoView } from "../case/use-scroll-into-view.ts";
+import { Button } from "../design/button.tsx";
+import { FieldRow, SelectField, TextField } from "../design/field.tsx";
+import { ErrorNotice, Notice } from "../design/notice.tsx";
+import { useWords } from "../i18n.ts";
+import { useExhibitFocus } from "./exhibit-focus.ts";
+import type { ObservationDraft } from "./observe-store.ts";
+import { addObservation, reviseObservation } from "./reconstruct-acts.ts";
+import { useReconstructWords } from "./use-reconstruct-words.ts";
+import caseCss from "../case/case-panel.module.css";
+import css from "./reconstruct.module.css";
+
+interface ObserveFormProps {
+  readonly exhibits: readonly Exhibit[];
+  readonly subjects: readonly Subject[];
+  readonly exhibit: Exhibit;
+  /** A new one at this place, or the one to correct. */
+  readonly on: { readonly draft: ObservationDraft } | { readonly former: Observation };
+  /** What the last one of the exhibit said: how many, and where. */
+  readonly last: Observation | null;
+  readonly onClose: () => void;
+}
+
+interface Texts { readonly count: string; readonly holder: string; readonly container: string; readonly place: string; readonly note: string; readonly reason: string }
+
+function firstTexts({ on, exhibit, last }: ObserveFormProps): Texts {
+  const former = "former" in on ? on.former : null;
+  const count = former === null ? (last?.count ?? exhibit.count) : former.count;
+  return {
+    count: count === null ? "" : String(count), holder: former?.holder ?? "", container: former?.container ?? last?.container ?? "",
+    place: former?.place ?? last?.place ?? "", note: former?.note ?? "", reason: "",
+  };
+}
+
+const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
+
+export function ObserveForm(props: ObserveFormProps) {
+  const { exhibits, subjects, exhibit, on, onClose } = props;
+  const { t } = useWords();
+  const former = "former" in on ? on.former : null;
+  const [state, setState] = useState<ObservationState>(former?.state ?? "seen");
+  const [texts, setTexts] = useState(() => firstTexts(props));
+  const [error, setError] = useState<ErrorFacts | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const formRef = useScrollIntoView<HTMLFormElement>();
+  const write = (key: keyof Texts) => (value: string): void => setTexts((now) => ({ ...now, [key]: value }));
+  const count = texts.count.trim() === "" ? null : Number(texts.count);
+  const isCountBad = count !== null && !(Number.isInteger(count) && count >= 0);
+  const lacksReason = former !== null && texts.reason.trim() === "";
+  const save = (): void => {
+    if (isCountBad || lacksReason || isSaving) return;
+    setSaving(true);
+    const facts = {
+      state, count: state === "absent" && count === exhibit.count ? null : count, note: orNull(texts.note), place: orNull(texts.place),
+      holder: state === "carried" ? orNull(texts.holder) : null, container: state === "carried" ? null : orNull(texts.container),
+    };
+    const work = former === null && "draft" in on
+      ? addObservation({ caseId: exhibit.caseId, exhibitId: exhibit.exhibitId, cameraId: on.draft.cameraId, atMs: on.draft.atMs, toMs: on.draft.toMs, ...facts })
+      : reviseObservation({ ...facts, observationId: former!.observationId, reason: texts.reason.trim(), cameraId: former!.cameraId, atMs: former!.atMs, toMs: former!.toMs, statementId: former!.statementId, uncertaintyMs: former!.cameraId === null ? former!.uncertaintyMs : null });
+    work.then(onClose, (thrown: unknown) => setError(factsFromError(thrown))).finally(() => setSaving(false));
+  };
+  const chooseByDigit = (event: KeyboardEvent): void => {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "radio";
+    const chosen = isTyping || event.ctrlKey ? undefined : observationState.options[Number(event.key) - 1];
+    if (chosen === undefined) return;
+    event.preventDefault();
+    setState(chosen);
+    formRef.current?.querySelector<HTMLInputElement>("[data-count]")?.select();
+  };
+  const keys = (event: KeyboardEvent<HTMLFormElement>): void => {
+    chooseByDigit(event);
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.type === "radio") { event.preventDefault(); save(); }
+    submitOnEnter(event, save, onClose);
+  };
+  return (
+    <form ref={formRef} className={caseCss["form"]} data-testid="observation-form" aria-label={former === null ? t("observe.title") : t("observe.revise")}
+      onKeyDown={keys} onSubmit={(event: FormEvent) => { event.preventDefault(); save(); }}>
+      <Where on={on} />
+      {former === null && exhibits.length > 1 && (
+        <SelectField label={t("observe.what")} value={String(exhibit.exhibitId)} onChange={(id) => useExhibitFocus.getState().choose(Number(id))} options={exhibits.map((one) => ({ value: String(one.exhibitId), label: one.name }))} />
+      )}
+      <StateChoice state={state} onChange={setState} />
+      <FieldRow>
+        <TextField label={t("observe.count")} isOptional inputMode="numeric" value={texts.count} onChange={write("count")} bad={isCountBad ? t("exhibits.countBad") : null} hint={t("observe.countHint")} data-count="" data-testid="observation-count" />
+        {state === "carried"
+          ? <TextField label={t("observe.holder")} list="case-subjects" isOptional value={texts.holder} onChange={write("holder")} data-testid="observation-holder" />
+          : <TextField label={t("observe.container")} list="case-subjects" isOptional value={texts.container} onChange={write("container")} data-testid="observation-container" />}
+      </FieldRow>
+      <datalist id="case-subjects">{subjects.map((subject) => <option key={subject.subjectId} value={subject.label} />)}</datalist>
+      <FieldRow>
+        <TextField label={t("observe.place")} placeholder={t("observe.placeHint")} isOptional value={texts.place} onChange={write("place")} />
+        <TextField label={t("pins.note")} isOptional value={texts.note} onChange={write("note")} />
+      </FieldRow>
+      {former !== null && <TextField label={t("observe.reason")} value={texts.reason} onChange={write("reason")} bad={lacksReason ? t("observe.reasonBad") : null} data-testid="observation-reason" />}
+      <ErrorNotice error={error} />
+      <footer>
+        <Button onClick={onClose}>{t("words.cancel")}</Button>
+        <Button kind="primary" type="submit" disabled={isCountBad || lacksReason || isSaving} data-testid="observation-save">{t("observe.keep")}</Button>
+      </footer>
+    </form>
+  );
+}
+
+/** On which frame it stands. */
+function Where({ on }: Pick<ObserveFormProps, "on">) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const { atMs, toMs, cameraId } = "draft" in on ? on.draft : on.former;
+  return (
+    <p className={css["small"]}>
+      <span className="digits">{words.whole(atMs)}{toMs !== null && ` → ${words.time(toMs)}`}</span>
+      {cameraId !== null && <><br />{"draft" in on ? t(toMs === null ? "observe.onCamera" : "observe.onCameraRange", { camera: words.camera(cameraId) }) : words.camera(cameraId)}</>}
+    </p>
+  );
+}
+
+function StateChoice({ state, onChange }: { readonly state: ObservationState; readonly onChange: (state: ObservationState) => void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <fieldset className={css["states"]}>
+        <legend className={css["teach"]}>{t("observe.state")} · {t("observe.keysTip")}</legend>
+        {observationState.options.map((value, i) => (
+          <label key={value}>
+            <input type="radio" name="observation-state" value={value} checked={value === state} autoFocus={value === state} onChange={() => onChange(value)} />
+            <kbd>{i + 1}</kbd> {t(`common:observation.${value}`)}
+          </label>
+        ))}
+      </fieldset>
+      {!isSight(state) && <Notice tone="info" testId="container-rule">{t("observe.containerRule")}</Notice>}
+    </>
+  );
+}
