@@ -14,6 +14,7 @@ import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
 import { Statements } from "../statements/statements.tsx";
 import { ExhibitsPart } from "../reconstruct/exhibits-part.tsx";
+import { Story } from "../story/story.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
 import { useCasePart } from "./case-parts.ts";
 import { CaseTabs, casePartPanelId, casePartTabId } from "./case-tabs.tsx";
@@ -92,7 +93,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   }, [hasDraft, show]);
   return (
     <>
-      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length, statements: file.statements.length }} />
+      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
       <div className={css["scroll"]} role="tabpanel" id={casePartPanelId} aria-labelledby={casePartTabId(part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
@@ -105,6 +106,7 @@ function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly 
   switch (part) {
     case "statements": return <Statements file={file} isWritable={isWritable} />;
     case "exhibits": return <ExhibitsPart file={file} isWritable={isWritable} />;
+    case "story": return <Story key={file.caseId} file={file} isWritable={isWritable} />;
     case "pins": return <Pins file={file} isWritable={isWritable} />;
   }
 }

@@ -8,6 +8,7 @@ import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowStatements } from "./window-statements.ts";
 import { windowReconstruct } from "./window-reconstruct.ts";
+import { windowStory } from "./window-story.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
@@ -106,7 +107,7 @@ export const window = {
   },
   case: {
     choose: "Choose a case",
-    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits", statements: "Statements" },
+    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits", statements: "Statements", story: "Account" },
     new: "New case",
     edit: "Edit the case",
     create: "Create",
@@ -189,6 +190,7 @@ export const window = {
   ...windowKeys,
   ...windowStatements,
   ...windowReconstruct,
+  ...windowStory,
   ...windowWatched,
   ...windowPreviews,
   ...windowRoots,

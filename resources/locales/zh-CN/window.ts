@@ -10,6 +10,7 @@ import { windowIntake } from "./window-intake.ts";
 import { windowKeys } from "./window-keys.ts";
 import { windowStatements } from "./window-statements.ts";
 import { windowReconstruct } from "./window-reconstruct.ts";
+import { windowStory } from "./window-story.ts";
 import { windowWatched } from "./window-watched.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
@@ -108,7 +109,7 @@ export const window = {
   },
   case: {
     choose: "选择案件",
-    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品", statements: "言词证据" },
+    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品", statements: "言词证据", story: "案件经过" },
     new: "新建案件",
     edit: "编辑案件",
     create: "创建",
@@ -191,6 +192,7 @@ export const window = {
   ...windowKeys,
   ...windowStatements,
   ...windowReconstruct,
+  ...windowStory,
   ...windowWatched,
   ...windowPreviews,
   ...windowRoots,
