@@ -58,7 +58,8 @@ export function seekWall(page: Page, act: WallAct, targetMs: number): Promise<nu
     };
     if (how.kind === "key") return go(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: how.key, bubbles: true, cancelable: true })));
     if (how.kind === "hand") {
-      const canvas = document.querySelector("[data-testid=timeline-canvas]")!;
+      // The element that listens lies inside of the one with the name.
+      const canvas = document.elementFromPoint(how.xPx, how.yPx)!;
       return go(() => canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: how.xPx, clientY: how.yPx, pointerId: 1, bubbles: true })));
     }
     const field = document.querySelector<HTMLInputElement>("[data-testid=time-field]")!;
@@ -129,7 +130,8 @@ export function sweepBare(page: Page, style: "each" | "pending", fromMs: number,
 /** The same hand on the timeline's ruler; the exact frame has to come after it rests. */
 export function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: number, moves: number): Promise<Sweep> {
   return page.evaluate(([from, to, y, count]) => new Promise<Sweep>((resolve) => {
-    const canvas = document.querySelector("[data-testid=timeline-canvas]")!;
+    // The element that listens lies inside of the one with the name.
+    const canvas = document.elementFromPoint(from, y)!;
     const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
     const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
     const tile = document.querySelector<HTMLElement>("[data-testid=tile-0]")!;
