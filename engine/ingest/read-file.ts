@@ -130,12 +130,18 @@ export async function lookAtFile(file: WalkedFile, rules: ReadingRules): Promise
  */
 export async function readFile(file: WalkedFile, rules: ReadingRules, signal: AbortSignal): Promise<ReadFile | null> {
   const recognised = await recognise(file, rules, false);
-  if ("made" in recognised) return recognised.made;
+  if ("made" in recognised) return recognised.made === null ? null : withChange(recognised.made, file);
   const { container, camera, names, timezone } = recognised;
   const facts = await withReadablePath(file.pathBytes, (path) => readContainer(path, container, signal));
-  if ("refused" in facts) return failed(file, facts.refused, camera, container, names);
-  const made = record(file, "indexed", container, facts, camera, names, timezone);
+  if ("refused" in facts) return withChange(failed(file, facts.refused, camera, container, names), file);
+  return withChange({ camera, record: record(file, "indexed", container, facts, camera, names, timezone) }, file);
+}
+
+/** What was read, with the word that the file is no longer what it was when the folder was listed. */
+async function withChange(read: ReadFile, file: WalkedFile): Promise<ReadFile> {
   const after = await stat(file.pathBytes).catch(() => null);
-  if (after !== null && after.size === file.sizeBytes && after.mtimeMs === file.mtimeMs) return { record: made, camera };
-  return { camera, record: { ...made, problems: [...made.problems, { code: after === null ? "missing-now" : "changed-while-reading", params: {} }] } };
+  if (after !== null && after.size === file.sizeBytes && after.mtimeMs === file.mtimeMs) return read;
+  const code = after === null ? "missing-now" : "changed-while-reading";
+  const { record } = read;
+  return record.problems.some((problem) => problem.code === code) ? read : { ...read, record: { ...record, problems: [...record.problems, { code, params: {} }] } };
 }
