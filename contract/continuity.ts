@@ -100,6 +100,8 @@ export const lookNext = range.extend({
   /** `unwatched`: footage of it that nobody looked at. `watched-without-finding`: seen by someone, and no observation was made there. */
   why: z.enum(["unwatched", "watched-without-finding"]),
   lossIndex: z.number().int().nonnegative(),
+  /** Between a look at a shut container and a sight of what was in it: it was opened or shut here. */
+  isTurn: z.boolean(),
   /** How much of the interval would be left at most after one look. */
   leavesMs: durationMs,
 });

@@ -118,7 +118,7 @@ export const lookNext = command({
       ],
       found.map((look) => [
         look.cameraId, sentences.time(look.atMs, library.timezone), sentences.time(look.startMs, library.timezone), sentences.time(look.endMs, library.timezone),
-        durationText(look.leavesMs), sentences.word("viewBasis", look.basis), sentences.word("lookNext", look.why),
+        durationText(look.leavesMs), sentences.word("viewBasis", look.basis), sentences.word("lookNext", look.isTurn ? "turn" : look.why),
       ]),
     )));
   },

@@ -17,7 +17,7 @@ export function continuityHandlers(context: EngineContext): SomeHandlers<Continu
     "continuity.read": ({ caseId, exhibitId, cameraIds }) => new ExhibitQuestion(db, caseId, exhibitId, cameraIds).continuity(),
     "continuity.lookNext": ({ caseId, exhibitId, cameraIds, limit }) => {
       const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);
-      return question.bareContinuity().loss.flatMap((loss, lossIndex) => looksFor(db, loss, question.viewsOf(loss), lossIndex)).sort(bestFirst).slice(0, limit);
+      return question.bareContinuity().loss.flatMap((loss, lossIndex) => looksFor(db, loss, question.viewsOf(loss), question.observations, lossIndex)).sort(bestFirst).slice(0, limit);
     },
     "continuity.access": ({ caseId, exhibitId, cameraIds, lossIndex }) => {
       const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);

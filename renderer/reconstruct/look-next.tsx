@@ -67,7 +67,7 @@ function Looks({ looks, isWritable }: { readonly looks: readonly Parameters<type
         {[first, ...looks.filter((look) => look !== first).slice(0, 2)].map((look) => (
           <li key={lookKey(look)} className={css["row"]}>
             <button type="button" className={`${css["link"] ?? ""} ${css["grow"] ?? ""} digits`} onClick={() => goToLook(look)}>{t("look.at", { camera: words.camera(look.cameraId), at: words.time(look.atMs) })}</button>
-            <span className={css["teach"]}>{t(`common:lookNext.${look.why}`)} · {t("look.leaves", { length: words.length(look.leavesMs) })} · {t(`common:viewBasis.${look.basis}`)}</span>
+            <span className={css["teach"]}>{t(`common:lookNext.${look.isTurn ? "turn" : look.why}`)} · {t("look.leaves", { length: words.length(look.leavesMs) })} · {t(`common:viewBasis.${look.basis}`)}</span>
           </li>
         ))}
       </ol>

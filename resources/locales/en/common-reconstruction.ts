@@ -23,7 +23,7 @@ export const commonReconstruction = {
     "time-as-told": "the time is as it was told, no clock stands behind it",
     "clock-unread": "nobody has read this camera’s clock",
   },
-  lookNext: { unwatched: "nobody has watched it", "watched-without-finding": "watched, and nothing noted" },
+  lookNext: { unwatched: "nobody has watched it", "watched-without-finding": "watched, and nothing noted", turn: "its container was opened or shut here" },
   factProblem: {
     "fact-kind-unknown": "this kind is not known: {{text}}",
     "fact-uncertainty-unreadable": "this uncertainty cannot be read: {{text}}",

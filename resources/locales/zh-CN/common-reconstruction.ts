@@ -25,7 +25,7 @@ export const commonReconstruction = {
     "time-as-told": "时间出自陈述，没有时钟依据",
     "clock-unread": "该摄像机的时钟未校对",
   },
-  lookNext: { unwatched: "无人查看过", "watched-without-finding": "已查看，未作记录" },
+  lookNext: { unwatched: "无人查看过", "watched-without-finding": "已查看，未作记录", turn: "容器在此期间开启或关闭" },
   factProblem: {
     "fact-kind-unknown": "不认识的种类：{{text}}",
     "fact-uncertainty-unreadable": "不确定度无法识别：{{text}}",
