@@ -1,13 +1,12 @@
 // Stored frames in the window: made by themselves after the sample was opened, under the pointer at once with their own time, the
 // exact frame where the pointer rests; how many are kept is said and changed in the library's menu.
 
-import { ask, jobsDone } from "./window-parts.ts";
+import { ask } from "./window-parts.ts";
 import { expect, test } from "./sample-library.ts";
 
 test("hovering shows a stored frame with its own time, and the exact one where the pointer rests", async ({ launch, sample }) => {
   test.setTimeout(600_000);
   const { page } = await launch({ libraryPath: sample.libraryPath });
-  await jobsDone(page, 300_000);
   await expect.poll(async () => (await ask(page, "previews.read", {})).madeCount, { timeout: 400_000 }).toBeGreaterThan(0);
   await expect.poll(async () => {
     const { madeCount, fileCount } = await ask(page, "previews.read", {});
