@@ -29,7 +29,7 @@ export function LookNextPart({ file, exhibit, observations, isWritable }: LookNe
   const { current, notice, error } = useLook();
   const words = useReconstructWords();
   return (
-    <section className={css["look"]} aria-label={t("look.heading")} data-testid="look-next">
+    <section className={css["look"]} aria-label={t("look.heading")} data-testid="look-next" data-current={current === null ? "" : lookKey(current)}>
       <h3>{t("look.heading")}</h3>
       {hasLoss === 0 ? <Beginning file={file} sights={sights} /> : <Looks looks={looks ?? []} isWritable={isWritable} />}
       {current !== null && hasLoss > 0 && <p className={css["teach"]}>{t("look.hint")}</p>}
