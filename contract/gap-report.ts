@@ -2,13 +2,27 @@
 // words of the draft 调取证据通知书 are in the locales.
 
 import { z } from "zod";
-import { cameraId, trueMs } from "./model.ts";
+import { cameraId, cameraMs, trueMs } from "./model.ts";
 
 /** The causes of gaps, and beside them: footage that is there and nobody looked at, and a place without any camera. */
 export const reportCause = z.enum(["no-footage", "recorder-gap", "damaged", "unindexed", "time-unknown", "not-watched", "hidden", "no-camera"]);
 export type ReportCause = z.infer<typeof reportCause>;
 
 const sums = z.object({ cause: reportCause, totalMs: z.number().nonnegative(), share: z.number().min(0).max(1), count: z.number().int().nonnegative() });
+
+/** What one asks for: footage that a camera has or had and we do not hold. */
+export const gapRequest = z.object({
+  cameraId, name: z.string(), site: z.string().nullable(), recorder: z.string().nullable(), channel: z.string().nullable(), gb28181: z.string().nullable(),
+  /** By the last intake sheet: make and model, who holds it, where it stands. */
+  device: z.string().nullable(), holder: z.string().nullable(), place: z.string().nullable(),
+  startMs: trueMs, endMs: trueMs,
+  /** The same stretch as the recorder's clock shows it; null where nobody has read that clock. */
+  cameraStartMs: cameraMs.nullable(), cameraEndMs: cameraMs.nullable(),
+  overwriteMs: trueMs.nullable(),
+  /** Milliseconds until then, negative: probably overwritten already. */
+  leftMs: z.number().nullable(),
+});
+export type GapRequest = z.infer<typeof gapRequest>;
 
 export const gapReport = z.object({
   fromMs: trueMs, toMs: trueMs,
@@ -20,13 +34,6 @@ export const gapReport = z.object({
   cameras: z.array(z.object({ cameraId, name: z.string(), site: z.string().nullable(), coveredMs: z.number(), watchedMs: z.number(), sums: z.array(sums) })),
   sites: z.array(z.object({ site: z.string().nullable(), cameras: z.number().int(), coveredMs: z.number(), coveredShare: z.number(), sums: z.array(sums) })),
   /** What to ask for today: footage that a camera has or had and we do not hold, most urgent first. */
-  requests: z.array(z.object({
-    cameraId, name: z.string(), site: z.string().nullable(), recorder: z.string().nullable(), channel: z.string().nullable(), gb28181: z.string().nullable(),
-    holder: z.string().nullable(), place: z.string().nullable(),
-    startMs: trueMs, endMs: trueMs,
-    overwriteMs: trueMs.nullable(),
-    /** Milliseconds until then, negative: probably overwritten already. */
-    leftMs: z.number().nullable(),
-  })),
+  requests: z.array(gapRequest),
 });
 export type GapReport = z.infer<typeof gapReport>;

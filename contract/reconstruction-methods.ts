@@ -47,6 +47,14 @@ const csvText = z.string().max(20_000_000);
 const cameraIds = z.array(model.cameraId).min(1).max(1_000).nullable().default(null);
 const question = z.object({ caseId, exhibitId: model.rowId, cameraIds });
 
+const gapQuestion = z.object({
+  caseId: caseId.nullable().default(null), site: optionalText(200),
+  fromMs: model.trueMs.nullable().default(null), toMs: model.trueMs.nullable().default(null),
+  cameraIds,
+});
+const lang = z.enum(["zh-CN", "en"]);
+const paper = z.object({ name: z.string(), text: z.string() });
+
 export const reconstructionMethods = {
   // — exhibits and observations —
   "exhibits.add": { input: exhibitTexts.extend({ caseId, picture: frameAt.nullable().default(null) }), output: model.exhibit },
@@ -130,12 +138,13 @@ export const reconstructionMethods = {
     output: elimination,
   },
   /** Every gap with its cause, of a case (its period and cameras), a site, or all. */
-  "gaps.report": {
-    input: z.object({
-      caseId: caseId.nullable().default(null), site: optionalText(200),
-      fromMs: model.trueMs.nullable().default(null), toMs: model.trueMs.nullable().default(null),
-      cameraIds,
-    }),
-    output: gapReport,
+  "gaps.report": { input: gapQuestion, output: gapReport },
+  /** The same as a page that prints (`page`), a table for a spreadsheet (`table`), or one page with every draft notice. `name`: for the file. */
+  "gaps.paper": { input: gapQuestion.extend({ form: z.enum(["page", "table", "notices"]), lang }), output: paper },
+  /** The draft notice (调取证据通知书) for one stretch of one camera: as text in `lang`, and as a page in both languages. */
+  "gaps.notice": {
+    input: z.object({ caseId: caseId.nullable().default(null), cameraId: model.cameraId, startMs: model.trueMs, endMs: model.trueMs, lang })
+      .refine((n) => n.startMs < n.endMs, { path: ["endMs"], error: "start < end" }),
+    output: paper.extend({ page: z.string() }),
   },
 } as const;

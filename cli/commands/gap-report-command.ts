@@ -1,8 +1,12 @@
 // `gaps report`: every gap of a case, or of a site and a period, with its cause, sums, and what to request.
 
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { gapCauses } from "../../contract/model.ts";
 import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
 import { durationText } from "../../contract/time-text.ts";
+import { AppError, codeFromSystemError } from "../../contract/errors.ts";
+import type { InputOf } from "../../contract/methods.ts";
 import { answer, command } from "../command.ts";
 import { caseIdOf } from "../case-lookup.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -10,6 +14,7 @@ import { CommandLineError } from "../command-line-error.ts";
 import type { OpenLibrary } from "../open-library.ts";
 import { text, texts, time } from "../options.ts";
 import { left, right, textTable } from "../text-table.ts";
+import { writeNewText } from "./statement-commands.ts";
 
 const causeWord = (cause: ReportCause, { sentences }: CommandContext): string =>
   (gapCauses as readonly string[]).includes(cause) ? sentences.word("gap", cause) : sentences.word("reportCause", cause);
@@ -18,7 +23,7 @@ function reportRow(report: GapReport, library: OpenLibrary): object {
   return {
     ...report, fromIso: library.iso(report.fromMs), toIso: library.iso(report.toMs),
     rows: report.rows.map((row) => ({ ...row, startIso: library.iso(row.startMs), endIso: library.iso(row.endMs), overwriteIso: library.iso(row.overwriteMs) })),
-    requests: report.requests.map((one) => ({ ...one, startIso: library.iso(one.startMs), endIso: library.iso(one.endMs), overwriteIso: library.iso(one.overwriteMs) })),
+    requests: report.requests.map((one) => ({ ...one, startIso: library.iso(one.startMs), endIso: library.iso(one.endMs), overwriteIso: library.iso(one.overwriteMs), cameraStartIso: library.iso(one.cameraStartMs), cameraEndIso: library.iso(one.cameraEndMs) })),
   };
 }
 
@@ -45,17 +50,48 @@ function reportLines(report: GapReport, library: OpenLibrary, context: CommandCo
   ];
 }
 
+type Question = InputOf<"gaps.report">;
+
+/** Writes one page a request, numbered in the order of urgency. @throws AppError target-exists, folder-not-writable, disk-full */
+async function writeNotices(report: GapReport, { caseId }: Question, folder: string, library: OpenLibrary, { sentences }: CommandContext): Promise<string[]> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new AppError(codeFromSystemError(error) ?? "folder-not-writable", { path: folder }, { cause: error });
+  });
+  const paths: string[] = [];
+  const digits = Math.max(2, String(report.requests.length).length);
+  for (const [i, { cameraId, startMs, endMs }] of report.requests.entries()) {
+    const { name, page } = await library.call("gaps.notice", { caseId: caseId ?? null, cameraId, startMs, endMs, lang: sentences.lang });
+    const path = join(folder, `${String(i + 1).padStart(digits, "0")}-${name}`);
+    await writeNewText(path, page);
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** The report as a page or, by its name, a table. */
+async function writeReport(question: Question, path: string, library: OpenLibrary, { sentences }: CommandContext): Promise<void> {
+  const form = path.toLowerCase().endsWith(".csv") ? "table" : "page";
+  await writeNewText(path, (await library.call("gaps.paper", { ...question, form, lang: sentences.lang })).text);
+}
+
 export const gapsReport = command({
   name: "gaps report",
-  options: { case: text("N", "case"), site: text("TEXT", "site"), camera: texts("ID", "cameras"), from: time("from"), to: time("to") },
+  options: { case: text("N", "case"), site: text("TEXT", "site"), camera: texts("ID", "cameras"), from: time("from"), to: time("to"), out: text("FILE", "outReport"), notices: text("DIR", "noticesFolder") },
   run: async (context, options) => {
     const library = await context.openLibrary("reading");
     const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
     const [fromMs, toMs] = [at(options.from), at(options.to)];
     if (fromMs !== null && toMs !== null && fromMs >= toMs) throw new CommandLineError("from-after-to");
-    const report = await library.call("gaps.report", {
+    const question: Question = {
       caseId: options.case === null ? null : await caseIdOf(library, options.case), site: options.site, fromMs, toMs, cameraIds: options.camera.length === 0 ? null : [...options.camera],
-    });
-    return answer(reportRow(report, library), () => reportLines(report, library, context));
+    };
+    const report = await library.call("gaps.report", question);
+    const out = options.out === null ? null : resolve(context.cwd, options.out);
+    if (out !== null) await writeReport(question, out, library, context);
+    const notices = options.notices === null ? null : await writeNotices(report, question, resolve(context.cwd, options.notices), library, context);
+    const written = [...(out === null ? [] : [out]), ...(notices ?? [])];
+    return answer({ ...reportRow(report, library), ...(out === null ? {} : { out }), ...(notices === null ? {} : { notices }) }, () => [
+      ...reportLines(report, library, context), ...written.map((path) => context.sentences.say("results.tableWritten", { path })),
+    ]);
   },
 });

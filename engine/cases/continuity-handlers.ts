@@ -6,10 +6,13 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
 import { eliminate } from "./elimination.ts";
 import { AccessList, ExhibitQuestion } from "./exhibit-continuity.ts";
-import { reportGaps } from "./gap-report.ts";
+import { reportGaps, requestAt } from "./gap-report.ts";
+import { gapPaper } from "./gap-paper.ts";
+import { readCaseFile } from "./case-file.ts";
+import { noticePaper } from "./notice-paper.ts";
 import { bestFirst, looksFor } from "./look-next.ts";
 
-type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report";
+type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report" | "gaps.paper" | "gaps.notice";
 
 export function continuityHandlers(context: EngineContext): SomeHandlers<ContinuityMethods> {
   const { db } = context.store;
@@ -32,5 +35,15 @@ export function continuityHandlers(context: EngineContext): SomeHandlers<Continu
       return eliminate(db, [...new Set(cameraIds)], { startMs: fromMs, endMs: toMs });
     },
     "gaps.report": (question) => reportGaps(db, question, Date.now()),
+    "gaps.paper": ({ form, lang, ...question }) => {
+      const madeMs = Date.now();
+      const facts = { report: reportGaps(db, question, madeMs), site: question.site, file: question.caseId === null ? null : readCaseFile(db, question.caseId), timezone: context.store.timezone, madeMs };
+      return gapPaper(facts, form, lang);
+    },
+    "gaps.notice": ({ caseId, cameraId, startMs, endMs, lang }) => {
+      const madeMs = Date.now();
+      const request = requestAt(db, cameraId, { startMs, endMs }, madeMs);
+      return noticePaper({ request, file: caseId === null ? null : readCaseFile(db, caseId), timezone: context.store.timezone, madeMs }, lang);
+    },
   };
 }

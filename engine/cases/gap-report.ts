@@ -2,15 +2,17 @@
 // line and the papers put into words. Gaps of one camera come from engine/timeline/gaps.ts.
 
 import { AppError } from "../../contract/errors.ts";
-import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
+import type { GapReport, GapRequest, ReportCause } from "../../contract/gap-report.ts";
 import type { IntakeFacts } from "../../contract/intake.ts";
 import { asTrueMs, DAY_MS, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
+import { correctionForTrue } from "../store/clocks.ts";
 import { listCameraIntakes } from "../store/intakes.ts";
 import { coverageExtent } from "../store/recordings.ts";
 import { listGaps } from "../timeline/gaps.ts";
 import { readCaseFile } from "./case-file.ts";
+import { cameraTimeAt } from "./pins.ts";
 import { coveredParts } from "./interval-footage.ts";
 import { lengthMs, watchedParts, watchedStretches } from "./watched-footage.ts";
 
@@ -77,12 +79,15 @@ function retentionOf(db: ReadDb, camera: CameraRow): Retention {
 const overwriteOf = ({ days, overwriteMs }: Retention, startMs: number): TrueMs | null =>
   days !== null ? asTrueMs(startMs + days * DAY_MS) : overwriteMs === null ? null : asTrueMs(overwriteMs);
 
+/** Footage that a recorder has or had, and that we do not hold or hold damaged. */
+const isRequestable = (cause: ReportCause): boolean => cause === "no-footage" || cause === "damaged";
+
 interface CameraPart { readonly camera: CameraRow; readonly rows: readonly Row[]; readonly coveredMs: number; readonly watchedMs: number; readonly retention: Retention }
 
 function cameraPart(db: ReadDb, camera: CameraRow, { range, hidden }: Scope): CameraPart {
   const { cameraId, site } = camera;
   const retention = retentionOf(db, camera);
-  const row = (startMs: TrueMs, endMs: TrueMs, cause: ReportCause): Row => ({ cameraId, site, startMs, endMs, cause, overwriteMs: cause === "no-footage" ? overwriteOf(retention, startMs) : null });
+  const row = (startMs: TrueMs, endMs: TrueMs, cause: ReportCause): Row => ({ cameraId, site, startMs, endMs, cause, overwriteMs: isRequestable(cause) ? overwriteOf(retention, startMs) : null });
   const covered = coveredParts(db, cameraId, [range]);
   const watched = watchedParts(watchedStretches(db, cameraId, range), covered);
   const behind = mergeRanges(hidden.filter((h) => h.cameraId === cameraId).map((h) => intersectRanges<TrueMs>(h, range)).filter((part) => part !== null));
@@ -104,16 +109,28 @@ function sumsOf(rows: readonly Row[], wholeMs: number): GapReport["cameras"][num
   return [...byCause].map(([cause, { totalMs, count }]) => ({ cause, totalMs, count, share: Math.min(1, totalMs / wholeMs) })).sort((a, b) => b.totalMs - a.totalMs || (a.cause < b.cause ? -1 : 1));
 }
 
+function requestFor(db: ReadDb, camera: CameraRow, retention: Retention, { startMs, endMs }: Range<TrueMs>, nowMs: number): GapRequest {
+  const { cameraId } = camera;
+  const { sheet } = retention;
+  const overwriteMs = overwriteOf(retention, startMs);
+  const isClockRead = correctionForTrue(db, cameraId, startMs).points.length > 0;
+  return {
+    cameraId, name: camera.name, site: camera.site, recorder: camera.recorder, channel: camera.channel ?? sheet?.channels ?? null, gb28181: camera.gb28181,
+    device: sheet?.device ?? null, holder: sheet?.holder ?? null, place: sheet?.place ?? null,
+    startMs, endMs, cameraStartMs: isClockRead ? cameraTimeAt(db, cameraId, startMs) : null, cameraEndMs: isClockRead ? cameraTimeAt(db, cameraId, endMs) : null,
+    overwriteMs, leftMs: overwriteMs === null ? null : overwriteMs - nowMs,
+  };
+}
+
+/** The facts of one request. @throws AppError camera-unknown */
+export function requestAt(db: ReadDb, cameraId: string, range: Range<TrueMs>, nowMs: number): GapRequest {
+  const camera = requireCamera(db, cameraId);
+  return requestFor(db, camera, retentionOf(db, camera), range, nowMs);
+}
+
 /** What to ask for: footage that a camera should have and that we do not hold, or hold damaged. */
-function requestsOf(parts: readonly CameraPart[], nowMs: number): GapReport["requests"] {
-  const requests = parts.flatMap(({ camera, rows, retention }) => rows.filter(({ cause }) => cause === "no-footage" || cause === "damaged").map(({ startMs, endMs }) => {
-    const overwriteMs = overwriteOf(retention, startMs);
-    return {
-      cameraId: camera.cameraId, name: camera.name, site: camera.site, recorder: camera.recorder, channel: camera.channel, gb28181: camera.gb28181,
-      holder: retention.sheet?.holder ?? null, place: retention.sheet?.place ?? null,
-      startMs, endMs, overwriteMs, leftMs: overwriteMs === null ? null : overwriteMs - nowMs,
-    };
-  }));
+function requestsOf(db: ReadDb, parts: readonly CameraPart[], nowMs: number): GapReport["requests"] {
+  const requests = parts.flatMap(({ camera, rows, retention }) => rows.filter(({ cause }) => isRequestable(cause)).map((range) => requestFor(db, camera, retention, range, nowMs)));
   // What can still be had comes first, the most urgent before; what is probably gone last.
   const rank = (leftMs: number | null): number => (leftMs === null ? Number.MAX_SAFE_INTEGER - 1 : leftMs < 0 ? Number.MAX_SAFE_INTEGER : leftMs);
   return requests.sort((a, b) => rank(a.leftMs) - rank(b.leftMs) || a.startMs - b.startMs || (a.cameraId < b.cameraId ? -1 : 1));
@@ -140,6 +157,6 @@ export function reportGaps(db: ReadDb, question: GapQuestion, nowMs: number): Ga
         return { site, cameras: own.length, coveredMs, coveredShare: coveredMs / (wholeMs * own.length), sums: sumsOf(own.flatMap(({ rows }) => rows), wholeMs * own.length) };
       }),
     ],
-    requests: requestsOf(parts, nowMs),
+    requests: requestsOf(db, parts, nowMs),
   };
 }

@@ -15,9 +15,14 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** A whole table: UTF-8 with a byte-order mark, as spreadsheets want it. */
+export function csvTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `\ufeff${[headings, ...rows].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
 interface Line { readonly fromMs: number | null; readonly cells: readonly string[] }
 
-/** A header and one line an entry; entries without a time come last. UTF-8 with a byte-order mark, as spreadsheets want it. */
+/** A header and one line an entry; entries without a time come last. */
 export function timelineTable(file: CaseFile, timezone: string): string {
   const iso = (ms: number | null): string => (ms === null ? "" : isoFromInstant(ms, timezone));
   const seconds = (ms: number | null): string => (ms === null ? "" : (ms / 1000).toFixed(3));
@@ -32,5 +37,5 @@ export function timelineTable(file: CaseFile, timezone: string): string {
     ...file.facts.map((f) => ({ fromMs: f.fromMs, cells: [f.kind, f.text, iso(f.fromMs), iso(f.toMs), seconds(f.uncertaintyMs), f.timeText ?? "", f.place ?? "", f.source ?? ""] })),
   ];
   lines.sort((a, b) => (a.fromMs ?? Infinity) - (b.fromMs ?? Infinity) || 0);
-  return `\ufeff${[HEADINGS, ...lines.map(({ cells }) => cells)].map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  return csvTable(HEADINGS, lines.map(({ cells }) => cells));
 }

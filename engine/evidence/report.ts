@@ -12,7 +12,8 @@ import { onOneLine, withVisibleControls } from "./plain-text.ts";
 
 type Words = ReturnType<typeof translatorFor>;
 
-const STYLE = `
+/** What our papers look like, on screen and on A4. */
+export const PAPER_STYLE = `
 :root{color:#14171a;background:#fff;font:14px/1.6 "Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 body{max-width:1040px;margin:32px auto;padding:0 24px}
 h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:32px 0 8px;border-bottom:1px solid #a3aab1;padding-bottom:4px}
@@ -26,11 +27,13 @@ function uncertaintyHtml(t: Words, uncertaintyMs: number | null): Html {
   return uncertaintyMs === null ? html`<span class="w">${t("report:uncorrected")}</span>` : html`${doubledSecondsText(uncertaintyMs)}`;
 }
 
-function definitionList(rows: readonly (readonly [string, string | null])[]): Html {
+/** Terms and what they are; what is not known is left out. */
+export function definitionList(rows: readonly (readonly [string, string | null])[]): Html {
   return html`<dl>${rows.filter(([, value]) => value !== null && value !== "").map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-function table(headings: readonly string[], rows: readonly Html[]): Html {
+/** A table whose head repeats on every page. */
+export function table(headings: readonly string[], rows: readonly Html[]): Html {
   return html`<table><thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
@@ -106,7 +109,7 @@ export function renderReport(facts: BundleCase): string {
   const period = theCase.periodFromMs === null || theCase.periodToMs === null ? null
     : `${displayTime(theCase.periodFromMs, facts.timezone)} – ${displayTime(theCase.periodToMs, facts.timezone)}`;
   return html`<!doctype html><html lang="${facts.lang}"><head><meta charset="utf-8"><title>${theCase.number} ${theCase.title}</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"><meta name="viewport" content="width=device-width"><style>${{ html: STYLE }}</style></head><body>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"><meta name="viewport" content="width=device-width"><style>${{ html: PAPER_STYLE }}</style></head><body>
 <h1>${t("report:title")}</h1>
 ${definitionList([
     [t("report:caseNumber"), theCase.number], [t("report:cause"), theCase.cause], [t("report:caseTitle"), theCase.title], [t("report:place"), theCase.place],

@@ -4,6 +4,7 @@ import { cli as enCli } from "./en/cli.ts";
 import { common as enCommon } from "./en/common.ts";
 import { desktop as enDesktop } from "./en/desktop.ts";
 import { errors as enErrors } from "./en/errors.ts";
+import { gaps as enGaps } from "./en/gaps.ts";
 import { keys as enKeys } from "./en/keys.ts";
 import { lanes as enLanes } from "./en/lanes.ts";
 import { map as enMap } from "./en/map.ts";
@@ -19,6 +20,7 @@ import { cli as zhCli } from "./zh-CN/cli.ts";
 import { common as zhCommon } from "./zh-CN/common.ts";
 import { desktop as zhDesktop } from "./zh-CN/desktop.ts";
 import { errors as zhErrors } from "./zh-CN/errors.ts";
+import { gaps as zhGaps } from "./zh-CN/gaps.ts";
 import { keys as zhKeys } from "./zh-CN/keys.ts";
 import { lanes as zhLanes } from "./zh-CN/lanes.ts";
 import { map as zhMap } from "./zh-CN/map.ts";
@@ -35,6 +37,6 @@ export const langs = ["zh-CN", "en"] as const;
 export type Lang = (typeof langs)[number];
 
 export const resources = {
-  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, typedTime: enTypedTime, wall: enWall, map: enMap, errors: enErrors, problems: enProblems, cli: enCli, report: enReport, reconstruction: enReconstruction, viewer: enViewer, desktop: enDesktop },
-  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, typedTime: zhTypedTime, wall: zhWall, map: zhMap, errors: zhErrors, problems: zhProblems, cli: zhCli, report: zhReport, reconstruction: zhReconstruction, viewer: zhViewer, desktop: zhDesktop },
+  en: { common: enCommon, window: enWindow, timeline: enTimeline, lanes: enLanes, keys: enKeys, typedTime: enTypedTime, wall: enWall, map: enMap, errors: enErrors, gaps: enGaps, problems: enProblems, cli: enCli, report: enReport, reconstruction: enReconstruction, viewer: enViewer, desktop: enDesktop },
+  "zh-CN": { common: zhCommon, window: zhWindow, timeline: zhTimeline, lanes: zhLanes, keys: zhKeys, typedTime: zhTypedTime, wall: zhWall, map: zhMap, errors: zhErrors, gaps: zhGaps, problems: zhProblems, cli: zhCli, report: zhReport, reconstruction: zhReconstruction, viewer: zhViewer, desktop: zhDesktop },
 } as const;

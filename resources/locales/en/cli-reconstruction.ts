@@ -52,6 +52,8 @@ export const cliReconstruction = {
     factWhen: "a rough time in words, where no exact one is known",
     factWrite: "enters the rows that are right",
     outTable: "the CSV file to write; an existing one is not replaced",
+    outReport: "the report as a page that prints, or a table where the name ends in .csv; an existing file is not replaced",
+    noticesFolder: "the folder for a draft notice (HTML) for each request; existing files are not replaced",
     sectionTitle: "the section’s title",
     section: "the section to write anew; else a new one is added",
     storyText: "the text",

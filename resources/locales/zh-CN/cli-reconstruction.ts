@@ -56,6 +56,8 @@ export const cliReconstruction = {
     factWhen: "没有准确时间时，用文字写明的大致时间",
     factWrite: "录入正确的行",
     outTable: "要写入的 CSV 文件；不覆盖已有文件",
+    outReport: "报告的可打印网页；文件名以 .csv 结尾时为表格。不覆盖已有文件",
+    noticesFolder: "每项应调取录像的通知书草稿（HTML）所存入的文件夹；不覆盖已有文件",
     sectionTitle: "该段标题",
     section: "要重写的段；否则新增一段",
     storyText: "正文",
