@@ -35,9 +35,9 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await tile(9).locator("[draggable=true]").first().dragTo(tile(5));
     await expect(tile(5)).toHaveAttribute("data-camera", ROAD);
     await expect(tile(9)).toHaveAttribute("data-camera", "");
-    await key("m");
+    await key("Control+ArrowRight");
     await expect(tile(6)).toHaveAttribute("data-camera", ROAD);
-    await key("Shift+M");
+    await key("Control+ArrowLeft");
     await expect(tile(5)).toHaveAttribute("data-camera", ROAD);
     await testInfo.attach("sixteen", { body: await page.screenshot(), contentType: "image/png" });
   });

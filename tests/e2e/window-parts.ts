@@ -53,14 +53,17 @@ export async function readTiles(page: Page): Promise<TileReading[]> {
 
 /** Puts cameras on the tiles, from the first on, and waits until each shows footage (making its proxy where it must). */
 export async function showOnTiles(page: Page, cameraIds: readonly string[]): Promise<void> {
-  // A camera that is on the wall already would only be pointed at.
   const taken = page.getByTestId("wall").getByRole("button", { name: /^Take .* off this tile/ });
-  while (await taken.count() > 0) await taken.first().click();
-  for (const [index, cameraId] of cameraIds.entries()) {
-    await page.getByTestId(`tile-${index}`).click({ position: { x: 12, y: 60 } });
-    await page.getByTestId(`camera-row-${cameraId}`).click();
-    await expect(page.getByTestId(`tile-${index}`)).toHaveAttribute("data-camera", cameraId);
-  }
+  // A larger layout fills itself once the engine has said with what; where that comes in between, it is all done again.
+  await expect(async () => {
+    // A camera that is on the wall already would only be pointed at.
+    while (await taken.count() > 0) await taken.first().click();
+    for (const [index, cameraId] of cameraIds.entries()) {
+      await page.getByTestId(`tile-${index}`).click({ position: { x: 12, y: 60 } });
+      await page.getByTestId(`camera-row-${cameraId}`).click();
+      await expect(page.getByTestId(`tile-${index}`)).toHaveAttribute("data-camera", cameraId, { timeout: 3_000 });
+    }
+  }).toPass({ timeout: 60_000 });
   await expect.poll(async () => (await readTiles(page)).map((tile) => tile.state), { timeout: COPYING_MS }).toEqual(cameraIds.map(() => "footage"));
 }
 
