@@ -17,6 +17,7 @@ import { intakeAdd, intakeChange, intakeList } from "./commands/intake-commands.
 import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
+import { path } from "./commands/path-command.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { previews } from "./commands/preview-commands.ts";
 import { proxies } from "./commands/proxy-commands.ts";
@@ -30,7 +31,7 @@ export const commands: readonly Command[] = [
   files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRead, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
-  continuity, lookNext, access, eliminate, watched, history, undo, redo,
+  continuity, lookNext, access, eliminate, path, watched, history, undo, redo,
   exportBundle, verify, custody, proxies, doctor, sample,
   ...laterCommands,
 ];

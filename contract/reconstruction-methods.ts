@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { access, continuity, elimination, lookNext } from "./continuity.ts";
 import { gapReport } from "./gap-report.ts";
+import { casePath } from "./path.ts";
 import * as model from "./model.ts";
 import * as parts from "./reconstruction.ts";
 
@@ -136,6 +137,15 @@ export const reconstructionMethods = {
   "continuity.eliminate": {
     input: z.object({ cameraIds: z.array(model.cameraId).min(1).max(1_000), fromMs: model.trueMs, toMs: model.trueMs }).refine((q) => q.fromMs < q.toMs, { path: ["toMs"], error: "from < to" }),
     output: elimination,
+  },
+  /** From camera to camera: of an exhibit, of a person or vehicle by label, or (neither) through all pins; and whether there was time enough. */
+  "map.path": {
+    input: z.object({
+      caseId, exhibitId: model.rowId.nullable().default(null), subject: optionalText(200),
+      /** Faster than this is told as not plausible, km/h; null: than anything on a road. */
+      limitKmh: z.number().positive().max(10_000).nullable().default(null),
+    }).refine((q) => q.exhibitId === null || q.subject === null, { path: ["subject"], error: "an exhibit or a subject, not both" }),
+    output: casePath,
   },
   /** Every gap with its cause, of a case (its period and cameras), a site, or all. */
   "gaps.report": { input: gapQuestion, output: gapReport },

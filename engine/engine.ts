@@ -15,6 +15,7 @@ import { orderHandlers } from "./cases/order.ts";
 import { changeHandlers } from "./changes/change-handlers.ts";
 import { continuityHandlers } from "./cases/continuity-handlers.ts";
 import { exhibitHandlers } from "./cases/exhibit-handlers.ts";
+import { pathHandlers } from "./cases/case-path.ts";
 import { statementHandlers } from "./cases/statement-handlers.ts";
 import { clockHandlers } from "./clocks/clock-handlers.ts";
 import { libraryPaths, type EngineContext, type Handlers } from "./engine-context.ts";
@@ -198,6 +199,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...watchedHandlers(context),
     ...exhibitHandlers(context),
     ...statementHandlers(context),
+    ...pathHandlers(context),
     ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

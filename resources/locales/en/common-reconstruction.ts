@@ -24,6 +24,11 @@ export const commonReconstruction = {
     "clock-unread": "nobody has read this camera’s clock",
   },
   lookNext: { unwatched: "nobody has watched it", "watched-without-finding": "watched, and nothing noted", turn: "its container was opened or shut here" },
+  /** Whether there was time enough between two cameras: the least that moves as fast as it must have been. */
+  pathVerdict: {
+    standing: "within what both cameras see", walk: "possible on foot", run: "needs running", cycle: "needs a bicycle or scooter", drive: "needs a vehicle",
+    impossible: "faster than anything on a road", implausible: "not plausible", unknown: "cannot be judged: a clock is not corrected",
+  },
   factProblem: {
     "fact-kind-unknown": "this kind is not known: {{text}}",
     "fact-uncertainty-unreadable": "this uncertainty cannot be read: {{text}}",

@@ -26,6 +26,10 @@ export const commonReconstruction = {
     "clock-unread": "该摄像机的时钟未校对",
   },
   lookNext: { unwatched: "无人查看过", "watched-without-finding": "已查看，未作记录", turn: "容器在此期间开启或关闭" },
+  pathVerdict: {
+    standing: "在两台摄像机视野之内", walk: "步行可及", run: "须奔跑", cycle: "须骑行", drive: "须乘车",
+    impossible: "超过道路上的任何车辆", implausible: "不合理", unknown: "无法判断：有时钟未校对",
+  },
   factProblem: {
     "fact-kind-unknown": "不认识的种类：{{text}}",
     "fact-uncertainty-unreadable": "不确定度无法识别：{{text}}",
