@@ -38,7 +38,6 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  "webrtc 'block'",
 ].join("; ");
 
 export function serveApp(session: Session, rendererFolder: string): void {
