@@ -24,6 +24,11 @@ export interface QuaylineBridge {
   chooseFolders(title: string): Promise<readonly string[]>;
   chooseFiles(title: string, extensions: readonly string[]): Promise<readonly string[]>;
   chooseNewFolder(title: string, suggestedPath: string): Promise<string | null>;
+  /**
+   * Asks where to save a page, table or text of ours (the extension of the suggested name), and writes it there, whole or
+   * not at all. Null where the user closed the dialog. @throws Error with the code where it could not be written
+   */
+  saveText(title: string, suggestedName: string, text: string): Promise<string | null>;
   /** Reads a small text file the user just chose (camera lists); refused over 50 MB. */
   readChosenText(path: string): Promise<string>;
   /** Paths of dropped items; only the preload can know them. */

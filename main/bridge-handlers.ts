@@ -2,6 +2,7 @@
 // is contract/bridge.ts. Only our own page is answered; the engine checks what is asked of it.
 
 import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from "electron";
 import type { CallAnswer } from "../contract/bridge.ts";
 import type { ErrorFacts } from "../contract/errors.ts";
@@ -9,6 +10,7 @@ import { APP_ORIGIN } from "./app-protocol.ts";
 import { CHANNELS } from "./channels.ts";
 import type { EngineProcess, StartedCall } from "./engine-process.ts";
 import type { KnownPaths } from "./known-paths.ts";
+import { savablePath, writeWhole } from "./saved-text.ts";
 
 const READABLE_BYTES_MAX = 50_000_000;
 
@@ -22,6 +24,7 @@ export interface BridgeOptions {
 export function handleBridge(options: BridgeOptions): void {
   handleCalls(options);
   handleChoosers(options);
+  handleSaving(options);
   handlePaths(options);
 }
 
@@ -82,6 +85,26 @@ function handleChoosers({ knownPaths, windowOf }: BridgeOptions): void {
     if (canceled || filePath === "") return null;
     knownPaths.addChosen([filePath]);
     return filePath;
+  });
+}
+
+function handleSaving({ knownPaths, windowOf }: BridgeOptions): void {
+  answer(CHANNELS.saveText, async ({ sender }, title, suggestedName, text): Promise<CallAnswer> => {
+    const window = windowOf(sender);
+    const suggested = basename(String(suggestedName));
+    if (window === null || typeof text !== "string" || savablePath(suggested, suggested) === null) return { ok: false, error: refusal("input-invalid", { field: "suggestedName", detail: suggested }) };
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { title: String(title), defaultPath: suggested, properties: ["createDirectory", "showOverwriteConfirmation"] });
+    if (canceled || filePath === "") return { ok: true, output: null };
+    const path = savablePath(filePath, suggested);
+    if (path === null) return { ok: false, error: refusal("target-exists", { path: filePath }) };
+    try {
+      // Where the extension was added here, the system has not asked about replacing that file.
+      await writeWhole(path, text, path === filePath);
+    } catch (error) {
+      return { ok: false, error: refusal(error instanceof Error && "code" in error && error.code === "EEXIST" ? "target-exists" : "folder-not-writable", { path, detail: String(error) }) };
+    }
+    knownPaths.addChosen([path]);
+    return { ok: true, output: path };
   });
 }
 

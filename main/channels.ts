@@ -11,6 +11,7 @@ export const CHANNELS = {
   chooseFolders: "quayline:choose-folders",
   chooseFiles: "quayline:choose-files",
   chooseNewFolder: "quayline:choose-new-folder",
+  saveText: "quayline:save-text",
   readChosenText: "quayline:read-chosen-text",
   showInFolder: "quayline:show-in-folder",
   openPath: "quayline:open-path",

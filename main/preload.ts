@@ -32,6 +32,11 @@ const bridge: QuaylineBridge = {
   setLang: (lang) => ipcRenderer.send(CHANNELS.lang, lang),
   chooseFolders: (title) => ipcRenderer.invoke(CHANNELS.chooseFolders, title) as Promise<readonly string[]>,
   chooseFiles: (title, extensions) => ipcRenderer.invoke(CHANNELS.chooseFiles, title, extensions) as Promise<readonly string[]>,
+  saveText: async (title, suggestedName, text) => {
+    const answer = (await ipcRenderer.invoke(CHANNELS.saveText, title, suggestedName, text)) as CallAnswer;
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.output as string | null;
+  },
   chooseNewFolder: (title, suggestedPath) => ipcRenderer.invoke(CHANNELS.chooseNewFolder, title, suggestedPath) as Promise<string | null>,
   readChosenText: async (path) => {
     const answer = (await ipcRenderer.invoke(CHANNELS.readChosenText, path)) as CallAnswer;

@@ -75,6 +75,7 @@ export class FakeBridge implements QuaylineBridge {
   engineState = (): Promise<EngineState> => Promise.resolve({ state: "ready", libraryPath: "/home/officer/Quayline", writable: this.#options.isWritable !== false });
   chooseFolders = (): Promise<readonly string[]> => Promise.resolve(["/media/usb0/沈家门"]);
   chooseFiles = (): Promise<readonly string[]> => Promise.resolve(["/media/usb0/bundle.zip"]);
+  saveText = (_title: string, suggested: string): Promise<string | null> => Promise.resolve(`/saved/${suggested}`);
   chooseNewFolder = (_title: string, suggested: string): Promise<string | null> => Promise.resolve(`${suggested}/new`);
   readChosenText = (): Promise<string> => Promise.resolve("id,name\n");
   pathsOfDropped = (items: readonly File[]): readonly string[] => items.map((item) => `/dropped/${item.name}`);
