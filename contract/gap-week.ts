@@ -12,7 +12,7 @@ export const WEEK_HOURS = 168;
 /** Whether a cause means that there is no footage to look at; unwatched and hidden time has footage. */
 export const isMissing = (cause: ReportCause): boolean => (gapCauses as readonly string[]).includes(cause) || cause === "no-camera";
 
-interface HourSlot extends Range<number> {
+export interface HourSlot extends Range<number> {
   /** 0: Monday 00–01, 167: Sunday 23–24, on the wall clock of the zone. */
   readonly slot: number;
 }
@@ -31,10 +31,24 @@ export function hourSlots({ startMs, endMs }: Range<number>, timezone: string): 
   return slots;
 }
 
+/** The days of a stretch by the wall clock, `slot` counting from the first one. */
+export function daySlots({ startMs, endMs }: Range<number>, timezone: string): HourSlot[] {
+  const days: HourSlot[] = [];
+  let dayOfLast = -1;
+  for (const hour of hourSlots({ startMs, endMs }, timezone)) {
+    const { day } = localFromInstant(hour.startMs, timezone);
+    const last = days.at(-1);
+    if (last === undefined || day !== dayOfLast) days.push({ startMs: hour.startMs, endMs: hour.endMs, slot: days.length });
+    else days[days.length - 1] = { ...last, endMs: hour.endMs };
+    dayOfLast = day;
+  }
+  return days;
+}
+
 /** Of each hour of the week the share without footage, 0 to 1; null for hours that the stretch does not reach. `missing` is sorted and disjoint. */
-export function weekShares(slots: readonly HourSlot[], missing: readonly Range<number>[]): (number | null)[] {
-  const wholeMs = new Float64Array(WEEK_HOURS);
-  const missingMs = new Float64Array(WEEK_HOURS);
+export function weekShares(slots: readonly HourSlot[], missing: readonly Range<number>[], slotCount = WEEK_HOURS): (number | null)[] {
+  const wholeMs = new Float64Array(slotCount);
+  const missingMs = new Float64Array(slotCount);
   let near = 0;
   for (const { startMs, endMs, slot } of slots) {
     wholeMs[slot]! += endMs - startMs;

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { access, continuity, elimination, lookNext } from "./continuity.ts";
-import { gapReport } from "./gap-report.ts";
+import { gapColumns, gapReport } from "./gap-report.ts";
 import { casePath } from "./path.ts";
 import * as model from "./model.ts";
 import * as parts from "./reconstruction.ts";
@@ -149,6 +149,7 @@ export const reconstructionMethods = {
   },
   /** Every gap with its cause, of a case (its period and cameras), a site, or all. */
   "gaps.report": { input: gapQuestion, output: gapReport },
+  "gaps.columns": { input: gapQuestion, output: gapColumns },
   /** The same as a page that prints (`page`), a table for a spreadsheet (`table`), or one page with every draft notice. `name`: for the file. */
   "gaps.paper": { input: gapQuestion.extend({ form: z.enum(["page", "table", "notices"]), lang }), output: paper },
   /** The draft notice (调取证据通知书) for one stretch of one camera: as text in `lang`, and as a page in both languages. */

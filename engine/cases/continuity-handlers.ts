@@ -6,13 +6,13 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
 import { eliminate } from "./elimination.ts";
 import { AccessList, ExhibitQuestion } from "./exhibit-continuity.ts";
-import { reportGaps, requestAt } from "./gap-report.ts";
+import { gapColumnsOf, reportGaps, requestAt } from "./gap-report.ts";
 import { gapPaper } from "./gap-paper.ts";
 import { readCaseFile } from "./case-file.ts";
 import { noticePaper } from "./notice-paper.ts";
 import { bestFirst, looksFor } from "./look-next.ts";
 
-type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report" | "gaps.paper" | "gaps.notice";
+type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report" | "gaps.columns" | "gaps.paper" | "gaps.notice";
 
 export function continuityHandlers(context: EngineContext): SomeHandlers<ContinuityMethods> {
   const { db } = context.store;
@@ -34,10 +34,11 @@ export function continuityHandlers(context: EngineContext): SomeHandlers<Continu
       for (const cameraId of cameraIds) requireCamera(db, cameraId);
       return eliminate(db, [...new Set(cameraIds)], { startMs: fromMs, endMs: toMs });
     },
-    "gaps.report": (question) => reportGaps(db, question, Date.now()),
-    "gaps.paper": ({ form, lang, ...question }) => {
+    "gaps.report": (question, signal) => reportGaps(db, question, Date.now(), signal),
+    "gaps.columns": async (question, signal) => gapColumnsOf(await reportGaps(db, question, Date.now(), signal)),
+    "gaps.paper": async ({ form, lang, ...question }, signal) => {
       const madeMs = Date.now();
-      const facts = { report: reportGaps(db, question, madeMs), site: question.site, file: question.caseId === null ? null : readCaseFile(db, question.caseId), timezone: context.store.timezone, madeMs };
+      const facts = { report: await reportGaps(db, question, madeMs, signal), site: question.site, file: question.caseId === null ? null : readCaseFile(db, question.caseId), timezone: context.store.timezone, madeMs };
       return gapPaper(facts, form, lang);
     },
     "gaps.notice": ({ caseId, cameraId, startMs, endMs, lang }) => {

@@ -1,20 +1,20 @@
 // The gaps of a case, or of a site and a period, with causes, sums and what to ask for: facts that the window, the command
 // line and the papers put into words. Gaps of one camera come from engine/timeline/gaps.ts.
 
-import { AppError } from "../../contract/errors.ts";
-import type { GapReport, GapRequest, ReportCause } from "../../contract/gap-report.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { AppError, throwIfAborted } from "../../contract/errors.ts";
+import { reportCauses, type GapColumns, type GapReport, type GapRequest, type ReportCause } from "../../contract/gap-report.ts";
 import type { IntakeFacts } from "../../contract/intake.ts";
-import { asTrueMs, DAY_MS, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
+import { asTrueMs, cameraFromTrue, correctionUncertaintyMs, DAY_MS, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { correctionForTrue } from "../store/clocks.ts";
+import { correctionForTrue, listEpochs, nearestInTrueTime } from "../store/clocks.ts";
 import { listCameraIntakes } from "../store/intakes.ts";
-import { coverageExtent } from "../store/recordings.ts";
-import { listGaps } from "../timeline/gaps.ts";
+import { coverageExtent, listCoverage, type CoverageRow } from "../store/recordings.ts";
+import { listGapsBetween } from "../timeline/gaps.ts";
 import { readCaseFile } from "./case-file.ts";
 import { cameraTimeAt } from "./pins.ts";
-import { coveredParts } from "./interval-footage.ts";
-import { lengthMs, watchedParts, watchedStretches } from "./watched-footage.ts";
+import { lengthMs, watchedStretches } from "./watched-footage.ts";
 
 export interface GapQuestion {
   readonly caseId: number | null;
@@ -82,21 +82,50 @@ const overwriteOf = ({ days, overwriteMs }: Retention, startMs: number): TrueMs 
 /** Footage that a recorder has or had, and that we do not hold or hold damaged. */
 const isRequestable = (cause: ReportCause): boolean => cause === "no-footage" || cause === "damaged";
 
+/** How sure the ends of a stretch are: by the footage that it touches, else by the camera's clock there. `coverage` is sorted and disjoint. */
+function surenessOf(db: ReadDb, cameraId: string, coverage: readonly CoverageRow[]): (startMs: number, endMs: number) => number | null {
+  const epochs = listEpochs(db, cameraId);
+  const ofClock = (trueMs: TrueMs): number | null => {
+    const correction = nearestInTrueTime(epochs, trueMs)?.correction;
+    return correction === undefined ? null : correctionUncertaintyMs(correction, cameraFromTrue(correction, trueMs));
+  };
+  return (startMs, endMs) => {
+    let [low, high] = [0, coverage.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (coverage[middle]!.endMs < startMs) low = middle + 1;
+      else high = middle;
+    }
+    let worst: number | null | undefined;
+    for (let i = low; i < coverage.length && coverage[i]!.startMs <= endMs; i++) {
+      const { uncertaintyMs } = coverage[i]!;
+      if (uncertaintyMs === null) return null;
+      worst = Math.max(worst ?? 0, uncertaintyMs);
+    }
+    return worst ?? ofClock(asTrueMs(startMs));
+  };
+}
+
 interface CameraPart { readonly camera: CameraRow; readonly rows: readonly Row[]; readonly coveredMs: number; readonly watchedMs: number; readonly retention: Retention }
 
 function cameraPart(db: ReadDb, camera: CameraRow, { range, hidden }: Scope): CameraPart {
   const { cameraId, site } = camera;
   const retention = retentionOf(db, camera);
-  const row = (startMs: TrueMs, endMs: TrueMs, cause: ReportCause): Row => ({ cameraId, site, startMs, endMs, cause, overwriteMs: isRequestable(cause) ? overwriteOf(retention, startMs) : null });
-  const covered = coveredParts(db, cameraId, [range]);
-  const watched = watchedParts(watchedStretches(db, cameraId, range), covered);
+  const coverage = listCoverage(db, cameraId, range.startMs, range.endMs);
+  const sureness = surenessOf(db, cameraId, coverage);
+  const row = (startMs: TrueMs, endMs: TrueMs, cause: ReportCause): Row =>
+    ({ cameraId, site, startMs, endMs, cause, overwriteMs: isRequestable(cause) ? overwriteOf(retention, startMs) : null, uncertaintyMs: sureness(startMs, endMs) });
+  const open = uncoveredRanges(range, coverage);
+  // What is not watched is what is left beside the watched and the missing: both are in order, so that nothing is compared with all.
+  const unwatched = uncoveredRanges(range, mergeRanges([...open, ...watchedStretches(db, cameraId, range)]));
   const behind = mergeRanges(hidden.filter((h) => h.cameraId === cameraId).map((h) => intersectRanges<TrueMs>(h, range)).filter((part) => part !== null));
   const rows = [
-    ...listGaps(db, cameraId, range).map((gap) => row(gap.startMs, gap.endMs, gap.cause)),
-    ...covered.flatMap((part) => uncoveredRanges(part, watched)).map((part) => row(part.startMs, part.endMs, "not-watched")),
+    ...listGapsBetween(db, cameraId, range, coverage).map((gap) => row(gap.startMs, gap.endMs, gap.cause)),
+    ...unwatched.map((part) => row(part.startMs, part.endMs, "not-watched")),
     ...behind.map((part) => row(part.startMs, part.endMs, "hidden")),
   ].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  return { camera, rows, coveredMs: lengthMs(covered), watchedMs: lengthMs(watched), retention };
+  const coveredMs = range.endMs - range.startMs - lengthMs(open);
+  return { camera, rows, coveredMs, watchedMs: coveredMs - lengthMs(unwatched), retention };
 }
 
 /** Time by cause; `wholeMs` is that of all cameras together. */
@@ -136,18 +165,23 @@ function requestsOf(db: ReadDb, parts: readonly CameraPart[], nowMs: number): Ga
   return requests.sort((a, b) => rank(a.leftMs) - rank(b.leftMs) || a.startMs - b.startMs || (a.cameraId < b.cameraId ? -1 : 1));
 }
 
-/** @throws AppError case-unknown, camera-unknown; input-invalid where the time ends before it begins */
-export function reportGaps(db: ReadDb, question: GapQuestion, nowMs: number): GapReport {
+/** A camera at a time, so that other questions are answered in between. @throws AppError case-unknown, camera-unknown, cancelled; input-invalid where the time ends before it begins */
+export async function reportGaps(db: ReadDb, question: GapQuestion, nowMs: number, signal: AbortSignal): Promise<GapReport> {
   const scope = scopeOf(db, question);
   const { range } = scope;
   const wholeMs = range.endMs - range.startMs;
-  const parts = scope.cameras.map((camera) => cameraPart(db, camera, scope));
+  const parts: CameraPart[] = [];
+  for (const camera of scope.cameras) {
+    await nextTurn();
+    throwIfAborted(signal);
+    parts.push(cameraPart(db, camera, scope));
+  }
   const isWithoutCamera = question.site !== null && parts.length === 0 && wholeMs > 0;
-  const none: Row[] = isWithoutCamera ? [{ cameraId: null, site: question.site, startMs: range.startMs, endMs: range.endMs, cause: "no-camera", overwriteMs: null }] : [];
+  const none: Row[] = isWithoutCamera ? [{ cameraId: null, site: question.site, startMs: range.startMs, endMs: range.endMs, cause: "no-camera", overwriteMs: null, uncertaintyMs: 0 }] : [];
   const sites = [...new Set(parts.map(({ camera }) => camera.site))].sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
   return {
     fromMs: range.startMs, toMs: range.endMs,
-    rows: [...none, ...parts.flatMap(({ rows }) => rows)],
+    rows: parts.reduce<Row[]>((all, { rows }) => all.concat(rows), none),
     cameras: parts.map(({ camera, rows, coveredMs, watchedMs }) => ({ cameraId: camera.cameraId, name: camera.name, site: camera.site, coveredMs, watchedMs, sums: sumsOf(rows, wholeMs) })),
     sites: [
       ...(isWithoutCamera ? [{ site: question.site, cameras: 0, coveredMs: 0, coveredShare: 0, sums: sumsOf(none, wholeMs) }] : []),
@@ -158,5 +192,20 @@ export function reportGaps(db: ReadDb, question: GapQuestion, nowMs: number): Ga
       }),
     ],
     requests: requestsOf(db, parts, nowMs),
+  };
+}
+
+/** The rows of a report as columns. */
+export function gapColumnsOf(report: GapReport): GapColumns {
+  const indexes = new Map(report.cameras.map((camera, i) => [camera.cameraId, i]));
+  const { rows } = report;
+  const column = (value: (row: Row) => number) => Float64Array.from(rows, value);
+  return {
+    ...report,
+    rows: {
+      cameraIndex: column((row) => (row.cameraId === null ? -1 : indexes.get(row.cameraId)!)),
+      startMs: column((row) => row.startMs), endMs: column((row) => row.endMs), cause: column((row) => reportCauses.indexOf(row.cause)),
+      overwriteMs: column((row) => row.overwriteMs ?? NaN), uncertaintyMs: column((row) => row.uncertaintyMs ?? NaN),
+    },
   };
 }

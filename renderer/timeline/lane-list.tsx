@@ -5,6 +5,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
+import { asTrueMs } from "../../contract/time.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import { useClockWords } from "../clocks/use-clock-words.ts";
 import { openProblems } from "../library/add-footage.ts";
@@ -103,7 +104,7 @@ function What({ camera, row }: Pick<Entry, "camera" | "row">) {
     case "gap": return (
       <>
         {t(`common:gap.${row.cause}`)}
-        {camera !== null && hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId)}>{t("gap.files")}</button></>}
+        {camera !== null && hasFilesBehind(row.cause) && <> · <button type="button" onClick={() => openProblems(camera.cameraId, { fromMs: asTrueMs(Math.floor(row.startMs)), toMs: asTrueMs(Math.ceil(row.endMs)) })}>{t("gap.files")}</button></>}
       </>
     );
   }
