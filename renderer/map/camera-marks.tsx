@@ -5,7 +5,8 @@ import { cameraWgs84, wedgeOfView } from "../../contract/camera-view.ts";
 import { metresAtBearing, type Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import type { CameraState } from "./camera-states.ts";
-import { placeLabels, wedgePath, xyFromWgs84, type MapPlace, type SizePx, type XyPx } from "./map-geometry.ts";
+import { placeLabels, wedgePath, xyFromWgs84, type LabelWish, type MapPlace, type PlacedLabel, type SizePx, type XyPx } from "./map-geometry.ts";
+import type { LegVerdict } from "./path-geometry.ts";
 import { placeFromDraft, type PlaceDraft } from "./place-draft.ts";
 import css from "./map.module.css";
 
@@ -23,6 +24,9 @@ export function StateShape({ state, x, y }: { readonly state: CameraState } & Xy
   }
 }
 
+/** What a leg of a way says, at its middle. */
+export interface LegMark extends LabelWish { readonly verdict: LegVerdict }
+
 interface Placed { readonly camera: Camera; readonly at: XyPx }
 
 export interface CameraMarksProps {
@@ -32,6 +36,9 @@ export interface CameraMarksProps {
   readonly size: SizePx;
   readonly activeId: string | null;
   readonly draft: PlaceDraft | null;
+  /** Which stops of the way each camera has, and what stands on its legs. */
+  readonly stops: ReadonlyMap<string, string>;
+  readonly legs: readonly LegMark[];
   readonly onChoose: (cameraId: string) => void;
 }
 
@@ -57,11 +64,13 @@ function View({ camera, at, metresPerPx, isActive }: Placed & { readonly metresP
   );
 }
 
-export function CameraMarks({ cameras, states, place, size, activeId, draft, onChoose }: CameraMarksProps) {
+export function CameraMarks({ cameras, states, place, size, activeId, draft, stops, legs, onChoose }: CameraMarksProps) {
   const marks = marksOf(cameras.filter((camera) => camera.cameraId !== draft?.cameraId), place, size);
-  // The chosen one is drawn last and named first.
+  // The chosen one is drawn last and named first; then those that the way goes through, and its legs.
   const ordered = [...marks].sort((a, b) => Number(a.camera.cameraId === activeId) - Number(b.camera.cameraId === activeId));
-  const labels = placeLabels(ordered.toReversed().map(({ camera, at }) => ({ id: camera.cameraId, text: camera.name, at })));
+  const wishes = ordered.toReversed().map(({ camera, at }) => ({ id: camera.cameraId, text: labelText(camera, stops), at }));
+  const onWay = ({ id }: LabelWish): boolean => id === activeId || stops.has(id);
+  const labels = placeLabels([...wishes.filter(onWay), ...legs, ...wishes.filter((wish) => !onWay(wish))]);
   return (
     <>
       {ordered.map(({ camera, at }) => <View key={camera.cameraId} camera={camera} at={at} metresPerPx={place.metresPerPx} isActive={camera.cameraId === activeId} />)}
@@ -75,12 +84,30 @@ export function CameraMarks({ cameras, states, place, size, activeId, draft, onC
           <StateShape state={states.get(camera.cameraId) ?? "unknown"} x={at.x} y={at.y} />
         </g>
       ))}
-      {labels.map(({ id, x, y, anchor }) => (
-        <text key={id} className={css["name"]} data-active={id === activeId} x={x} y={y} textAnchor={anchor} dominantBaseline="central">{marks.find(({ camera }) => camera.cameraId === id)?.camera.name}</text>
-      ))}
+      {labels.map((label) => <Label key={label.id} label={label} camera={marks.find(({ camera }) => camera.cameraId === label.id)?.camera} leg={legs.find(({ id }) => id === label.id)} isActive={label.id === activeId} stops={stops} />)}
       {draft !== null && <DraftMark draft={draft} place={place} size={size} />}
     </>
   );
+}
+
+const labelText = (camera: Camera, stops: ReadonlyMap<string, string>): string => {
+  const numbers = stops.get(camera.cameraId);
+  return numbers === undefined ? camera.name : `${numbers} ${camera.name}`;
+};
+
+interface LabelProps {
+  readonly label: PlacedLabel;
+  readonly camera: Camera | undefined;
+  readonly leg: LegMark | undefined;
+  readonly isActive: boolean;
+  readonly stops: ReadonlyMap<string, string>;
+}
+
+function Label({ label: { x, y, anchor }, camera, leg, isActive, stops }: LabelProps) {
+  const common = { x, y, textAnchor: anchor, dominantBaseline: "central" } as const;
+  if (camera === undefined) return <text {...common} className={css["legText"]} data-verdict={leg?.verdict}>{leg?.text}</text>;
+  const numbers = stops.get(camera.cameraId);
+  return <text {...common} className={css["name"]} data-active={isActive}>{numbers !== undefined && <tspan className={css["stops"]}>{numbers} </tspan>}{camera.name}</text>;
 }
 
 /** Where the fields of the form put the camera: shown before it is kept. */

@@ -3,9 +3,15 @@
 
 import { z } from "zod";
 import { create } from "zustand";
+import { PACE_LIMITS_KMH } from "../../contract/path.ts";
 import type { MapPlace } from "./map-geometry.ts";
 import { METRES_PER_PX_MAX, METRES_PER_PX_MIN } from "./map-geometry.ts";
+import type { PathChoice } from "./path-choice.ts";
 import type { PlaceDraft } from "./place-draft.ts";
+
+/** What the list beside the map is about. */
+export const mapParts = ["cameras", "path"] as const;
+export type MapPart = (typeof mapParts)[number];
 
 const keptMap = z.object({
   isOpen: z.boolean(),
@@ -20,13 +26,23 @@ interface MapState {
   /** Null: all cameras that have a position. */
   readonly place: MapPlace | null;
   readonly draft: PlaceDraft | null;
+  readonly part: MapPart;
+  readonly path: PathChoice | null;
+  /** Faster than this is told as not plausible. */
+  readonly pathLimitKmh: number;
   toggle(): void;
+  showPart(part: MapPart): void;
+  choosePath(path: PathChoice | null): void;
+  setPathLimit(kmh: number): void;
   setPlace(place: MapPlace | null): void;
   setDraft(draft: PlaceDraft | null): void;
 }
 
 export const useMap = create<MapState>((set) => ({
-  isOpen: false, place: null, draft: null,
+  isOpen: false, place: null, draft: null, part: "cameras", path: null, pathLimitKmh: PACE_LIMITS_KMH.drive,
+  showPart: (part) => set({ part, draft: null }),
+  choosePath: (path) => set({ path }),
+  setPathLimit: (pathLimitKmh) => set({ pathLimitKmh }),
   toggle: () => set((s) => ({ isOpen: !s.isOpen, draft: null })),
   setPlace: (place) => set({ place }),
   setDraft: (draft) => set({ draft }),

@@ -1,31 +1,10 @@
 // The window's main states held to axe-core's rules, in both languages and both themes; and a person without a mouse: the
 // order of Tab, a focus that can be seen, and Escape that leads out of every dialog.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { ask, showOnTiles } from "./window-parts.ts";
 import { expect, test } from "./sample-library.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}
-
-/** What axe-core finds, as `rule: element`. It is brought in by the debugger's door: the page's own policy lets no script in. */
-async function violations(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: `${axeSource}\n;0` });
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-    expression: `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) })))`,
-    awaitPromise: true, returnByValue: true,
-  });
-  await session.detach();
-  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return (result.value as readonly Violation[]).flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
 
 /** Dialogs by the button that opens them; a window before and after them is checked as well. */
 const DIALOGS = [

@@ -1,11 +1,13 @@
 // The map as a person uses it: it takes the wall's place, shows where cameras stand and what they have at the clock, chooses them for
-// the tiles, and takes a camera that had no position; that can be undone.
+// the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
-import { answerActor, ask, goTo, readTiles, showOnTiles } from "./window-parts.ts";
+import { answerActor, ask, clockMs, goTo, readTiles, showOnTiles } from "./window-parts.ts";
 
 test("cameras are found and put on the map", async ({ launch, folder }) => {
   const libraryPath = await makeOwnLibrary(folder);
@@ -67,3 +69,55 @@ test("cameras are found and put on the map", async ({ launch, folder }) => {
     await expect(page.getByTestId("map-ground")).toHaveAttribute("data-metres-per-px", scale!);
   });
 });
+
+/** Two cameras 590 m apart whose clocks were read, and somebody who is on the one and 20 s later on the other. */
+async function makeWay(folder: string): Promise<string> {
+  const libraryPath = await makeOwnLibrary(folder);
+  const list = join(folder, "cameras.csv");
+  await writeFile(list, "id,name,site,lat,lon,crs,heading_deg,fov_deg,range_m\nquay,Quay,Port,29.945,122.305,WGS84,90,70,60\ngate,Gate,Port,29.9503,122.305,WGS84,180,60,40\n");
+  await runQuayline(libraryPath, "cameras", "import", list);
+  for (const camera of ["quay", "gate"]) await runQuayline(libraryPath, "clock", "add", "--camera", camera, "--camera-time", String(FIRST_MS), "--true-time", String(FIRST_MS), "--uncertainty-ms", "250");
+  await runQuayline(libraryPath, "person", "add", "--case", "1", "--label", "courier");
+  const pin = (camera: string, fromMs: number) => runQuayline(libraryPath, "pin", "add", "--case", "1", "--camera", camera, "--from", String(FIRST_MS + fromMs), "--to", String(FIRST_MS + fromMs + 5_000), "--title", "courier");
+  await pin("quay", 5_000);
+  await pin("gate", 30_000);
+  return libraryPath;
+}
+
+/** Nothing of the legend lies over the ground. */
+async function legendCovers(page: Page): Promise<boolean> {
+  const [ground, legend] = await Promise.all(["map-stage", "map-legend"].map(async (id) => (await page.getByTestId(id).boundingBox())!));
+  return legend!.y < ground!.y + ground!.height;
+}
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`a way through a case is drawn with what can be said of each leg (${lang})`, async ({ launch, folder }) => {
+    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    await showOnTiles(page, ["quay"]);
+    await page.keyboard.press("m");
+    await page.getByTestId("map-part-tab-cameras").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByTestId("map-part-tab-path")).toHaveAttribute("aria-selected", "true");
+    await page.getByTestId("map-path-whose").selectOption("subject:courier");
+
+    await test.step("plausible for a vehicle, not on foot", async () => {
+      await expect(page.getByTestId("map-leg-1")).toHaveAttribute("data-verdict", "plausible");
+      // 590 m less the 60 m and 40 m that the cameras see, in 20 s and what the clocks leave open.
+      await expect(page.getByTestId("map-leg-row-2")).toContainText("106 km/h");
+      await page.getByTestId("map-part").getByRole("combobox").nth(1).selectOption("7");
+      await expect(page.getByTestId("map-leg-1")).toHaveAttribute("data-verdict", "implausible");
+      await expect(page.getByTestId("map-leg-row-2")).toContainText(lang === "en" ? "NOT PLAUSIBLE" : "不合理");
+      expect(await legendCovers(page)).toBe(false);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    await test.step("a stop leads to its time and picture", async () => {
+      await page.getByTestId("map-stop-2").click();
+      await expect.poll(() => clockMs(page)).toBe(FIRST_MS + 30_000);
+      await expect(page.getByTestId("map-camera-gate")).toHaveAttribute("data-active", "true");
+      await page.getByTestId("map-stop-pictures-1").click();
+      await expect.poll(async () => (await readTiles(page))[0]?.camera).toBe("quay");
+      expect(await clockMs(page)).toBe(FIRST_MS + 5_000);
+    });
+  });
+}

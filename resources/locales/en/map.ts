@@ -1,11 +1,14 @@
-// Words of the map.
+// Words of the map. Those of its parts are in files beside this one.
+
+import { mapPath } from "./map-path.ts";
 
 export const map = {
-  label: "Map", list: "Cameras of the map", ground: "Map: arrow keys move it, plus and minus zoom, Home shows all cameras",
+  label: "Map", list: "Cameras of the map", path: mapPath,
+  parts: "Parts of the map", part: { cameras: "Cameras", path: "Way" }, ground: "Map: arrow keys move it, plus and minus zoom, Home shows all cameras",
   show: "Map (M)", hide: "Back to the pictures (M)", fit: "Show all cameras", north: "N",
   empty: "No camera has a position yet. Drag cameras from the list onto the map, or enter coordinates.",
   state: { footage: "Footage now", gap: "Gap now", none: "No footage held now", unknown: "Not known yet" },
-  assumed: "dashed: not all of heading, angle and range was entered",
+  assumed: "dashed: view not fully entered",
   unplaced: "Without a position: {{count}}", unplacedHint: "Drag one onto the map, or enter its coordinates.",
   placed: "On the map: {{count}}",
   edit: "Edit the position of {{name}}", placeOn: "Place {{name}} on the map",
