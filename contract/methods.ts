@@ -217,6 +217,11 @@ export const methods = {
       jpeg: z.instanceof(Uint8Array),
     }),
   },
+  /** One frame of a file as a picture: what an observation or a pin stands on, whatever became of the clock since. */
+  "frame.ofFile": {
+    input: z.object({ fileId: model.rowId, mediaMs: model.mediaMs, maxWidthPx: z.number().int().positive().nullable().default(null) }),
+    output: z.object({ jpeg: z.instanceof(Uint8Array) }),
+  },
   /** Frames stored while indexing (previews.ts), by file: media times, ascending; empty where there are none yet. */
   "previews.frames": {
     input: z.object({ fileIds: z.array(model.rowId).max(64) }),
@@ -401,10 +406,14 @@ export const methods = {
   // — the sample case —
   "sample.make": { input: z.object({ outPath: z.string().min(1).nullable().default(null) }), output: jobStarted },
   /**
-   * Draws the sample footage, imports its cameras, indexes it and makes its case. `corrected` also enters the readings
-   * and `pinned` the pins of the story. Refused with library-not-empty where the library holds footage.
+   * Draws the sample footage, imports its cameras, indexes it and makes its case, with what was told and written down. The clocks
+   * of all recorders but one are read; `corrected` reads that one as well, and `pinned` enters the pins of the story. `lang`: of the
+   * case's texts. Refused with library-not-empty where the library holds footage.
    */
-  "sample.open": { input: z.object({ corrected: z.boolean().default(false), pinned: z.boolean().default(false) }), output: jobStarted },
+  "sample.open": {
+    input: z.object({ corrected: z.boolean().default(false), pinned: z.boolean().default(false), lang: z.enum(["zh-CN", "en"]).default("zh-CN") }),
+    output: jobStarted,
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Methods = typeof methods;

@@ -64,8 +64,8 @@ export const reconstructionMethods = {
   /** Takes an exhibit off the case; its observations stay and come back with it. */
   "exhibits.retire": { input: z.object({ exhibitId: model.rowId }), output: model.exhibit },
   "exhibits.restore": { input: z.object({ exhibitId: model.rowId }), output: model.exhibit },
-  /** Exhibits that were taken off a case, and withdrawn observations of those that stand on it: what can be put back. */
-  "exhibits.takenOff": { input: z.object({ caseId }), output: z.object({ exhibits: z.array(model.exhibit), observations: z.array(model.observation) }) },
+  /** Exhibits, people and vehicles that were taken off a case, and withdrawn observations of the exhibits that stand on it: what can be put back. */
+  "exhibits.takenOff": { input: z.object({ caseId }), output: z.object({ exhibits: z.array(model.exhibit), observations: z.array(model.observation), subjects: z.array(parts.subject) }) },
   /** Says which cameras had a view of it; replaces what was said before. */
   "exhibits.setViews": { input: z.object({ exhibitId: model.rowId, views: z.array(parts.exhibitView).max(1_000) }), output: z.object({ views: z.array(parts.exhibitView) }) },
   "exhibits.views": { input: z.object({ exhibitId: model.rowId }), output: z.object({ views: z.array(parts.exhibitView) }) },

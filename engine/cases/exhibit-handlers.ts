@@ -8,7 +8,7 @@ import { requireCamera } from "../store/cameras.ts";
 import { requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listExhibits, listRetiredExhibits, listRevisions, listViews, listWithdrawnObservations, requireExhibit, requireExhibitOf, requireObservation } from "../store/exhibits.ts";
-import { listSubjects } from "../store/statements.ts";
+import { listRemovedSubjects, listSubjects } from "../store/statements.ts";
 import { requireOrder } from "./case-handlers.ts";
 import { factsToKeep, frameRefAt, ObservationReader } from "./observations.ts";
 
@@ -92,7 +92,7 @@ export function exhibitHandlers(context: EngineContext): SomeHandlers<ExhibitMet
       const reader = new ObservationReader(store.db);
       const subjects = listSubjects(store.db, caseId);
       const withdrawn = listExhibits(store.db, caseId).flatMap(({ exhibitId }) => listWithdrawnObservations(store.db, exhibitId));
-      return { exhibits: listRetiredExhibits(store.db, caseId), observations: withdrawn.map((row) => reader.observation(row, subjects)) };
+      return { exhibits: listRetiredExhibits(store.db, caseId), observations: withdrawn.map((row) => reader.observation(row, subjects)), subjects: listRemovedSubjects(store.db, caseId) };
     },
     "exhibits.setViews": async ({ exhibitId, views }) => {
       requireExhibit(store.db, exhibitId);

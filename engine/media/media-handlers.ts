@@ -52,8 +52,9 @@ export async function resolveMedia(context: EngineContext, kind: MediaKind, id: 
   return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4", bytes: null };
 }
 
-export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract"> {
+export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract" | "frame.ofFile"> {
   return {
+    "frame.ofFile": async ({ fileId, mediaMs, maxWidthPx }, signal) => ({ jpeg: (await frameOfFile(context, fileId, mediaMs, maxWidthPx, signal)).jpeg }),
     "frame.extract": async ({ cameraId, atMs, maxWidthPx, fileId }, signal) => {
       const recording = recordingAt(context, cameraId, atMs, fileId);
       const frame = await frameOfFile(context, recording.fileId, asMediaMs(mediaFromTrue(recording, atMs)), maxWidthPx, signal);

@@ -13,6 +13,7 @@ import { indexPaths } from "../ingest/index-job.ts";
 import type { JobHandle } from "../jobs.ts";
 import { ffmpegPath } from "../media/ffmpeg.ts";
 import { countLibrary } from "../store/files.ts";
+import { cameraList, caseTexts, exhibitName, reportedFacts, reportedStatements, UNREAD_CAMERA, type SampleLang } from "./reported.ts";
 import type { SampleTruth } from "./truth.ts";
 
 /** What `quayline sample` answers: the footage's folder, the camera list, and the file with all that is true of it. */
@@ -54,14 +55,20 @@ function besideLibrary(libraryPath: string): string {
   return join(dirname(libraryPath), `${basename(libraryPath)}-sample-footage`);
 }
 
-async function enterCase(truth: SampleTruth, call: Call, isPinned: boolean): Promise<OutputOf<"cases.create">> {
+interface OpenOptions { readonly corrected: boolean; readonly pinned: boolean; readonly lang: SampleLang }
+
+/** The case as it stands on the first day: what it is about, what was told, and what was written down. */
+async function enterCase(truth: SampleTruth, call: Call, { pinned, lang }: Pick<OpenOptions, "pinned" | "lang">): Promise<OutputOf<"cases.create">> {
   const { case: suggested } = truth;
+  const { title, cause, place } = caseTexts(truth, lang);
   const made = await call("cases.create", {
-    number: suggested.number, title: suggested.title, cause: suggested.cause, place: suggested.place,
+    number: suggested.number, title, cause, place,
     periodFromMs: asTrueMs(suggested.period.fromMs), periodToMs: asTrueMs(suggested.period.toMs), officers: [...suggested.officers],
   });
-  for (const exhibit of suggested.exhibits) await call("exhibits.add", { caseId: made.caseId, name: exhibit.name, count: exhibit.count });
-  if (!isPinned) return made;
+  for (const exhibit of suggested.exhibits) await call("exhibits.add", { caseId: made.caseId, name: exhibitName(exhibit.name, lang), count: exhibit.count });
+  for (const statement of reportedStatements(lang)) await call("statements.add", { ...statement, caseId: made.caseId });
+  for (const fact of reportedFacts(lang)) await call("facts.add", { ...fact, caseId: made.caseId });
+  if (!pinned) return made;
   for (const pin of suggested.pins) {
     await call("pins.add", {
       caseId: made.caseId, cameraId: pin.cameraId, startMs: asTrueMs(pin.fromMs), endMs: asTrueMs(pin.toMs), title: pin.title.zh, note: pin.note ?? null,
@@ -70,19 +77,17 @@ async function enterCase(truth: SampleTruth, call: Call, isPinned: boolean): Pro
   return made;
 }
 
-async function openSample(context: EngineContext, call: Call, input: { readonly corrected: boolean; readonly pinned: boolean }, handle: JobHandle) {
+async function openSample(context: EngineContext, call: Call, input: OpenOptions, handle: JobHandle) {
   const paths = await makeSampleFootage(besideLibrary(context.paths.library), handle.report, handle.signal);
   const { readSampleTruth } = await import("./truth.ts");
   const truth = await readSampleTruth(paths.truth);
   handle.report({ ...NO_PROGRESS, step: "importing" });
-  await call("cameras.import", { text: await readFile(paths.cameras, "utf8"), format: "csv" });
+  await call("cameras.import", { text: cameraList(await readFile(paths.cameras, "utf8"), input.lang), format: "csv" });
   await indexPaths({ paths: [paths.footage], cameraId: null, timezone: null, hash: true, check: false }, context, handle);
-  if (input.corrected) {
-    for (const reading of truth.readings) {
-      await call("clock.add", { ...reading, trueMs: asTrueMs(reading.trueMs) });
-    }
+  for (const reading of truth.readings) {
+    if (input.corrected || reading.cameraId !== UNREAD_CAMERA) await call("clock.add", { ...reading, trueMs: asTrueMs(reading.trueMs) });
   }
-  const made = await enterCase(truth, call, input.pinned);
+  const made = await enterCase(truth, call, input);
   return { ...paths, caseId: made.caseId, caseNumber: made.number };
 }
 

@@ -13,6 +13,11 @@ export function listSubjects(db: ReadDb, caseId: number): Subject[] {
   return prepared(db, `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE case_id = ? AND removed_ms IS NULL ORDER BY subject_id`).all(caseId) as Subject[];
 }
 
+/** People and vehicles that were taken off a case, last first. */
+export function listRemovedSubjects(db: ReadDb, caseId: number): Subject[] {
+  return prepared(db, `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE case_id = ? AND removed_ms IS NOT NULL ORDER BY removed_ms DESC, subject_id DESC`).all(caseId) as Subject[];
+}
+
 /** A subject, removed or not. @throws AppError subject-unknown */
 export function requireSubject(db: ReadDb, subjectId: number): Subject {
   const row = prepared(db, `SELECT ${SUBJECT_COLUMNS} FROM subjects WHERE subject_id = ?`).get(subjectId);

@@ -17,6 +17,7 @@ import { addReading, addSameMoment } from "./clock-acts.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
 import { clockEffect, standingOf } from "./clock-effect.ts";
 import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
+import { ClockNotes } from "./clock-notes.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
 import { PictureClock } from "./picture-clock.tsx";
@@ -145,6 +146,7 @@ function ClockForm({ question, epochs, frame, frameError, error: readError, onCl
             {readings}
           </div>
           <div className={css["column"]}>
+            <ClockNotes cameraId={cameraId} name={name} />
             <TypedTimes key={taken} draft={typed} frameCameraMs={question.cameraMs} timezone={timezone} onChange={changeTyped} />
             {result}
             <TypedSureness draft={typed} onChange={changeTyped} />

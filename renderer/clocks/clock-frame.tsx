@@ -1,9 +1,10 @@
 // The frame that the clock is read from, as the engine extracted it: the picture itself, not the player's idea of it.
 
-import { useEffect, useState, type PointerEvent } from "react";
+import type { PointerEvent } from "react";
 import type { ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import { ErrorNotice } from "../design/notice.tsx";
+import { useJpegUrl } from "../engine/jpeg-url.ts";
 import { useWords } from "../i18n.ts";
 import css from "./clock-dialog.module.css";
 
@@ -31,15 +32,4 @@ function magnifyAt(event: PointerEvent<HTMLImageElement>): void {
   const box = event.currentTarget.parentElement?.getBoundingClientRect();
   if (box === undefined) return;
   event.currentTarget.style.transformOrigin = `${((event.clientX - box.left) / box.width) * 100}% ${((event.clientY - box.top) / box.height) * 100}%`;
-}
-
-function useJpegUrl(jpeg: Uint8Array | null): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (jpeg === null) return;
-    const made = URL.createObjectURL(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: "image/jpeg" }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [jpeg]);
-  return url;
 }

@@ -53,7 +53,7 @@ export async function chooseFootage(): Promise<void> {
 }
 
 export async function openSample(): Promise<void> {
-  await start(() => call("sample.open", {}));
+  await start(() => call("sample.open", { lang: i18next.language === "en" ? "en" : "zh-CN" }));
 }
 
 /** Imports a camera list (CSV or GeoJSON) that the person chooses. */

@@ -11,11 +11,16 @@ import { useWords } from "../i18n.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { CONTINUITY_TOPICS } from "./exhibit-focus.ts";
 import { goToLook, goToNextLook, lookKey, sayNotInView, useLook } from "./look-next-acts.ts";
+import { toldTimes, type ToldTime } from "./told-times.ts";
+import { UnreadClocks } from "./unread-clocks.tsx";
 import { useReconstructWords } from "./use-reconstruct-words.ts";
 import css from "./reconstruct.module.css";
 
+/** More than these are found in the case's other parts. */
+const TOLD_COUNT = 8;
+
 interface LookNextProps {
-  readonly file: Pick<CaseFile, "caseId" | "periodFromMs" | "periodToMs">;
+  readonly file: Pick<CaseFile, "caseId" | "periodFromMs" | "periodToMs" | "statements" | "facts">;
   readonly exhibit: Exhibit;
   readonly observations: readonly Observation[];
   readonly isWritable: boolean;
@@ -24,17 +29,19 @@ interface LookNextProps {
 export function LookNextPart({ file, exhibit, observations, isWritable }: LookNextProps) {
   const { t } = useWords();
   const looks = useQuery("continuity.lookNext", { caseId: file.caseId, exhibitId: exhibit.exhibitId, limit: 200 }, { topics: CONTINUITY_TOPICS }).data;
-  const hasLoss = useQuery("continuity.read", { caseId: file.caseId, exhibitId: exhibit.exhibitId }, { topics: CONTINUITY_TOPICS }).data?.loss.length ?? 0;
+  const continuity = useQuery("continuity.read", { caseId: file.caseId, exhibitId: exhibit.exhibitId }, { topics: CONTINUITY_TOPICS }).data;
+  const hasLoss = continuity !== null && continuity.loss.length > 0;
   const sights = observations.filter((one) => isSight(one.state)).length;
   const { current, notice, error } = useLook();
   const words = useReconstructWords();
   return (
     <section className={css["look"]} aria-label={t("look.heading")} data-testid="look-next" data-current={current === null ? "" : lookKey(current)}>
       <h3>{t("look.heading")}</h3>
-      {hasLoss === 0 ? <Beginning file={file} sights={sights} /> : <Looks looks={looks ?? []} isWritable={isWritable} />}
-      {current !== null && hasLoss > 0 && <p className={css["teach"]}>{t("look.hint")}</p>}
+      <UnreadClocks warnings={continuity?.warnings ?? []} observations={observations} isWritable={isWritable} />
+      {!hasLoss ? <Beginning file={file} sights={sights} /> : <Looks looks={looks ?? []} isWritable={isWritable} />}
+      {current !== null && hasLoss && <p className={css["teach"]}>{t("look.hint")}</p>}
       {notice === "no-interval" && <Notice tone="info">{t("look.noInterval")}</Notice>}
-      {notice === "none-left" && hasLoss > 0 && <Notice tone="info">{t("look.noneLeft")}</Notice>}
+      {notice === "none-left" && hasLoss && <Notice tone="info">{t("look.noneLeft")}</Notice>}
       {notice !== null && typeof notice === "object" && <Notice tone="info" testId="said-not-in-view">{t("look.saidNotHere", { camera: words.camera(notice.cameraId), from: words.time(notice.fromMs), to: words.time(notice.toMs) })}</Notice>}
       <ErrorNotice error={error} />
     </section>
@@ -44,13 +51,34 @@ export function LookNextPart({ file, exhibit, observations, isWritable }: LookNe
 function Beginning({ file, sights }: { readonly file: LookNextProps["file"]; readonly sights: number }) {
   const { t } = useWords();
   const { periodFromMs, periodToMs } = file;
+  const told = toldTimes(file);
   return (
     <>
       <p className={css["small"]}>{sights === 0 ? t("look.beginTeach") : t("look.onlyOne")}</p>
+      {told.length > 0 && <ToldList told={told} />}
       <div className={css["acts"]}>
         {periodFromMs !== null && <Button size="small" onClick={() => goTo(periodFromMs, null)}>{t("look.toStart")}</Button>}
         {periodToMs !== null && <Button size="small" onClick={() => goTo(periodToMs, null)}>{t("look.toEnd")}</Button>}
       </div>
+    </>
+  );
+}
+
+/** What was told leads to the first two frames: the cameras show that time at a press. */
+function ToldList({ told }: { readonly told: readonly ToldTime[] }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  return (
+    <>
+      <p className={css["teach"]}>{t("look.told")}</p>
+      <ol data-testid="told-times">
+        {told.slice(0, TOLD_COUNT).map(({ key, fromMs, toMs, speaker, text }) => (
+          <li key={key} className={css["row"]}>
+            <button type="button" className={`${css["link"] ?? ""} digits`} onClick={() => goTo(fromMs, null)}>{words.time(fromMs)}{toMs !== null && ` → ${words.time(toMs)}`}</button>
+            <span className={css["told"]}>{speaker !== null && <b>{speaker}</b>} {text}</span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

@@ -3,6 +3,7 @@
 
 import type { Continuity, Loss } from "../../contract/continuity.ts";
 import type { Pin } from "../../contract/model.ts";
+import { goTo } from "../app/go-to.ts";
 import { Notice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
 import { ExhibitBand } from "./exhibit-band.tsx";
@@ -19,6 +20,7 @@ export function LossView({ loss, continuity, pins }: { readonly loss: Loss; read
       <b className="digits">{t("loss.change", { from: loss.fromCount ?? t("loss.some"), to: loss.toCount })}</b>
       <span className="digits">{t("loss.between", { from: words.time(loss.fromMs, loss.fromUncertaintyMs), to: words.time(loss.toMs, loss.toUncertaintyMs), length: words.length(lengthMs) })}</span>
       <LossOrder loss={loss} continuity={continuity} />
+      <LossEnds loss={loss} continuity={continuity} />
       {loss.place !== null && <p>{t("loss.place", { place: loss.place })}</p>}
       <ExhibitBand continuity={continuity} range={{ fromMs: loss.fromMs - roomMs, toMs: loss.toMs + roomMs }} label={t("loss.zoomed")} />
       {loss.fromRestsOnStatement && <p>{t("loss.statementFrom")}</p>}
@@ -29,6 +31,18 @@ export function LossView({ loss, continuity, pins }: { readonly loss: Loss; read
       <LossFootage loss={loss} />
       <LossPins loss={loss} pins={pins} />
     </div>
+  );
+}
+
+/** To the frame of either end, one press away. */
+function LossEnds({ loss, continuity }: { readonly loss: Loss; readonly continuity: Continuity }) {
+  const { t } = useWords();
+  const cameraOf = (observationId: number): string | null => continuity.spans.find((span) => span.observationId === observationId)?.cameraId ?? null;
+  return (
+    <p className={css["acts"]}>
+      <button type="button" className={css["link"]} onClick={() => goTo(loss.fromMs, cameraOf(loss.fromObservationId))} data-testid="loss-go-from">{t("loss.goFrom")}</button>
+      <button type="button" className={css["link"]} onClick={() => goTo(loss.toMs, cameraOf(loss.toObservationId))} data-testid="loss-go-to">{t("loss.goTo")}</button>
+    </p>
   );
 }
 
@@ -71,7 +85,7 @@ function LossPins({ loss, pins }: { readonly loss: Loss; readonly pins: readonly
   return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
 }
 
-/** What does not fit together, and what is weak, in sentences. */
+/** What does not fit together, and what is weak, in sentences. Unread clocks have their own notice, with what to do (unread-clocks.tsx). */
 export function Doubts({ continuity }: { readonly continuity: Continuity }) {
   const { t } = useWords();
   const words = useReconstructWords();
@@ -82,7 +96,7 @@ export function Doubts({ continuity }: { readonly continuity: Continuity }) {
           {t(`contradiction.${one.code}`, { at: words.time(one.atMs), from: one.fromCount ?? t("loss.some"), to: one.toCount ?? t("loss.some") })}
         </Notice>
       ))}
-      {continuity.warnings.map((one, i) => (
+      {continuity.warnings.filter(({ code }) => code !== "clock-unread").map((one, i) => (
         <Notice key={`${one.code} ${i}`} tone="info" testId="continuity-warning">{t(`warning.${one.code}`, { count: one.observationIds.length, camera: words.camera(one.cameraId) })}</Notice>
       ))}
     </>

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Exhibit, Observation } from "../../contract/model.ts";
-import type { Subject } from "../../contract/reconstruction.ts";
+import type { CaseFile } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button } from "../design/button.tsx";
 import { TextField } from "../design/field.tsx";
@@ -19,11 +19,12 @@ import css from "./reconstruct.module.css";
 interface ObservationRowProps {
   readonly observation: Observation;
   readonly exhibit: Exhibit;
-  readonly subjects: readonly Subject[];
+  /** Of its case: whom and what it may name or rest on. */
+  readonly file: Pick<CaseFile, "subjects" | "statements">;
   readonly isWritable: boolean;
 }
 
-export function ObservationRow({ observation, exhibit, subjects, isWritable }: ObservationRowProps) {
+export function ObservationRow({ observation, exhibit, file, isWritable }: ObservationRowProps) {
   const { t } = useWords();
   const words = useReconstructWords();
   const [open, setOpen] = useState<"revise" | "withdraw" | "history" | null>(null);
@@ -41,7 +42,7 @@ export function ObservationRow({ observation, exhibit, subjects, isWritable }: O
         {isWritable && <button type="button" className={css["link"]} aria-expanded={open === "withdraw"} onClick={() => toggle("withdraw")}>{t("exhibitCard.withdrawThis")}</button>}
         {observation.revisesId !== null && <button type="button" className={css["link"]} aria-expanded={open === "history"} onClick={() => toggle("history")}>{t("exhibitCard.history")}</button>}
       </div>
-      {open === "revise" && <ObserveForm exhibits={[exhibit]} subjects={subjects} exhibit={exhibit} on={{ former: observation }} last={null} onClose={() => setOpen(null)} />}
+      {open === "revise" && <ObserveForm exhibits={[exhibit]} subjects={file.subjects} statements={file.statements} exhibit={exhibit} on={{ former: observation }} last={null} onClose={() => setOpen(null)} />}
       {open === "withdraw" && <WithdrawForm exhibit={exhibit} observation={observation} onClose={() => setOpen(null)} />}
       {open === "history" && <Revisions observationId={observation.observationId} />}
     </li>
@@ -58,7 +59,7 @@ function WithdrawForm({ exhibit, observation, onClose }: Pick<ObservationRowProp
   };
   return (
     <form className={caseCss["form"]} aria-label={t("exhibitCard.withdraw")} onKeyDown={(event) => { event.stopPropagation(); if (event.key === "Escape") onClose(); }} onSubmit={(event) => { event.preventDefault(); save(); }}>
-      <TextField label={t("exhibitCard.withdrawReason")} value={reason} onChange={setReason} autoFocus />
+      <TextField label={t("exhibitCard.withdrawReason")} value={reason} onChange={setReason} autoFocus data-testid="withdraw-reason" />
       <ErrorNotice error={error} />
       <footer>
         <Button onClick={onClose}>{t("words.cancel")}</Button>

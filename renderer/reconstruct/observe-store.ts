@@ -1,6 +1,8 @@
-// The observation that is about to be made: opened by its key at the play head, filled in by the form in the exhibits part.
+// The observation that is about to be made: opened by its key at the play head, or from a statement that tells of the exhibit;
+// filled in by the form in the exhibits part.
 
 import { create } from "zustand";
+import type { Statement } from "../../contract/reconstruction.ts";
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { useCasePart } from "../case/case-parts.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
@@ -8,10 +10,13 @@ import { useView } from "../state/view-store.ts";
 import { useExhibitFocus } from "./exhibit-focus.ts";
 
 export interface ObservationDraft {
-  readonly cameraId: string;
-  readonly atMs: TrueMs;
+  /** Null: as the statement tells it, on no camera. */
+  readonly cameraId: string | null;
+  /** Null: the statement names no time yet. */
+  readonly atMs: TrueMs | null;
   /** Null: one moment. */
   readonly toMs: TrueMs | null;
+  readonly statementId: number | null;
 }
 
 interface ObserveState {
@@ -36,5 +41,11 @@ export function startObservation(exhibitId: number | null = null): void {
   }
   const isRange = markInMs !== null && markOutMs !== null && markInMs < markOutMs;
   const atMs = isRange ? markInMs : asTrueMs(Math.round(playbackClock.nowMs()));
-  useObserve.setState({ draft: { cameraId, atMs, toMs: isRange ? markOutMs : null }, lacks: null });
+  useObserve.setState({ draft: { cameraId, atMs, toMs: isRange ? markOutMs : null, statementId: null }, lacks: null });
+}
+
+/** Starts an observation that rests on what someone said, at the time that the statement speaks of. */
+export function startToldObservation({ statementId, fromMs, toMs }: Pick<Statement, "statementId" | "fromMs" | "toMs">): void {
+  useCasePart.getState().show("exhibits");
+  useObserve.setState({ draft: { cameraId: null, atMs: fromMs ?? toMs, toMs: fromMs === null ? null : toMs, statementId }, lacks: null });
 }

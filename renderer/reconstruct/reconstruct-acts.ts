@@ -3,12 +3,16 @@
 
 import type { InputOf } from "../../contract/methods.ts";
 import type { Exhibit, Observation } from "../../contract/model.ts";
+import type { Subject } from "../../contract/reconstruction.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { call } from "../engine/engine-client.ts";
 import { tellDone } from "../history/change-history.ts";
 
-export async function addExhibit(input: InputOf<"exhibits.add">): Promise<void> {
-  await withActor(() => call("exhibits.add", input));
+export type ExhibitTexts = Omit<InputOf<"exhibits.update">, "exhibitId">;
+
+/** Adds an exhibit, or changes `before`. `picture` undefined leaves it as it is. */
+export async function saveExhibit(caseId: number, before: Exhibit | null, texts: ExhibitTexts): Promise<void> {
+  await withActor(() => before === null ? call("exhibits.add", { ...texts, picture: texts.picture ?? null, caseId }) : call("exhibits.update", { ...texts, exhibitId: before.exhibitId }));
 }
 
 export async function retireExhibit(exhibit: Exhibit): Promise<void> {
@@ -42,10 +46,18 @@ export async function setViews(input: InputOf<"exhibits.setViews">): Promise<voi
   await withActor(() => call("exhibits.setViews", input));
 }
 
-export async function addSubject(input: InputOf<"subjects.add">): Promise<void> {
-  await withActor(() => call("subjects.add", input));
+export type SubjectTexts = Omit<InputOf<"subjects.update">, "subjectId">;
+
+/** Adds a person or vehicle, or changes `before`. */
+export async function saveSubject(caseId: number, before: Subject | null, texts: SubjectTexts): Promise<void> {
+  await withActor(() => before === null ? call("subjects.add", { ...texts, caseId }) : call("subjects.update", { ...texts, subjectId: before.subjectId }));
 }
 
-export async function removeSubject(subjectId: number): Promise<void> {
+export async function removeSubject({ subjectId, label, caseId }: Subject): Promise<void> {
   await withActor(() => call("subjects.remove", { subjectId }));
+  tellDone("subject-removed", label, caseId);
+}
+
+export async function restoreSubject(subjectId: number): Promise<void> {
+  await withActor(() => call("subjects.restore", { subjectId }));
 }

@@ -11,6 +11,7 @@ import { Button } from "../design/button.tsx";
 import { CheckField, NoteField, SelectField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
+import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
 import { assessStatement } from "./statement-acts.ts";
 import css from "./statements.module.css";
 
@@ -28,6 +29,8 @@ export function AssessForm({ statement, pins, pinId, onClose }: AssessFormProps)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set([...statement.pinIds, ...(pinId === null ? [] : [pinId])]));
   const [note, setNote] = useState(statement.note ?? "");
   const [error, setError] = useState<ErrorFacts | null>(null);
+  const words = useReconstructWords();
+  const byTime = [...pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
   const formRef = useScrollIntoView<HTMLFormElement>();
   const save = (): void => {
     // A pin that has left the case cannot show anything in a new finding; the earlier one keeps it.
@@ -42,7 +45,7 @@ export function AssessForm({ statement, pins, pinId, onClose }: AssessFormProps)
       <fieldset>
         <legend>{t("statements.pins")}</legend>
         {pins.length === 0 && <p className={css["meta"]}>{t("statements.noPins")}</p>}
-        {pins.map((pin) => <CheckField key={pin.pinId} label={`${pin.title} · ${pin.cameraName}`} isChecked={chosen.has(pin.pinId)} onChange={(isChosen) => choose(pin.pinId, isChosen)} />)}
+        {byTime.map((pin) => <CheckField key={pin.pinId} label={`${words.time(pin.startMs)} · ${pin.title} · ${pin.cameraName}`} isChecked={chosen.has(pin.pinId)} onChange={(isChosen) => choose(pin.pinId, isChosen)} />)}
       </fieldset>
       <NoteField label={t("pins.note")} isOptional value={note} onChange={setNote} />
       <ErrorNotice error={error} />

@@ -1,11 +1,11 @@
-// One statement beside the footage: the words, the time they speak of, the finding with the pins that show it, earlier
-// findings, and how much of that time was covered.
+// One statement beside the footage: the words, the time they speak of, what was observed around it, the finding with the pins that
+// show it, earlier findings, and how much of that time was covered.
 
-import { Pencil, X } from "lucide-react";
+import { Eye, Pencil, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
-import type { Statement } from "../../contract/reconstruction.ts";
+import type { CaseFile, Statement } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
@@ -13,36 +13,40 @@ import { TimeStamp } from "../design/time-stamp.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useWords } from "../i18n.ts";
 import { textFromMachineTime } from "../history/machine-time.ts";
+import { startToldObservation } from "../reconstruct/observe-store.ts";
 import { useView } from "../state/view-store.ts";
 import { CoveredCheck } from "./covered-check.tsx";
 import { FindingMark } from "./finding-mark.tsx";
+import { ObservedAround } from "./observed-around.tsx";
 import { removeStatement } from "./statement-acts.ts";
 import { useStatementDraft } from "./statement-draft.ts";
 import css from "./statements.module.css";
 
 interface StatementRowProps {
   readonly statement: Statement;
-  readonly pins: readonly Pin[];
+  readonly file: CaseFile;
   readonly isWritable: boolean;
 }
 
-export function StatementRow({ statement, pins, isWritable }: StatementRowProps) {
+export function StatementRow({ statement, file, isWritable }: StatementRowProps) {
   const { t } = useWords();
   const open = useStatementDraft((s) => s.open);
   const [error, setError] = useState<ErrorFacts | null>(null);
   const { statementId, speaker, fromMs, toMs, assessments } = statement;
   const [isChecking, setChecking] = useState(false);
+  const { pins } = file;
   const shown = pins.filter((pin) => statement.pinIds.includes(pin.pinId));
   return (
     <li className={css["statement"]} data-testid={`statement-row-${statementId}`}>
       <div className={css["head"]}><b>{speaker}</b><small>{t(`common:testimony.${statement.kind}`)}</small><FindingMark finding={statement.finding} /></div>
       <p className={css["words"]}>{statement.text}</p>
       <StatementTimes statement={statement} />
+      {fromMs !== null && <ObservedAround file={file} fromMs={fromMs} toMs={toMs ?? fromMs} />}
       <PinLinks pinIds={statement.pinIds} pins={pins} />
       {statement.note !== null && <p className={css["note"]}>{statement.note}</p>}
       {assessments.length > 1 && <EarlierFindings assessments={assessments.slice(0, -1)} pins={pins} />}
       {fromMs !== null && toMs !== null && (
-        <details onToggle={(event) => setChecking(event.currentTarget.open)}>
+        <details onToggle={(event) => setChecking(event.currentTarget.open)} data-testid={`statement-check-${statementId}`}>
           <summary>{t("statements.check")}</summary>
           {isChecking && <CoveredCheck key={`${fromMs} ${toMs}`} fromMs={fromMs} toMs={toMs} cameraIds={shown.map((pin) => pin.cameraId)} />}
         </details>
@@ -50,7 +54,8 @@ export function StatementRow({ statement, pins, isWritable }: StatementRowProps)
       {isWritable && (
         <div className={css["acts"]}>
           <Button size="small" onClick={() => open({ kind: "assess", statementId, pinId: null })} data-testid={`assess-${statementId}`}>{t("statements.assess")}</Button>
-          <IconButton size="small" label={t("statements.edit", { speaker })} icon={<Pencil size={13} aria-hidden />} onClick={() => open({ kind: "edit", statementId })} />
+          {file.exhibits.length > 0 && <IconButton size="small" label={t("statements.observe", { speaker })} icon={<Eye size={14} aria-hidden />} onClick={() => startToldObservation(statement)} data-testid={`statement-observe-${statementId}`} />}
+          <IconButton size="small" label={t("statements.edit", { speaker })} icon={<Pencil size={13} aria-hidden />} onClick={() => open({ kind: "edit", statementId })} data-testid={`statement-edit-${statementId}`} />
           <IconButton size="small" label={t("statements.remove", { speaker })} icon={<X size={14} aria-hidden />} data-testid={`statement-remove-${statementId}`}
             onClick={() => { removeStatement(statement).catch((thrown: unknown) => setError(factsFromError(thrown))); }} />
         </div>

@@ -13,7 +13,8 @@ import { StatementForm } from "./statement-form.tsx";
 import { StatementRow } from "./statement-row.tsx";
 import css from "./statements.module.css";
 
-export function Statements({ file: { caseId, statements, pins }, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+export function Statements({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+  const { caseId, statements, pins } = file;
   const { t } = useWords();
   const { draft, open } = useStatementDraft();
   const close = (): void => open(null);
@@ -28,7 +29,7 @@ export function Statements({ file: { caseId, statements, pins }, isWritable }: {
       {statements.length === 0 && draft === null && <p className={css["teach"]}>{t("statements.teach")}</p>}
       <ul>
         {statements.map((statement) => {
-          if (statement !== inHand || draft === null) return <StatementRow key={statement.statementId} statement={statement} pins={pins} isWritable={isWritable} />;
+          if (statement !== inHand || draft === null) return <StatementRow key={statement.statementId} statement={statement} file={file} isWritable={isWritable} />;
           if (draft.kind === "edit") return <li key={statement.statementId}><StatementForm caseId={caseId} before={statement} onClose={close} /></li>;
           return (
             <li key={statement.statementId}>

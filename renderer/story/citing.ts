@@ -1,6 +1,7 @@
 // Citing in a text, without the screen: what of a case can be cited, which citation is being typed at the caret, and the
 // text in pieces for showing it. What a citation stands for comes from the engine with the section.
 
+import type { Observation } from "../../contract/model.ts";
 import type { CaseFile, Citation } from "../../contract/reconstruction.ts";
 import type { TrueMs } from "../../contract/time.ts";
 
@@ -10,6 +11,8 @@ export interface Citable {
   readonly kind: Exclude<Citation["kind"], "subject">;
   readonly title: string;
   readonly atMs: TrueMs | null;
+  /** Of an observation: what tells it from the others of its exhibit. */
+  readonly seen?: Pick<Observation, "state" | "count">;
 }
 
 /** Everything of the case that a text can cite, in order of true time; what has no time comes last. */
@@ -17,7 +20,7 @@ export function citablesOf({ pins, observations, statements, facts, exhibits }: 
   const nameOf = new Map(exhibits.map(({ exhibitId, name }) => [exhibitId, name]));
   const all: Citable[] = [
     ...pins.map((pin) => ({ token: `[[pin:${pin.pinId}]]`, kind: "pin" as const, title: pin.title, atMs: pin.startMs })),
-    ...observations.map((o) => ({ token: `[[observation:${o.firstId}]]`, kind: "observation" as const, title: [nameOf.get(o.exhibitId), o.note].filter((part) => part != null).join(" · "), atMs: o.atMs })),
+    ...observations.map((o) => ({ token: `[[observation:${o.firstId}]]`, kind: "observation" as const, title: [nameOf.get(o.exhibitId), o.note].filter((part) => part != null).join(" · "), atMs: o.atMs, seen: { state: o.state, count: o.count } })),
     ...statements.map((s) => ({ token: `[[statement:${s.statementId}]]`, kind: "statement" as const, title: `${s.speaker} · ${s.text}`, atMs: s.fromMs })),
     ...facts.map((f) => ({ token: `[[fact:${f.factId}]]`, kind: "fact" as const, title: f.text, atMs: f.fromMs })),
     ...exhibits.map((e) => ({ token: `[[exhibit:${e.exhibitId}]]`, kind: "exhibit" as const, title: e.name, atMs: null })),

@@ -1,6 +1,7 @@
 // One section of the account while it is written: heading, text, and what can be cited after `[[`. Every key is kept as a
 // draft at once; the engine gets it after a pause and when it is done.
 
+import { Quote } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { CaseFile, StorySection } from "../../contract/reconstruction.ts";
@@ -9,6 +10,7 @@ import { submitOnEnter } from "../case/submit-keys.ts";
 import { Button } from "../design/button.tsx";
 import { FieldFrameView, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
+import { TimeStamp } from "../design/time-stamp.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useTimezone } from "../engine/library.ts";
 import { textFromMachineTime } from "../history/machine-time.ts";
@@ -114,15 +116,23 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
   const found = open === null ? [] : fitting(citablesOf(file), open.query).slice(0, SHOWN_COUNT);
   const chosen = found[Math.min(at, found.length - 1)];
   const look = (): void => setCaret(ref.current?.selectionStart ?? 0);
-  const cite = ({ token }: Citable): void => {
-    if (open === null) return;
-    const next = withCitation(text, open.from, caret, token);
+  const write = (next: { readonly text: string; readonly caret: number }): void => {
     onChange(next.text);
     setCaret(next.caret);
     requestAnimationFrame(() => {
       ref.current?.focus();
       ref.current?.setSelectionRange(next.caret, next.caret);
     });
+  };
+  const cite = ({ token }: Citable): void => {
+    if (open !== null) write(withCitation(text, open.from, caret, token));
+  };
+  // The button does what typing the brackets does; what was selected makes room for the citation.
+  const begin = (): void => {
+    const { selectionStart, selectionEnd } = ref.current ?? { selectionStart: text.length, selectionEnd: text.length };
+    setLeft(false);
+    setAt(0);
+    write(openCitation(text, selectionEnd) === null ? withCitation(text, selectionStart, selectionEnd, "[[") : { text, caret: selectionEnd });
   };
   const move = (event: KeyboardEvent): void => {
     if (open === null || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
@@ -141,15 +151,29 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.token}`} onKeyDown={move} onSelect={look} onBlur={() => setLeft(true)}
         onChange={(event) => { setLeft(false); setAt(0); setCaret(event.target.selectionStart); onChange(event.target.value); }}
       />
+      <Button size="small" icon={<Quote size={13} aria-hidden />} onClick={begin} data-testid="section-cite">{t("story.cite")}</Button>
       {open !== null && (found.length === 0 ? <p className={css["meta"]}>{t("story.nothing")}</p> : (
         <div role="listbox" id={`${id}-list`} aria-label={t("story.citable")} className={css["list"]}>
           {found.map((one) => (
             <div key={one.token} id={`${id}-${one.token}`} role="option" aria-selected={one === chosen} className={css["option"]} onPointerDown={(event) => { event.preventDefault(); cite(one); }}>
-              {one.title} <small>{one.token}</small>
+              <CitableWords citable={one} />
             </div>
           ))}
         </div>
       ))}
     </FieldFrameView>
+  );
+}
+
+/** What a citation would stand for: its kind, its time, what it is called, and for an observation what was seen. */
+function CitableWords({ citable: { kind, title, atMs, seen, token } }: { readonly citable: Citable }) {
+  const { t } = useWords();
+  const timezone = useTimezone();
+  const what = seen === undefined ? [] : [t(`common:observation.${seen.state}`), ...(seen.count === null ? [] : [t("exhibits.count", { count: seen.count })])];
+  return (
+    <>
+      <small>{t(`story.kind.${kind}`)}{atMs !== null && <> <TimeStamp atMs={atMs} timezone={timezone} hasDate={false} hasZone={false} /></>}</small>{" "}
+      {[title, ...what].filter((part) => part !== "").join(" · ")} <small>{token}</small>
+    </>
   );
 }

@@ -4,6 +4,7 @@ export const windowClocks = {
   clock: {
     title: "Clock of {{name}}",
     readThis: "Read this clock…",
+    notes: "What the case says of this camera",
     read: {
       start: "Read the clock in the picture", running: "Looking at half a minute of this recording…", crop: "The part of the picture that was read",
       short: "Less than thirteen seconds of footage stand here, too little to read a clock from: type what it shows.",
@@ -17,7 +18,7 @@ export const windowClocks = {
     magnify: "Press and hold to see the digits larger",
     shows: "The picture's clock shows",
     truly: "It was truly",
-    apart: "The file gives this frame a time that is {{amount}} away from what the picture shows. Check which clock the file's time comes from: the reading corrects the file's time.",
+    apart: "The file gives this frame a time that is {{amount}} away from what the picture shows. Check which clock the file's time comes from: the reading corrects the file's time. Where both times were noted at another moment, as in an intake record, this is as it should be.",
     howSure: "How it was compared",
     sure: {
       eye: { label: "By eye, two displays in seconds (±0.9 s)", method: "compared by eye" },

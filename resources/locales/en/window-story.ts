@@ -4,8 +4,9 @@ export const windowStory = {
   story: {
     title: "Account",
     add: "Section",
-    teach: "Write what happened, section by section. Type [[ to cite a pin, an observation, a statement, a fact or an exhibit; its time stays live.",
+    teach: "Write what happened, section by section. Cite pins, observations, statements, facts and exhibits by the button or by typing [[; their times stay live.",
     heading: "Heading", text: "Text", textHint: "[[ cites something of the case. Ctrl+Enter is done.",
+    cite: "Cite…", kind: { pin: "Pin", observation: "Observation", statement: "Statement", fact: "Fact", exhibit: "Exhibit" },
     untitled: "Without a heading",
     edit: "Edit “{{title}}”", remove: "Take “{{title}}” out", up: "Move “{{title}}” up", down: "Move “{{title}}” down",
     done: "Done", drop: "Drop the draft", citable: "What can be cited", nothing: "Nothing on the case fits.",

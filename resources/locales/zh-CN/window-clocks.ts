@@ -5,6 +5,7 @@ export const windowClocks = {
   clock: {
     title: "校对时钟：{{name}}",
     readThis: "校对此时钟…",
+    notes: "案件中关于此摄像机的记载",
     read: {
       start: "读取画面中的时钟", running: "正在查看该录像中的半分钟…", crop: "所读取的画面部分",
       short: "此处录像不足十三秒，无法读取时钟：请自行填写。",
@@ -18,7 +19,7 @@ export const windowClocks = {
     magnify: "按住可放大查看数字",
     shows: "画面中的时钟显示",
     truly: "实际标准时间",
-    apart: "文件给出的该帧时间与画面显示相差 {{amount}}。请确认文件时间来自哪个时钟：校对记录所校正的是文件时间。",
+    apart: "文件给出的该帧时间与画面显示相差 {{amount}}。请确认文件时间来自哪个时钟：校对记录所校正的是文件时间。若两个时间记于别的时刻（如提取记录），则属正常。",
     howSure: "校对方式",
     sure: {
       eye: { label: "目视比对，两个显示均到秒（±0.9 s）", method: "目视比对" },
