@@ -116,11 +116,12 @@ interface CheckFieldProps {
   readonly hint?: string;
   readonly isChecked: boolean;
   readonly onChange: (isChecked: boolean) => void;
+  readonly testId?: string;
 }
 
-export function CheckField({ label, hint, isChecked, onChange }: CheckFieldProps) {
+export function CheckField({ label, hint, isChecked, onChange, testId }: CheckFieldProps) {
   return (
-    <label className={css["choice"]}>
+    <label className={css["choice"]} data-testid={testId}>
       <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.target.checked)} />
       <span>{label}</span>
       {hint !== undefined && <small>{hint}</small>}

@@ -52,8 +52,8 @@ function LossOrder({ loss, continuity }: { readonly loss: Loss; readonly continu
   const cameraOf = (observationId: number): string => words.camera(continuity.spans.find((span) => span.observationId === observationId)?.cameraId ?? null);
   const [one = "", other] = [...new Set([cameraOf(loss.fromObservationId), cameraOf(loss.toObservationId)])].filter((name) => name !== "");
   const clocks = other === undefined ? one : t("loss.or", { one, other });
-  if (!loss.isOrderEstablished) return <p data-testid="loss-order">{t("loss.notEstablished")}</p>;
-  return <p data-testid="loss-order">{loss.marginMs === null ? t("loss.sameClock") : t("loss.clocks", { clocks, margin: words.length(loss.marginMs, "down") })}</p>;
+  if (!loss.isOrderEstablished) return <p data-testid="loss-order" data-is-established={false}>{t("loss.notEstablished")}</p>;
+  return <p data-testid="loss-order" data-is-established>{loss.marginMs === null ? t("loss.sameClock") : t("loss.clocks", { clocks, margin: words.length(loss.marginMs, "down") })}</p>;
 }
 
 function LossFootage({ loss }: { readonly loss: Loss }) {
@@ -82,7 +82,7 @@ function LossPins({ loss, pins }: { readonly loss: Loss; readonly pins: readonly
     if (title === undefined) return [];
     return [marginMs === null ? title : t("loss.pinMargin", { title, margin: words.length(marginMs, "down") })];
   }).join("、");
-  return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
+  return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation} data-testid={`loss-pins-${relation}`}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
 }
 
 /** What does not fit together, and what is weak, in sentences. Unread clocks have their own notice, with what to do (unread-clocks.tsx). */

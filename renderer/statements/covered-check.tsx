@@ -35,7 +35,7 @@ export function CoveredCheck({ fromMs, toMs, cameraIds }: CoveredCheckProps) {
       <fieldset>
         <legend>{t("statements.cameras")}</legend>
         {cameras.map(({ cameraId, name }) => (
-          <CheckField key={cameraId} label={name} isChecked={chosen.includes(cameraId)} onChange={(isChosen) => setChosen(isChosen ? [...chosen, cameraId] : chosen.filter((one) => one !== cameraId))} />
+          <CheckField key={cameraId} label={`${name} · ${cameraId}`} testId={`covered-by-${cameraId}`} isChecked={chosen.includes(cameraId)} onChange={(isChosen) => setChosen(isChosen ? [...chosen, cameraId] : chosen.filter((one) => one !== cameraId))} />
         ))}
       </fieldset>
       <ErrorNotice error={answer.error} />

@@ -1,0 +1,31 @@
+// Pictures of a step, for looking at and for the README. Those of the README are made again by
+//   QUAYLINE_PICTURES=docs/pictures npm test -- tests/e2e/reconstruct.test.ts
+// and are made small there: fewer colours, no more pixels than a page shows.
+
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import type { ElectronApplication, Page, TestInfo } from "@playwright/test";
+
+/** A small laptop, and a large monitor. */
+const SIZES = [[1366, 768], [2560, 1440]] as const;
+const README_WIDTH_PX = 1000;
+
+export type Shoot = (name: string, readmeName?: string) => Promise<void>;
+
+export function pictureTaker(electronApp: ElectronApplication, page: Page, testInfo: TestInfo): Shoot {
+  const folder = process.env["QUAYLINE_PICTURES"];
+  return async (name, readmeName) => {
+    for (const [width, height] of [...SIZES].reverse()) {
+      await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
+      await page.waitForFunction((size) => window.innerWidth === size, width).catch(() => undefined);
+      const path = testInfo.outputPath(`${name}-${width}.png`);
+      await page.screenshot({ path });
+      if (folder !== undefined && readmeName !== undefined && width === SIZES[0][0]) makeSmall(path, join(folder, `${readmeName}.png`));
+    }
+  };
+}
+
+function makeSmall(from: string, to: string): void {
+  const filter = `scale=${README_WIDTH_PX}:-2:flags=lanczos,split[a][b];[a]palettegen=max_colors=96:stats_mode=single[p];[b][p]paletteuse=dither=none`;
+  execFileSync(process.env["QUAYLINE_FFMPEG"] ?? "ffmpeg", ["-v", "error", "-y", "-i", from, "-vf", filter, "-compression_level", "100", "-pred", "mixed", to]);
+}
