@@ -1,6 +1,7 @@
 // Draws a scene on a canvas, and nothing else: no geometry is decided here. Colours come from the page's tokens, read
 // once a theme. Sizes are CSS pixels; the device's pixel ratio is applied at one place.
 
+import { GrainSheet } from "./paint-grain.ts";
 import type { DrawItem, Ink, Scene } from "./scene.ts";
 
 export type Palette = Readonly<Record<Ink, string>> & { readonly font: string };
@@ -19,37 +20,42 @@ export function readPalette(element: Element): Palette {
   };
 }
 
-/** Gives a canvas its size in device pixels where it changed; answers a context whose unit is the CSS pixel. */
-export function contextFor(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): CanvasRenderingContext2D | null {
+/** Gives a canvas its size in device pixels where it changed; answers a context whose unit is the CSS pixel. Opaque: nothing below it is ever seen, which spares the page to mix them. */
+export function contextFor(canvas: HTMLCanvasElement, widthPx: number, heightPx: number, isOpaque = false): CanvasRenderingContext2D | null {
   const ratio = window.devicePixelRatio || 1;
   const width = Math.max(1, Math.round(widthPx * ratio));
   const height = Math.max(1, Math.round(heightPx * ratio));
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { alpha: !isOpaque });
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }
 
+type Texture = "dots" | "hatch" | "hatch-faint" | "teeth";
+const TILE_PX: Readonly<Record<Texture, number>> = { dots: 5, hatch: 8, "hatch-faint": 8, teeth: 6 };
+
 const patterns = new Map<string, CanvasPattern | null>();
 
-/** Small tiles drawn once: dots for clocks never read, strokes for gaps. */
-function patternOf(context: CanvasRenderingContext2D, texture: "dots" | "hatch" | "hatch-faint", color: string): CanvasPattern | null {
+/** Small tiles drawn once: dots for clocks never read, strokes for gaps, teeth for gaps that are too short. */
+function patternOf(context: CanvasRenderingContext2D, texture: Texture, color: string): CanvasPattern | null {
   const key = `${texture} ${color}`;
   const known = patterns.get(key);
   if (known !== undefined) return known;
-  const sizePx = texture === "dots" ? 5 : 8;
+  const sizePx = TILE_PX[texture];
   const tile = document.createElement("canvas");
   tile.width = sizePx;
   tile.height = sizePx;
   const pen = tile.getContext("2d");
   if (pen === null) return null;
+  pen.fillStyle = color;
+  pen.strokeStyle = color;
   if (texture === "dots") {
-    pen.fillStyle = color;
     pen.globalAlpha = 0.55;
     pen.fillRect(1, 1, 2, 2);
+  } else if (texture === "teeth") {
+    pen.fillRect(0, 0, sizePx / 2, sizePx);
   } else {
-    pen.strokeStyle = color;
     pen.lineWidth = texture === "hatch" ? 1.6 : 1;
     pen.globalAlpha = texture === "hatch" ? 0.85 : 0.4;
     pen.beginPath();
@@ -94,28 +100,53 @@ function paintFade(context: CanvasRenderingContext2D, palette: Palette, item: Ex
   context.globalAlpha = 1;
 }
 
-function paintNotch(context: CanvasRenderingContext2D, color: string, xPx: number, footPx: number, heightPx: number): void {
-  context.fillStyle = color;
+type Of<K extends DrawItem["kind"]> = Extract<DrawItem, { kind: K }>;
+
+/** Notches of one ink, as one path. */
+function paintNotches(context: CanvasRenderingContext2D, palette: Palette, items: readonly Of<"notch">[]): void {
+  context.fillStyle = palette[items[0]!.ink];
   context.beginPath();
-  context.moveTo(xPx - heightPx * 0.6, footPx);
-  context.lineTo(xPx, footPx - heightPx);
-  context.lineTo(xPx + heightPx * 0.6, footPx);
+  for (const { xPx, yPx, heightPx } of items) {
+    context.moveTo(xPx - heightPx * 0.6, yPx);
+    context.lineTo(xPx, yPx - heightPx);
+    context.lineTo(xPx + heightPx * 0.6, yPx);
+  }
   context.fill();
 }
 
-const TOOTH_PX = 6;
+/** Rectangles of one texture and ink; strokes have an outline. */
+function paintTextures(context: CanvasRenderingContext2D, palette: Palette, items: readonly Of<"texture">[]): void {
+  const { texture, ink } = items[0]!;
+  context.fillStyle = patternOf(context, texture, palette[ink]) ?? palette[ink];
+  for (const item of items) context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
+  if (texture === "dots") return;
+  context.strokeStyle = palette[ink];
+  context.setLineDash([]);
+  context.lineWidth = 1;
+  context.globalAlpha = 0.6;
+  for (const item of items) context.strokeRect(item.xPx + 0.5, item.yPx + 0.5, Math.max(0, item.widthPx - 1), item.heightPx - 1);
+  context.globalAlpha = 1;
+}
 
-function paintTeeth(context: CanvasRenderingContext2D, color: string, item: Extract<DrawItem, { kind: "teeth" }>): void {
-  const left = Math.max(-TOOTH_PX, item.xPx);
-  const right = Math.min(context.canvas.width, item.xPx + item.widthPx);
-  context.fillStyle = color;
+function paintRects(context: CanvasRenderingContext2D, palette: Palette, items: readonly Of<"rect">[]): void {
+  context.fillStyle = palette[items[0]!.ink];
+  context.globalAlpha = items[0]!.alpha ?? 1;
+  for (const item of items) context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
+  context.globalAlpha = 1;
+}
+
+/** Upright and level lines, each on whole pixels, as one path. */
+function paintLines(context: CanvasRenderingContext2D, palette: Palette, items: readonly Of<"line">[]): void {
+  context.strokeStyle = palette[items[0]!.ink];
+  context.lineWidth = 1;
+  context.setLineDash(items[0]!.isDashed === true ? [4, 3] : []);
   context.beginPath();
-  for (let xPx = Math.floor(left / TOOTH_PX) * TOOTH_PX; xPx < right; xPx += TOOTH_PX) {
-    const from = Math.max(left, xPx);
-    const to = Math.min(right, xPx + TOOTH_PX / 2);
-    if (to > from) context.rect(from, item.yPx, to - from, item.heightPx);
+  for (const item of items) {
+    const isUpright = item.x1Px === item.x2Px;
+    context.moveTo(Math.round(item.x1Px) + 0.5, Math.round(item.y1Px) + (isUpright ? 0 : 0.5));
+    context.lineTo(Math.round(item.x2Px) + 0.5, Math.round(item.y2Px) + (isUpright ? 0 : 0.5));
   }
-  context.fill();
+  context.stroke();
 }
 
 function paintDial(context: CanvasRenderingContext2D, palette: Palette, item: Extract<DrawItem, { kind: "dial" }>): void {
@@ -146,39 +177,42 @@ function paintFlag(context: CanvasRenderingContext2D, palette: Palette, item: Ex
   context.fill();
 }
 
-function paintItem(context: CanvasRenderingContext2D, palette: Palette, item: DrawItem): void {
+const grainSheet = new GrainSheet();
+
+/** True where two items can be drawn in one go. */
+function isAlike(a: DrawItem, b: DrawItem): boolean {
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "rect": return a.ink === (b as typeof a).ink && a.alpha === (b as typeof a).alpha;
+    case "texture": return a.ink === (b as typeof a).ink && a.texture === (b as typeof a).texture;
+    case "line": return a.ink === (b as typeof a).ink && a.isDashed === (b as typeof a).isDashed;
+    case "notch": return a.ink === (b as typeof a).ink;
+    default: return false;
+  }
+}
+
+/** Draws items in their order, those that follow each other and are alike in one go: most of the time would go into going from one to the next. */
+function paintItems(context: CanvasRenderingContext2D, palette: Palette, items: readonly DrawItem[]): void {
+  for (let start = 0, end = 1; start < items.length; start = end, end = start + 1) {
+    const item = items[start]!;
+    while (end < items.length && isAlike(item, items[end]!)) end++;
+    paintAlike(context, palette, item, items.slice(start, end));
+  }
+}
+
+function paintAlike(context: CanvasRenderingContext2D, palette: Palette, item: DrawItem, alike: readonly DrawItem[]): void {
   switch (item.kind) {
-    case "rect":
-      context.fillStyle = palette[item.ink];
-      if (item.alpha !== undefined) context.globalAlpha = item.alpha;
-      context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
-      if (item.alpha !== undefined) context.globalAlpha = 1;
-      return;
-    case "texture":
-      context.fillStyle = patternOf(context, item.texture, palette[item.ink]) ?? palette[item.ink];
-      context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
-      if (item.texture !== "dots") {
-        context.strokeStyle = palette[item.ink];
-        context.lineWidth = 1;
-        context.globalAlpha = 0.6;
-        context.strokeRect(item.xPx + 0.5, item.yPx + 0.5, Math.max(0, item.widthPx - 1), item.heightPx - 1);
-        context.globalAlpha = 1;
-      }
-      return;
+    case "rect": return paintRects(context, palette, alike as readonly (typeof item)[]);
+    case "texture": return paintTextures(context, palette, alike as readonly (typeof item)[]);
+    case "line": return paintLines(context, palette, alike as readonly (typeof item)[]);
+    case "notch": return paintNotches(context, palette, alike as readonly (typeof item)[]);
+    case "teeth":
+      context.fillStyle = patternOf(context, "teeth", palette[item.ink]) ?? palette[item.ink];
+      return context.fillRect(item.xPx, item.yPx, item.widthPx, item.heightPx);
+    case "grain": return grainSheet.draw(context, item);
     case "fade": return paintFade(context, palette, item);
-    case "line":
-      context.strokeStyle = palette[item.ink];
-      context.lineWidth = 1;
-      context.setLineDash(item.isDashed === true ? [4, 3] : []);
-      context.beginPath();
-      context.moveTo(Math.round(item.x1Px) + 0.5, Math.round(item.y1Px) + (item.x1Px === item.x2Px ? 0 : 0.5));
-      context.lineTo(Math.round(item.x2Px) + 0.5, Math.round(item.y2Px) + (item.x1Px === item.x2Px ? 0 : 0.5));
-      context.stroke();
-      return;
     case "text": return paintText(context, palette, item);
     case "flag": return paintFlag(context, palette, item);
-    case "notch": return paintNotch(context, palette[item.ink], item.xPx, item.yPx, item.heightPx);
-    case "teeth": return paintTeeth(context, palette[item.ink], item);
     case "dial": return paintDial(context, palette, item);
   }
 }
@@ -189,58 +223,17 @@ function paintBelow(context: CanvasRenderingContext2D, palette: Palette, items: 
   context.beginPath();
   context.rect(0, topPx, size.widthPx, Math.max(0, size.heightPx - topPx));
   context.clip();
-  for (const item of items) paintItem(context, palette, item);
+  paintItems(context, palette, items);
   context.restore();
 }
 
 /** Draws the whole scene over whatever was there. */
 export function paintScene(context: CanvasRenderingContext2D, palette: Palette, scene: Scene, size: { readonly widthPx: number; readonly heightPx: number; readonly headPx: number }): void {
+  grainSheet.fill(palette, [...scene.lanes, ...scene.over].filter((item) => item.kind === "grain"));
   context.fillStyle = palette.ground;
-  context.fillRect(0, 0, size.widthPx, size.heightPx);
+  // Beyond its edges, so that what was there before need not be kept and copied.
+  context.fillRect(-1, -1, size.widthPx + 2, size.heightPx + 2);
   paintBelow(context, palette, scene.lanes, scene.lanesTopPx, size);
   paintBelow(context, palette, scene.over, size.headPx, size);
-  for (const item of scene.head) paintItem(context, palette, item);
-}
-
-/** The play head and the pointer's line, on a canvas of their own: playing repaints only these few strokes. */
-export function paintOverlay(
-  context: CanvasRenderingContext2D, palette: Palette,
-  overlay: { readonly widthPx: number; readonly heightPx: number; readonly rulerPx: number; readonly headXPx: number | null; readonly pointerXPx: number | null; readonly pointerLabel: string },
-): void {
-  context.clearRect(0, 0, overlay.widthPx, overlay.heightPx);
-  if (overlay.pointerXPx !== null) {
-    const x = Math.round(overlay.pointerXPx) + 0.5;
-    context.strokeStyle = palette["text-3"];
-    context.lineWidth = 1;
-    context.setLineDash([2, 3]);
-    context.beginPath();
-    context.moveTo(x, overlay.rulerPx);
-    context.lineTo(x, overlay.heightPx);
-    context.stroke();
-    context.setLineDash([]);
-    paintPointerLabel(context, palette, overlay.pointerXPx, overlay.pointerLabel, overlay.widthPx);
-  }
-  if (overlay.headXPx === null || overlay.headXPx < -8 || overlay.headXPx > overlay.widthPx + 8) return;
-  const x = overlay.headXPx;
-  context.fillStyle = palette.accent;
-  context.fillRect(x - 0.75, overlay.rulerPx - 8, 1.5, overlay.heightPx);
-  context.beginPath();
-  context.moveTo(x - 6, overlay.rulerPx - 15);
-  context.lineTo(x + 6, overlay.rulerPx - 15);
-  context.lineTo(x + 6, overlay.rulerPx - 9);
-  context.lineTo(x, overlay.rulerPx - 2);
-  context.lineTo(x - 6, overlay.rulerPx - 9);
-  context.fill();
-}
-
-function paintPointerLabel(context: CanvasRenderingContext2D, palette: Palette, xPx: number, label: string, widthPx: number): void {
-  if (label === "") return;
-  context.font = fontOf(palette, 11, true);
-  const labelPx = context.measureText(label).width + 10;
-  const left = Math.max(0, Math.min(widthPx - labelPx, xPx - labelPx / 2));
-  context.fillStyle = palette.text;
-  context.fillRect(left, 2, labelPx, 17);
-  context.fillStyle = palette.ground;
-  context.textBaseline = "middle";
-  context.fillText(label, left + 5, 11);
+  paintItems(context, palette, scene.head);
 }

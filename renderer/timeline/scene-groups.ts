@@ -3,6 +3,7 @@
 
 import { xFromTrue } from "./axis.ts";
 import { barInLane } from "./lanes.ts";
+import { inView } from "./scene-bars.ts";
 import { spanOf, type DrawItem, type MergedLane, type SceneInput } from "./scene.ts";
 
 export function groupItems(input: SceneInput, merged: MergedLane | null, topPx: number): DrawItem[] {
@@ -15,7 +16,8 @@ export function groupItems(input: SceneInput, merged: MergedLane | null, topPx: 
   const { insetPx, heightPx } = barInLane(metrics);
   const footPx = topPx + insetPx + heightPx;
   const bars: DrawItem[] = [];
-  for (let i = 0; i < merged.startMs.length; i++) {
+  const { first, end } = inView(axis, merged, 0);
+  for (let i = first; i < end; i++) {
     const span = spanOf(axis, merged.startMs[i]!, merged.endMs[i]!);
     if (span === null) continue;
     const share = merged.laneCount[i]! / Math.max(1, merged.cameraCount);

@@ -3,21 +3,41 @@
 
 import { msPerPixel, xFromTrue } from "./axis.ts";
 import { barInLane } from "./lanes.ts";
+import { inView } from "./scene-bars.ts";
 import { spanOf, type DrawItem, type SceneInput, type SceneLane } from "./scene.ts";
+
+/** Notches nearer to each other than this would touch. */
+const NOTCH_APART_PX = 8;
 
 /** Gaps too short for the picture: a notch in the bar's foot where there is one, a line of teeth where there are many. */
 export function breakItems({ axis, metrics }: SceneInput, { breaks }: SceneLane, topPx: number): DrawItem[] {
   if (breaks === undefined) return [];
   const { insetPx, heightPx } = barInLane(metrics);
   const yPx = topPx + insetPx + heightPx;
-  const items: DrawItem[] = [];
-  for (let i = 0; i < breaks.startMs.length; i++) {
+  const notches: DrawItem[] = [];
+  const teeth: DrawItem[] = [];
+  const { first, end } = inView(axis, breaks, 0);
+  // What follows closely is taken together.
+  let run: { readonly fromPx: number; readonly toPx: number; readonly isOne: boolean } | null = null;
+  const draw = (): void => {
+    if (run === null) return;
+    const widthPx = run.toPx - run.fromPx;
+    if (run.isOne || widthPx < 4) notches.push({ kind: "notch", xPx: (run.fromPx + run.toPx) / 2, yPx, heightPx: Math.min(7, heightPx / 2), ink: "gap" });
+    else teeth.push({ kind: "teeth", xPx: run.fromPx, yPx: yPx - 3, widthPx, heightPx: 3, ink: "gap" });
+  };
+  for (let i = first; i < end; i++) {
     const span = spanOf(axis, breaks.startMs[i]!, breaks.endMs[i]!);
     if (span === null) continue;
-    if (breaks.count[i]! === 1 || span.widthPx < 4) items.push({ kind: "notch", xPx: span.xPx + span.widthPx / 2, yPx, heightPx: Math.min(7, heightPx / 2), ink: "gap" });
-    else items.push({ kind: "teeth", xPx: span.xPx, yPx: yPx - 3, widthPx: span.widthPx, heightPx: 3, ink: "gap" });
+    const toPx = span.xPx + span.widthPx;
+    if (run !== null && span.xPx - run.toPx < NOTCH_APART_PX) {
+      run = { fromPx: run.fromPx, toPx: Math.max(run.toPx, toPx), isOne: false };
+      continue;
+    }
+    draw();
+    run = { fromPx: span.xPx, toPx, isOne: breaks.count[i]! === 1 };
   }
-  return items;
+  draw();
+  return [...notches, ...teeth];
 }
 
 /** An underline under what somebody watched. */
@@ -25,7 +45,8 @@ export function watchedItems({ axis, metrics }: SceneInput, { watched }: SceneLa
   if (watched === undefined || watched === null) return [];
   const { insetPx, heightPx } = barInLane(metrics);
   const items: DrawItem[] = [];
-  for (let i = 0; i < watched.startMs.length; i++) {
+  const { first, end } = inView(axis, watched, 0);
+  for (let i = first; i < end; i++) {
     const span = spanOf(axis, watched.startMs[i]!, watched.endMs[i]!);
     if (span !== null) items.push({ kind: "rect", ...span, yPx: topPx + insetPx + heightPx + 1, heightPx: 2, ink: "watched" });
   }
@@ -40,7 +61,8 @@ export function activityItems({ axis, metrics }: SceneInput, { activity }: Scene
   if (activity === undefined || activity === null) return [];
   const { insetPx, heightPx } = barInLane(metrics);
   const items: DrawItem[] = [];
-  for (let i = 0; i < activity.startMs.length; i++) {
+  const { first, end } = inView(axis, activity, 0);
+  for (let i = first; i < end; i++) {
     const span = spanOf(axis, activity.startMs[i]!, activity.endMs[i]!);
     const level = Math.min(1, Math.max(0, activity.level[i]!));
     if (span !== null && level > 0) items.push({ kind: "rect", ...span, yPx: topPx + insetPx, heightPx: Math.max(1, level * Math.min(STRIP_PX, heightPx)), ink: "activity", alpha: 0.4 + 0.6 * level });

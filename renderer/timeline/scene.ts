@@ -1,9 +1,11 @@
 // What the timeline shows, as a list of things to draw: lanes, pins and marks laid on the axis. Pure: the same input gives
-// the same list. Not here: colours and strokes (paint.ts), play head and pointer (overlay.ts).
+// the same list. Not here: colours and strokes (paint.ts), play head and pointer (pointer-lines.ts).
 
-import { gapCauses, type GapCause } from "../../contract/model.ts";
-import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
-import { barInLane, laneTopPx, scrolledTopPx, shownIndexes, stuckGroup, type LaneMetrics } from "./lanes.ts";
+import type { GapCause } from "../../contract/model.ts";
+import { xFromTrue, type Axis } from "./axis.ts";
+import type { GrainLayer } from "./grain.ts";
+import { laneTopPx, scrolledTopPx, shownIndexes, stuckGroup, type LaneMetrics } from "./lanes.ts";
+import { barItems } from "./scene-bars.ts";
 import { groupItems } from "./scene-groups.ts";
 import { activityItems, breakItems, frameItems, readingItems, watchedItems } from "./scene-layers.ts";
 import { lossItems, type SceneLoss } from "./scene-losses.ts";
@@ -19,6 +21,8 @@ export type DrawItem =
   | { readonly kind: "rect"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly alpha?: number; readonly radiusPx?: number }
   /** Texture over a rectangle: dots say "clock never read", hatching says "no footage". */
   | { readonly kind: "texture"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly texture: "dots" | "hatch" | "hatch-faint"; readonly ink: Ink }
+  /** A bar whose columns of pixels were added up one by one, from the left edge. */
+  | { readonly kind: "grain"; readonly yPx: number; readonly heightPx: number; readonly layers: readonly GrainLayer[] }
   /** A fade, full at one side and nothing at the other. */
   | { readonly kind: "fade"; readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number; readonly ink: Ink; readonly solidSide: "left" | "right"; readonly alpha?: number }
   | { readonly kind: "line"; readonly x1Px: number; readonly y1Px: number; readonly x2Px: number; readonly y2Px: number; readonly ink: Ink; readonly isDashed?: boolean }
@@ -101,7 +105,7 @@ export interface Scene {
 export const LANE_TEXT_PX = 11;
 const RULER_TEXT_PX = 11;
 
-interface Span {
+export interface Span {
   readonly xPx: number;
   readonly widthPx: number;
 }
@@ -116,101 +120,12 @@ export function spanOf(axis: Axis, startMs: number, endMs: number, reachPx = 0):
   return { xPx, widthPx: Math.max(1, Math.min(axis.widthPx + reachPx + 20, right) - xPx) };
 }
 
-/** Narrower than any word with its air: such are not even measured, because that is what painting would mostly do. */
-const WORDS_FROM_PX = 32;
-const HATCH_FROM_PX = 5;
-const SLIVER_ALPHA = 0.5;
-
-/** Where words may stand on a span: at the left edge of what of it is in view. Null where they do not fit. */
-function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
-  const left = Math.max(0, span.xPx);
-  const right = Math.min(axis.widthPx, span.xPx + span.widthPx);
-  return right - left >= wordsPx + 16 ? left + 8 : null;
-}
-
-function coverageItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
-  const { axis, metrics } = input;
-  const { insetPx, heightPx } = barInLane(metrics);
-  const yPx = topPx + insetPx;
-  const items: DrawItem[] = [];
-  const { startMs, endMs, uncertaintyMs } = lane.coverage;
-  for (let i = 0; i < startMs.length; i++) {
-    const sd = uncertaintyMs[i]!;
-    const isCorrected = sd >= 0;
-    const softPx = isCorrected ? (2 * sd) / msPerPixel(axis) : 0;
-    const span = spanOf(axis, startMs[i]!, endMs[i]!, softPx);
-    if (span === null) continue;
-    const ink = isCorrected ? "coverage" : "coverage-uncorrected";
-    if (softPx >= 1.5) items.push(...softBar(axis, startMs[i]!, endMs[i]!, softPx, yPx, heightPx));
-    else items.push({ kind: "rect", ...span, yPx, heightPx, ink });
-    if (!isCorrected) {
-      items.push({ kind: "texture", ...span, yPx, heightPx, texture: "dots", ink: "ground" });
-      if (span.widthPx >= DASHED_FROM_PX) items.push(...dashedEnds(span, yPx, heightPx, "text-3"));
-      if (span.widthPx < WORDS_FROM_PX) continue;
-      const words = input.words.uncorrected;
-      const wordsPx = input.measurePx(words, LANE_TEXT_PX, false);
-      const xPx = wordsPlace(span, axis, wordsPx);
-      if (xPx !== null) items.push({ kind: "text", xPx, yPx: yPx + heightPx / 2, text: words, ink: "text", sizePx: LANE_TEXT_PX, plate: "coverage-uncorrected" });
-    }
-  }
-  return items;
-}
-
-/** Narrower bars are drawn without ends of their own. */
-const DASHED_FROM_PX = 14;
-
-/** Ends that nobody can say how unsure they are. */
-export function dashedEnds(span: Span, yPx: number, heightPx: number, ink: Ink): DrawItem[] {
-  return [span.xPx, span.xPx + span.widthPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: yPx - 2, x2Px: xPx, y2Px: yPx + heightPx + 2, ink, isDashed: true }));
-}
-
-/** A bar whose ends are as soft as they are unsure: from start − 2 sd to start + 2 sd it fades in. */
-function softBar(axis: Axis, startMs: number, endMs: number, softPx: number, yPx: number, heightPx: number): DrawItem[] {
-  const left = xFromTrue(axis, startMs);
-  const right = xFromTrue(axis, endMs);
-  // Ends closer than their softness: they meet in the middle.
-  const reachPx = Math.min(softPx, (right - left) / 2);
-  const coreLeft = Math.max(-20, left + reachPx);
-  const coreRight = Math.min(axis.widthPx + 20, right - reachPx);
-  const items: DrawItem[] = [];
-  if (coreRight > coreLeft) items.push({ kind: "rect", xPx: coreLeft, widthPx: coreRight - coreLeft, yPx, heightPx, ink: "coverage" });
-  const place = { yPx, heightPx, ink: "coverage" } as const;
-  items.push({ kind: "fade", xPx: left - softPx, widthPx: softPx + reachPx, solidSide: "right", ...place });
-  items.push({ kind: "fade", xPx: right - reachPx, widthPx: softPx + reachPx, solidSide: "left", ...place });
-  return items;
-}
-
-function gapItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
-  const { axis, metrics } = input;
-  const { insetPx, heightPx } = barInLane(metrics);
-  const yPx = topPx + insetPx;
-  const items: DrawItem[] = [];
-  const { startMs, endMs, cause: causes } = lane.gaps;
-  for (let i = 0; i < startMs.length; i++) {
-    const span = spanOf(axis, startMs[i]!, endMs[i]!);
-    const cause = gapCauses[causes[i]!];
-    if (span === null || cause === undefined) continue;
-    const isLoud = cause === "recorder-gap" || cause === "damaged";
-    // A sliver has no room for strokes, and there may be thousands of them.
-    if (span.widthPx < HATCH_FROM_PX) items.push({ kind: "rect", ...span, yPx, heightPx, ink: isLoud ? "gap" : "text-3", alpha: SLIVER_ALPHA });
-    else items.push({ kind: "texture", ...span, yPx, heightPx, texture: isLoud ? "hatch" : "hatch-faint", ink: isLoud ? "gap" : "text-3" });
-    if (span.widthPx < WORDS_FROM_PX) continue;
-    const full = `${input.words.gaps[cause]} · ${input.words.duration(endMs[i]! - startMs[i]!)}`;
-    const text = [full, input.words.gaps[cause]].find((words) => wordsPlace(span, axis, input.measurePx(words, LANE_TEXT_PX, false)) !== null);
-    if (text === undefined) continue;
-    const xPx = wordsPlace(span, axis, input.measurePx(text, LANE_TEXT_PX, false))!;
-    items.push({ kind: "text", xPx, yPx: yPx + heightPx / 2, text, ink: isLoud ? "gap" : "text-2", sizePx: LANE_TEXT_PX, plate: "lane" });
-  }
-  return items;
-}
-
 function rowItems(input: SceneInput, index: number, topPx = laneTopPx(input.metrics, index, input.scrollTopPx)): DrawItem[] {
   const row = input.rowAt(index);
   if (row.kind === "group") return groupItems(input, row.merged, topPx);
   const { lane } = row;
   return [
-    ...gapItems(input, lane, topPx),
-    ...coverageItems(input, lane, topPx),
+    ...barItems(input, lane, topPx),
     ...activityItems(input, lane, topPx),
     ...frameItems(input, lane, topPx),
     ...breakItems(input, lane, topPx),

@@ -1,5 +1,5 @@
-// The two canvases of the timeline: the picture, repainted only when something in it changed, and above it play head and
-// pointer, repainted while playing. Decides nothing: geometry is scene.ts, gestures are timeline-pointer.ts.
+// The canvas of the timeline, repainted only when something in it changed, and above it play head and pointer, moved while
+// playing. Decides nothing: geometry is scene.ts, gestures are timeline-pointer.ts.
 
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,8 @@ import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
 import { headHeightPx } from "./lanes.ts";
-import { contextFor, fontOf, paintOverlay, paintScene, readPalette, type Palette } from "./paint.ts";
+import { contextFor, fontOf, paintScene, readPalette, type Palette } from "./paint.ts";
+import { PointerLines } from "./pointer-lines.ts";
 import type { LaneData } from "./lane-data.ts";
 import { sceneOf, type SceneRow } from "./scene.ts";
 import { makeIntents, type Shown } from "./timeline-intents.ts";
@@ -34,18 +35,31 @@ function pointerLabel(atMs: number, perPx: number, timezone: string): string {
 interface Painter {
   readonly view: TimelineView;
   readonly picture: HTMLCanvasElement;
-  readonly overlay: HTMLCanvasElement;
+  readonly lines: PointerLines;
   readonly props: () => TimelineCanvasProps & { readonly words: { readonly uncorrected: string; readonly gaps: Record<string, string> } };
   palette: Palette;
   /** What the picture was painted from: unchanged means nothing to do. */
   paintedKey: unknown[];
-  overlayKey: unknown[];
+  linesKey: unknown[];
 }
 
+/** Words measured before; a palette is a font. */
+const widths = new WeakMap<Palette, Map<string, number>>();
+const WIDTHS_MAX = 4_000;
+
+/** How wide words are: mostly the same ones at every paint. */
 function measurer(context: CanvasRenderingContext2D, palette: Palette): (text: string, sizePx: number, isBold: boolean) => number {
+  const known = widths.get(palette) ?? new Map<string, number>();
+  widths.set(palette, known);
+  if (known.size > WIDTHS_MAX) known.clear();
   return (text, sizePx, isBold) => {
+    const key = `${sizePx} ${isBold} ${text}`;
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
     context.font = fontOf(palette, sizePx, isBold);
-    return context.measureText(text).width;
+    const { width } = context.measureText(text);
+    known.set(key, width);
+    return width;
   };
 }
 
@@ -64,7 +78,7 @@ function paintPicture(painter: Painter): void {
   const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, view.rows, data.version, shown.pins, shown.losses, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
   if (key.every((part, i) => part === painter.paintedKey[i])) return;
   painter.paintedKey = key;
-  const context = contextFor(picture, view.axis.widthPx, view.heightPx);
+  const context = contextFor(picture, view.axis.widthPx, view.heightPx, true);
   if (context === null) return;
   const scene = sceneOf({
     axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics,
@@ -78,22 +92,20 @@ function paintPicture(painter: Painter): void {
   picture.dataset["toMs"] = String(Math.round(view.axis.toMs));
 }
 
-/** A quarter of a pixel: at wide zooms a playing head does not move for seconds, and nothing is painted. */
+/** A quarter of a pixel: at wide zooms a playing head does not move for seconds, and nothing is moved. */
 const HEAD_STEPS_PER_PX = 4;
 
-function paintHead(painter: Painter): void {
-  const { view, overlay } = painter;
+function moveLines(painter: Painter): void {
+  const { view, lines } = painter;
   const { timezone } = painter.props();
   const headXPx = playbackClock.isSet ? Math.round(xFromTrue(view.axis, playbackClock.nowMs()) * HEAD_STEPS_PER_PX) / HEAD_STEPS_PER_PX : null;
-  const key = [view.axis, view.heightPx, view.pointer, headXPx, timezone, painter.palette, window.devicePixelRatio];
-  if (key.every((part, i) => part === painter.overlayKey[i])) return;
-  painter.overlayKey = key;
-  const context = contextFor(overlay, view.axis.widthPx, view.heightPx);
-  if (context === null) return;
+  const key = [view.axis, view.metrics, view.pointer, headXPx, timezone, window.devicePixelRatio];
+  if (key.every((part, i) => part === painter.linesKey[i])) return;
+  painter.linesKey = key;
   const pointerXPx = view.pointer?.xPx ?? null;
-  paintOverlay(context, painter.palette, {
-    widthPx: view.axis.widthPx, heightPx: view.heightPx, rulerPx: view.metrics.rulerPx,
-    headXPx, pointerXPx, pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
+  lines.show({
+    widthPx: view.axis.widthPx, rulerPx: view.metrics.rulerPx, headXPx, pointerXPx,
+    pointerLabel: pointerXPx === null ? "" : pointerLabel(trueFromX(view.axis, pointerXPx), msPerPixel(view.axis), timezone),
   });
 }
 
@@ -124,28 +136,28 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   const { t } = useTranslation("timeline");
   const words = useWordsForCanvas();
   const picture = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLDivElement>(null);
   const latest = useRef({ ...props, words });
   latest.current = { ...props, words };
 
   useLayoutEffect(() => {
     const painter: Painter = {
-      view, picture: picture.current!, overlay: overlay.current!, props: () => latest.current,
-      palette: readPalette(picture.current!), paintedKey: [], overlayKey: [],
+      view, picture: picture.current!, lines: new PointerLines(overlay.current!), props: () => latest.current,
+      palette: readPalette(picture.current!), paintedKey: [], linesKey: [],
     };
     let headMs: number = playbackClock.nowMs();
     const stop = [
       view.subscribe(() => {
         paintPicture(painter);
-        paintHead(painter);
+        moveLines(painter);
       }),
       playbackClock.subscribe((nowMs, isJump) => {
         followHead(view, headMs, nowMs, isJump);
         headMs = nowMs;
-        paintHead(painter);
+        moveLines(painter);
       }),
       useView.subscribe(() => view.touch()),
-      attachTimelinePointer(painter.overlay, makeIntents(view, () => latest.current.shown, (deltaPx) => latest.current.scrollBy(deltaPx))),
+      attachTimelinePointer(overlay.current!, makeIntents(view, () => latest.current.shown, (deltaPx) => latest.current.scrollBy(deltaPx))),
     ];
     // The theme is an attribute of the page; a zoomed page changes the pixel ratio.
     const themes = new MutationObserver(() => {
@@ -155,6 +167,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "lang"] });
     return () => {
       themes.disconnect();
+      painter.lines.remove();
       for (const end of stop) end();
     };
   }, [view]);
@@ -169,7 +182,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
         ref={picture} className={css["picture"]} data-testid="timeline-canvas" role="img"
         aria-label={t("lanes.canvas", { count: view.rows.cameras.length, from: displayTime(view.axis.fromMs, timezone), to: displayTime(view.axis.toMs, timezone) })}
       />
-      <canvas ref={overlay} className={css["overlay"]} aria-hidden="true" />
+      <div ref={overlay} className={css["overlay"]} aria-hidden="true" />
     </>
   );
 }

@@ -154,7 +154,7 @@ await runBench("timeline", async (report) => {
     const tookMs = await timeMs(() => { made = makeManyRecordings(libraryPath, sizeFromArguments(process.argv.slice(2))); });
     report.section("The library");
     report.line(`${JSON.stringify(made)}, made in ${(tookMs / 1000).toFixed(0)} s`);
-    await measureEngine(report, libraryPath);
+    if (!process.argv.includes("no-engine")) await measureEngine(report, libraryPath);
     if (!process.argv.includes("no-window")) await measureWindow(report, libraryPath);
   } finally {
     await rm(folder, { recursive: true, force: true });

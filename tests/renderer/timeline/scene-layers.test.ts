@@ -27,6 +27,12 @@ const kinds = (items: readonly DrawItem[], kind: DrawItem["kind"]): DrawItem[] =
 const inked = (items: readonly DrawItem[], ink: string): DrawItem[] => items.filter((item) => item.ink === ink);
 
 describe("short gaps", () => {
+  it("that lie so close that their notches would touch are teeth together", () => {
+    const { lanes } = scene([lane({ breaks: { startMs: [100, 104, 108, 300], endMs: [101, 105, 109, 301], count: [1, 1, 1, 1] } })]);
+    expect(kinds(lanes, "notch")).toMatchObject([{ xPx: 300.5 }]);
+    expect(kinds(lanes, "teeth")).toMatchObject([{ xPx: 100, widthPx: 9 }]);
+  });
+
   it("are a notch where there is one, teeth where there are many", () => {
     const { lanes } = scene([lane({ breaks: { startMs: [100, 300], endMs: [100.4, 400], count: [1, 12] } })]);
     expect(kinds(lanes, "notch")).toMatchObject([{ xPx: 100.5 }]);

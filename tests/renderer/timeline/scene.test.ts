@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { gapCauses, type GapCause } from "../../../contract/model.ts";
 import { areaAt, headHeightPx, LANE_MAX_PX, LANE_MIN_PX, laneTopPx, metricsFor, visibleLanes } from "../../../renderer/timeline/lanes.ts";
 import { gapInLane } from "../../../renderer/timeline/lane-gaps.ts";
-import { sceneOf, type DrawItem, type SceneInput, type SceneLane } from "../../../renderer/timeline/scene.ts";
+import { sceneOf, type DrawItem, type Ink, type SceneInput, type SceneLane } from "../../../renderer/timeline/scene.ts";
 import { fittedText, pinAt, placePins, type ScenePin } from "../../../renderer/timeline/scene-pins.ts";
 import { rulerOf } from "../../../renderer/timeline/ticks.ts";
 import type { Axis } from "../../../renderer/timeline/axis.ts";
@@ -39,6 +39,12 @@ function scene(lanes: readonly SceneLane[], more: Partial<SceneInput> = {}) {
 
 const texts = (items: readonly DrawItem[]): string[] => items.flatMap((item) => (item.kind === "text" ? [item.text] : []));
 const bars = (items: readonly DrawItem[]) => items.flatMap((item) => (item.kind === "rect" && (item.ink === "coverage" || item.ink === "coverage-uncorrected") ? [item] : []));
+/** How much of each column of pixels an ink takes, all bars together. */
+const grain = (items: readonly DrawItem[], ink: Ink): readonly number[] => {
+  const sums = Array.from({ length: 1000 }, () => 0);
+  for (const item of items) if (item.kind === "grain") for (const layer of item.layers) if (layer.ink === ink) layer.shares.forEach((share, x) => { sums[x]! += share; });
+  return sums;
+};
 const textures = (items: readonly DrawItem[]) => items.flatMap((item) => (item.kind === "texture" ? [item] : []));
 
 describe("coverage", () => {
@@ -47,7 +53,18 @@ describe("coverage", () => {
   });
 
   it("is at least a pixel wide, so that a moment of footage is never lost", () => {
-    expect(bars(scene([lane("a", [[100, 100.001, 0]])]).lanes)[0]!.widthPx).toBe(1);
+    const shares = grain(scene([lane("a", [[100, 100.001, 0]])]).lanes, "coverage");
+    expect(shares[100]).toBe(1);
+    expect(shares.reduce((a, b) => a + b)).toBe(1);
+  });
+
+  it("of thousands of moments costs one row of pixels, and is as dense as they are", () => {
+    const moments = Array.from({ length: 4_000 }, (_, i) => [i / 4, i / 4 + 0.125, 0] as const);
+    const items = scene([lane("a", moments)], { axis: { ...axis, widthPx: 100 } }).lanes;
+    expect(items.filter((item) => item.kind === "grain")).toHaveLength(1);
+    expect(bars(items)).toEqual([]);
+    const few = grain(scene([lane("a", [[100, 101.5, 0], [102, 102.5, 0]])]).lanes, "coverage");
+    expect(few.slice(99, 104)).toEqual([0, 1, 0.5, 1, 0]);
   });
 
   it("is left out where it lies outside, and cut without inventing an end at the edge", () => {
@@ -76,13 +93,14 @@ describe("coverage", () => {
   });
 
   it("has ends as soft as two standard deviations are wide", () => {
-    const fades = scene([lane("a", [[100, 300, 10_000]])]).lanes.flatMap((i) => (i.kind === "fade" ? [i] : []));
-    expect(fades).toMatchObject([{ xPx: 80, widthPx: 40, solidSide: "right" }, { xPx: 280, widthPx: 40, solidSide: "left" }]);
+    const shares = grain(scene([lane("a", [[100, 300, 10_000]])]).lanes, "coverage");
+    expect([79, 80, 99, 100, 119, 120].map((x) => shares[x])).toEqual([0, 0.0125, 0.4875, 0.5125, 0.9875, 0].map((share) => expect.closeTo(share, 4)));
+    expect([279, 280, 299, 300, 319, 320].map((x) => shares[x])).toEqual([0, 0.9875, 0.5125, 0.4875, 0.0125, 0].map((share) => expect.closeTo(share, 4)));
     expect(bars(scene([lane("a", [[100, 300, 10_000]])]).lanes)).toMatchObject([{ xPx: 120, widthPx: 160 }]);
   });
 
   it("has hard ends where the uncertainty is less than a pixel", () => {
-    expect(scene([lane("a", [[100, 300, 500]])]).lanes.some((i) => i.kind === "fade")).toBe(false);
+    expect(scene([lane("a", [[100, 300, 500]])]).lanes.some((i) => i.kind === "grain")).toBe(false);
   });
 });
 
@@ -101,7 +119,7 @@ describe("gaps", () => {
   it("too narrow for strokes are filled, and no words are measured for them", () => {
     const measured: string[] = [];
     const items = scene([lane("a", [[500, 520, -1]], [[100, 103, "recorder-gap"], [200, 220, "damaged"]])], { measurePx: (text) => { measured.push(text); return 60; } }).lanes;
-    expect(items).toContainEqual(expect.objectContaining({ kind: "rect", ink: "gap", xPx: 100, widthPx: 3 }));
+    expect(grain(items, "gap").slice(99, 104)).toEqual([0, 0.5, 0.5, 0.5, 0]);
     expect(textures(items)).toMatchObject([{ texture: "hatch", xPx: 200 }, { texture: "dots" }]);
     expect(measured.filter((text) => !text.startsWith("2021"))).toEqual([]);
   });
