@@ -74,7 +74,9 @@ async function hover(page: Page, moves: number): Promise<Hovers> {
       channel.port2.postMessage(null);
     }));
     const point = (x: number, y: number): void => {
-      for (const type of ["pointermove", "mousemove"]) canvas.dispatchEvent(new (type === "pointermove" ? PointerEvent : MouseEvent)(type, { clientX: x, clientY: y, bubbles: true, pointerType: "mouse" } as PointerEventInit));
+      // The element that listens lies over the picture.
+      const listener = document.elementFromPoint(x, y) ?? canvas;
+      for (const type of ["pointermove", "mousemove"]) listener.dispatchEvent(new (type === "pointermove" ? PointerEvent : MouseEvent)(type, { clientX: x, clientY: y, bubbles: true, pointerType: "mouse" } as PointerEventInit));
     };
     /** Until the picture under the pointer is one of a moment asked for just now. */
     const until = async (isRight: (element: HTMLElement) => boolean, limitMs: number): Promise<boolean> => {

@@ -134,18 +134,14 @@ export async function measureWindow(report: BenchReport, libraryPath: string): P
     const bare = await bareCanvasFrames(page, box);
     const logs: [string, FrameLog][] = [["nothing moves", before], ["a bare canvas of that size", bare]];
     await page.keyboard.press("f");
-    const cdp = await page.context().newCDPSession(page); await cdp.send("Profiler.enable"); await cdp.send("Profiler.start");
     logs.push(["dragging, half a year shown", await dragFrames(page, box)]);
-    (await import("node:fs")).writeFileSync("/tmp/half.cpuprofile", JSON.stringify((await cdp.send("Profiler.stop")).profile)); await cdp.send("Profiler.start");
     const zoomIn = await zoomFrames(page, box, -40);
     logs.push(["zooming in to a second", zoomIn]);
     logs.push(["zooming out to a year", await zoomFrames(page, box, 40)]);
     for (let step = 0; step < 18; step++) await page.mouse.wheel(0, -120);
     await page.waitForTimeout(800);
-    await cdp.send("Profiler.stop"); await cdp.send("Profiler.start");
     const dragDay = await dragFrames(page, box);
     logs.push(["dragging, hours shown", dragDay]);
-    (await import("node:fs")).writeFileSync("/tmp/hours.cpuprofile", JSON.stringify((await cdp.send("Profiler.stop")).profile));
     report.table(["", "frames/s", "median interval ms", "p95 interval ms", "work median ms", "work p95 ms", "frames"], logs.map(([name, log]) =>
       [name, framesPerSecond(log), median(intervals(log)), percentile(intervals(log), 0.95), median(log.workedMs), percentile(log.workedMs, 0.95), log.startedMs.length]));
     report.line(`engine through the window: ${(await roundTrips(page)).map((ms) => ms.toFixed(1)).join(", ")} ms (median, p95 of 60 questions for 30 lanes)`);

@@ -23,8 +23,8 @@ function scene(rows: readonly SceneRow[], more: Partial<SceneInput> = {}) {
 const lane = (more: Partial<SceneLane> = {}): SceneRow => ({
   kind: "lane", lane: { cameraId: "a", coverage: { startMs: [0], endMs: [900], uncertaintyMs: [0] }, gaps: { startMs: [], endMs: [], cause: [] }, ...more },
 });
-const kinds = (items: readonly DrawItem[], kind: DrawItem["kind"]): DrawItem[] => items.filter((item) => item.kind === kind);
-const inked = (items: readonly DrawItem[], ink: string): DrawItem[] => items.filter((item) => item.ink === ink);
+const kinds = <K extends DrawItem["kind"]>(items: readonly DrawItem[], kind: K): Extract<DrawItem, { kind: K }>[] => items.filter((item) => item.kind === kind) as Extract<DrawItem, { kind: K }>[];
+const inked = (items: readonly DrawItem[], ink: string): DrawItem[] => items.filter((item) => "ink" in item && item.ink === ink);
 
 describe("short gaps", () => {
   it("that lie so close that their notches would touch are teeth together", () => {
