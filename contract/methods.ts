@@ -7,6 +7,7 @@ import { change, changeScope } from "./changes.ts";
 import { fileFilter } from "./file-filter.ts";
 import { intake, intakeFacts } from "./intake.ts";
 import { job } from "./jobs.ts";
+import { mapMethods } from "./map-methods.ts";
 import * as model from "./model.ts";
 import { patternEntry } from "./name-patterns.ts";
 import { momentOrder, momentRef } from "./order.ts";
@@ -351,6 +352,9 @@ export const methods = {
 
   // — exhibits, observations, statements, what follows —
   ...reconstructionMethods,
+
+  // — the map —
+  ...mapMethods,
 
   // — undo and redo —
   /** Changes of a case and of the library, newest first, and which of them are next. */

@@ -17,8 +17,8 @@ export type FromEngine =
   | { readonly type: "refusal"; readonly callId: number; readonly error: ErrorFacts }
   | { readonly type: "event"; readonly event: EngineEvent };
 
-/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`, one of its stored frames `preview/12/3`. */
-export type MediaKind = "file" | "proxy" | "small" | "poster" | "preview";
+/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`, one of its stored frames `preview/12/3`, a site plan `plan/4`. */
+export type MediaKind = "file" | "proxy" | "small" | "poster" | "preview" | "plan";
 
 /** Answer to `resolve`. */
 export interface ResolvedMedia {

@@ -14,11 +14,13 @@ export interface LibraryPaths {
   readonly proxies: string;
   readonly posters: string;
   readonly previews: string;
+  /** Copies of pictures of plans, named by their content. */
+  readonly plans: string;
   readonly exports: string;
 }
 
 export function libraryPaths(libraryPath: string): LibraryPaths {
-  return { library: libraryPath, proxies: join(libraryPath, "proxies"), posters: join(libraryPath, "posters"), previews: join(libraryPath, "previews"), exports: join(libraryPath, "exports") };
+  return { library: libraryPath, proxies: join(libraryPath, "proxies"), posters: join(libraryPath, "posters"), previews: join(libraryPath, "previews"), plans: join(libraryPath, "plans"), exports: join(libraryPath, "exports") };
 }
 
 /** What the library makes of originals lies here: no footage of a recorder, even where a folder that holds it is indexed. */

@@ -29,6 +29,7 @@ import { rootHandlers } from "./ingest/root-handlers.ts";
 import { RootStates } from "./ingest/root-states.ts";
 import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
+import { planHandlers } from "./map/plan-handlers.ts";
 import { osdHandlers } from "./osd/osd-handlers.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
 import { previewHandlers } from "./media/preview-handlers.ts";
@@ -200,6 +201,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...exhibitHandlers(context),
     ...statementHandlers(context),
     ...pathHandlers(context),
+    ...planHandlers(context),
     ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

@@ -11,6 +11,7 @@ import { listRecordings } from "../store/recordings.ts";
 import { CONTAINER_READING, isContainer } from "./containers.ts";
 import { extractFrame } from "./frame.ts";
 import type { IndexedFrame } from "./frame-index.ts";
+import { resolvePlan } from "../map/plan-handlers.ts";
 import { posterPath } from "./poster.ts";
 import { resolvePreview } from "./preview-files.ts";
 import { readyProxyPath, requireOriginal } from "./proxy-jobs.ts";
@@ -42,6 +43,7 @@ export async function frameOfFile(context: EngineContext, fileId: number, mediaM
 /** Which file a footage:// address means. @throws AppError file-unknown, source-offline */
 export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number, part: number): Promise<ResolvedMedia> {
   if (kind === "preview") return resolvePreview(context, id, part);
+  if (kind === "plan") return resolvePlan(context, id);
   if (kind === "file") {
     const file = requireOriginal(requireFile(context.store.db, id));
     return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream", bytes: null };

@@ -437,8 +437,19 @@ CREATE TABLE clock_ties (
 CREATE INDEX clock_ties_by_camera ON clock_ties(camera_id);
 `;
 
+const SITE_PLANS = `
+-- Pictures laid on the map; the bytes lie in plans/, named by their SHA-256. points: JSON of planPoint[], none or two or three.
+CREATE TABLE site_plans (
+  plan_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, sha256 TEXT NOT NULL, mime_type TEXT NOT NULL,
+  width_px INTEGER NOT NULL, height_px INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
+  points TEXT NOT NULL DEFAULT '[]', opacity REAL NOT NULL DEFAULT 0.8,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

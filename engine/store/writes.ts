@@ -10,6 +10,7 @@ import { exhibitWrites } from "./exhibits.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
+import { planWrites } from "./site-plans.ts";
 import { previewWrites } from "./previews.ts";
 import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
@@ -21,7 +22,7 @@ import type { WriteContext } from "./write-context.ts";
 export const writes = {
   ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
-  ...rootWrites, ...watchWrites,
+  ...rootWrites, ...watchWrites, ...planWrites,
 } as const;
 
 export type WriteName = keyof typeof writes;

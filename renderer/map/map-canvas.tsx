@@ -38,6 +38,8 @@ interface MapCanvasProps {
   /** A click on the ground. */
   readonly onPoint: (point: Wgs84) => void;
   readonly onDropCamera: (cameraId: string, point: Wgs84) => void;
+  /** What lies on the ground below the grid. */
+  readonly below: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -45,7 +47,7 @@ const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [KEY_STEP_PX, 0], ArrowRight: [-KEY_STEP_PX, 0], ArrowUp: [0, KEY_STEP_PX], ArrowDown: [0, -KEY_STEP_PX],
 };
 
-export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onDropCamera, children }: MapCanvasProps) {
+export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onDropCamera, below, children }: MapCanvasProps) {
   const { t } = useTranslation("map");
   const drag = useRef<{ readonly from: XyPx; readonly place: MapPlace; hasMoved: boolean } | null>(null);
   const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
@@ -95,6 +97,7 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
         onDropCamera(cameraId, wgs84FromXy(place, size, xyOf(event)));
       }}
     >
+      {below}
       <svg width={size.widthPx} height={size.heightPx} aria-hidden>
         <Grid place={place} size={size} anchor={anchor} />
         {children}

@@ -8,9 +8,10 @@ import type { MapPlace } from "./map-geometry.ts";
 import { METRES_PER_PX_MAX, METRES_PER_PX_MIN } from "./map-geometry.ts";
 import type { PathChoice } from "./path-choice.ts";
 import type { PlaceDraft } from "./place-draft.ts";
+import type { PlanDraft } from "./plan-draft.ts";
 
 /** What the list beside the map is about. */
-export const mapParts = ["cameras", "path"] as const;
+export const mapParts = ["cameras", "path", "plan"] as const;
 export type MapPart = (typeof mapParts)[number];
 
 const keptMap = z.object({
@@ -19,6 +20,7 @@ const keptMap = z.object({
     centre: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
     metresPerPx: z.number().min(METRES_PER_PX_MIN).max(METRES_PER_PX_MAX),
   }).nullable(),
+  planId: z.number().int().positive().nullable().default(null),
 });
 
 interface MapState {
@@ -30,20 +32,32 @@ interface MapState {
   readonly path: PathChoice | null;
   /** Faster than this is told as not plausible. */
   readonly pathLimitKmh: number;
+  /** The site plan that lies on the map; null: none. */
+  readonly planId: number | null;
+  readonly planDraft: PlanDraft | null;
+  /** While it is being changed; null: the plan's own. */
+  readonly planOpacity: number | null;
   toggle(): void;
   showPart(part: MapPart): void;
   choosePath(path: PathChoice | null): void;
   setPathLimit(kmh: number): void;
+  choosePlan(planId: number | null): void;
+  setPlanDraft(planDraft: PlanDraft | null): void;
+  setPlanOpacity(planOpacity: number | null): void;
   setPlace(place: MapPlace | null): void;
   setDraft(draft: PlaceDraft | null): void;
 }
 
 export const useMap = create<MapState>((set) => ({
   isOpen: false, place: null, draft: null, part: "cameras", path: null, pathLimitKmh: PACE_LIMITS_KMH.drive,
-  showPart: (part) => set({ part, draft: null }),
+  planId: null, planDraft: null, planOpacity: null,
+  showPart: (part) => set({ part, draft: null, planDraft: null }),
   choosePath: (path) => set({ path }),
   setPathLimit: (pathLimitKmh) => set({ pathLimitKmh }),
-  toggle: () => set((s) => ({ isOpen: !s.isOpen, draft: null })),
+  choosePlan: (planId) => set({ planId, planOpacity: null }),
+  setPlanDraft: (planDraft) => set({ planDraft }),
+  setPlanOpacity: (planOpacity) => set({ planOpacity }),
+  toggle: () => set((s) => ({ isOpen: !s.isOpen, draft: null, planDraft: null })),
   setPlace: (place) => set({ place }),
   setDraft: (draft) => set({ draft }),
 }));
@@ -58,8 +72,8 @@ export function keepMap(libraryPath: string): () => void {
   } catch {
     kept = null;
   }
-  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null }), draft: null });
-  return useMap.subscribe(({ isOpen, place }, before) => {
-    if (isOpen !== before.isOpen || place !== before.place) localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place }));
+  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null, planId: null }), draft: null, planDraft: null });
+  return useMap.subscribe(({ isOpen, place, planId }, before) => {
+    if (isOpen !== before.isOpen || place !== before.place || planId !== before.planId) localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place, planId }));
   });
 }

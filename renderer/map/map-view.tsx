@@ -7,12 +7,14 @@ import { useTranslation } from "react-i18next";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
+import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { IconButton } from "../design/button.tsx";
 import { TabList, tabId } from "../design/tab-list.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useLibrary } from "../engine/library.ts";
+import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
 import { CameraMarks } from "./camera-marks.tsx";
 import { useCameraStates } from "./camera-states.ts";
@@ -24,6 +26,10 @@ import { mapParts, useMap } from "./map-store.ts";
 import { usePath } from "./path-choice.ts";
 import { legCurves, stopNumbers, type LegCurve } from "./path-geometry.ts";
 import { PathMarks } from "./path-marks.tsx";
+import { meantBy, picked } from "./plan-draft.ts";
+import { PlanLayer } from "./plan-layer.tsx";
+import { PlanPanel } from "./plan-panel.tsx";
+import { PlanPicker } from "./plan-picker.tsx";
 import { PathPanel } from "./path-panel.tsx";
 import { useLegWords } from "./path-words.ts";
 import { draftAt, draftOfCamera, placeFromDraft } from "./place-draft.ts";
@@ -42,7 +48,7 @@ const placeOf = (cameras: readonly Camera[], size: SizePx): MapPlace => placeToF
 export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const { t } = useTranslation("map");
   const isWritable = useLibrary().data?.writable === true;
-  const { place: kept, draft, part, showPart, setPlace, setDraft } = useMap();
+  const { place: kept, draft, part, planDraft, showPart, setPlace, setDraft, setPlanDraft } = useMap();
   const activeId = useView((s) => s.tiles[s.activeTile] ?? null);
   const showCamera = useView((s) => s.showCamera);
   const states = useCameraStates(cameras.map((camera) => camera.cameraId));
@@ -64,14 +70,22 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const place = kept ?? (size === null ? null : placeOf(cameras, size));
   const fit = (): void => setPlace(null);
   const way = useWay(place, size);
+  const { plans, shown, edited: laidNow } = usePlans();
+  const pointed = (point: Wgs84): void => {
+    if (draft !== null) setDraft(draftAt(draft, point));
+    else if (planDraft?.picking?.what === "ground") setPlanDraft(picked(planDraft, { ground: point }));
+  };
   return (
     <section className={css["map"]} aria-label={t("label")} data-testid="map">
       <div className={css["canvas"]}>
         <div className={css["stage"]} ref={ref} data-testid="map-stage">
-          {size !== null && place !== null && size.widthPx > 0 && (
+          {size !== null && planDraft?.picking?.what === "image" && laidNow !== null && (
+            <PlanPicker plan={laidNow} size={size} takesFocus={planDraft.picking.takesFocus} marks={meantBy(planDraft).points.map(({ xPx, yPx }) => ({ x: xPx, y: yPx }))} onPick={(xy) => setPlanDraft(picked(planDraft, { xy }))} />
+          )}
+          {size !== null && place !== null && size.widthPx > 0 && planDraft?.picking?.what !== "image" && (
             <MapCanvas
-              place={place} size={size} anchor={GRID_ANCHOR} isPicking={draft !== null} onPlace={setPlace} onFit={fit} onDropCamera={dropped}
-              onPoint={(point) => { if (draft !== null) setDraft(draftAt(draft, point)); }}
+              place={place} size={size} anchor={GRID_ANCHOR} isPicking={draft !== null || planDraft?.picking?.what === "ground"} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointed}
+              below={shown !== null && <PlanLayer {...shown} place={place} size={size} />}
             >
               <PathMarks curves={way.curves} />
               <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={way.legs} onChoose={showCamera} />
@@ -84,15 +98,28 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
       </div>
       <aside className={css["aside"]} aria-label={t("list")}>
         <TabList label={t("parts")} panelId={PANEL_ID} tabs={mapParts.map((key) => ({ key, label: t(`part.${key}`) }))} shown={part} onShow={showPart} />
-        <div className={css["asidePart"]} role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(PANEL_ID, part)} tabIndex={0} data-owns-keys>
+        <div className={css["asidePart"]} role="tabpanel" id={PANEL_ID} data-testid={PANEL_ID} aria-labelledby={tabId(PANEL_ID, part)} tabIndex={0} data-owns-keys>
           <ErrorNotice error={error} />
           {part === "cameras" && edited !== null && draft !== null && <PlaceForm key={edited.cameraId} camera={edited} draft={draft} onDraft={setDraft} />}
           {part === "cameras" && <MapList cameras={cameras} states={states} activeId={activeId} isWritable={isWritable} onChoose={showCamera} onEdit={(camera) => setDraft(draftOfCamera(camera))} />}
           {part === "path" && <PathPanel />}
+          {part === "plan" && <PlanPanel plans={plans} isWritable={isWritable} />}
         </div>
       </aside>
     </section>
   );
+}
+
+const NO_PLANS: readonly SitePlan[] = [];
+
+/** The plans of the library, the one that lies on the map (as its points are being typed, where they are), and the one that is being laid. */
+function usePlans() {
+  const plans = useQuery("plans.list", {}, { topics: ["map"] }).data ?? NO_PLANS;
+  const { planId, planDraft, planOpacity } = useMap();
+  const edited = plans.find((plan) => plan.planId === planDraft?.planId) ?? null;
+  const plan = edited ?? plans.find((each) => each.planId === planId) ?? null;
+  const fit = plan === null ? null : planDraft !== null && edited !== null ? meantBy(planDraft).fit : fitPlan(plan.points);
+  return { plans, edited, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
 }
 
 /** The way that is chosen, where it lies on the screen. */

@@ -16,7 +16,7 @@ export interface PlaceDraft {
 export type DraftField = "coordinates" | "heading" | "fov" | "range";
 
 /** Seven digits are a centimetre. */
-const coordinatesText = ({ lat, lon }: Wgs84): string => `${Number(lat.toFixed(7))}, ${Number(lon.toFixed(7))}`;
+export const coordinatesText = ({ lat, lon }: Wgs84): string => `${Number(lat.toFixed(7))}, ${Number(lon.toFixed(7))}`;
 const numberText = (value: number | null): string => (value === null ? "" : String(value));
 
 export function draftOfCamera(camera: Camera): PlaceDraft {

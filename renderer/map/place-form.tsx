@@ -13,7 +13,8 @@ import { call } from "../engine/engine-client.ts";
 import { placeFromDraft, type DraftField, type PlaceDraft } from "./place-draft.ts";
 import css from "./map.module.css";
 
-const SYSTEMS = ["WGS84", "GCJ02", "BD09", "CGCS2000"] as const;
+/** Systems in which coordinates are entered, the usual first. */
+export const SYSTEMS = ["WGS84", "GCJ02", "BD09", "CGCS2000"] as const;
 
 interface PlaceFormProps {
   readonly camera: Camera;

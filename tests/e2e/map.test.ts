@@ -1,9 +1,10 @@
 // The map as a person uses it: it takes the wall's place, shows where cameras stand and what they have at the clock, chooses them for
-// the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged.
+// the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged; a picture of a plan is laid on the ground.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { plainPng } from "../support/plain-png.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
@@ -118,6 +119,69 @@ for (const lang of ["en", "zh-CN"] as const) {
       await page.getByTestId("map-stop-pictures-1").click();
       await expect.poll(async () => (await readTiles(page))[0]?.camera).toBe("quay");
       expect(await clockMs(page)).toBe(FIRST_MS + 5_000);
+    });
+  });
+}
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`a picture of a plan is laid on the map by points, and taken out and back (${lang})`, async ({ launch, folder }) => {
+    const picture = join(folder, "ground floor.png");
+    await writeFile(picture, plainPng(400, 300, (x, y) => (x % 40 < 2 || y % 40 < 2 ? 40 : 200)));
+    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    await showOnTiles(page, ["quay"]);
+    await page.keyboard.press("m");
+    await page.getByTestId("map-part-tab-plan").click();
+
+    await test.step("what is no picture is refused with what to do", async () => {
+      await page.getByTestId("map-plan-file").setInputFiles({ name: "x.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+      await expect(page.getByTestId("map-part").getByRole("alert")).toContainText("PNG");
+    });
+
+    await test.step("first point by keys and typing, second by clicks", async () => {
+      await page.getByTestId("map-plan-file").setInputFiles(picture);
+      await answerActor(page, page.getByTestId("map-plan-picker"));
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Shift+ArrowLeft");
+      await page.keyboard.press("Enter");
+      await expect(page.getByTestId("map-ground")).toBeVisible();
+      await expect(page.getByTestId("map-plan-place-1")).toBeFocused();
+      await page.keyboard.type("29.945, 122.305");
+      await page.keyboard.press("Tab");
+      const picker = page.getByTestId("map-plan-picker");
+      const box = (await picker.boundingBox())!;
+      await picker.click({ position: { x: box.width / 2 + 60, y: box.height / 2 } });
+      await page.getByTestId("map-ground").click({ position: { x: box.width - 30, y: box.height / 2 } });
+      await expect(page.getByTestId("map-plan-answer")).toBeVisible();
+      await page.getByTestId("map-plan-save").click();
+      await expect(page.getByTestId("map-plan-form")).toBeHidden();
+      // The picture really comes from the library's copy.
+      await expect.poll(() => page.getByTestId("map-plan").evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(400);
+      const [plan] = await ask(page, "plans.list", {});
+      expect(plan).toMatchObject({ name: "ground floor", points: [{ lat: 29.945, lon: 122.305, crs: "WGS84" }, {}] });
+    });
+
+    await test.step("a third point tells by how much they disagree", async () => {
+      await page.getByTestId("map-plan-lay-1").click();
+      await page.getByTestId("map-plan-add-point").click();
+      await page.getByTestId("map-plan-xy-3").fill("200, 300");
+      await page.getByTestId("map-plan-place-3").fill("29.94, 122.305");
+      await expect(page.getByTestId("map-plan-answer")).toHaveAttribute("data-residual-m", /^[1-9]/);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByTestId("map-plan-form")).toBeHidden();
+    });
+
+    await test.step("opacity and taking it out can be undone", async () => {
+      await page.getByTestId("map-plan-opacity").focus();
+      await page.keyboard.press("ArrowLeft");
+      await expect.poll(async () => (await ask(page, "plans.list", {}))[0]!.opacity).toBeCloseTo(0.75, 9);
+      await page.getByTestId("map-plan-remove-1").click();
+      await expect(page.getByTestId("map-plan")).toHaveCount(0);
+      await page.getByTestId("map-ground").focus();
+      await page.keyboard.press("Control+z");
+      await expect(page.getByTestId("map-plan")).toBeVisible();
+      await page.keyboard.press("Control+z");
+      await expect.poll(async () => (await ask(page, "plans.list", {}))[0]!.opacity).toBeCloseTo(0.8, 9);
     });
   });
 }

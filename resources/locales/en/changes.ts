@@ -39,6 +39,8 @@ export const changes = {
   "reading-removed": "removing a clock reading of {{title}}",
   "camera-changed": "the name or site of {{title}}",
   "camera-placed": "the position or view of {{title}}",
+  "plan-added": "the site plan “{{title}}”", "plan-changed": "the site plan “{{title}}”, changed",
+  "plan-removed": "the site plan “{{title}}”, taken out", "plan-restored": "the site plan “{{title}}”, put back",
   "files-assigned": "giving files to the camera {{title}}",
   "files-placed": "the start of {{title}}",
   "sheet-added": "the intake sheet of {{title}}",

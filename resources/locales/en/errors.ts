@@ -117,6 +117,22 @@ export const errors = {
     message: "There is no such intake sheet: {{intakeId}}",
     fix: "List the sheets with `intake list`.",
   },
+  "plan-unknown": {
+    message: "There is no such site plan, or its picture is gone from the library’s folder: {{planId}}",
+    fix: "Add the picture again on the map, under “Plan”.",
+  },
+  "plan-picture-unreadable": {
+    message: "This is not a picture that can be shown: PNG, JPEG and WebP are.",
+    fix: "Open it in another program and save it as PNG.",
+  },
+  "plan-picture-too-large": {
+    message: "The picture is too large: {{widthPx}} × {{heightPx}} pixels.",
+    fix: "Make it smaller: at most 16,384 pixels a side, 64 million pixels and 40 MB.",
+  },
+  "plan-points-unusable": {
+    message: "These points cannot lay the plan on the ground ({{reason}}).",
+    fix: "Choose two or three points that lie far apart and not in one line, and the same ones on the plan and on the map.",
+  },
   "root-unknown": {
     message: "No footage of this library lies in {{path}}.",
     fix: "See the folders it was read from: quayline roots list, or “Where footage lies” in the library’s menu.",

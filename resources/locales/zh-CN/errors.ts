@@ -117,6 +117,22 @@ export const errors = {
     message: "没有此提取记录：{{intakeId}}",
     fix: "可用 intake list 查看全部提取记录。",
   },
+  "plan-unknown": {
+    message: "没有此底图，或其图片已不在录像库文件夹中：{{planId}}",
+    fix: "请在地图的“底图”中重新添加该图片。",
+  },
+  "plan-picture-unreadable": {
+    message: "这不是可以显示的图片；可用 PNG、JPEG、WebP。",
+    fix: "请用其他程序打开，另存为 PNG。",
+  },
+  "plan-picture-too-large": {
+    message: "图片过大：{{widthPx}} × {{heightPx}} 像素。",
+    fix: "请缩小：每边不超过 16384 像素，总计不超过 6400 万像素、40 MB。",
+  },
+  "plan-points-unusable": {
+    message: "这些点无法将底图放到地面上（{{reason}}）。",
+    fix: "请选择两到三个相距较远、不在一条直线上的点，且底图上与地图上须为同一地点。",
+  },
   "root-unknown": {
     message: "本录像库没有位于 {{path}} 的录像。",
     fix: "查看读取过的文件夹：quayline roots list，或录像库菜单中的“录像位置”。",

@@ -257,6 +257,13 @@ CREATE TABLE roots (
   added_ms INTEGER NOT NULL, offline_ms INTEGER
 ) STRICT;
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE site_plans (
+  plan_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, sha256 TEXT NOT NULL, mime_type TEXT NOT NULL,
+  width_px INTEGER NOT NULL, height_px INTEGER NOT NULL, size_bytes INTEGER NOT NULL,
+  points TEXT NOT NULL DEFAULT '[]', opacity REAL NOT NULL DEFAULT 0.8,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE statements (
   statement_id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases(case_id),
