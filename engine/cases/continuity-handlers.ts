@@ -10,7 +10,7 @@ import { gapColumnsOf, reportGaps, requestAt } from "./gap-report.ts";
 import { gapPaper } from "./gap-paper.ts";
 import { readCaseFile } from "./case-file.ts";
 import { noticePaper } from "./notice-paper.ts";
-import { bestFirst, looksFor } from "./look-next.ts";
+import { bestFirst } from "./look-next.ts";
 
 type ContinuityMethods = "continuity.read" | "continuity.lookNext" | "continuity.access" | "continuity.eliminate" | "gaps.report" | "gaps.columns" | "gaps.paper" | "gaps.notice";
 
@@ -18,10 +18,7 @@ export function continuityHandlers(context: EngineContext): SomeHandlers<Continu
   const { db } = context.store;
   return {
     "continuity.read": ({ caseId, exhibitId, cameraIds }) => new ExhibitQuestion(db, caseId, exhibitId, cameraIds).continuity(),
-    "continuity.lookNext": ({ caseId, exhibitId, cameraIds, limit }) => {
-      const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);
-      return question.bareContinuity().loss.flatMap((loss, lossIndex) => looksFor(db, loss, question.viewsOf(loss), question.observations, lossIndex)).sort(bestFirst).slice(0, limit);
-    },
+    "continuity.lookNext": ({ caseId, exhibitId, cameraIds, limit }) => new ExhibitQuestion(db, caseId, exhibitId, cameraIds).looks().sort(bestFirst).slice(0, limit),
     "continuity.access": ({ caseId, exhibitId, cameraIds, lossIndex }) => {
       const question = new ExhibitQuestion(db, caseId, exhibitId, cameraIds);
       const { loss } = question.bareContinuity();

@@ -5,6 +5,7 @@ import type { Contradiction, Continuity, ContinuityWarning, Loss, Span } from ".
 import { isSight } from "../../contract/container-rule.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { contradictionsOf, warningsOf } from "./contradictions.ts";
+import { FirstUnder } from "./first-under.ts";
 import { fallsOf, type Fall } from "./losses.ts";
 import { byPlace, inOrder, sightsOf, wholeCount, type PlacedObservation, type Sight } from "./sights.ts";
 
@@ -30,13 +31,28 @@ function gapsBetween(spans: readonly Span[]): Continuity["gaps"] {
   return gaps;
 }
 
-/** What was said and what the footage shows cannot both be: footage had shown fewer before, and a fall to that. */
-function isRefuted(told: Sight, seenThere: readonly Sight[], falls: readonly Fall[]): Sight | null {
-  const level = told.level ?? 1;
-  const atOnce = seenThere.find((s) => s.level !== null && s.level < level && s.startMs <= told.endMs && told.startMs <= s.endMs);
-  if (atOnce !== undefined) return atOnce;
-  const fall = falls.find((f) => f.placeKey === told.placeKey && f.isOrderEstablished && f.toMs <= told.startMs && level > f.toCount);
-  return fall?.to ?? null;
+/** What footage shows at one place, ready to be held against what was told. */
+class SeenThere {
+  readonly #seen: readonly Sight[];
+  readonly #falls: readonly Fall[];
+  readonly #stillOn: FirstUnder;
+  readonly #fallen: FirstUnder;
+
+  /** `seen` in order of time. */
+  constructor(seen: readonly Sight[], falls: readonly Fall[]) {
+    this.#seen = seen;
+    this.#falls = falls.filter((f) => f.isOrderEstablished);
+    this.#stillOn = new FirstUnder(seen.map((s) => [-s.endMs, s.level ?? Infinity] as const));
+    this.#fallen = new FirstUnder(this.#falls.map((f) => [f.toMs, f.toCount] as const));
+  }
+
+  /** What was said and what the footage shows cannot both be: fewer are seen at that time, or it had fallen to fewer before. */
+  refuting(told: Sight): Sight | null {
+    const fewer = (told.level ?? 1) - 1;
+    const atOnce = this.#seen[this.#stillOn.find(-told.startMs, fewer)];
+    if (atOnce !== undefined && atOnce.startMs <= told.endMs) return atOnce;
+    return this.#falls[this.#fallen.find(told.startMs, fewer)]?.to ?? null;
+  }
 }
 
 interface Reasoned { readonly falls: readonly Fall[]; readonly footageFalls: readonly Fall[]; readonly refuted: readonly Contradiction[] }
@@ -49,11 +65,12 @@ function reason(sights: readonly Sight[], whole: number): Reasoned {
   const seen = sights.filter((s) => s.statementId === null);
   const footageFalls = fallsOf(seen, whole);
   if (seen.length === sights.length) return { falls: footageFalls, footageFalls, refuted: [] };
-  const seenByPlace = byPlace(seen);
+  const fallsByPlace = Map.groupBy(footageFalls, (fall) => fall.placeKey);
+  const shown = new Map([...byPlace(seen)].map(([placeKey, there]) => [placeKey, new SeenThere(there, fallsByPlace.get(placeKey) ?? [])]));
   const refuted: Contradiction[] = [];
   const used = sights.filter((told) => {
     if (told.statementId === null) return true;
-    const by = isRefuted(told, seenByPlace.get(told.placeKey) ?? [], footageFalls);
+    const by = shown.get(told.placeKey)?.refuting(told) ?? null;
     if (by === null) return true;
     refuted.push({
       code: "statement-against-footage", observationIds: [told.observationId, by.observationId], statementId: told.statementId,
@@ -64,11 +81,22 @@ function reason(sights: readonly Sight[], whole: number): Reasoned {
   return { falls: fallsOf(used, whole), footageFalls, refuted };
 }
 
-/** The interval of the same fall without statements; null where there is none or it is the same. */
-function footageOnlyOf(fall: Fall, footageFalls: readonly Fall[]): BareLoss["footageOnly"] {
-  if (fall.from.statementId === null && fall.to.statementId === null) return null;
-  const same = footageFalls.find((f) => f.placeKey === fall.placeKey && f.fromMs <= fall.fromMs && f.toMs >= fall.toMs);
-  return same === undefined ? null : { fromMs: asTrueMs(same.fromMs), toMs: asTrueMs(same.toMs) };
+/** Finds the interval of the same fall without statements. */
+class FootageFalls {
+  readonly #places: ReadonlyMap<string, { readonly falls: readonly Fall[]; readonly around: FirstUnder }>;
+
+  constructor(footageFalls: readonly Fall[]) {
+    const byKey = Map.groupBy(footageFalls, (fall) => fall.placeKey);
+    this.#places = new Map([...byKey].map(([placeKey, falls]) => [placeKey, { falls, around: new FirstUnder(falls.map((f) => [f.fromMs, -f.toMs] as const)) }]));
+  }
+
+  /** Null where there is none or it is the same. */
+  of(fall: Fall): BareLoss["footageOnly"] {
+    if (fall.from.statementId === null && fall.to.statementId === null) return null;
+    const place = this.#places.get(fall.placeKey);
+    const same = place?.falls[place.around.find(fall.fromMs, -fall.toMs)];
+    return same === undefined ? null : { fromMs: asTrueMs(same.fromMs), toMs: asTrueMs(same.toMs) };
+  }
 }
 
 /** Observation ids of sights at other places that begin inside an interval; `sights` in order. */
@@ -88,7 +116,7 @@ function elsewhere(sights: readonly Sight[], fall: Fall): number[] {
   return found;
 }
 
-function lossOf(fall: Fall, sights: readonly Sight[], footageFalls: readonly Fall[]): BareLoss {
+function lossOf(fall: Fall, sights: readonly Sight[], footageFalls: FootageFalls): BareLoss {
   const { from, to } = fall;
   const fromRestsOnStatement = from.statementId !== null;
   const toRestsOnStatement = to.statementId !== null;
@@ -96,7 +124,7 @@ function lossOf(fall: Fall, sights: readonly Sight[], footageFalls: readonly Fal
     fromMs: asTrueMs(fall.fromMs), toMs: asTrueMs(fall.toMs), fromCount: fall.fromCount, toCount: fall.toCount,
     fromUncertaintyMs: from.uncertaintyMs, toUncertaintyMs: to.uncertaintyMs, marginMs: fall.marginMs, isOrderEstablished: fall.isOrderEstablished,
     restsOnStatement: fromRestsOnStatement || toRestsOnStatement, fromRestsOnStatement, toRestsOnStatement,
-    footageOnly: footageOnlyOf(fall, footageFalls),
+    footageOnly: footageFalls.of(fall),
     fromObservationId: from.observationId, toObservationId: to.observationId,
     place: to.placeName ?? from.placeName, isPlaceAssumed: from.isPlaceAssumed || to.isPlaceAssumed, isFromElsewhere: fall.isFromElsewhere,
     alsoSeen: elsewhere(sights, fall),
@@ -111,7 +139,8 @@ export function continuityOf(observations: readonly PlacedObservation[], exhibit
   const spans = observations.map(spanOf).sort(inOrder);
   const sights = sightsOf(observations, exhibitCount);
   const { falls, footageFalls, refuted } = reason(sights, wholeCount(observations, exhibitCount));
-  const contradictions: Contradiction[] = [...contradictionsOf(sights, exhibitCount, falls), ...refuted].sort((a, b) => a.atMs - b.atMs || a.code.localeCompare(b.code) || a.observationIds[0]! - b.observationIds[0]!);
+  const contradictions = contradictionsOf(sights, exhibitCount, falls, refuted);
   const warnings: ContinuityWarning[] = warningsOf(sights, falls);
-  return { count: exhibitCount, spans, gaps: gapsBetween(spans), loss: falls.map((fall) => lossOf(fall, sights, footageFalls)), contradictions, warnings };
+  const withoutStatements = new FootageFalls(footageFalls);
+  return { count: exhibitCount, spans, gaps: gapsBetween(spans), loss: falls.map((fall) => lossOf(fall, sights, withoutStatements)), contradictions, warnings };
 }

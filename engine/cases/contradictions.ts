@@ -4,7 +4,7 @@ import type { Contradiction, ContinuityWarning } from "../../contract/continuity
 import { asTrueMs } from "../../contract/time.ts";
 import type { Fall } from "./losses.ts";
 import { orderOf } from "./sight-order.ts";
-import { byPlace, type Sight } from "./sights.ts";
+import { byPlace, inOrder, type Sight } from "./sights.ts";
 
 function contradictionOf(code: Contradiction["code"], a: Sight, b: Sight | null, marginMs: number | null = null): Contradiction {
   return {
@@ -35,16 +35,76 @@ function areApart(a: Sight, b: Sight): boolean {
   return a.site !== null && b.site !== null && a.site !== b.site;
 }
 
+// A moment lasts a millisecond, as a frame that is pinned does.
+const overMs = (sight: Sight): number => Math.max(sight.endMs, sight.startMs + 1);
+const countOf = (sight: Sight): number => sight.level ?? 1;
+
+/** Sights of one place on cameras of one site, in order, of which some may be over. */
+class OpenGroup {
+  readonly first: Sight;
+  mostCount = 0;
+  /** When all of them are over. */
+  overMs = 0;
+  #sights: Sight[] = [];
+  /** How long the list may grow before those that are over are taken out. */
+  #tidyAt = 16;
+
+  constructor(first: Sight) {
+    this.first = first;
+    this.add(first);
+  }
+
+  add(sight: Sight): void {
+    if (this.#sights.length >= this.#tidyAt) {
+      this.#sights = this.#sights.filter((s) => overMs(s) > sight.startMs);
+      this.mostCount = this.#sights.reduce((most, s) => Math.max(most, countOf(s)), 0);
+      this.#tidyAt = Math.max(16, 2 * this.#sights.length);
+    }
+    this.#sights.push(sight);
+    this.mostCount = Math.max(this.mostCount, countOf(sight));
+    this.overMs = Math.max(this.overMs, overMs(sight));
+  }
+
+  firstOfMoreThan(count: number, atMs: number): Sight | undefined {
+    return this.#sights.find((s) => countOf(s) > count && overMs(s) > atMs);
+  }
+}
+
+/** Sights that are still going on, by where they are: those that cannot clash are passed over together. */
+class OpenSights {
+  #groups: OpenGroup[] = [];
+
+  add(sight: Sight): void {
+    const group = this.#groups.find(({ first }) => first.placeKey === sight.placeKey && first.site === sight.site);
+    if (group === undefined) this.#groups.push(new OpenGroup(sight));
+    else group.add(sight);
+  }
+
+  /** The first that is elsewhere at the same time and leaves too few for this one; null where none does. */
+  clashWith(sight: Sight, exhibitCount: number): Sight | null {
+    const mostElsewhere = exhibitCount - countOf(sight);
+    let earliest: Sight | null = null;
+    let isAnyOver = false;
+    for (const group of this.#groups) {
+      if (group.overMs <= sight.startMs) isAnyOver = true;
+      else if (group.mostCount > mostElsewhere && areApart(group.first, sight)) {
+        const clash = group.firstOfMoreThan(mostElsewhere, sight.startMs);
+        if (clash !== undefined && (earliest === null || inOrder(clash, earliest) < 0)) earliest = clash;
+      }
+    }
+    if (isAnyOver) this.#groups = this.#groups.filter((group) => group.overMs > sight.startMs);
+    return earliest;
+  }
+}
+
 /** More at once in two places than there are. `sights` in order. Reports the first clash of each sight. */
 function atTwoPlaces(sights: readonly Sight[], exhibitCount: number, found: Contradiction[]): void {
-  let open: Sight[] = [];
+  const open = new OpenSights();
   for (const sight of sights) {
-    // A moment lasts a millisecond, as a frame that is pinned does.
-    open = open.filter((o) => Math.max(o.endMs, o.startMs + 1) > sight.startMs);
     if (sight.level === 0) continue;
-    const other = open.find((o) => areApart(o, sight) && (o.level ?? 1) + (sight.level ?? 1) > exhibitCount);
-    if (other !== undefined) found.push(contradictionOf("two-places-at-once", other, sight));
-    else open.push(sight);
+    const other = open.clashWith(sight, exhibitCount);
+    if (other !== null) found.push(contradictionOf("two-places-at-once", other, sight));
+    else open.add(sight);
   }
 }
 
@@ -53,18 +113,35 @@ function exceeding(sights: readonly Sight[], exhibitCount: number | null, found:
   for (const sight of sights) if (sight.level !== null && sight.level > exhibitCount) found.push(contradictionOf("count-exceeds", sight, null));
 }
 
-/** Contradictions among sights (in order) and in the falls drawn from them, by time, each once. */
-export function contradictionsOf(sights: readonly Sight[], exhibitCount: number | null, falls: readonly Fall[]): Contradiction[] {
+/** By time, then by code, then by the observation. */
+const byTime = (a: Contradiction, b: Contradiction): number => a.atMs - b.atMs || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.observationIds[0]! - b.observationIds[0]!);
+
+const pairKey = ({ observationIds: [a = 0, b = 0] }: Contradiction): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+/** Adds the orders that the falls' ends need; what neighbours at a place said of the same two gives way to it. */
+function inFalls(falls: readonly Fall[], found: Contradiction[]): void {
+  const unsure = falls.flatMap((fall) => fall.unsure);
+  if (unsure.length === 0) return;
+  const known = new Map<string, number>();
+  for (const [i, one] of found.entries()) if (one.code === "order-not-established") known.set(pairKey(one), i);
+  for (const [larger, smaller] of unsure) {
+    const one = contradictionOf("order-not-established", larger, smaller, Math.abs(smaller.startMs - larger.endMs));
+    const key = pairKey(one);
+    const at = known.get(key) ?? found.length;
+    known.set(key, at);
+    found[at] = one;
+  }
+}
+
+/** Contradictions among sights (in order) and in the falls drawn from them, and those known already, by time, each once. */
+export function contradictionsOf(sights: readonly Sight[], exhibitCount: number | null, falls: readonly Fall[], known: readonly Contradiction[]): Contradiction[] {
   const found: Contradiction[] = [];
   for (const list of byPlace(sights).values()) alongPlace(list, found);
   const most = exhibitCount ?? sights.reduce((count, s) => Math.max(count, s.level ?? 1), 1);
   atTwoPlaces(sights, most, found);
   exceeding(sights, exhibitCount, found);
-  for (const fall of falls) {
-    for (const [larger, smaller] of fall.unsure) found.push(contradictionOf("order-not-established", larger, smaller, Math.abs(smaller.startMs - larger.endMs)));
-  }
-  const once = new Map(found.map((c) => [`${c.code} ${[...c.observationIds].sort((a, b) => a - b).join(" ")}`, c]));
-  return [...once.values()].sort((a, b) => a.atMs - b.atMs || a.code.localeCompare(b.code) || a.observationIds[0]! - b.observationIds[0]!);
+  inFalls(falls, found);
+  return [...found, ...known].sort(byTime);
 }
 
 /** What should be filled in: places that are not named, times that nothing stands behind, clocks that nobody read. */
@@ -78,7 +155,9 @@ export function warningsOf(sights: readonly Sight[], falls: readonly Fall[]): Co
   const unread = new Map<string, number[]>();
   for (const { observationId, clock, cameraId, uncertaintyMs } of sights) {
     if (clock === null || cameraId === null || uncertaintyMs !== null) continue;
-    unread.set(cameraId, [...(unread.get(cameraId) ?? []), observationId]);
+    const list = unread.get(cameraId);
+    if (list === undefined) unread.set(cameraId, [observationId]);
+    else list.push(observationId);
   }
   for (const cameraId of [...unread.keys()].sort()) warnings.push({ code: "clock-unread", observationIds: unread.get(cameraId)!, cameraId });
   return warnings;

@@ -4,8 +4,9 @@
 import type { Elimination } from "../../contract/continuity.ts";
 import { mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { causesOf, coveredParts } from "./interval-footage.ts";
-import { lengthMs, watchedParts, watchedStretches, watchersOf } from "./watched-footage.ts";
+import { FootageNear } from "./footage-near.ts";
+import { causesOf } from "./interval-footage.ts";
+import { lengthMs, watchedParts, watchersOf } from "./watched-footage.ts";
 
 function longestOf(ranges: readonly Range<TrueMs>[]): Range<TrueMs> | null {
   return ranges.reduce<Range<TrueMs> | null>((longest, range) => (longest === null || range.endMs - range.startMs > longest.endMs - longest.startMs ? { startMs: range.startMs, endMs: range.endMs } : longest), null);
@@ -13,15 +14,16 @@ function longestOf(ranges: readonly Range<TrueMs>[]): Range<TrueMs> | null {
 
 /** One camera that saw it is enough for an instant to be covered, and one look at one of them for it to be watched. */
 export function eliminate(db: ReadDb, cameraIds: readonly string[], asked: Range<TrueMs>): Elimination {
-  const covered = mergeRanges(cameraIds.flatMap((cameraId) => coveredParts(db, cameraId, [asked])));
-  const watched = cameraIds.flatMap((cameraId) => watchedStretches(db, cameraId, asked));
+  const footage = new FootageNear(db, [asked]);
+  const covered = mergeRanges(cameraIds.flatMap((cameraId) => footage.covered(cameraId, asked)));
+  const watched = cameraIds.flatMap((cameraId) => footage.watched(cameraId, asked));
   const watchedRanges = watchedParts(watched, covered);
   const uncovered = uncoveredRanges(asked, covered);
   const wholeMs = asked.endMs - asked.startMs;
   return {
     fromMs: asked.startMs, toMs: asked.endMs, cameraIds: [...cameraIds],
     coveredMs: lengthMs(covered), coveredShare: lengthMs(covered) / wholeMs, longestUncovered: longestOf(uncovered),
-    uncovered: uncovered.map((range) => ({ startMs: range.startMs, endMs: range.endMs, causes: causesOf(db, cameraIds, range) })),
+    uncovered: uncovered.map((range) => ({ startMs: range.startMs, endMs: range.endMs, causes: causesOf(footage, cameraIds, range) })),
     watchedMs: lengthMs(watchedRanges), watchedShare: lengthMs(watchedRanges) / wholeMs,
     longestUnwatched: longestOf(uncoveredRanges(asked, watchedRanges)),
     watchers: watchersOf(watched, covered),

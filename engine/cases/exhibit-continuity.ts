@@ -1,58 +1,23 @@
 // Continuity of an exhibit in a library: its observations placed on the true clock, what follows from them (continuity.ts),
 // and for each interval of loss the footage inside it and how the case's pins lie to it.
 
-import type { Access, Continuity, Loss } from "../../contract/continuity.ts";
+import type { Access, Continuity, LookNext, Loss, Span } from "../../contract/continuity.ts";
 import type { Exhibit, Pin } from "../../contract/model.ts";
-import type { ExhibitView } from "../../contract/reconstruction.ts";
 import { asTrueMs, orderInstants, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import { listPins } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ReasonedRow } from "../store/exhibits.ts";
 import { listSubjects } from "../store/statements.ts";
-import { continuityOf, type BareLoss } from "./continuity.ts";
-import { footageOf, viewsOf, type CameraView, type ViewEvidence } from "./interval-footage.ts";
+import { continuityOf, type BareContinuity, type BareLoss } from "./continuity.ts";
+import { FootageNear } from "./footage-near.ts";
+import { footageOf, ViewFinder, type CameraView } from "./interval-footage.ts";
+import { looksFor, LooksInVain } from "./look-next.ts";
 import { ObservationReader } from "./observations.ts";
 import { pinFromRow } from "./pins.ts";
 import type { PlacedObservation } from "./sights.ts";
+import { StretchIndex } from "./stretch-index.ts";
 import { normalLabel, subjectOf } from "./subjects.ts";
-
-/** Answers in the time of a binary search whether any of many stretches touches a range. */
-class SpanIndex {
-  readonly #starts: readonly number[];
-  /** The latest end among the stretches up to each. */
-  readonly #latestEnds: readonly number[];
-
-  constructor(spans: readonly (readonly [startMs: number, endMs: number])[]) {
-    const sorted = [...spans].sort((a, b) => a[0] - b[0]);
-    let latest = -Infinity;
-    this.#starts = sorted.map(([startMs]) => startMs);
-    this.#latestEnds = sorted.map(([, endMs]) => (latest = Math.max(latest, endMs)));
-  }
-
-  /** Both ends of either count. */
-  touches(fromMs: number, toMs: number): boolean {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#starts[middle]! <= toMs) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && this.#latestEnds[low - 1]! >= fromMs;
-  }
-}
-
-function spansByCamera(observations: readonly PlacedObservation[]): Map<string, SpanIndex> {
-  const spans = new Map<string, [number, number][]>();
-  for (const { cameraId, atMs, toMs } of observations) {
-    if (cameraId === null) continue;
-    const list = spans.get(cameraId);
-    if (list === undefined) spans.set(cameraId, [[atMs, toMs ?? atMs]]);
-    else list.push([atMs, toMs ?? atMs]);
-  }
-  return new Map([...spans].map(([cameraId, list]) => [cameraId, new SpanIndex(list)]));
-}
 
 interface PlacedPin { readonly pin: Pin; readonly clock: string | null }
 
@@ -66,9 +31,10 @@ export class ExhibitQuestion {
   readonly #reader: ObservationReader;
   readonly #cameras: readonly CameraRow[];
   #pins: PlacedPin[] | null = null;
-  #chosen: ExhibitView[] | null = null;
-  #byCamera: ReadonlyMap<string, SpanIndex> | null = null;
-  #observationById: ReadonlyMap<number, PlacedObservation> | null = null;
+  #bare: BareContinuity | null = null;
+  #views: ViewFinder | null = null;
+  #footage: FootageNear | null = null;
+  #byCamera: ReadonlyMap<string, StretchIndex<Span>> | null = null;
 
   /** @throws AppError exhibit-unknown, camera-unknown */
   constructor(db: ReadDb, caseId: number, exhibitId: number, asked: readonly string[] | null) {
@@ -99,30 +65,39 @@ export class ExhibitQuestion {
 
   /** Cameras of the observations that end an interval or touch it. */
   #observedIn(loss: BareLoss): Set<string> {
-    this.#byCamera ??= spansByCamera(this.observations);
-    const ends = [loss.fromObservationId, loss.toObservationId].map((observationId) => this.#byId().get(observationId)?.cameraId ?? null);
+    this.#byCamera ??= new Map([...Map.groupBy(this.bareContinuity().spans.filter((span) => span.cameraId !== null), (span) => span.cameraId!)].map(([cameraId, spans]) => [cameraId, new StretchIndex(spans)]));
+    const ends = [loss.fromObservationId, loss.toObservationId].map((observationId) => this.#observation(observationId)?.cameraId ?? null);
     const touched = [...this.#byCamera].filter(([, spans]) => spans.touches(loss.fromMs, loss.toMs)).map(([cameraId]) => cameraId);
     return new Set([...ends.filter((cameraId) => cameraId !== null), ...touched]);
   }
 
-  #byId(): ReadonlyMap<number, PlacedObservation> {
-    return (this.#observationById ??= new Map(this.observations.map((o) => [o.observationId, o])));
+  /** Observations are in the order of their making. */
+  #observation(observationId: number): PlacedObservation | undefined {
+    let low = 0;
+    let high = this.observations.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.observations[middle]!.observationId < observationId) low = middle + 1;
+      else high = middle;
+    }
+    return this.observations[low];
   }
 
   /** The cameras that count as having had a view of an interval. */
   viewsOf(loss: BareLoss): CameraView[] {
-    const interval = intervalOf(loss);
-    this.#chosen ??= listViews(this.#db, this.exhibit.exhibitId);
-    const evidence: ViewEvidence = {
-      cameras: this.#cameras, asked: this.#asked, chosen: this.#chosen, observed: this.#observedIn(loss),
-      pinned: new Set(this.#casePins().filter(({ pin }) => pin.startMs < loss.toMs && pin.endMs > loss.fromMs).map(({ pin }) => pin.cameraId)),
-    };
-    return viewsOf(evidence, interval);
+    this.#views ??= new ViewFinder({ cameras: this.#cameras, asked: this.#asked, chosen: listViews(this.#db, this.exhibit.exhibitId) });
+    const pinned = new Set(this.#casePins().filter(({ pin }) => pin.startMs < loss.toMs && pin.endMs > loss.fromMs).map(({ pin }) => pin.cameraId));
+    return this.#views.viewsOf({ observed: this.#observedIn(loss), pinned }, intervalOf(loss));
+  }
+
+  /** The footage about the intervals of loss. */
+  #footageNear(): FootageNear {
+    return (this.#footage ??= new FootageNear(this.#db, this.bareContinuity().loss.map(intervalOf)));
   }
 
   /** How the case's pins lie to an interval. */
   pinsOf(loss: BareLoss): Loss["pins"] {
-    const clockOf = (observationId: number): string | null => this.#byId().get(observationId)?.clock ?? null;
+    const clockOf = (observationId: number): string | null => this.#observation(observationId)?.clock ?? null;
     const from = { trueMs: loss.fromMs, uncertaintyMs: loss.fromUncertaintyMs, clock: clockOf(loss.fromObservationId) };
     const to = { trueMs: loss.toMs, uncertaintyMs: loss.toUncertaintyMs, clock: clockOf(loss.toObservationId) };
     return this.#casePins().map(({ pin, clock }): Loss["pins"][number] => {
@@ -136,16 +111,22 @@ export class ExhibitQuestion {
   }
 
   /** The intervals of loss without what footage says of them. */
-  bareContinuity() {
-    return continuityOf(this.observations, this.exhibit.count);
+  bareContinuity(): BareContinuity {
+    return (this.#bare ??= continuityOf(this.observations, this.exhibit.count));
   }
 
   continuity(): Continuity {
     const bare = this.bareContinuity();
     return {
       exhibitId: this.exhibit.exhibitId, ...bare,
-      loss: bare.loss.map((loss) => ({ ...loss, ...footageOf(this.#db, this.viewsOf(loss), intervalOf(loss)), pins: this.pinsOf(loss) })),
+      loss: bare.loss.map((loss) => ({ ...loss, ...footageOf(this.#footageNear(), this.viewsOf(loss), intervalOf(loss)), pins: this.pinsOf(loss) })),
     };
+  }
+
+  /** The footage that would narrow each interval of loss most, in no order between intervals. */
+  looks(): LookNext[] {
+    const inVain = new LooksInVain(this.observations);
+    return this.bareContinuity().loss.flatMap((loss, lossIndex) => looksFor(this.#footageNear(), loss, this.viewsOf(loss), inVain, lossIndex));
   }
 
   /** People and vehicles near the exhibit inside an interval: pins that name them on cameras with a view, observations that do. */

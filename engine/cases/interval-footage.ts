@@ -7,9 +7,9 @@ import type { ExhibitView } from "../../contract/reconstruction.ts";
 import type { CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listCoverage } from "../store/recordings.ts";
-import { listGaps } from "../timeline/gaps.ts";
 import { viewsMeet } from "./field-of-view.ts";
-import { lengthMs, watchedParts, watchedStretches, watchersOf } from "./watched-footage.ts";
+import type { FootageNear } from "./footage-near.ts";
+import { lengthMs, watchedParts, watchersOf } from "./watched-footage.ts";
 
 export type ViewBasis = Loss["footage"][number]["basis"];
 
@@ -21,12 +21,16 @@ export interface CameraView {
   readonly ranges: readonly Range<TrueMs>[];
 }
 
-/** What says which cameras had a view. */
-export interface ViewEvidence {
+/** What says which cameras had a view, whatever the interval. */
+export interface ViewRules {
   readonly cameras: readonly CameraRow[];
   /** Named with the question; they alone count. Null: none named. */
   readonly asked: readonly string[] | null;
   readonly chosen: readonly ExhibitView[];
+}
+
+/** What says so of one interval. */
+export interface ViewEvidence {
   /** Cameras of observations that end the interval or lie inside it. */
   readonly observed: ReadonlySet<string>;
   /** Cameras of pins that lie inside it. */
@@ -36,10 +40,9 @@ export interface ViewEvidence {
 /** Surest first: what a person says, what was seen there, what the map says. */
 export const VIEW_BASES: readonly ViewBasis[] = ["chosen", "observed", "pinned", "map", "site", "all"];
 
-function basisByItself(camera: CameraRow, { cameras, observed, pinned }: ViewEvidence): ViewBasis | null {
+function basisByItself(camera: CameraRow, known: readonly CameraRow[], { observed, pinned }: ViewEvidence): ViewBasis | null {
   if (observed.has(camera.cameraId)) return "observed";
   if (pinned.has(camera.cameraId)) return "pinned";
-  const known = cameras.filter(({ cameraId }) => observed.has(cameraId) || pinned.has(cameraId));
   if (known.length === 0) return "all";
   const meets = known.map((other) => viewsMeet(other, camera));
   if (meets.includes(true)) return "map";
@@ -52,22 +55,59 @@ function clipped(view: ExhibitView, interval: Range<TrueMs>): Range<TrueMs> | nu
   return intersectRanges<TrueMs>(interval, { startMs: view.fromMs ?? interval.startMs, endMs: view.toMs ?? interval.endMs });
 }
 
-/** The cameras that count as having had a view of an interval, surest first. */
-export function viewsOf(evidence: ViewEvidence, interval: Range<TrueMs>): CameraView[] {
-  const { cameras, asked, chosen } = evidence;
-  const whole = interval.startMs < interval.endMs ? [interval] : [];
-  if (asked !== null) return asked.map((cameraId) => ({ cameraId, basis: "chosen", ranges: whole }));
-  const rangesOf = (cameraId: string, hasView: boolean): Range<TrueMs>[] =>
-    mergeRanges(chosen.filter((view) => view.cameraId === cameraId && view.hasView === hasView).map((view) => clipped(view, interval)).filter((range) => range !== null));
-  const isByHand = chosen.some((view) => view.hasView);
-  const views = cameras.flatMap((camera): CameraView[] => {
-    const basis = isByHand ? (chosen.some((view) => view.hasView && view.cameraId === camera.cameraId) ? "chosen" : null) : basisByItself(camera, evidence);
-    if (basis === null) return [];
-    const excluded = rangesOf(camera.cameraId, false);
-    const ranges = (isByHand ? rangesOf(camera.cameraId, true) : whole).flatMap((range) => uncoveredRanges(range, excluded));
-    return ranges.length === 0 && whole.length > 0 ? [] : [{ cameraId: camera.cameraId, basis, ranges }];
-  });
-  return views.sort((a, b) => VIEW_BASES.indexOf(a.basis) - VIEW_BASES.indexOf(b.basis) || (a.cameraId < b.cameraId ? -1 : 1));
+interface CameraBasis { readonly cameraId: string; readonly basis: ViewBasis }
+
+/** Answers which cameras count as having had a view; remembers what it found for the same evidence. */
+export class ViewFinder {
+  readonly #rules: ViewRules;
+  readonly #isByHand: boolean;
+  readonly #chosen: ReadonlyMap<string, readonly ExhibitView[]>;
+  readonly #found = new Map<string, readonly CameraBasis[]>();
+
+  constructor(rules: ViewRules) {
+    this.#rules = rules;
+    this.#isByHand = rules.chosen.some((view) => view.hasView);
+    this.#chosen = Map.groupBy(rules.chosen, (view) => view.cameraId);
+  }
+
+  /** The cameras that count as having had a view of an interval, surest first. */
+  viewsOf(evidence: ViewEvidence, interval: Range<TrueMs>): CameraView[] {
+    const whole = interval.startMs < interval.endMs ? [interval] : [];
+    const { asked } = this.#rules;
+    if (asked !== null) return asked.map((cameraId) => ({ cameraId, basis: "chosen", ranges: whole }));
+    const views: CameraView[] = [];
+    for (const { cameraId, basis } of this.#basesOf(evidence)) {
+      const chosen = this.#chosen.get(cameraId);
+      const ranges = chosen === undefined ? whole : this.#rangesOf(chosen, interval, whole);
+      if (ranges.length > 0 || whole.length === 0) views.push({ cameraId, basis, ranges });
+    }
+    return views;
+  }
+
+  #rangesOf(chosen: readonly ExhibitView[], interval: Range<TrueMs>, whole: readonly Range<TrueMs>[]): Range<TrueMs>[] {
+    const said = (hasView: boolean): Range<TrueMs>[] =>
+      mergeRanges(chosen.filter((view) => view.hasView === hasView).map((view) => clipped(view, interval)).filter((range) => range !== null));
+    const excluded = said(false);
+    return (this.#isByHand ? said(true) : whole).flatMap((range) => uncoveredRanges(range, excluded));
+  }
+
+  #basesOf(evidence: ViewEvidence): readonly CameraBasis[] {
+    const key = JSON.stringify([[...evidence.observed].sort(), [...evidence.pinned].sort()]);
+    let bases = this.#found.get(key);
+    if (bases === undefined) this.#found.set(key, (bases = this.#findBases(evidence)));
+    return bases;
+  }
+
+  #findBases(evidence: ViewEvidence): CameraBasis[] {
+    const { cameras } = this.#rules;
+    const known = cameras.filter(({ cameraId }) => evidence.observed.has(cameraId) || evidence.pinned.has(cameraId));
+    const found = cameras.flatMap((camera): CameraBasis[] => {
+      const isChosen = this.#chosen.get(camera.cameraId)?.some((view) => view.hasView) === true;
+      const basis = this.#isByHand ? (isChosen ? "chosen" : null) : basisByItself(camera, known, evidence);
+      return basis === null ? [] : [{ cameraId: camera.cameraId, basis }];
+    });
+    return found.sort((a, b) => VIEW_BASES.indexOf(a.basis) - VIEW_BASES.indexOf(b.basis) || (a.cameraId < b.cameraId ? -1 : 1));
+  }
 }
 
 /** The parts of `ranges` that a camera has footage of, merged. */
@@ -76,37 +116,38 @@ export function coveredParts(db: ReadDb, cameraId: string, ranges: readonly Rang
 }
 
 /** Of each camera the cause that takes most of a stretch without footage. */
-export function causesOf(db: ReadDb, cameraIds: readonly string[], stretch: Range<TrueMs>): Loss["blind"][number]["causes"] {
+export function causesOf(footage: FootageNear, cameraIds: readonly string[], stretch: Range<TrueMs>): Loss["blind"][number]["causes"] {
   return cameraIds.flatMap((cameraId) => {
-    const gaps = listGaps(db, cameraId, stretch).sort((a, b) => (b.endMs - b.startMs) - (a.endMs - a.startMs));
+    const gaps = footage.gaps(cameraId, stretch).sort((a, b) => (b.endMs - b.startMs) - (a.endMs - a.startMs));
     return gaps[0] === undefined ? [] : [{ cameraId, cause: gaps[0].cause }];
   });
 }
 
 /** Cut where any camera's cause changes, so that each stretch has one cause a camera. */
-function blindStretches(db: ReadDb, views: readonly CameraView[], blind: readonly Range<TrueMs>[]): Loss["blind"] {
+function blindStretches(footage: FootageNear, views: readonly CameraView[], blind: readonly Range<TrueMs>[]): Loss["blind"] {
   return blind.flatMap((range) => {
     const cuts = new Set<number>([range.startMs, range.endMs]);
-    for (const { cameraId } of views) for (const gap of listGaps(db, cameraId, range)) cuts.add(gap.startMs).add(gap.endMs);
+    for (const { cameraId } of views) for (const gap of footage.gaps(cameraId, range)) cuts.add(gap.startMs).add(gap.endMs);
     const sorted = [...cuts].sort((a, b) => a - b);
     return sorted.slice(1).map((endMs, i) => {
       const part = { startMs: asTrueMs(sorted[i]!), endMs: asTrueMs(endMs) };
-      return { ...part, causes: causesOf(db, views.filter((view) => view.ranges.some((r) => intersectRanges(r, part) !== null)).map((view) => view.cameraId), part) };
+      return { ...part, causes: causesOf(footage, views.filter((view) => view.ranges.some((r) => intersectRanges(r, part) !== null)).map((view) => view.cameraId), part) };
     });
   });
 }
 
 /** What footage covers an interval, and what of it nobody could have seen. */
-export function footageOf(db: ReadDb, views: readonly CameraView[], interval: Range<TrueMs>): Pick<Loss, "footage" | "blindMs" | "blind"> {
+export function footageOf(footage: FootageNear, views: readonly CameraView[], interval: Range<TrueMs>): Pick<Loss, "footage" | "blindMs" | "blind"> {
   if (interval.startMs >= interval.endMs) return { footage: [], blindMs: 0, blind: [] };
   const covered: Range<TrueMs>[] = [];
-  const footage = views.flatMap(({ cameraId, basis, ranges }) => {
-    const watched = watchedStretches(db, cameraId, interval);
-    return coveredParts(db, cameraId, ranges).map((part) => {
+  const viewed = views.flatMap(({ cameraId, basis, ranges }) => {
+    const watched = footage.watched(cameraId, interval);
+    return mergeRanges(ranges.flatMap((range) => footage.covered(cameraId, range))).map((part) => {
       covered.push(part);
-      return { cameraId, basis, startMs: part.startMs, endMs: part.endMs, watchedMs: lengthMs(watchedParts(watched, [part])), watchers: watchersOf(watched, [part]) };
+      const isWatched = watched.length > 0;
+      return { cameraId, basis, startMs: part.startMs, endMs: part.endMs, watchedMs: isWatched ? lengthMs(watchedParts(watched, [part])) : 0, watchers: isWatched ? watchersOf(watched, [part]) : [] };
     });
   });
   const blind = uncoveredRanges(interval, mergeRanges(covered));
-  return { footage, blindMs: lengthMs(blind), blind: blindStretches(db, views, blind) };
+  return { footage: viewed, blindMs: lengthMs(blind), blind: blindStretches(footage, views, blind) };
 }

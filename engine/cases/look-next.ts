@@ -7,11 +7,12 @@
 import type { LookNext } from "../../contract/continuity.ts";
 import { isSight } from "../../contract/container-rule.ts";
 import { asTrueMs, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
-import type { ReadDb } from "../store/connection.ts";
 import type { BareLoss } from "./continuity.ts";
-import { coveredParts, VIEW_BASES, type CameraView } from "./interval-footage.ts";
+import type { FootageNear } from "./footage-near.ts";
+import { VIEW_BASES, type CameraView } from "./interval-footage.ts";
 import type { PlacedObservation } from "./sights.ts";
-import { watchedParts, watchedStretches } from "./watched-footage.ts";
+import { StretchIndex } from "./stretch-index.ts";
+import { watchedParts } from "./watched-footage.ts";
 
 /** Shorter than this nothing can be told apart: a frame or two. */
 const SHORTEST_MS = 80;
@@ -57,18 +58,33 @@ function looksIn(stretches: readonly Range<TrueMs>[], view: CameraView, interval
 }
 
 /** Where it was looked for without seeing the thing itself: what hides it hides it from one camera, what contains it from all. */
-function looksInVain(observations: readonly PlacedObservation[], cameraId: string): Range<TrueMs>[] {
-  return observations.filter((o) => !isSight(o.state) && (o.state === "contained" || o.cameraId === cameraId))
-    .map(({ atMs, toMs }) => ({ startMs: asTrueMs(atMs - LOOK_REACH_MS), endMs: asTrueMs((toMs ?? atMs) + LOOK_REACH_MS) }));
+export class LooksInVain {
+  readonly #everywhere: StretchIndex<Range<TrueMs>>;
+  readonly #byCamera: ReadonlyMap<string, StretchIndex<Range<TrueMs>>>;
+
+  /** `observations`: those of the exhibit. */
+  constructor(observations: readonly PlacedObservation[]) {
+    const reached = ({ atMs, toMs }: PlacedObservation): Range<TrueMs> => ({ startMs: asTrueMs(atMs - LOOK_REACH_MS), endMs: asTrueMs((toMs ?? atMs) + LOOK_REACH_MS) });
+    const inVain = observations.filter((o) => !isSight(o.state));
+    this.#everywhere = new StretchIndex(inVain.filter((o) => o.state === "contained").map(reached));
+    const hidden = Map.groupBy(inVain.filter((o) => o.state !== "contained" && o.cameraId !== null), (o) => o.cameraId!);
+    this.#byCamera = new Map([...hidden].map(([cameraId, list]) => [cameraId, new StretchIndex(list.map(reached))]));
+  }
+
+  /** Those that lie inside an interval or about its ends. */
+  near(cameraId: string, { startMs, endMs }: Range<TrueMs>): Range<TrueMs>[] {
+    const around = { startMs: asTrueMs(startMs - LOOK_REACH_MS), endMs: asTrueMs(endMs + LOOK_REACH_MS) };
+    return [...this.#everywhere.meeting(around), ...(this.#byCamera.get(cameraId)?.meeting(around) ?? [])];
+  }
 }
 
-/** The looks that one interval offers, best first. `observations`: those of the exhibit. */
-export function looksFor(db: ReadDb, loss: BareLoss, views: readonly CameraView[], observations: readonly PlacedObservation[], lossIndex: number): LookNext[] {
+/** The looks that one interval offers, best first. */
+export function looksFor(footage: FootageNear, loss: BareLoss, views: readonly CameraView[], looksInVain: LooksInVain, lossIndex: number): LookNext[] {
   const interval = { startMs: loss.fromMs, endMs: loss.toMs };
   const looks = views.flatMap((view) => {
-    const covered = coveredParts(db, view.cameraId, view.ranges);
-    const watched = watchedParts(watchedStretches(db, view.cameraId, interval), covered);
-    const inVain = looksInVain(observations, view.cameraId);
+    const covered = mergeRanges(view.ranges.flatMap((range) => footage.covered(view.cameraId, range)));
+    const watched = watchedParts(footage.watched(view.cameraId, interval), covered);
+    const inVain = looksInVain.near(view.cameraId, interval);
     const known = mergeRanges([...watched, ...inVain]);
     const unwatched = covered.flatMap((part) => uncoveredRanges(part, known));
     return [...looksIn(unwatched, view, interval, inVain, "unwatched", lossIndex), ...looksIn(watched, view, interval, inVain, "watched-without-finding", lossIndex)];

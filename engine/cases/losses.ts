@@ -6,8 +6,9 @@
 //                      ├─────┤
 //                      from  to
 
+import { FirstUnder } from "./first-under.ts";
 import { orderOf } from "./sight-order.ts";
-import { byPlace, inOrder, type Sight } from "./sights.ts";
+import { byPlace, type Sight } from "./sights.ts";
 
 /** A fall of the count, its ends as sights. */
 export interface Fall {
@@ -36,17 +37,25 @@ class LastSeen {
   readonly #levels: number[] = [];
   readonly #last: Sight[] = [];
 
+  /** `sights` in order. */
   constructor(sights: readonly Sight[]) {
-    const counted = sights.filter((s) => s.level !== null && s.level > 0).sort((a, b) => b.level! - a.level! || inOrder(a, b));
-    for (const sight of counted) {
+    const lastOf = new Map<number, Sight>();
+    for (const sight of sights) {
+      if (sight.level === null || sight.level === 0) continue;
+      const last = lastOf.get(sight.level);
+      if (last === undefined || sight.endMs > last.endMs) lastOf.set(sight.level, sight);
+    }
+    for (const level of [...lastOf.keys()].sort((a, b) => b - a)) {
+      const sight = lastOf.get(level)!;
       const best = this.#last.at(-1);
-      this.#levels.push(sight.level!);
+      this.#levels.push(level);
       this.#last.push(best === undefined || sight.endMs > best.endMs ? sight : best);
     }
   }
 
   /** Undefined where none shows as many. */
   of(level: number): Sight | undefined {
+    if (this.#levels.length < 2) return this.#levels.length === 1 && this.#levels[0]! >= level ? this.#last[0] : undefined;
     let low = 0;
     let high = this.#levels.length;
     while (low < high) {
@@ -59,26 +68,35 @@ class LastSeen {
 }
 
 /** Sights that are the last of their count: nothing at this place that ends later shows as many. By rising end. */
-function stairsOf(sights: readonly Sight[]): Sight[] {
-  const byEnd = [...sights].sort((a, b) => b.endMs - a.endMs || b.level! - a.level! || inOrder(b, a));
+function stairsOf({ byLevel }: Place): Sight[] {
   const stairs: Sight[] = [];
-  let most = -1;
-  for (const sight of byEnd) {
-    if (sight.level! <= most) continue;
-    most = sight.level!;
-    stairs.push(sight);
+  for (const level of [...byLevel.keys()].sort((a, b) => b - a)) {
+    const last = byLevel.get(level)!.reduce((best, sight) => (sight.endMs >= best.endMs ? sight : best));
+    const above = stairs.at(-1);
+    if (above === undefined || last.endMs > above.endMs) stairs.push(last);
   }
-  return stairs.reverse();
+  return stairs;
 }
 
 /** The first sight, of those in order, that is still going on at `fromMs` or begins after it. */
 function firstFrom(sights: readonly Sight[], fromMs: number): Sight | null {
-  let best: Sight | null = null;
-  for (const sight of sights) {
-    if (sight.startMs >= fromMs) return best ?? sight;
-    if (sight.endMs > fromMs && best === null) best = sight;
+  return sights.find((s) => s.startMs >= fromMs || s.endMs > fromMs) ?? null;
+}
+
+/** Finds, of sights in order, the first of fewer than some that is still going on at a time or begins after it. */
+class FirstFrom {
+  readonly #sights: readonly Sight[];
+  readonly #byEnd: FirstUnder;
+
+  constructor(sights: readonly Sight[]) {
+    this.#sights = sights;
+    // A moment is not over at its own time.
+    this.#byEnd = new FirstUnder(sights.map((s) => [-Math.max(s.endMs, s.startMs + 1), s.level!] as const));
   }
-  return best;
+
+  find(fromMs: number, level: number): Sight | null {
+    return this.#sights[this.#byEnd.find(-(fromMs + 1), level - 1)] ?? null;
+  }
 }
 
 interface Place {
@@ -86,6 +104,8 @@ interface Place {
   /** Counted sights in order. */
   readonly sights: readonly Sight[];
   readonly byLevel: ReadonlyMap<number, readonly Sight[]>;
+  /** Made when it is first asked. */
+  readonly firstFrom: () => FirstFrom;
   /** End of the last sight of an unknown number. */
   readonly someEndMs: number;
   readonly some: Sight | null;
@@ -100,7 +120,8 @@ function placeFrom(placeKey: string, all: readonly Sight[]): Place {
     else list.push(sight);
   }
   const some = all.reduce<Sight | null>((last, s) => (s.level === null && (last === null || s.endMs > last.endMs) ? s : last), null);
-  return { placeKey, sights, byLevel, some, someEndMs: some?.endMs ?? -Infinity };
+  let firstFrom: FirstFrom | null = null;
+  return { placeKey, sights, byLevel, firstFrom: () => (firstFrom ??= new FirstFrom(sights)), some, someEndMs: some?.endMs ?? -Infinity };
 }
 
 /** Index of the first sight in order that begins at `ms` or later. */
@@ -130,7 +151,12 @@ class LastSeenByClock {
   }
 
   of(level: number): Sight[] {
-    return this.#clocks.map((clock) => clock.of(level)).filter((sight) => sight !== undefined);
+    const last: Sight[] = [];
+    for (const clock of this.#clocks) {
+      const sight = clock.of(level);
+      if (sight !== undefined) last.push(sight);
+    }
+    return last;
   }
 }
 
@@ -152,8 +178,12 @@ function firstSure(place: Place, { from, fromCount, to, rivals }: Ends): Sight |
 
 /** By how much a clock would have to be wrong for one of the larger sights to lie after this smaller one. */
 function marginOf(rivals: readonly Sight[], smaller: Sight): number | null {
-  const margins = rivals.map((larger) => orderOf(larger, smaller, larger.endMs, smaller.startMs).marginMs).filter((ms) => ms !== null);
-  return margins.length === 0 ? null : Math.min(...margins);
+  let least: number | null = null;
+  for (const larger of rivals) {
+    const { marginMs } = orderOf(larger, smaller, larger.endMs, smaller.startMs);
+    if (marginMs !== null && (least === null || marginMs < least)) least = marginMs;
+  }
+  return least;
 }
 
 /** An interval, widened to the next smaller sight whose order is established where that of the first is not. */
@@ -211,7 +241,7 @@ function fallBetween(place: Place, upper: Sight, lower: Sight, seen: Seen): Fall
   const fromCount = upper.level!;
   const from = seen.last(fromCount);
   const boundMs = lower.level === 0 ? Math.max(from.endMs, place.someEndMs) : from.endMs;
-  const to = firstFrom(place.byLevel.get(lower.level!)!, boundMs) ?? firstFrom(place.sights.filter((s) => s.level! < fromCount), boundMs);
+  const to = firstFrom(place.byLevel.get(lower.level!)!, boundMs) ?? place.firstFrom().find(boundMs, fromCount);
   return to === null ? null : fallFrom(place, { from, fromCount, to, rivals: seen.byClock(fromCount) });
 }
 
@@ -242,7 +272,7 @@ export function fallsOf(sights: readonly Sight[], whole: number): Fall[] {
   for (const [placeKey, here] of byPlace(sights)) {
     const place = placeFrom(placeKey, here);
     const seen = new Seen(here, all);
-    const stairs = stairsOf(place.sights);
+    const stairs = stairsOf(place);
     for (let i = 1; i < stairs.length; i++) falls.push(fallBetween(place, stairs[i - 1]!, stairs[i]!, seen));
     const last = stairs.at(-1);
     if (last !== undefined && last.level! > 0 && seen.last(last.level!) === last) falls.push(possibleFall(place, last));

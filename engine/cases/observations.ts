@@ -26,19 +26,31 @@ export interface ObservedTime {
 /** What of an observation tells its time. */
 type TimedFacts = Pick<ObservationFacts, "cameraId" | "cameraMs" | "cameraToMs" | "atMs" | "toMs" | "uncertaintyMs" | "fileId" | "mediaMs">;
 
+/** One camera's clock, and a name for each of its epochs: corrections of cameras that nobody read may be one and the same. */
+interface CameraClock {
+  readonly cameraId: string;
+  readonly correctionFor: CorrectionFor;
+  readonly names: Map<ClockCorrection, string>;
+}
+
+function clockName({ cameraId, names }: CameraClock, correction: ClockCorrection): string {
+  let name = names.get(correction);
+  if (name === undefined) names.set(correction, (name = `${cameraId}#${names.size}`));
+  return name;
+}
+
 export class ObservationReader {
   readonly #db: ReadDb;
-  readonly #corrections = new Map<string, CorrectionFor>();
+  readonly #clocks = new Map<string, CameraClock>();
   readonly #recordings = new Map<number, Recording[]>();
-  readonly #epochs = new Map<ClockCorrection, number>();
 
   constructor(db: ReadDb) {
     this.#db = db;
   }
 
-  #correctionFor(cameraId: string): CorrectionFor {
-    let known = this.#corrections.get(cameraId);
-    if (known === undefined) this.#corrections.set(cameraId, (known = correctionsOf(this.#db, cameraId)));
+  #clockOf(cameraId: string): CameraClock {
+    let known = this.#clocks.get(cameraId);
+    if (known === undefined) this.#clocks.set(cameraId, (known = { cameraId, correctionFor: correctionsOf(this.#db, cameraId), names: new Map() }));
     return known;
   }
 
@@ -48,15 +60,10 @@ export class ObservationReader {
     return known.find((r) => r.mediaStartMs <= mediaMs && mediaMs < r.mediaEndMs);
   }
 
-  #clockName(cameraId: string, correction: ClockCorrection): string {
-    let epoch = this.#epochs.get(correction);
-    if (epoch === undefined) this.#epochs.set(correction, (epoch = this.#epochs.size));
-    return `${cameraId}#${epoch}`;
-  }
-
   /** The clock that a camera's time belongs to; see ObservedTime. */
   clockOf(cameraId: string, cameraMs: number): string {
-    return this.#clockName(cameraId, this.#correctionFor(cameraId)(cameraMs).correction);
+    const clock = this.#clockOf(cameraId);
+    return clockName(clock, clock.correctionFor(cameraMs).correction);
   }
 
   /** When it was: by the frame it stands on, else by the camera's time, else as it was told. */
@@ -64,22 +71,23 @@ export class ObservationReader {
     const { cameraId, cameraMs } = row;
     if (cameraId === null || cameraMs === null) return { atMs: row.atMs, toMs: row.toMs, uncertaintyMs: row.uncertaintyMs, clock: null };
     const recording = row.fileId === null || row.mediaMs === null ? undefined : this.#recordingAt(row.fileId, row.mediaMs);
+    const clock = this.#clockOf(cameraId);
     const lastsMs = row.cameraToMs === null ? null : row.cameraToMs - cameraMs;
     if (recording !== undefined) {
       // A file that was given a new start takes its frames along, and with them the camera time.
       const startCameraMs = Math.round(recording.cameraStartMs + (row.mediaMs! - recording.mediaStartMs)) as CameraMs;
-      const choice = this.#correctionFor(cameraId)(startCameraMs);
+      const choice = clock.correctionFor(startCameraMs);
       return {
         atMs: asTrueMs(Math.round(trueFromMedia(recording, row.mediaMs!))),
         toMs: lastsMs === null ? null : trueFromChoice(choice, (startCameraMs + lastsMs) as CameraMs).trueMs,
-        uncertaintyMs: recording.uncertaintyMs, clock: this.#clockName(cameraId, choice.correction),
+        uncertaintyMs: recording.uncertaintyMs, clock: clockName(clock, choice.correction),
       };
     }
-    const choice = this.#correctionFor(cameraId)(cameraMs);
+    const choice = clock.correctionFor(cameraMs);
     const at = trueFromChoice(choice, cameraMs);
     return {
       atMs: at.trueMs, toMs: row.cameraToMs === null ? null : trueFromChoice(choice, row.cameraToMs).trueMs,
-      uncertaintyMs: at.uncertaintyMs, clock: this.#clockName(cameraId, choice.correction),
+      uncertaintyMs: at.uncertaintyMs, clock: clockName(clock, choice.correction),
     };
   }
 

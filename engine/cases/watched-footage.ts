@@ -12,10 +12,10 @@ export interface WatchedStretch extends Range<TrueMs> {
 }
 
 /** What was on the screen of one camera in a stretch of true time, by whom; stretches may overlap. */
-export function watchedStretches(db: ReadDb, cameraId: string, asked: Range<TrueMs>): WatchedStretch[] {
+export function watchedStretches(db: ReadDb, cameraId: string, asked: Range<TrueMs>, watchersOnce: () => ReturnType<typeof listWatchers> = () => listWatchers(db)): WatchedStretch[] {
   const rows = listWatchedSpans(db, cameraId, asked.startMs, asked.endMs);
   if (rows.length === 0) return [];
-  const watchers = listWatchers(db);
+  const watchers = watchersOnce();
   return rows.flatMap((row) => {
     const part = intersectRanges<TrueMs>(row, asked);
     return part === null ? [] : [{ ...part, cameraId, by: watchers.get(row.watcherId)?.name ?? null }];

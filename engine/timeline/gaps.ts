@@ -11,7 +11,7 @@ import { coverageExtent, listCoverage, trueFromChoice } from "../store/recording
 /** Why a stretch that a file claims is no footage: nobody has read it yet, or nobody can. */
 const CLAIM_CAUSES: Readonly<Record<ClaimedStretch["state"], GapCause>> = { found: "unindexed", failed: "damaged" };
 
-interface Claimed {
+export interface Claimed {
   readonly cause: GapCause;
   /** Sorted and disjoint, on the true clock. */
   readonly ranges: readonly Range<TrueMs>[];
@@ -76,10 +76,25 @@ export function listGaps(db: ReadDb, cameraId: string, asked: Range<TrueMs>): Ga
 
 /** The same where the coverage of the stretch has been read already. */
 export function listGapsBetween(db: ReadDb, cameraId: string, asked: Range<TrueMs>, coverage: readonly Range<TrueMs>[]): Gap[] {
-  const extent = coverageExtent(db, cameraId);
+  return gapsBetween(readGapReasons(db, cameraId), asked, coverage);
+}
+
+/** What says why a camera has no footage, whatever the stretch. */
+export interface GapReasons {
+  readonly cameraId: string;
+  readonly extent: Range<TrueMs> | null;
+  readonly claimed: readonly Claimed[];
+  readonly hasTimelessFiles: boolean;
+}
+
+export function readGapReasons(db: ReadDb, cameraId: string): GapReasons {
   const { claims, timelessCount } = listUnplacedFiles(db, cameraId);
-  const split = splitByClaims(uncoveredRanges(asked, coverage), claimedRanges(db, cameraId, claims));
-  return split.map(({ range, cause }) => ({
-    cameraId, startMs: range.startMs, endMs: range.endMs, cause: cause ?? causeOf(range, extent, timelessCount > 0),
+  return { cameraId, extent: coverageExtent(db, cameraId), claimed: claimedRanges(db, cameraId, claims), hasTimelessFiles: timelessCount > 0 };
+}
+
+/** For many stretches of one camera: its reasons and its coverage there are read once. */
+export function gapsBetween({ cameraId, extent, claimed, hasTimelessFiles }: GapReasons, asked: Range<TrueMs>, coverage: readonly Range<TrueMs>[]): Gap[] {
+  return splitByClaims(uncoveredRanges(asked, coverage), claimed).map(({ range, cause }) => ({
+    cameraId, startMs: range.startMs, endMs: range.endMs, cause: cause ?? causeOf(range, extent, hasTimelessFiles),
   }));
 }
