@@ -139,6 +139,7 @@ function indexFrom(sights: readonly Sight[], ms: number): number {
 /** The last sight of each clock that shows at least some count: within a clock no later one can be missed. */
 class LastSeenByClock {
   readonly #clocks: readonly LastSeen[];
+  #found: { readonly level: number; readonly last: readonly Sight[] } | null = null;
 
   constructor(sights: readonly Sight[]) {
     const lists = new Map<string | null, Sight[]>();
@@ -150,12 +151,15 @@ class LastSeenByClock {
     this.#clocks = [...lists.values()].map((list) => new LastSeen(list));
   }
 
-  of(level: number): Sight[] {
+  /** The same list as before where the same level is asked for again. */
+  of(level: number): readonly Sight[] {
+    if (level === this.#found?.level) return this.#found.last;
     const last: Sight[] = [];
     for (const clock of this.#clocks) {
       const sight = clock.of(level);
       if (sight !== undefined) last.push(sight);
     }
+    this.#found = { level, last };
     return last;
   }
 }
@@ -232,7 +236,9 @@ class Seen {
   }
 
   byClock(level: number): Sight[] {
-    return [...new Set([...this.#hereByClock.of(level), ...this.#all.byClock.of(Math.max(level, this.#all.whole))])];
+    const here = this.#hereByClock.of(level);
+    // One for each clock: short lists.
+    return [...here, ...this.#all.byClock.of(Math.max(level, this.#all.whole)).filter((sight) => !here.includes(sight))];
   }
 }
 

@@ -84,8 +84,9 @@ const inTrueOrder = (epochs: readonly EpochRow[]): EpochRow[] => [...epochs].sor
  */
 function chooseEpoch(ordered: readonly EpochRow[], cameraMs: number): EpochChoice {
   if (ordered.length === 0) return { correction: UNCORRECTED, doubtMs: 0, epochId: null };
+  if (ordered.length === 1) return { correction: ordered[0]!.correction, doubtMs: 0, epochId: ordered[0]!.epochId };
   const placed = (epoch: EpochRow): number => trueFromCamera(epoch.correction, asCameraMs(cameraMs)).trueMs;
-  const possible = ordered.length === 1 ? ordered : ordered.filter((epoch, i) => {
+  const possible = ordered.filter((epoch, i) => {
     const trueMs = placed(epoch);
     return trueMs >= (ordered[i - 1]?.readings.at(-1)!.trueMs ?? -Infinity) && trueMs <= (ordered[i + 1]?.readings[0]!.trueMs ?? Infinity);
   });
