@@ -16,12 +16,16 @@ process.env["NODE_ENV"] = "production";
 const { openEngine } = await import("../../engine/engine.ts");
 const { openWritable } = await import("../../engine/store/connection.ts");
 const { listExhibitObservations } = await import("../../engine/store/exhibits.ts");
+const { continuityOf } = await import("../../engine/cases/continuity.ts");
 const { ExhibitQuestion } = await import("../../engine/cases/exhibit-continuity.ts");
 
 const T0 = Date.UTC(2024, 10, 15, 6);
 const CAMERA_COUNT = 12;
 const TARGET_MS = 20;
 const ROUNDS = 15;
+/** Footage of each camera over the whole time: parts of this length, and what is missing after each. */
+const PART_MS = 5 * 60_000;
+const HOLE_MS = 5_000;
 const WHOLE = "continuity.read through the engine";
 
 interface MadeObservation { readonly atMs: number; readonly state: string; readonly count: number | null; readonly cameraId: string | null; readonly container: string | null; readonly holder: string | null; readonly isTold: boolean }
@@ -32,8 +36,8 @@ interface Shape {
   readonly exhibitCount: number;
   /** Cameras whose clock is read, of CAMERA_COUNT. */
   readonly readClocks: number;
-  /** Thousands of intervals, each with footage of its own to ask for: no case has them, so only the reasoning is measured. */
-  readonly isPureOnly?: true;
+  /** Thousands of intervals: no case has them, and the answer alone is some megabytes. Measured, without a target. */
+  readonly isAnswerHuge?: true;
   readonly make: (i: number, total: number, next: Next) => Omit<MadeObservation, "atMs">;
 }
 
@@ -42,14 +46,14 @@ const plain = { state: "seen", container: "boot", holder: null, isTold: false } 
 
 const SHAPES: readonly Shape[] = [
   { name: "five become three, twelve read clocks", exhibitCount: 5, readClocks: CAMERA_COUNT, make: (i, total, next) => ({ ...plain, count: i < total / 2 ? 5 : 3, cameraId: camera(next), state: next(0, 3) === 0 ? "contained" : "seen" }) },
-  { name: "a fall at each observation", exhibitCount: 20_000, readClocks: CAMERA_COUNT, isPureOnly: true, make: (i, total, next) => ({ ...plain, count: total - i, cameraId: camera(next) }) },
+  { name: "a fall at each observation", exhibitCount: 20_000, readClocks: CAMERA_COUNT, isAnswerHuge: true, make: (i, total, next) => ({ ...plain, count: total - i, cameraId: camera(next) }) },
   { name: "counts up and down at forty places", exhibitCount: 50, readClocks: CAMERA_COUNT, make: (_i, _total, next) => ({ ...plain, count: next(0, 50), cameraId: camera(next), container: `box ${next(0, 39)}` }) },
   { name: "clocks that nobody read", exhibitCount: 50, readClocks: 0, make: (_i, _total, next) => ({ ...plain, count: next(0, 50), cameraId: camera(next) }) },
   { name: "statements between", exhibitCount: 5, readClocks: CAMERA_COUNT, make: (i, total, next) => ({ ...plain, count: i < total / 2 ? 5 : 3, cameraId: next(0, 1) === 0 ? null : camera(next), isTold: true }) },
   { name: "carried about by thirty people", exhibitCount: 5, readClocks: CAMERA_COUNT, make: (_i, _total, next) => ({ ...plain, state: "carried", count: next(1, 5), cameraId: camera(next), container: null, holder: `person ${next(0, 29)}` }) },
 ];
 
-/** Rows as observations.add writes them, without a log entry each: 10,000 of those are not what is measured. */
+/** Rows as observations.add and an index write them, without a log entry each: 10,000 of those are not what is measured. */
 async function makeCase(libraryPath: string, shape: Shape, total: number): Promise<void> {
   const engine = await openEngine({ libraryPath, create: true, actor: { name: "bench", unit: null, number: null } });
   const ids = Array.from({ length: CAMERA_COUNT }, (_, i) => `c${i}`);
@@ -62,7 +66,9 @@ async function makeCase(libraryPath: string, shape: Shape, total: number): Promi
   const { db } = openWritable(libraryPath, "Asia/Shanghai");
   const insert = db.prepare(`INSERT INTO observations (exhibit_id, at_ms, state, count, camera_id, camera_ms, container, holder, statement_id, is_withdrawn, by_name, created_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'bench', ?)`);
   const next = seededIntegers(total);
+  const cover = db.prepare("INSERT INTO coverage (camera_id, start_ms, end_ms, uncertainty_ms) VALUES (?, ?, ?, 100)");
   db.transaction(() => {
+    for (const cameraId of ids) for (let atMs = T0; atMs < T0 + total * 3_000; atMs += PART_MS) cover.run(cameraId, atMs, atMs + PART_MS - HOLE_MS);
     for (let i = 0; i < total; i++) {
       const made = shape.make(i, total, next);
       const atMs = T0 + i * 3_000 + next(0, 500);
@@ -81,16 +87,16 @@ async function measureShape(report: BenchReport, folder: string, shape: Shape, t
   const question = new ExhibitQuestion(db, 1, 1, null);
   const found = question.bareContinuity();
   const series = await measureInRounds([
-    ...(shape.isPureOnly ? [] : [{ name: WHOLE, measure: () => timeMs(() => engine.call("continuity.read", { caseId: 1, exhibitId: 1 })) }]),
+    { name: WHOLE, measure: () => timeMs(() => engine.call("continuity.read", { caseId: 1, exhibitId: 1 })) },
     { name: "of it: rows from the store", measure: () => timeMs(() => listExhibitObservations(db, 1)) },
     { name: "of it: rows, and their true time", measure: () => timeMs(() => new ExhibitQuestion(db, 1, 1, null)) },
-    { name: "of it: what follows from them", measure: () => timeMs(() => question.bareContinuity()) },
+    { name: "of it: what follows from them", measure: () => timeMs(() => continuityOf(question.observations, question.exhibit.count)) },
   ], { rounds: ROUNDS, warmUps: 4 });
   db.close();
   await engine.close();
   report.section(`${shape.name}: ${total} observations, ${found.loss.length} intervals, ${found.contradictions.length} contradictions`);
   report.rounds("ms", series, null);
-  if (!shape.isPureOnly) report.target({ name: `${shape.name}, continuity.read`, value: median(seriesOf(series, WHOLE).values), unit: "ms", atMost: TARGET_MS });
+  if (shape.isAnswerHuge !== true) report.target({ name: `${shape.name}, continuity.read`, value: median(seriesOf(series, WHOLE).values), unit: "ms", atMost: TARGET_MS });
 }
 
 await runBench("continuity", async (report) => {
