@@ -20,7 +20,7 @@ import { caseOrder } from "./commands/order-commands.ts";
 import { path } from "./commands/path-command.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
 import { previews } from "./commands/preview-commands.ts";
-import { proxies } from "./commands/proxy-commands.ts";
+import { proxies, proxiesMake } from "./commands/proxy-commands.ts";
 import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
 import { factAdd, factExport, factImport, factRemove, personAdd, personList, personRemove, statementAdd, statementAssess, statementList, storyShow, storyWrite } from "./commands/statement-commands.ts";
@@ -32,6 +32,6 @@ export const commands: readonly Command[] = [
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
   continuity, lookNext, access, eliminate, path, watched, history, undo, redo,
-  exportBundle, verify, custody, proxies, doctor, sample,
+  exportBundle, verify, custody, proxies, proxiesMake, doctor, sample,
   ...laterCommands,
 ];

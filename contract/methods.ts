@@ -67,12 +67,13 @@ export const methods = {
   },
   "cameras.update": { input: z.object({ cameraId: model.cameraId, name: z.string().trim().min(1).max(200), site: optionalText(200) }), output: ok },
   "cameras.place": { input: z.object({ cameraId: model.cameraId, ...cameraPlace.shape }).superRefine(refuseHalfPlace), output: ok },
-  "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile) },
+  /** `isOffline`: on a disk that was not there when last looked for (`roots.list` looks). */
+  "files.list": { input: z.object({ problemsOnly: z.boolean().default(false), cameraId: model.cameraId.nullable().default(null) }), output: z.array(model.footageFile.extend({ isOffline: z.boolean() })) },
 
   /** Ids of the files that a filter leaves, by path: a table asks for the rows that it shows. */
   "files.find": { input: fileFilter, output: z.object({ fileIds: f64 }) },
   /** Some files in the order asked; one that is not there is left out. */
-  "files.rows": { input: z.object({ fileIds: z.array(model.rowId).max(500) }), output: z.array(model.footageFile.extend({ isOffline: z.boolean() })) },
+  "files.rows": { input: z.object({ fileIds: z.array(model.rowId).max(500) }), output: z.array(model.footageFile.extend({ isOffline: z.boolean(), proxy: model.proxyState })) },
   /** Files with problems in parts, worst first, and how many there are of each weight in all. `limit` 0 only counts. */
   "files.problems": {
     input: z.object({
@@ -240,8 +241,8 @@ export const methods = {
   "previews.make": { input: z.object({ everyMs: previewSettings.shape.everyMs.default(null) }), output: z.object({ jobId: model.rowId.nullable() }) },
   /** Removes all stored frames. They are made again where the library's setting says so. */
   "previews.remove": { input: nothing, output: z.object({ files: z.number().int(), bytes: z.number().int() }) },
-  /** Makes the H.264 proxy of a file, or answers the job that is already making it. jobId null: it is ready. */
-  "proxy.request": { input: z.object({ fileId: model.rowId }), output: z.object({ jobId: model.rowId.nullable() }) },
+  /** Makes the H.264 proxy of a file, or answers the job that is already making it. jobId null: it is ready. `name`: in the library's `proxies` folder. */
+  "proxy.request": { input: z.object({ fileId: model.rowId }), output: z.object({ jobId: model.rowId.nullable(), name: z.string() }) },
   /**
    * Which playable copies a window would like, the most wanted first, and which files it shows: these are made in turn in
    * the background, those are never cleared away. Replaces the wishes before; answers how each stands.

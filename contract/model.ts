@@ -94,6 +94,7 @@ export const problem = z.object({ code: z.string(), params, message: z.string().
 /** `found`: listed, not read yet. `failed`: it gives no footage, its problems say why. */
 export const fileState = z.enum(["found", "indexed", "failed"]);
 
+export const filePlayback = z.enum(["direct", "copy", "none"]);
 export const footageFile = z.object({
   fileId: rowId,
   path: z.string(),
@@ -111,6 +112,8 @@ export const footageFile = z.object({
   startMs: trueMs.nullable(), endMs: trueMs.nullable(),
   /** Footage that it really holds, gaps inside left out; known even where the start is not. */
   durationMs: z.number().nullable(),
+  /** How it is watched in any browser: as it is, by a playable copy, or not at all, because it gives no pictures. */
+  playback: filePlayback,
   time: z.object({
     source: timeSource.nullable(), basis: timeBasis.nullable(), confidence: timeConfidence.nullable(),
     candidates: z.array(timeCandidate),

@@ -3,7 +3,7 @@
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { AppError, codeFromSystemError } from "../../contract/errors.ts";
-import type { FootageFile } from "../../contract/model.ts";
+import type { OutputOf } from "../../contract/methods.ts";
 import { answer, command } from "../command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
@@ -12,12 +12,19 @@ import { flag, required, text, texts, time } from "../options.ts";
 import { bytesText } from "../sentences.ts";
 import { left, right, textTable } from "../text-table.ts";
 
-function fileRow(file: FootageFile, library: OpenLibrary, context: CommandContext): object {
+type ListedFile = OutputOf<"files.list">[number];
+type ListedRoot = OutputOf<"roots.list">[number];
+
+function fileRow(file: ListedFile, library: OpenLibrary, context: CommandContext): object {
   const problems = file.problems.map(({ code, params, message }) => ({ code, message: message ?? context.sentences.problem(code, params), params }));
   return { ...file, startIso: library.iso(file.startMs), endIso: library.iso(file.endMs), problems };
 }
 
-function fileTable(files: readonly FootageFile[], library: OpenLibrary, context: CommandContext): readonly string[] {
+/** The folders that are not there, so that nobody takes their files for lost. */
+const awayLines = (roots: readonly ListedRoot[], library: OpenLibrary, { sentences }: CommandContext): readonly string[] =>
+  roots.flatMap(({ path, fileCount, offlineMs }) => (offlineMs === null ? [] : [sentences.say("results.rootAway", { path, count: fileCount, since: sentences.time(offlineMs, library.timezone) })]));
+
+function fileTable(files: readonly ListedFile[], library: OpenLibrary, context: CommandContext): readonly string[] {
   const { sentences } = context;
   if (files.length === 0) return [sentences.say("results.noFiles")];
   return textTable(
@@ -31,7 +38,7 @@ function fileTable(files: readonly FootageFile[], library: OpenLibrary, context:
       sentences.duration(file.durationMs), bytesText(file.sizeBytes),
       file.time.source === null ? sentences.orNothing(null)
         : `${sentences.word("timeSource", file.time.source)} (${sentences.word("confidence", file.time.confidence ?? "low")})`,
-      file.problems.length === 0 ? sentences.orNothing(null) : file.problems.map((problem) => problem.code).join(", "),
+      [...(file.isOffline ? [sentences.say("results.fileAway")] : []), ...file.problems.map((problem) => problem.code)].join(", ") || sentences.orNothing(null),
       file.path,
     ]),
   );
@@ -42,8 +49,10 @@ export const files = command({
   options: { problems: flag("problemsOnly") },
   run: async (context, options) => {
     const library = await context.openLibrary("reading");
+    // Looks for the disks before saying which files are on one that is away.
+    const roots = await library.call("roots.list", {});
     const found = await library.call("files.list", { problemsOnly: options.problems });
-    return answer(found.map((file) => fileRow(file, library, context)), () => fileTable(found, library, context));
+    return answer(found.map((file) => fileRow(file, library, context)), () => [...fileTable(found, library, context), ...awayLines(roots, library, context)]);
   },
 });
 

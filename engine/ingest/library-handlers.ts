@@ -6,10 +6,11 @@ import type { Camera, FootageFile, TimeCandidate } from "../../contract/model.ts
 import { isProblemCode, PROBLEM_WEIGHTS, problemWeights, type ProblemWeight } from "../../contract/problems.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
+import { isWebPlayable } from "../media/containers.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { countFilesByCamera, countLibrary, findFile, exactBytes, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
+import { countFilesByCamera, countLibrary, findDerived, findFile, exactBytes, listFiles, listProblems, requireFile, type CameraFileCounts, type FileRow, type ProblemRow } from "../store/files.ts";
 import { findFileIds } from "../store/find-files.ts";
 import { listFileIdsBelow, listRoots } from "../store/roots.ts";
 import { filesBehind } from "../timeline/files-behind.ts";
@@ -57,15 +58,21 @@ function fileFacts(db: ReadDb, row: FileRow, problems: readonly ProblemRow[]): F
     startMs: recordings[0]?.startMs ?? null,
     endMs: recordings.reduce<FootageFile["endMs"]>((latest, r) => (latest === null || r.endMs > latest ? r.endMs : latest), null),
     durationMs: row.durationMs,
+    playback: row.state !== "indexed" || row.videoCodec === null ? "none" : isWebPlayable(row.container, row.videoCodec) ? "direct" : "copy",
     time: { source: row.timeSource, basis: row.timeBasis, confidence: row.timeConfidence, candidates: JSON.parse(row.candidates) as TimeCandidate[] },
     problems: problems.map((problem) => ({ code: problem.code, params: JSON.parse(problem.params) as ErrorParams, message: null })),
   };
 }
 
-/** All files with their problems, by path. */
-export function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): FootageFile[] {
+/** All files with their problems, by path; the exact bytes of each path beside it. */
+function readFiles(db: ReadDb, filter: { readonly problemsOnly: boolean; readonly cameraId: string | null }): { readonly file: FootageFile; readonly pathBytes: Buffer }[] {
   const problemsByFile = Map.groupBy(listProblems(db, null), (problem) => problem.fileId);
-  return listFiles(db, filter).map((row) => fileFacts(db, row, problemsByFile.get(row.fileId) ?? []));
+  return listFiles(db, filter).map((row) => ({ file: fileFacts(db, row, problemsByFile.get(row.fileId) ?? []), pathBytes: row.pathBytes }));
+}
+
+/** How far the playable copy of a file is. That one failed is told by its job. */
+function proxyStateOf({ store, jobs }: EngineContext, fileId: number): "none" | "making" | "ready" {
+  return findDerived(store.db, fileId, "proxy") !== null ? "ready" : jobs.findRunning("proxy", fileId) !== null ? "making" : "none";
 }
 
 export function libraryHandlers(context: EngineContext): SomeHandlers<"library.read" | "actor.set" | "cameras.list" | "cameras.import" | "cameras.update" | "cameras.place" | "files.list" | "files.find" | "files.rows" | "files.problems" | "jobs.list" | "jobs.cancel"> {
@@ -103,7 +110,7 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
       context.changed("cameras", "custody");
       return {};
     },
-    "files.list": (filter) => readFiles(store.db, filter),
+    "files.list": (filter) => readFiles(store.db, filter).map(({ file, pathBytes }) => ({ ...file, isOffline: context.roots.isOffline(pathBytes) })),
     "files.find": (filter) => {
       const { cameraId, behind, problem, isOffline } = filter;
       const codes = problem === null || problem === "any" ? null : codesOf(problem);
@@ -116,7 +123,7 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
     },
     "files.rows": ({ fileIds }) => fileIds.flatMap((fileId) => {
       const row = findFile(store.db, fileId);
-      return row === null ? [] : [{ ...fileFacts(store.db, row, listProblems(store.db, fileId)), isOffline: context.roots.isOffline(row.pathBytes) }];
+      return row === null ? [] : [{ ...fileFacts(store.db, row, listProblems(store.db, fileId)), isOffline: context.roots.isOffline(row.pathBytes), proxy: proxyStateOf(context, fileId) }];
     }),
     "files.problems": ({ cameraId, behind, ...part }) => {
       if (behind !== null && cameraId !== null) {

@@ -6,7 +6,7 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireFile } from "../store/files.ts";
 import { listKeyframes } from "./keyframes.ts";
 import { msPerStamp } from "./frame-index.ts";
-import { readyProxyPath, requestProxy, requireOriginal } from "./proxy-jobs.ts";
+import { proxyName, readyProxyPath, requestProxy, requireOriginal } from "./proxy-jobs.ts";
 import { ProxyQueue } from "./proxy-queue.ts";
 import { withReadablePath } from "./readable-path.ts";
 
@@ -15,7 +15,7 @@ export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.reque
   return {
     "proxy.request": async ({ fileId }) => {
       queue.forgive(fileId);
-      return { jobId: await requestProxy(context, fileId) };
+      return { jobId: await requestProxy(context, fileId), name: proxyName(fileId, "full") };
     },
     "proxies.want": async ({ wishes, shownFileIds }) => ({ standings: [...await queue.want(wishes, shownFileIds)] }),
     "proxies.read": () => queue.readShelf(),

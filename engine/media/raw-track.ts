@@ -36,3 +36,9 @@ export interface RawTrack {
   readonly absoluteStartMs: number | null;
   readonly problems: readonly FoundProblem[];
 }
+
+/** A picture's size once its pixels are made square as Chromium does: stretched, never shrunk. `across:down` is the shape of one pixel. */
+export function squareSize(widthPx: number, heightPx: number, across: number, down: number): { readonly widthPx: number; readonly heightPx: number } {
+  if (!(across > 0 && down > 0) || across === down) return { widthPx, heightPx };
+  return across > down ? { widthPx: Math.round((widthPx * across) / down), heightPx } : { widthPx, heightPx: Math.round((heightPx * down) / across) };
+}

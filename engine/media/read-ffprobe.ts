@@ -6,7 +6,7 @@ import { CONTAINER_READING, type Container } from "./containers.ts";
 import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
-import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
+import { refusal, squareSize, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** What ffprobe prints of a file; the fields that are read here. */
 const probeOutput = z.object({
@@ -78,9 +78,9 @@ function shownSize(video: Stream): { readonly widthPx: number | null; readonly h
   const { width, height } = video;
   if (width === undefined || height === undefined || width === 0) return { widthPx: null, heightPx: null };
   const [across = 1, down = 1] = (video.sample_aspect_ratio ?? "1:1").split(":").map(Number);
-  const squareWidth = across > 0 && down > 0 ? Math.round((width * across) / down) : width;
+  const square = squareSize(width, height, across, down);
   const rotation = Math.abs(video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0);
-  return rotation % 180 === 90 ? { widthPx: height, heightPx: squareWidth } : { widthPx: squareWidth, heightPx: height };
+  return rotation % 180 === 90 ? { widthPx: square.heightPx, heightPx: square.widthPx } : square;
 }
 
 /** What ffprobe complains about only where the file ends too early. It exits 0 all the same. */

@@ -8,7 +8,8 @@ import { SAMPLES_MAX } from "./bmff-samples.ts";
 import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.ts";
 import type { Container } from "./containers.ts";
 import { footageSource } from "./footage-source.ts";
-import { refusal, type RawTrack, type Refusal } from "./raw-track.ts";
+import { FieldPairs, readAvcConfiguration, readSequence, unitsIn, type H264Sequence } from "./h264-pictures.ts";
+import { refusal, squareSize, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** Never the format that names other files (HLS), whatever the bytes look like. */
 const FORMATS: Partial<Record<Container, readonly InputFormat[]>> = {
@@ -22,15 +23,58 @@ const AUDIO_NAMES: Readonly<Record<string, string>> = { alaw: "pcm_alaw", ulaw: 
 /** Frames that come out of a header come without a pause: others, limits and cancels get their turn after so many. */
 const FRAMES_A_TURN = 4_096;
 
-async function readStamps(track: InputVideoTrack, resolution: number, signal: AbortSignal): Promise<number[]> {
+/** Packets looked into for fields where an index would spare reading them: a recorder codes fields from the first picture on or never. */
+const FIELDS_LOOKED_FOR = 100;
+
+interface Pictures {
+  readonly sequence: H264Sequence | null;
+  /** Null: units stand behind start codes. */
+  readonly lengthBytes: number | null;
+}
+
+/** What an H.264 track says of its pictures; null for any other codec. */
+async function picturesOf(track: InputVideoTrack): Promise<Pictures | null> {
+  if ((await track.getCodec()) !== "avc") return null;
+  const description = (await track.getDecoderConfig())?.description;
+  if (description !== undefined) return readAvcConfiguration(ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength) : new Uint8Array(description));
+  // The first packet may be one before the first keyframe, without a sequence.
+  for await (const packet of new EncodedPacketSink(track).packets()) {
+    const sequence = [...unitsIn(packet.data, null)].map(readSequence).find((found) => found !== null);
+    if (sequence !== undefined) return { sequence, lengthBytes: null };
+  }
+  return null;
+}
+
+async function readStamps(track: InputVideoTrack, resolution: number, signal: AbortSignal, fields: FieldPairs | null): Promise<number[]> {
   const stamps: number[] = [];
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: fields === null })) {
     if (stamps.length % FRAMES_A_TURN === 0) await setImmediate();
     if (signal.aborted) throw new AppError("cancelled");
     if (stamps.length === SAMPLES_MAX) throw new Error("claims more frames than there can be");
-    stamps.push(Math.round(packet.timestamp * resolution));
+    if (fields?.isSecondField(packet.data) !== true) stamps.push(Math.round(packet.timestamp * resolution));
   }
   return stamps;
+}
+
+/** Null where every packet is a picture. `isFree`: packets are read whole in any case. */
+async function fieldsIn(track: InputVideoTrack, pictures: Pictures | null, isFree: boolean): Promise<FieldPairs | null> {
+  const sequence = pictures?.sequence ?? null;
+  if (pictures === null || sequence?.mayHaveFields !== true) return null;
+  if (isFree) return new FieldPairs(sequence, pictures.lengthBytes);
+  const first = new FieldPairs(sequence, pictures.lengthBytes);
+  let left = FIELDS_LOOKED_FOR;
+  for await (const packet of new EncodedPacketSink(track).packets()) {
+    first.isSecondField(packet.data);
+    if (first.fieldCount > 0) return new FieldPairs(sequence, pictures.lengthBytes);
+    if (--left === 0) break;
+  }
+  return null;
+}
+
+/** A transport stream has no size of its own, and of interlaced pictures mediabunny takes one field's: the sequence knows. */
+async function shownSize(video: InputVideoTrack, container: Container, sequence: H264Sequence | null): Promise<{ readonly widthPx: number; readonly heightPx: number }> {
+  if (container !== "mpeg-ts" || sequence === null) return { widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight() };
+  return squareSize(sequence.widthPx, sequence.heightPx, ...sequence.pixelShape);
 }
 
 /**
@@ -47,7 +91,8 @@ export async function readWithMediabunny(path: string, container: Container, sig
     if (video === null) return refusal("no-video-track");
     const audio = await input.getPrimaryAudioTrack();
     const resolution = Math.round(await video.getTimeResolution());
-    const all = await readStamps(video, resolution, signal);
+    const pictures = await picturesOf(video);
+    const all = await readStamps(video, resolution, signal, await fieldsIn(video, pictures, container === "mpeg-ts"));
     // An edit list puts the frames before the cut below 0: players decode and never show them. In a transport stream a
     // negative stamp only means that its clock wrapped.
     const stamps = container === "mpeg-ts" ? all : all.filter((stamp) => stamp >= 0);
@@ -64,7 +109,7 @@ export async function readWithMediabunny(path: string, container: Container, sig
     return {
       videoCodec: codec === null ? null : (VIDEO_NAMES[codec] ?? codec),
       audioCodec: audioCodec === null ? null : (AUDIO_NAMES[audioCodec] ?? audioCodec),
-      widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight(),
+      ...await shownSize(video, container, pictures?.sequence ?? null),
       timeBase: placed === null ? `1/${resolution}` : PLACED_TIME_BASE, stamps: placed?.stamps ?? stamps,
       startsAnewAt: placed?.jumps.map(({ index }) => placed.stamps[index]!) ?? [],
       claimedMs: placed !== null || claimedS === null || !Number.isFinite(firstS) ? null : (claimedS - firstS) * 1000,

@@ -92,7 +92,7 @@ export function FilesDialog({ filter: initial, onClose }: { readonly filter: Par
       {found.data !== null && fileIds.length === 0
         ? <p className={css["none"]}>{t("files.none")}</p>
         : <FileTable fileIds={fileIds} selection={selection} onSelect={(next) => { setSelection(next); if (act?.kind === "place") setAct(null); }} cameraNames={cameraNames} />}
-      {at !== undefined && act === null && <FileDetails fileId={at} />}
+      {at !== undefined && act === null && <FileDetails fileId={at} isWritable={isWritable} />}
     </Dialog>
   );
 }

@@ -174,7 +174,7 @@ export class FakeBridge implements QuaylineBridge {
       const at = this.library.trueOf(cameraId, cameraMs);
       return { fileId: 1, pts: 1, timeBase: "1/90000", mediaMs: 0 as never, trueMs: at.trueMs, cameraMs, uncertaintyMs: at.uncertaintyMs, jpeg: await drawnFrame(cameraId, cameraMs) };
     },
-    "proxy.request": () => ({ jobId: null }),
+    "proxy.request": () => ({ jobId: null, name: "1.mp4" }),
     "clock.read": ({ cameraId }) => ({ epochs: this.library.epochs(cameraId) }),
     "clock.add": (input) => {
       this.#needsActor();

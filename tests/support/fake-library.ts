@@ -137,7 +137,7 @@ export class FakeLibrary {
     const file = (fileId: number, path: string, code: string, cameraId: string | null): FootageFile => ({
       fileId, path, pathBytes: null, sizeBytes: 41_000_000, mtimeMs: AFTERNOON_MS, sha256: null, state: code === "no-moov" ? "failed" : "indexed",
       container: null, videoCodec: null, audioCodec: null, widthPx: null, heightPx: null, frameCount: null, framesPerSecond: null, cameraId,
-      duplicateOf: null, startMs: null, endMs: null, durationMs: null, time: { source: null, basis: null, confidence: null, candidates: [] },
+      duplicateOf: null, startMs: null, endMs: null, durationMs: null, playback: "none", time: { source: null, basis: null, confidence: null, candidates: [] },
       problems: [{ code, params: {}, message: null }],
     });
     return this.isEmpty ? [] : [

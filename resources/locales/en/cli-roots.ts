@@ -3,6 +3,7 @@
 export const cliRoots = {
   commands: {
     "roots list": "Lists the folders that footage was read from, and whether they are there.",
+    "proxies make": "Makes playable copies of files that no browser plays, and says where they are.",
     "roots move": "Says that a folder OLD is now at NEW: compares the files there and gives those that are the same their new path.",
   },
   options: {
@@ -12,6 +13,10 @@ export const cliRoots = {
   },
   results: {
     noRoots: "No folder has been read yet.",
+    fileAway: "disk away",
+    rootAway: "{{path}} is not there since {{since}} (files: {{count}}). Connect the disk, or say where it is now: roots move OLD NEW.",
+    copyReady: "{{path}}: the playable copy is {{copyPath}}", copyNeedless: "{{path}} plays as it is",
+    copyImpossible: "{{path}} gives no pictures to play", copyFailed: "{{path}}: {{reason}}",
     rootOnline: "there", rootOffline: "offline since {{since}}",
     watched: "Watched for {{elapsed}}: new files taken up {{rounds}} times, the folder away {{outages}} times.",
     filesMoved: "{{moved}} of these were known from a path that is gone, and keep all that was noted on them.",

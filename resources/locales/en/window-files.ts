@@ -13,6 +13,13 @@ export const windowFiles = {
     keys: "Arrows move, Shift extends, Ctrl or Space adds, Ctrl+A takes all.",
     column: { name: "Name", camera: "Camera", start: "Start (true time)", length: "Footage", time: "Time from", problems: "Problems" },
     noTime: "no time", away: "disk away", copy: "copy",
+    details: "The file that the keyboard is at", notHashed: "not hashed yet",
+    awayFix: "Its disk is not there. Connect it, or say where it is now (Where footage lies… in the menu). All that is known of the file is kept.",
+    copyState: {
+      none: "{{codec}} in {{container}} does not play in a browser. A playable copy beside the library does; the original stays as it is.",
+      making: "A playable copy is being made.", ready: "There is a playable copy.", failed: "No playable copy could be made.",
+    },
+    copyMake: "Make a playable copy",
     assign: "Give to a camera…", place: "Place in time…",
     candidates: "Every source that claims to know when this file starts",
     noCandidates: "Nothing claims to know when this file starts.",

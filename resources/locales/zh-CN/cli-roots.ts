@@ -6,6 +6,7 @@ import type { Translation } from "../translation.ts";
 export const cliRoots = {
   commands: {
     "roots list": "列出读取过录像的文件夹，以及它们现在是否在线。",
+    "proxies make": "为浏览器无法播放的文件生成可播放副本，并说明其位置。",
     "roots move": "说明文件夹 OLD 现在位于 NEW：比对其中的文件，内容相同的改用新路径。",
   },
   options: {
@@ -15,6 +16,10 @@ export const cliRoots = {
   },
   results: {
     noRoots: "尚未读取过任何文件夹。",
+    fileAway: "磁盘不在",
+    rootAway: "{{path}} 自 {{since}} 起离线（文件 {{count}} 个）。请接上磁盘，或说明它现在的位置：roots move OLD NEW。",
+    copyReady: "{{path}}：可播放副本位于 {{copyPath}}", copyNeedless: "{{path}} 可直接播放",
+    copyImpossible: "{{path}} 没有可播放的画面", copyFailed: "{{path}}：{{reason}}",
     rootOnline: "在线", rootOffline: "自 {{since}} 起离线",
     watched: "监视时长 {{elapsed}}：读入新文件 {{rounds}} 次，文件夹离线 {{outages}} 次。",
     filesMoved: "其中 {{moved}} 个文件原路径已不存在，按内容识别为已知文件，原有标注全部保留。",

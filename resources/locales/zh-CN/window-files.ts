@@ -16,6 +16,13 @@ export const windowFiles = {
     keys: "方向键移动，Shift 连选，Ctrl 或空格加选，Ctrl+A 全选。",
     column: { name: "文件名", camera: "摄像机", start: "开始（标准时间）", length: "录像时长", time: "时间来源", problems: "问题" },
     noTime: "无时间", away: "磁盘不在", copy: "副本",
+    details: "键盘所在的文件", notHashed: "尚未计算指纹",
+    awayFix: "文件所在的磁盘不在。请接上磁盘，或说明它现在的位置（“录像位置…”）。已知内容全部保留。",
+    copyState: {
+      none: "浏览器无法播放 {{container}} 封装的 {{codec}}。可在录像库中生成可播放副本，原始文件保持不变。",
+      making: "正在生成可播放副本。", ready: "已有可播放副本。", failed: "无法生成可播放副本。",
+    },
+    copyMake: "生成可播放副本",
     assign: "划归摄像机…", place: "确定时间…",
     candidates: "声称知道此文件开始时间的全部来源",
     noCandidates: "没有任何来源说明此文件何时开始。",

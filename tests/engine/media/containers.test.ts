@@ -102,12 +102,6 @@ describe("is told for what it is", () => {
     expect((await readFootage(wide)).facts).toMatchObject({ widthPx: 384, heightPx: 64 });
   });
 
-  it("interlaced pictures: a frame a pair of fields", async () => {
-    const file = await readFootage(await bytesOf({ fileName: "fields.ts", encode: ["-c:v", "libx264", "-preset", "ultrafast", "-flags", "+ildct+ilme", "-x264-params", "tff=1:keyint=10", "-crf", "18", "-pix_fmt", "yuv420p"] }));
-    expect(file.facts.frameCount).toBe(50);
-    expect(await numberShownAt(file, 1_730)).toBe(17);
-  });
-
   it("one frame alone: as long as one of 25 a second", async () => {
     const file = await readFootage(await bytesOf({ fileName: "one.mp4", frames: 1 }));
     expect(file.facts).toMatchObject({ frameCount: 1, durationMs: 40, framesPerSecond: null, pieces: [{ mediaStartMs: 0, mediaEndMs: 40 }] });
