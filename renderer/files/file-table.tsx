@@ -39,13 +39,14 @@ export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTab
     const box = ref.current;
     if (box === null) return;
     if (row * ROW_PX < box.scrollTop) box.scrollTop = row * ROW_PX;
-    else if ((row + 1) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (row + 1) * ROW_PX - box.clientHeight;
+    // The head stays above the rows and is as high as one.
+    else if ((row + 2) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (row + 2) * ROW_PX - box.clientHeight;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) onSelect(chooseAll(selection, count));
     else if (event.key === " ") onSelect(toggle(selection, selection.at));
     else {
-      const row = rowFromKey(event.key, selection.at, count, Math.max(1, Math.floor(heightPx / ROW_PX) - 1));
+      const row = rowFromKey(event.key, selection.at, count, Math.max(1, Math.floor(heightPx / ROW_PX) - 2));
       if (row === null) return;
       onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? { ...selection, at: row } : choose(row));
       reveal(row);
@@ -55,22 +56,20 @@ export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTab
   };
   const onRowClick = (row: number, event: MouseEvent): void => onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? toggle(selection, row) : choose(row));
   return (
-    <div role="grid" aria-label={t("files.title")} aria-rowcount={count + 1} aria-multiselectable className={css["table"]} data-testid="file-table">
+    <div
+      ref={(box) => {
+        ref.current = box;
+        if (box !== null && box.clientHeight > 0 && box.clientHeight !== heightPx) setHeightPx(box.clientHeight);
+      }}
+      role="grid" aria-label={t("files.title")} aria-description={t("files.keys")} aria-rowcount={count + 1} aria-multiselectable className={css["table"]} data-testid="file-table"
+      tabIndex={0} data-owns-keys="" data-autofocus="" onKeyDown={onKeyDown} onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
+      {...(count > 0 ? { "aria-activedescendant": `file-row-${selection.at}` } : {})}
+    >
       <div role="row" className={css["head"]} aria-rowindex={1}>
         {(["name", "camera", "start", "length", "time", "problems"] as const).map((column) => <span key={column} role="columnheader">{t(`files.column.${column}`)}</span>)}
       </div>
-      <div
-        ref={(box) => {
-          ref.current = box;
-          if (box !== null && box.clientHeight > 0 && box.clientHeight !== heightPx) setHeightPx(box.clientHeight);
-        }}
-        role="rowgroup" tabIndex={0} data-owns-keys="" data-autofocus="" aria-label={t("files.keys")} className={css["rows"]} onKeyDown={onKeyDown}
-        {...(count > 0 ? { "aria-activedescendant": `file-row-${selection.at}` } : {})}
-        onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
-      >
-        <div role="presentation" style={{ height: count * ROW_PX }}>
-          {pages.map((page) => <Page key={page} page={page} fileIds={fileIds} selection={selection} onRowClick={onRowClick} cameraNames={cameraNames} />)}
-        </div>
+      <div role="rowgroup" className={css["rows"]} style={{ height: count * ROW_PX }}>
+        {pages.map((page) => <Page key={page} page={page} fileIds={fileIds} selection={selection} onRowClick={onRowClick} cameraNames={cameraNames} />)}
       </div>
     </div>
   );
