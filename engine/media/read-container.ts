@@ -1,10 +1,10 @@
 // Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can, ourselves
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
-import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
+import { isBrokenOff } from "./broken-end.ts";
 import { readWithCardIndex } from "./card-track.ts";
 import { isChunkContainer } from "./chunk-track.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
@@ -132,31 +132,10 @@ async function readOutline(path: string, container: Container): Promise<Outline>
       const { missingBytes, creationTimeMs } = await readEbml(file);
       return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 };
     }
-    if (container === "avi") return { ...plain, isTruncated: await isRiffCut(file, sizeBytes) };
-    if (container === "flv") return { ...plain, isTruncated: await isFlvCut(file, sizeBytes) };
-    return plain;
+    return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
     await file.close();
   }
-}
-
-/** RIFF says its own length; 0 is what a recorder leaves that lost its power. */
-async function isRiffCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
-  const head = Buffer.alloc(8);
-  await file.read(head, 0, 8, 0);
-  const claimedBytes = head.readUInt32LE(4);
-  return claimedBytes === 0 || claimedBytes + 8 > sizeBytes;
-}
-
-const FLV_TAG_HEAD_BYTES = 11;
-
-/** Each tag of FLV is followed by its length: at the end of a whole file it leads back to a tag of that length. */
-async function isFlvCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
-  const bytes = Buffer.alloc(4);
-  await file.read(bytes, 0, 4, Math.max(0, sizeBytes - 4));
-  const tagBytes = bytes.readUInt32BE(0);
-  await file.read(bytes, 0, 4, Math.max(0, sizeBytes - 4 - tagBytes));
-  return bytes.readUIntBE(1, 3) + FLV_TAG_HEAD_BYTES !== tagBytes;
 }
 
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {

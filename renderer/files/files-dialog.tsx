@@ -64,8 +64,11 @@ export function FilesDialog({ filter: initial, onClose }: { readonly filter: Par
   });
   const openPlacing = (): void => run(async () => {
     if (chosen.length > PLACED_MAX) return { sentence: t("files.tooMany", { max: PLACED_MAX }), isUndoable: false };
-    setAct({ kind: "place", files: await call("files.rows", { fileIds: chosen }) });
-    return { sentence: "", isUndoable: false };
+    const rows = await call("files.rows", { fileIds: chosen });
+    // What gives no pictures has no place in time, and nothing of it would be seen there.
+    const files = rows.filter(({ state }) => state !== "failed");
+    setAct(files.length === 0 ? null : { kind: "place", files });
+    return { sentence: files.length === rows.length ? "" : t("files.leftOut", { count: rows.length - files.length }), isUndoable: false };
   });
   return (
     <Dialog title={t("files.title")} onClose={onClose} widthPx={1280} testId="files-dialog" footer={<Button onClick={onClose}>{t("words.close")}</Button>}>
@@ -115,7 +118,7 @@ function Filters({ filter, cameras, onChange }: FiltersProps) {
       />
       <TextField label={t("files.search")} type="search" value={filter.text} onChange={(text) => onChange({ text })} data-testid="files-search" />
       <div className={css["toggles"]}>
-        {toggles.map(([field, word]) => <Button key={field} size="small" kind="quiet" aria-pressed={filter[field]} onClick={() => onChange({ [field]: !filter[field] })} data-testid={`files-${word}`}>{t(`files.${word}`)}</Button>)}
+        {toggles.map(([field, word]) => <Button key={field} aria-pressed={filter[field]} onClick={() => onChange({ [field]: !filter[field] })} data-testid={`files-${word}`}>{t(`files.${word}`)}</Button>)}
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { distinctClip, writeClip } from "../support/distinct-copies.ts";
 import { HEVC, makeClip } from "../support/numbered-footage.ts";
-import { violations } from "./axe-violations.ts";
+import { violations } from "./axe.ts";
 import { expect, test, type RunningApp } from "./launch.ts";
 import { answerActor, ask, COPYING_MS, jobsDone } from "./window-parts.ts";
 

@@ -33,6 +33,7 @@ export const windowFiles = {
     preview: "What will move", from: "now", to: "then", more_one: "and {{count}} more", more_other: "and {{count}} more",
     placeDo_one: "Place {{count}} file", placeDo_other: "Place {{count}} files", backTime: "Back to what the rules say",
     placed_one: "{{count}} file is placed.", placed_other: "{{count}} files are placed.", unplaced: "The rules say again when these files start.",
+    leftOut_one: "{{count}} of the chosen files gives no pictures and cannot be placed.", leftOut_other: "{{count}} of the chosen files give no pictures and cannot be placed.",
     tooMany: "At most {{max}} files can be placed at once.",
     undo: "Undo", undone: "Undone.",
   },

@@ -58,7 +58,7 @@ export const wall = {
     single: "只看此画面",
     manyTiles: "回到多画面",
     clear: "从此画面移除",
-    waiting: "代理副本等待生成",
+    waiting: "可播放副本等待生成",
     waitingNote: "副本逐个生成，播放位置处的优先。",
   },
 } as const satisfies Translation<typeof en>;

@@ -36,6 +36,7 @@ export const windowFiles = {
     preview: "将会移动的文件", from: "现在", to: "之后", more_one: "另有 {{count}} 个", more_other: "另有 {{count}} 个",
     placeDo_one: "确定 {{count}} 个文件的时间", placeDo_other: "确定 {{count}} 个文件的时间", backTime: "恢复按规则判断",
     placed_one: "已确定 {{count}} 个文件的时间。", placed_other: "已确定 {{count}} 个文件的时间。", unplaced: "这些文件的时间恢复按规则判断。",
+    leftOut_one: "所选文件中有 {{count}} 个没有画面，无法确定时间。", leftOut_other: "所选文件中有 {{count}} 个没有画面，无法确定时间。",
     tooMany: "一次最多确定 {{max}} 个文件的时间。",
     undo: "撤销", undone: "已撤销。",
   },

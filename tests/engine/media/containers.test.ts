@@ -132,6 +132,9 @@ describe("when it breaks off", () => {
     ["mkv", { fileName: "a.mkv" }],
     ["avi", { fileName: "a.avi", encode: NO_B }],
     ["flv", { fileName: "a.flv" }],
+    ["programme stream", { fileName: "a.mpg", encode: NO_B, mux: ["-f", "vob"] }],
+    ["transport stream", { fileName: "a.ts" }],
+    ["m2ts", { fileName: "a.m2ts", mux: ["-f", "mpegts", "-mpegts_m2ts_mode", "1"] }],
   ])("%s: what is there is used, and the break is told", async (_, options) => {
     const whole = await bytesOf(options);
     const { facts } = await readFootage(whole.subarray(0, Math.round(whole.length * 0.7)));
