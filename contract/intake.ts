@@ -36,7 +36,7 @@ export const intake = z.object({
   intakeId: rowId,
   facts: intakeFacts,
   photoSha256: z.string().nullable(),
-  /** What became of the comparison of clocks: one reading a camera, or the code for which the camera's clock refused it. */
+  /** The cameras of its folder, and what became of the comparison of clocks: a reading, or the code for which the camera's clock refused it; neither where none was made. */
   cameras: z.array(z.object({ cameraId, readingId: rowId.nullable(), refusal: z.string().nullable() })),
   by: z.string(), createdMs: z.number(), changedMs: z.number(),
 });

@@ -21,7 +21,6 @@ import { parseCameraList } from "./camera-list.ts";
 
 const codesOf = (wanted: ProblemWeight): string[] => Object.entries(PROBLEM_WEIGHTS).filter(([, weight]) => weight === wanted).map(([code]) => code);
 const QUIET_CODES = codesOf("notice");
-const UNREADABLE_CODES = codesOf("unreadable");
 
 /** How the camera's clock stands where its footage ends; without footage, at its last reading in true time. */
 function clockSummary(db: ReadDb, cameraId: string, endMs: number | null): Camera["clock"] {
@@ -90,7 +89,7 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
       return {};
     },
     "cameras.list": () => {
-      const counts = countFilesByCamera(store.db, QUIET_CODES);
+      const counts = countFilesByCamera(store.db);
       // A camera that indexing made up and whose files were all given to others is nothing to show.
       return listCameras(store.db).filter((row) => !row.provisional || counts.has(row.cameraId)).map((row) => cameraFacts(store.db, row, counts.get(row.cameraId)));
     },
@@ -134,10 +133,9 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
         const shown = found.filter((file) => part.weight === null || weightOf(file) === part.weight);
         return { counts, files: shown.slice(part.offset, part.offset + part.limit) };
       }
-      const question = { cameraId, unreadableCodes: UNREADABLE_CODES, noticeCodes: QUIET_CODES };
-      const fileIds = part.limit === 0 ? [] : listProblemFileIds(store.db, question, part);
+      const fileIds = part.limit === 0 ? [] : listProblemFileIds(store.db, cameraId, part);
       return {
-        counts: countProblemFiles(store.db, question),
+        counts: countProblemFiles(store.db, cameraId),
         files: fileIds.map((fileId) => fileFacts(store.db, requireFile(store.db, fileId), listProblems(store.db, fileId))),
       };
     },

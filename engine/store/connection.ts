@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
+import { syncProblemWeights } from "./problem-weights.ts";
 import { migrate, SCHEMA_VERSION } from "./schema.ts";
 
 declare const writableBrand: unique symbol;
@@ -110,6 +111,7 @@ export function openWritable(libraryPath: string, timezone: string): { readonly 
     db.pragma("synchronous = NORMAL");
     db.pragma("foreign_keys = ON");
     const isNew = migrate(db, databasePath(libraryPath), timezone);
+    syncProblemWeights(db);
     return { db: db as WriteDb, isNew };
   } catch (error) {
     db?.close();

@@ -2,7 +2,7 @@
 
 import { AppError } from "../../contract/errors.ts";
 import type { ErrorParams } from "../../contract/errors.ts";
-import type { ProblemCode } from "../../contract/problems.ts";
+import { problemWeights, type ProblemCode } from "../../contract/problems.ts";
 import type { TimeBasis, TimeCandidate, TimeConfidence, TimeSource } from "../../contract/model.ts";
 import type { CameraMs } from "../../contract/time.ts";
 import { dropCheck } from "./checks.ts";
@@ -321,12 +321,12 @@ export function listUnplacedFiles(db: ReadDb, cameraId: string): { readonly clai
 
 export interface CameraFileCounts { readonly fileCount: number; readonly problemCount: number }
 
-/** How many files each camera has, and how many of them something is wrong with (notices left out by the caller's codes). */
-export function countFilesByCamera(db: ReadDb, quietCodes: readonly string[]): Map<string, CameraFileCounts> {
+/** How many files each camera has, and how many of them something is wrong with (notices left out). */
+export function countFilesByCamera(db: ReadDb): Map<string, CameraFileCounts> {
   const rows = prepared(db, `
     SELECT f.camera_id AS cameraId, count(*) AS fileCount,
-           count(CASE WHEN EXISTS (SELECT 1 FROM problems p WHERE p.file_id = f.file_id AND p.code NOT IN (SELECT value FROM json_each(?))) THEN 1 END) AS problemCount
-    FROM files f WHERE f.camera_id IS NOT NULL GROUP BY f.camera_id`).all(JSON.stringify(quietCodes)) as (CameraFileCounts & { cameraId: string })[];
+           coalesce((SELECT sum(files) FROM problem_counts c WHERE c.camera_id = f.camera_id AND c.rank < CAST(? AS INTEGER)), 0) AS problemCount
+    FROM files f WHERE f.camera_id IS NOT NULL GROUP BY f.camera_id`).all(problemWeights.indexOf("notice")) as (CameraFileCounts & { cameraId: string })[];
   return new Map(rows.map(({ cameraId, ...counts }) => [cameraId, counts]));
 }
 

@@ -26,7 +26,7 @@ export function listIntakes(db: ReadDb): Intake[] {
 
 /** The sheets that speak of a camera, first to last. */
 export function listCameraIntakes(db: ReadDb, cameraId: string): IntakeFacts[] {
-  const rows = prepared(db, `SELECT i.facts FROM intake_readings r JOIN intakes i ON i.intake_id = r.intake_id WHERE r.camera_id = ? ORDER BY r.intake_id`).pluck().all(cameraId) as string[];
+  const rows = prepared(db, `SELECT i.facts FROM intake_readings r JOIN intakes i ON i.intake_id = r.intake_id WHERE r.camera_id = ? AND i.removed_ms IS NULL ORDER BY r.intake_id`).pluck().all(cameraId) as string[];
   return rows.map((facts) => intakeFacts.parse(JSON.parse(facts)));
 }
 
@@ -37,15 +37,23 @@ export function requireIntake(db: ReadDb, intakeId: number): Intake {
   return intakeFromRow(db, row);
 }
 
-/** Cameras of the files below a folder that the sheet has said nothing of yet, and when their footage there begins. */
-function newCameras(db: ReadDb, intakeId: number, folder: string): { readonly cameraId: string; readonly startMs: number | null }[] {
+/** A camera of the files below a sheet's folder, and what the sheet has given it so far. */
+interface SheetCamera {
+  readonly cameraId: string;
+  /** When its footage there begins; null while that is not known. */
+  readonly startMs: number | null;
+  readonly isNew: boolean;
+  readonly givenDays: number | null;
+}
+
+function camerasBelow(db: ReadDb, intakeId: number, folder: string): SheetCamera[] {
   const below = folder.replace(/[\\/]+$/, "");
-  return prepared(db, `
-    SELECT f.camera_id AS cameraId, min((SELECT min(start_ms) FROM recordings r WHERE r.file_id = f.file_id)) AS startMs
-    FROM files f
-    WHERE (f.path = @below OR substr(f.path, 1, length(@below) + 1) IN (@below || '/', @below || '\\'))
-      AND f.camera_id IS NOT NULL AND f.camera_id NOT IN (SELECT camera_id FROM intake_readings WHERE intake_id = @intakeId)
-    GROUP BY f.camera_id ORDER BY f.camera_id`).all({ below, intakeId }) as { cameraId: string; startMs: number | null }[];
+  const rows = prepared(db, `
+    SELECT f.camera_id AS cameraId, min((SELECT min(start_ms) FROM recordings r WHERE r.file_id = f.file_id)) AS startMs, i.camera_id IS NULL AS isNew, i.retention_days AS givenDays
+    FROM files f LEFT JOIN intake_readings i ON i.intake_id = @intakeId AND i.camera_id = f.camera_id
+    WHERE (f.path = @below OR substr(f.path, 1, length(@below) + 1) IN (@below || '/', @below || '\\')) AND f.camera_id IS NOT NULL
+    GROUP BY f.camera_id ORDER BY f.camera_id`).all({ below, intakeId }) as (Omit<SheetCamera, "isNew"> & { isNew: number })[];
+  return rows.map((row) => ({ ...row, isNew: row.isNew === 1 }));
 }
 
 /** Whole days that a recorder keeps, where the sheet says; null where it does not. */
@@ -55,13 +63,13 @@ function retentionDays({ retentionDays: days, overwriteMs }: IntakeFacts, startM
   return Math.floor((overwriteMs - startMs) / DAY_MS);
 }
 
-/** The sheet's reading for one camera. A clock that it does not fit refuses it, and the sheet says so; the others get theirs. */
+/** Notes a camera of the sheet, with its reading where there is a comparison. A clock that it does not fit refuses it, and the sheet says so; the others get theirs. */
 function addReading(context: WriteContext, intakeId: number, facts: IntakeFacts, cameraId: string): void {
   const { db } = context;
   let readingId: number | null = null;
   let refusal: string | null = null;
   try {
-    readingId = db.transaction(() => clockWrites["clocks.add"](asPartOfAct(context), {
+    if (facts.recorderMs !== null) readingId = db.transaction(() => clockWrites["clocks.add"](asPartOfAct(context), {
       cameraId, cameraMs: facts.recorderMs!, trueMs: facts.beijingMs!, uncertaintyMs: facts.uncertaintyMs ?? EYE_READING_UNCERTAINTY_MS,
       method: facts.reference ?? INTAKE_METHOD, newEpoch: false,
     }).readingId)();
@@ -72,22 +80,28 @@ function addReading(context: WriteContext, intakeId: number, facts: IntakeFacts,
   prepared(db, "INSERT INTO intake_readings (intake_id, camera_id, reading_id, refusal) VALUES (?, ?, ?, ?)").run(intakeId, cameraId, readingId, refusal);
 }
 
-/** Gives the folder's cameras what the sheet says, once each. A retention that somebody entered stays. */
+/** Tells a camera how long its recorder keeps, and again where more of its footage has come. What somebody else entered stays, and so does what somebody took away. */
+function giveRetention({ db }: WriteContext, intakeId: number, { cameraId, givenDays }: SheetCamera, days: number): void {
+  const { changes } = prepared(db, "UPDATE cameras SET retention_days = @days WHERE camera_id = @cameraId AND retention_days IS @givenDays").run({ days, cameraId, givenDays });
+  if (changes > 0) prepared(db, "UPDATE intake_readings SET retention_days = ? WHERE intake_id = ? AND camera_id = ?").run(days, intakeId, cameraId);
+}
+
+/** Gives the folder's cameras what the sheet says: a reading once each, and the retention. */
 function applySheet(context: WriteContext, { intakeId, facts }: Pick<Intake, "intakeId" | "facts">): void {
-  const cameras = newCameras(context.db, intakeId, facts.folder);
-  for (const { cameraId, startMs } of cameras) {
-    const days = retentionDays(facts, startMs);
-    if (days !== null) prepared(context.db, "UPDATE cameras SET retention_days = ? WHERE camera_id = ? AND retention_days IS NULL").run(days, cameraId);
-    if (facts.recorderMs !== null) addReading(context, intakeId, facts, cameraId);
+  for (const camera of camerasBelow(context.db, intakeId, facts.folder)) {
+    if (camera.isNew) addReading(context, intakeId, facts, camera.cameraId);
+    const days = retentionDays(facts, camera.startMs);
+    if (days !== null && days !== camera.givenDays) giveRetention(context, intakeId, camera, days);
   }
 }
 
 /** Takes back what an earlier state of the sheet gave. */
-function withdrawReadings(context: WriteContext, { intakeId, cameras }: Intake): void {
+function withdraw(context: WriteContext, { intakeId, cameras }: Intake): void {
   for (const { readingId } of cameras) {
     const isThere = readingId !== null && prepared(context.db, "SELECT 1 FROM clock_readings WHERE reading_id = ? AND removed_ms IS NULL").get(readingId) !== undefined;
     if (isThere) clockWrites["clocks.remove"](asPartOfAct(context), { readingId });
   }
+  prepared(context.db, `UPDATE cameras SET retention_days = NULL WHERE camera_id IN (SELECT camera_id FROM intake_readings i WHERE i.intake_id = ? AND i.retention_days = cameras.retention_days)`).run(intakeId);
   prepared(context.db, "DELETE FROM intake_readings WHERE intake_id = ?").run(intakeId);
 }
 
@@ -115,7 +129,7 @@ export const intakeWrites = {
     if (former !== null) prepared(db, "UPDATE intakes SET facts = ?, photo_sha256 = ?, by_name = ?, changed_ms = ? WHERE intake_id = ?").run(text, photoSha256, actor.name, nowMs, savedId);
     context.log(intakeAct(former === null ? "intake.add" : "intake.change", savedId, { ...facts, photoSha256, ...(former === null ? {} : { former: former.facts }) }));
     // Only another comparison of clocks makes other readings; a word corrected leaves them.
-    if (former !== null && COMPARED.some((field) => former.facts[field] !== facts[field])) withdrawReadings(context, former);
+    if (former !== null && COMPARED.some((field) => former.facts[field] !== facts[field])) withdraw(context, former);
     applySheet(context, { intakeId: savedId, facts });
     const sheet = { intakeId: savedId, facts, photoSha256 };
     context.remember({
@@ -125,10 +139,10 @@ export const intakeWrites = {
     });
     return { intakeId: savedId };
   },
-  /** Takes a sheet back with the readings that it gave. The row stays, marked. A retention that it filled in stays too: whose it is now, nobody can tell. */
+  /** Takes a sheet back with the readings and the retention that it gave. The row stays, marked. */
   "intakes.remove": (context: WriteContext, { intakeId }: { intakeId: number }): void => {
     const sheet = requireIntake(context.db, intakeId);
-    withdrawReadings(context, sheet);
+    withdraw(context, sheet);
     prepared(context.db, "UPDATE intakes SET removed_ms = ? WHERE intake_id = ?").run(context.nowMs, intakeId);
     context.log(intakeAct("intake.remove", intakeId, { folder: sheet.facts.folder }));
   },

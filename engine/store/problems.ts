@@ -1,42 +1,24 @@
-// Which files have problems, worst first, counted and in parts: a library of 100,000 files may have as many notices.
-// What a code weighs is given by the caller; the rows themselves are files.ts's.
+// Which files have problems, worst first, counted and in parts: a library of 100,000 files may have as many notices. Ranks and counts are
+// kept by triggers (schema.ts, PROBLEM_RANKS), and what a code weighs by problem-weights.ts.
 
 import { problemWeights, type ProblemWeight } from "../../contract/problems.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 
-export interface ProblemQuestion {
-  readonly cameraId: string | null;
-  /** Codes that give no footage, and codes only worth knowing. Any other is doubtful: better looked at once too often. */
-  readonly unreadableCodes: readonly string[];
-  readonly noticeCodes: readonly string[];
-}
-
-/** Each file with a problem and its rank, the place of its worst problem in problemWeights. The lists of codes are read once, not for each row. */
-const RANKED = `
-  SELECT p.file_id AS fileId, min(CASE WHEN p.code IN (SELECT value FROM json_each(@unreadable)) THEN 0 WHEN p.code IN (SELECT value FROM json_each(@notice)) THEN 2 ELSE 1 END) AS rank
-  FROM problems p`;
-const RANKED_ALL = `${RANKED} GROUP BY p.file_id`;
-const RANKED_OF_CAMERA = `${RANKED} WHERE p.file_id IN (SELECT file_id FROM files WHERE camera_id = @cameraId) GROUP BY p.file_id`;
-
-function bound(question: ProblemQuestion): Record<string, string> {
-  const codes = { unreadable: JSON.stringify(question.unreadableCodes), notice: JSON.stringify(question.noticeCodes) };
-  return question.cameraId === null ? codes : { ...codes, cameraId: question.cameraId };
-}
-
-/** How many files are how badly off. */
-export function countProblemFiles(db: ReadDb, question: ProblemQuestion): Record<ProblemWeight, number> {
-  const rows = prepared(db, `SELECT rank, count(*) AS count FROM (${question.cameraId === null ? RANKED_ALL : RANKED_OF_CAMERA}) GROUP BY rank`)
-    .all(bound(question)) as { rank: number; count: number }[];
+/** How many files are how badly off, of one camera or (null) of all. */
+export function countProblemFiles(db: ReadDb, cameraId: string | null): Record<ProblemWeight, number> {
   const counts = { unreadable: 0, doubtful: 0, notice: 0 };
-  for (const { rank, count } of rows) counts[problemWeights[rank]!] = count;
+  for (const [rank, weight] of problemWeights.entries()) {
+    counts[weight] = (cameraId === null
+      ? prepared(db, "SELECT coalesce(sum(files), 0) FROM problem_counts WHERE rank = CAST(? AS INTEGER)").pluck().get(rank)
+      : prepared(db, "SELECT coalesce(sum(files), 0) FROM problem_counts WHERE camera_id = ? AND rank = CAST(? AS INTEGER)").pluck().get(cameraId, rank)) as number;
+  }
   return counts;
 }
 
-/** Ids of files with problems, worst first, then in the order they were found; `weight` null means all. */
-export function listProblemFileIds(db: ReadDb, question: ProblemQuestion, part: { readonly weight: ProblemWeight | null; readonly offset: number; readonly limit: number }): number[] {
+/** Ids of files with problems, worst first, then in the order they were found; `cameraId` and `weight` null mean all. */
+export function listProblemFileIds(db: ReadDb, cameraId: string | null, part: { readonly weight: ProblemWeight | null; readonly offset: number; readonly limit: number }): number[] {
   const { weight, offset, limit } = part;
-  return prepared(db, `
-    SELECT fileId FROM (${question.cameraId === null ? RANKED_ALL : RANKED_OF_CAMERA})
-    ${weight === null ? "" : "WHERE rank = CAST(@rank AS INTEGER)"} ORDER BY rank, fileId LIMIT CAST(@limit AS INTEGER) OFFSET CAST(@offset AS INTEGER)`)
-    .pluck().all({ ...bound(question), offset, limit, ...(weight === null ? {} : { rank: problemWeights.indexOf(weight) }) }) as number[];
+  const conditions = [...(cameraId === null ? [] : ["camera_id = @cameraId"]), weight === null ? "rank >= 0" : "rank = CAST(@rank AS INTEGER)"];
+  return prepared(db, `SELECT file_id FROM problem_files WHERE ${conditions.join(" AND ")} ORDER BY rank, file_id LIMIT CAST(@limit AS INTEGER) OFFSET CAST(@offset AS INTEGER)`)
+    .pluck().all({ offset, limit, ...(cameraId === null ? {} : { cameraId }), ...(weight === null ? {} : { rank: problemWeights.indexOf(weight) }) }) as number[];
 }

@@ -448,8 +448,53 @@ CREATE TABLE site_plans (
 ) STRICT;
 `;
 
+const PROBLEM_RANKS = `
+-- How badly off files are, kept as problems come and go, so that whoever looks reads numbers and not a hundred thousand rows.
+-- problem_weights: the rank of each code as the program has it (see problems.ts); a code that is not there is doubtful, rank 1.
+CREATE TABLE problem_weights (code TEXT NOT NULL PRIMARY KEY, rank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- Each file with a problem, and the rank of its worst.
+CREATE TABLE problem_files (
+  file_id INTEGER PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
+  camera_id TEXT, rank INTEGER NOT NULL
+) STRICT;
+CREATE INDEX problem_files_by_rank ON problem_files(rank, file_id);
+CREATE INDEX problem_files_by_camera ON problem_files(camera_id, rank, file_id);
+-- How many of them each camera has; '' is no camera.
+CREATE TABLE problem_counts (camera_id TEXT NOT NULL, rank INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (camera_id, rank)) STRICT, WITHOUT ROWID;
+CREATE INDEX problem_counts_by_rank ON problem_counts(rank, files);
+
+CREATE TRIGGER rank_of_new_problem AFTER INSERT ON problems BEGIN
+  INSERT INTO problem_files (file_id, camera_id, rank)
+    SELECT f.file_id, f.camera_id, coalesce((SELECT rank FROM problem_weights WHERE code = NEW.code), 1) FROM files f WHERE f.file_id = NEW.file_id
+    ON CONFLICT (file_id) DO UPDATE SET rank = excluded.rank WHERE excluded.rank < problem_files.rank;
+END;
+CREATE TRIGGER rank_without_problem AFTER DELETE ON problems BEGIN
+  DELETE FROM problem_files WHERE file_id = OLD.file_id AND NOT EXISTS (SELECT 1 FROM problems WHERE file_id = OLD.file_id);
+  UPDATE problem_files SET rank = (SELECT min(coalesce(w.rank, 1)) FROM problems p LEFT JOIN problem_weights w ON w.code = p.code WHERE p.file_id = OLD.file_id)
+    WHERE file_id = OLD.file_id AND rank >= coalesce((SELECT rank FROM problem_weights WHERE code = OLD.code), 1);
+END;
+CREATE TRIGGER rank_of_other_camera AFTER UPDATE OF camera_id ON files WHEN OLD.camera_id IS NOT NEW.camera_id BEGIN
+  UPDATE problem_files SET camera_id = NEW.camera_id WHERE file_id = NEW.file_id;
+END;
+CREATE TRIGGER count_new_problem_file AFTER INSERT ON problem_files BEGIN
+  INSERT INTO problem_counts (camera_id, rank, files) VALUES (coalesce(NEW.camera_id, ''), NEW.rank, 1) ON CONFLICT (camera_id, rank) DO UPDATE SET files = files + 1;
+END;
+CREATE TRIGGER count_old_problem_file AFTER DELETE ON problem_files BEGIN
+  UPDATE problem_counts SET files = files - 1 WHERE camera_id = coalesce(OLD.camera_id, '') AND rank = OLD.rank;
+END;
+CREATE TRIGGER count_changed_problem_file AFTER UPDATE ON problem_files WHEN OLD.camera_id IS NOT NEW.camera_id OR OLD.rank <> NEW.rank BEGIN
+  UPDATE problem_counts SET files = files - 1 WHERE camera_id = coalesce(OLD.camera_id, '') AND rank = OLD.rank;
+  INSERT INTO problem_counts (camera_id, rank, files) VALUES (coalesce(NEW.camera_id, ''), NEW.rank, 1) ON CONFLICT (camera_id, rank) DO UPDATE SET files = files + 1;
+END;
+`;
+
+const INTAKE_RETENTION = `
+-- What a sheet gave its camera as retention: as long as that stands, the sheet may say it anew. reading_id and refusal are both NULL where the sheet compares no clocks.
+ALTER TABLE intake_readings ADD COLUMN retention_days REAL;
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -28,8 +28,11 @@ export function makeOlderLibrary(libraryPath: string, version: number, fill: (db
 }
 
 /** The last version without a table: as many migrations as come before the one that makes it. */
-export function versionWithout(table: string): number {
-  const at = MIGRATIONS.findIndex((migration) => migration.includes(`CREATE TABLE ${table} (`));
-  if (at < 1) throw new Error(`no migration makes ${table}`);
+export const versionWithout = (table: string): number => versionBefore(`CREATE TABLE ${table} (`);
+
+/** The last version before a statement. */
+export function versionBefore(statement: string): number {
+  const at = MIGRATIONS.findIndex((migration) => migration.includes(statement));
+  if (at < 1) throw new Error(`no migration says ${statement}`);
   return at;
 }

@@ -5,7 +5,10 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
+import { openReadable } from "../../../engine/store/connection.ts";
+import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import { ACTOR, DAY_MS, newFolder, openStore, recordFiles, T0, type MadeFile } from "../../support/made-library.ts";
+import { makeOlderLibrary, versionBefore } from "../../support/older-library.ts";
 
 let folder: string;
 let engine: Engine | null = null;
@@ -74,6 +77,41 @@ it("may be filled without a time, and says how long the recorder keeps: days, or
   await of.call("intakes.save", { folder: "/footage/shop", overwriteMs: (T0 + 30 * DAY_MS + 1_000) as never });
   await of.call("intakes.save", { folder: "/footage/shop2", retentionDays: 15 });
   expect((await of.call("cameras.list", {})).map((camera) => [camera.cameraId, camera.retentionDays, camera.clock.state])).toEqual([["c1", 30, "uncorrected"], ["c2", 7, "uncorrected"], ["c3", 15, "uncorrected"]]);
+});
+
+it("reckons how long the recorder keeps from the earliest footage, however late that is read; what a person says stays", async () => {
+  const first = await library([{ name: "shop/b.mp4", cameraId: "c1", startMs: T0 + 10 * DAY_MS }, { name: "shop/unread.mp4", cameraId: "c2", startMs: null }]);
+  const sheet = { folder: "/footage/shop", overwriteMs: (T0 + 30 * DAY_MS) as never };
+  const { intakeId, cameras } = await first.call("intakes.save", sheet);
+  expect(cameras).toEqual([{ cameraId: "c1", readingId: null, refusal: null }, { cameraId: "c2", readingId: null, refusal: null }]);
+  const kept = async (of: Engine) => (await of.call("cameras.list", {})).map(({ cameraId, retentionDays }) => [cameraId, retentionDays]);
+  expect(await kept(first)).toEqual([["c1", 20], ["c2", null]]);
+  const later = await library([{ name: "shop/a.mp4", cameraId: "c1" }, { name: "shop/unread.mp4", cameraId: "c2", startMs: T0 + 25 * DAY_MS }]);
+  expect(await kept(later)).toEqual([["c1", 30], ["c2", 5]]);
+  await later.call("cameras.import", { format: "csv", text: "id,retention_days\nc1,7\n" });
+  await later.call("intakes.save", { ...sheet, intakeId, retentionDays: 15 });
+  expect(await kept(later)).toEqual([["c1", 7], ["c2", 15]]);
+});
+
+it("taken back takes its retention along, and no report of gaps speaks of it any more", async () => {
+  const of = await library(SHOP);
+  await of.call("intakes.save", { folder: "/footage/shop", retentionDays: 15, holder: "店主" });
+  const days = async () => (await of.call("cameras.list", {})).find(({ cameraId }) => cameraId === "c1")?.retentionDays;
+  expect([await days(), listCameraIntakes(openReadable(folder), "c1").map(({ holder }) => holder)]).toEqual([15, ["店主"]]);
+  await of.call("changes.undo", {});
+  expect([await days(), listCameraIntakes(openReadable(folder), "c1")]).toEqual([null, []]);
+  await of.call("changes.redo", {});
+  expect(await days()).toBe(15);
+});
+
+it("of a library from before gives the retention to no camera that has one", async () => {
+  makeOlderLibrary(folder, versionBefore("ALTER TABLE intake_readings ADD COLUMN retention_days"), (db) => {
+    db.exec(`UPDATE cameras SET retention_days = 9; INSERT INTO intakes (intake_id, facts, by_name, created_ms, changed_ms) VALUES (1, '{"folder":"/footage","retentionDays":15}', 'w', 1, 1);`);
+  });
+  const of = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
+  engine = of;
+  await of.call("intakes.save", { intakeId: 1, folder: "/footage", retentionDays: 20 });
+  expect((await of.call("cameras.list", {})).map(({ retentionDays }) => retentionDays)).toEqual([9]);
 });
 
 it("keeps the photo's fingerprint, also when the photo is gone later", async () => {

@@ -162,10 +162,13 @@ END;
 CREATE TRIGGER lane_of_new_file AFTER INSERT ON files WHEN NEW.camera_id IS NOT NULL BEGIN
   INSERT INTO lane_stamps (camera_id, stamp) VALUES (NEW.camera_id, 1) ON CONFLICT (camera_id) DO UPDATE SET stamp = stamp + 1;
 END;
+CREATE TRIGGER rank_of_other_camera AFTER UPDATE OF camera_id ON files WHEN OLD.camera_id IS NOT NEW.camera_id BEGIN
+  UPDATE problem_files SET camera_id = NEW.camera_id WHERE file_id = NEW.file_id;
+END;
 CREATE TABLE intake_readings (
   intake_id INTEGER NOT NULL REFERENCES intakes(intake_id),
   camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
-  reading_id INTEGER REFERENCES clock_readings(reading_id), refusal TEXT,
+  reading_id INTEGER REFERENCES clock_readings(reading_id), refusal TEXT, retention_days REAL,
   PRIMARY KEY (intake_id, camera_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX intake_readings_by_camera ON intake_readings(camera_id);
@@ -224,12 +227,41 @@ CREATE TABLE pins (
   by_name TEXT NOT NULL, created_ms INTEGER NOT NULL, removed_ms INTEGER
 ) STRICT;
 CREATE INDEX pins_by_case ON pins(case_id);
+CREATE TABLE problem_counts (camera_id TEXT NOT NULL, rank INTEGER NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (camera_id, rank)) STRICT, WITHOUT ROWID;
+CREATE INDEX problem_counts_by_rank ON problem_counts(rank, files);
+CREATE TABLE problem_files (
+  file_id INTEGER PRIMARY KEY REFERENCES files(file_id) ON DELETE CASCADE,
+  camera_id TEXT, rank INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER count_changed_problem_file AFTER UPDATE ON problem_files WHEN OLD.camera_id IS NOT NEW.camera_id OR OLD.rank <> NEW.rank BEGIN
+  UPDATE problem_counts SET files = files - 1 WHERE camera_id = coalesce(OLD.camera_id, '') AND rank = OLD.rank;
+  INSERT INTO problem_counts (camera_id, rank, files) VALUES (coalesce(NEW.camera_id, ''), NEW.rank, 1) ON CONFLICT (camera_id, rank) DO UPDATE SET files = files + 1;
+END;
+CREATE TRIGGER count_new_problem_file AFTER INSERT ON problem_files BEGIN
+  INSERT INTO problem_counts (camera_id, rank, files) VALUES (coalesce(NEW.camera_id, ''), NEW.rank, 1) ON CONFLICT (camera_id, rank) DO UPDATE SET files = files + 1;
+END;
+CREATE TRIGGER count_old_problem_file AFTER DELETE ON problem_files BEGIN
+  UPDATE problem_counts SET files = files - 1 WHERE camera_id = coalesce(OLD.camera_id, '') AND rank = OLD.rank;
+END;
+CREATE INDEX problem_files_by_camera ON problem_files(camera_id, rank, file_id);
+CREATE INDEX problem_files_by_rank ON problem_files(rank, file_id);
+CREATE TABLE problem_weights (code TEXT NOT NULL PRIMARY KEY, rank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE problems (
   file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
   code TEXT NOT NULL,
   params TEXT NOT NULL,
   PRIMARY KEY (file_id, code)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER rank_of_new_problem AFTER INSERT ON problems BEGIN
+  INSERT INTO problem_files (file_id, camera_id, rank)
+    SELECT f.file_id, f.camera_id, coalesce((SELECT rank FROM problem_weights WHERE code = NEW.code), 1) FROM files f WHERE f.file_id = NEW.file_id
+    ON CONFLICT (file_id) DO UPDATE SET rank = excluded.rank WHERE excluded.rank < problem_files.rank;
+END;
+CREATE TRIGGER rank_without_problem AFTER DELETE ON problems BEGIN
+  DELETE FROM problem_files WHERE file_id = OLD.file_id AND NOT EXISTS (SELECT 1 FROM problems WHERE file_id = OLD.file_id);
+  UPDATE problem_files SET rank = (SELECT min(coalesce(w.rank, 1)) FROM problems p LEFT JOIN problem_weights w ON w.code = p.code WHERE p.file_id = OLD.file_id)
+    WHERE file_id = OLD.file_id AND rank >= coalesce((SELECT rank FROM problem_weights WHERE code = OLD.code), 1);
+END;
 CREATE TABLE recordings (
   piece_id INTEGER NOT NULL REFERENCES pieces(piece_id) ON DELETE CASCADE,
   part_no INTEGER NOT NULL,
