@@ -25,6 +25,7 @@ export const PROBLEM_WEIGHTS = {
   "time-ambiguous": "doubtful",
   "duration-disagrees": "doubtful",
   "truncated": "doubtful",
+  "size-disagrees": "doubtful",
   "pictures-damaged": "doubtful",
   "frame-rate-assumed": "doubtful",
   "timestamps-jump": "doubtful",

@@ -12,6 +12,8 @@ export interface NameClaim {
   readonly channel?: string;
   /** The camera itself, by id or name: only a person's own pattern says so. */
   readonly camera?: string;
+  /** How large the recorder says the file is, in its name. */
+  readonly sizeBytes?: number;
   /** The name says that the recorder has not finished the file. */
   readonly isUnfinished?: boolean;
 }

@@ -65,10 +65,10 @@ const ROWS: readonly Row[] = [
   {
     // The last hexadecimal field is the file's size; an end of 000000 means unknown or midnight.
     rule: "reolink", source: "name", basis: "local", confidence: "high",
-    expression: /(?:^|\/)Rec(?<stream>[MS])[0-9a-f]{2}_(?:DST)?(?<date>\d{8})_(?<start>\d{6})_(?<end>\d{6})(?:_[^/]*)?_[0-9a-f]+_[0-9a-f]+\.\w+$/i,
+    expression: /(?:^|\/)Rec(?<stream>[MS])[0-9a-f]{2}_(?:DST)?(?<date>\d{8})_(?<start>\d{6})_(?<end>\d{6})(?:_[^/]*)?_[0-9a-f]+_(?<size>[0-9a-f]{1,12})\.\w+$/i,
     claim: (g) => {
       const start = joined(g["date"], g["start"]);
-      return withEnd(start, g["end"] === "000000" ? undefined : endOnDay(start, g["end"]), undefined);
+      return { ...withEnd(start, g["end"] === "000000" ? undefined : endOnDay(start, g["end"]), undefined), sizeBytes: Number.parseInt(g["size"] ?? "", 16) };
     },
   },
   {

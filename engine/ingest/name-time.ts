@@ -13,6 +13,8 @@ export interface NameTimes {
   readonly channel: string | null;
   /** The camera's id or name, where a person's own pattern finds it in the path. */
   readonly camera: string | null;
+  /** How large the name says the file is; null where it does not. */
+  readonly sizeBytes: number | null;
   /** Which kind of recorder the first matching pattern belongs to; null where none matched. */
   readonly rule: string | null;
   readonly problems: readonly FoundProblem[];
@@ -95,5 +97,5 @@ export function timesFromName(path: string, timezone: string, nowMs: number, own
     first ??= { rule: pattern.rule, claim };
     if (pattern.confidence !== "high" && claim.start !== null) break;
   }
-  return { candidates, channel: first?.claim.channel ?? null, camera: first?.claim.camera ?? null, rule: first?.rule ?? null, problems };
+  return { candidates, channel: first?.claim.channel ?? null, camera: first?.claim.camera ?? null, sizeBytes: first?.claim.sizeBytes ?? null, rule: first?.rule ?? null, problems };
 }

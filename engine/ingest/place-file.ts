@@ -2,6 +2,7 @@
 // which zone that camera's recorder keeps its time.
 
 import type { PatternEntry } from "../../contract/name-patterns.ts";
+import type { FoundProblem } from "../media/read-container.ts";
 import type { CameraRow } from "../store/cameras.ts";
 import { assignCamera, type AssignedCamera } from "./assign-camera.ts";
 import { timesFromName, type NameTimes } from "./name-time.ts";
@@ -44,7 +45,12 @@ export async function placeFile(file: WalkedFile, rules: PlacingRules): Promise<
   const nowMs = Date.now();
   const place = placePath(file.path, file.relativePath, rules, nowMs);
   const sidecars = await readSidecars(file.pathBytes, file.path, nowMs);
-  if (sidecars.candidates.length === 0 && sidecars.problems.length === 0) return place;
   const { names } = place;
-  return { ...place, names: { ...names, candidates: [...sidecars.candidates, ...names.candidates], problems: [...sidecars.problems, ...names.problems] } };
+  const problems = [...sidecars.problems, ...names.problems, ...otherSize(file, names)];
+  return { ...place, names: { ...names, candidates: [...sidecars.candidates, ...names.candidates], problems } };
+}
+
+/** A copy that was cut short, or made into another file under the recorder's name. */
+function otherSize({ sizeBytes }: WalkedFile, { sizeBytes: namedBytes }: NameTimes): readonly FoundProblem[] {
+  return namedBytes === null || namedBytes === sizeBytes ? [] : [{ code: "size-disagrees", params: { namedBytes, foundBytes: sizeBytes } }];
 }

@@ -80,6 +80,10 @@ export const problems = {
     message: "The file breaks off: the end of the footage is missing or damaged.",
     fix: "Copy it again from the recorder if the missing part matters. What is there can be used.",
   },
+  "size-disagrees": {
+    message: "The recorder’s name says {{namedBytes}} bytes, but the file has {{foundBytes}}: it was cut short, or made anew under the same name.",
+    fix: "Compare it with the recorder’s own, and copy it again from there if the missing part matters.",
+  },
   "pictures-damaged": {
     message: "Pictures in {{stretches}} stretches cannot be decoded, {{damagedS}} s in all, between {{fromS}} s and {{toS}} s of the file. They count as gaps.",
     fix: "Copy the file again from the recorder and compare; look at the stretches in the vendor's player before relying on them.",

@@ -81,6 +81,10 @@ export const problems = {
     message: "文件不完整：录像末尾缺失或损坏。",
     fix: "如缺少的部分重要，请从录像机重新拷贝；现有部分可以使用。",
   },
+  "size-disagrees": {
+    message: "录像机写在文件名中的大小为 {{namedBytes}} 字节，文件实际为 {{foundBytes}} 字节：可能未拷贝完整，或以同名另行转换。",
+    fix: "请与录像机中的原文件比对；如缺少的部分重要，请重新拷贝。",
+  },
   "pictures-damaged": {
     message: "有 {{stretches}} 段画面无法解码，共 {{damagedS}} 秒，位于文件的第 {{fromS}} 秒至第 {{toS}} 秒之间；这些时段按空缺处理。",
     fix: "请从录像机重新拷贝并比对；采信前请用厂商播放器查看这些时段。",

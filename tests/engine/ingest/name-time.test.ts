@@ -89,6 +89,11 @@ describe("a path", () => {
     expect([rule, candidates[0]?.startMs, candidates[0]?.raw]).toEqual(["hikvision-nvr", ms("2024-10-22T10:00:00+08:00"), name]);
   });
 
+  it("of a Reolink says how large the file is", () => {
+    const sizes = ["RecM0A_DST20261001_211129_211209_0_5514C080000000_66A92E.mp4", "RecS03_20230515_071811_071835_animal_6D28808_E4D6A1.mp4", "ch01_20241022100000.mp4"].map((name) => timesFromName(name, ZONE, NOW_MS).sizeBytes);
+    expect(sizes).toEqual([0x66a92e, 0xe4d6a1, null]);
+  });
+
   it.each([
     ["a 13th month", "ch01_20241322100000.mp4"], ["30 February", "ch01_20240230100000.mp4"], ["hour 24", "20241022240000.mp4"], ["a 61st second", "20241022101061.mp4"],
     ["the years before 2000", "ch01_19991231235959.mp4"], ["the day after tomorrow", "ch01_20270102000001.mp4"],
