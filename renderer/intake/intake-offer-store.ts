@@ -6,16 +6,14 @@ import { create } from "zustand";
 interface IntakeOffer {
   /** Folders that were added and have not been answered for, the oldest first. */
   readonly folders: readonly string[];
-  /** `paths`: as dropped or chosen; single files get no sheet of their own. */
-  offer(paths: readonly string[]): void;
+  /** Folders only: single files get no sheet of their own. A folder may well be called 2024.11.15. */
+  offer(folders: readonly string[]): void;
   /** The sheet was filled in, or put off. */
   answer(folder: string): void;
 }
 
-const FILE_ENDING = /\.[a-z0-9]{2,4}$/i;
-
 export const useIntakeOffer = create<IntakeOffer>((set) => ({
   folders: [],
-  offer: (paths) => set((s) => ({ folders: [...new Set([...s.folders, ...paths.filter((path) => !FILE_ENDING.test(path))])] })),
+  offer: (folders) => set((s) => ({ folders: [...new Set([...s.folders, ...folders])] })),
   answer: (folder) => set((s) => ({ folders: s.folders.filter((each) => each !== folder) })),
 }));

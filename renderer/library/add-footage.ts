@@ -40,16 +40,18 @@ async function start(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
-export async function addPaths(paths: readonly string[]): Promise<void> {
+/** `folders`: those of the paths that are folders; each is offered an intake sheet. */
+export async function addPaths(paths: readonly string[], folders: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   await start(async () => {
     await call("index.start", { paths: [...paths] });
-    useIntakeOffer.getState().offer(paths);
+    useIntakeOffer.getState().offer(folders);
   });
 }
 
 export async function chooseFootage(): Promise<void> {
-  await addPaths(await window.quayline.chooseFolders(i18next.t("window:library.chooseTitle")));
+  const folders = await window.quayline.chooseFolders(i18next.t("window:library.chooseTitle"));
+  await addPaths(folders, folders);
 }
 
 export async function openSample(): Promise<void> {

@@ -16,10 +16,11 @@ async function take(data: DataTransfer, isVerifying: boolean): Promise<void> {
   // Before the first pause: what was dropped can be read only while the event lasts.
   const paths = window.quayline.pathsOfDropped([...data.files]);
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const folders = paths.filter((_, i) => entries[i]?.isDirectory === true);
   const at = await bundleIn(entries);
   const bundlePath = paths[at ?? 0];
   if (bundlePath !== undefined && (at !== null || isVerifying)) useShell.getState().open({ kind: "verify", path: bundlePath });
-  else await addPaths(paths);
+  else await addPaths(paths, folders);
 }
 
 export function DropZone({ isWritable }: { readonly isWritable: boolean }) {

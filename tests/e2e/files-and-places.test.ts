@@ -113,7 +113,7 @@ test("what cannot be played is offered a copy, what cannot be read is listed wit
   await page.getByTestId("file-table").locator("[data-testid^=file-row-]", { hasText: "broken.mp4" }).click();
   await expect(page.getByTestId("file-problems").locator("[data-code=no-moov]")).toContainText("Copy it again from the recorder");
   const broken = (await ask(page, "files.list", {})).find(({ path }) => path.endsWith("broken.mp4"));
-  expect(broken).toMatchObject({ state: "failed", playback: "none", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  expect(broken).toMatchObject({ state: "failed", playback: "none", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   await expect(page.getByTestId("file-details")).toContainText(broken?.sha256 ?? "?");
   await expect(page.getByTestId("file-copy")).toHaveCount(0);
 
@@ -173,7 +173,9 @@ test("the library's own name patterns are tried on a folder, and nothing is inde
 });
 
 test("a folder dropped on the window is read and offers the intake sheet, which becomes reading and retention", async ({ launch, folder }) => {
-  const shop = await makeShop(folder);
+  // A folder is one whatever its name looks like.
+  const shop = join(folder, "2021.11.12");
+  renameSync(await makeShop(folder), shop);
   const { page } = await launch();
   await expect(page.getByTestId("empty-state")).toBeVisible();
   await drop(page, shop);
@@ -192,6 +194,12 @@ test("a folder dropped on the window is read and offers the intake sheet, which 
   await jobsDone(page, 60_000);
   await expect.poll(async () => (await ask(page, "cameras.list", {})).map(({ clock, retentionDays }) => [clock.state, clock.errorMs, retentionDays])).toEqual([["offset", 127_000, 15]]);
   expect(await ask(page, "intakes.list", {})).toMatchObject([{ facts: { folder: shop, place: "海味店" }, cameras: [{ refusal: null }] }]);
+  // A single file is read as well, and has no sheet of its own.
+  const single = join(folder, "one more.mp4");
+  await writeClip(single, 9);
+  await drop(page, single);
+  await expect.poll(async () => (await ask(page, "files.list", {})).some(({ path }) => path === single)).toBe(true);
+  await expect(page.getByTestId("intake-offer")).toBeHidden();
 });
 
 for (const lang of ["en", "zh-CN"] as const) {

@@ -135,7 +135,7 @@ export class FakeBridge implements QuaylineBridge {
     "doctor.read": () => ({ checks: [] }),
     "cameras.list": () => this.library.cameras(),
     "cameras.update": ({ cameraId, name, site }) => { this.library.names.set(cameraId, { name, site }); return this.#changed("cameras"); },
-    "files.list": () => this.library.problemFiles(),
+    "files.list": () => this.library.problemFiles().map((file) => ({ ...file, isOffline: false })),
     "index.start": () => this.#startJob("index", null, {}, () => { if (this.library.isEmpty) this.library.fill(); this.#changed("files", "cameras", "recordings"); }),
     "sample.open": () => this.#startJob("sample", null, {}, () => { this.library.fill(); this.#changed("files", "cameras", "recordings", "cases"); }),
     "jobs.list": () => [...this.#jobs.values()],
