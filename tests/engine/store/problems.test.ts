@@ -93,10 +93,10 @@ describe("files with problems", () => {
     syncProblemWeights(db, [["no-moov", 0]]);
     syncProblemWeights(db);
     expect(kept).toEqual(db.prepare("SELECT * FROM problem_files ORDER BY file_id").all());
-    expect(db.prepare("SELECT camera_id, rank, files FROM problem_counts WHERE files > 0").all()).toEqual(counted);
+    expect(db.prepare("SELECT camera_id, rank, files FROM problem_counts WHERE files > 0 ORDER BY 1, 2").all()).toEqual(counted);
     expect(db.prepare("SELECT count(*) FROM problem_counts WHERE files < 0").pluck().get()).toBe(0);
     db.prepare("DELETE FROM files WHERE file_id = 3").run();
-    expect(db.prepare("SELECT camera_id, rank, files FROM problem_counts WHERE files > 0").all()).toEqual(countedAnew());
+    expect(db.prepare("SELECT camera_id, rank, files FROM problem_counts WHERE files > 0 ORDER BY 1, 2").all()).toEqual(countedAnew());
   });
 });
 
