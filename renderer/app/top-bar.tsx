@@ -2,12 +2,13 @@
 // window looks. Everything of a case is in the case panel, everything of time below.
 
 import { useTranslation } from "react-i18next";
-import { ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, HardDrive, Images, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, Table2, TextSearch, TriangleAlert, UserRound } from "lucide-react";
+import { CalendarX2, ChevronDown, CircleHelp, ClipboardList, Database, FolderPlus, HardDrive, Images, ListPlus, Moon, PanelBottom, PanelLeft, PanelRight, PlayCircle, ShieldCheck, Sun, Table2, TextSearch, TriangleAlert, UserRound } from "lucide-react";
 import { changeActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { libraryNameFromPath, useLibrary, type Library } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
+import { useGapView } from "../gaps/gap-store.ts";
 import { UndoButtons } from "../history/undo-buttons.tsx";
 import { setLang, useLang, useWords } from "../i18n.ts";
 import { JobsButton } from "../jobs/jobs-tray.tsx";
@@ -42,13 +43,14 @@ export function TopBar({ isEmpty }: { readonly isEmpty: boolean }) {
 }
 
 function LibraryMenu({ library }: { readonly library: Library }) {
-  const { t } = useTranslation(["window", "common", "wall"]);
+  const { t } = useTranslation(["window", "common", "wall", "gaps"]);
   const items: readonly MenuItem[] = [
     { key: "add", label: t("library.addFolder"), icon: <FolderPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void chooseFootage() },
     { key: "list", label: t("library.importCameras"), icon: <ListPlus size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => void importCameraList() },
     { key: "intake", label: t("intake.open"), icon: <ClipboardList size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => useShell.getState().open({ kind: "intake", folder: null }) },
     { key: "previews", label: t("previews.open"), icon: <Images size={14} aria-hidden />, isDisabled: !library.writable, onChoose: () => useShell.getState().open({ kind: "previews" }) },
     { key: "files", label: t("files.open"), icon: <Table2 size={14} aria-hidden />, isDisabled: library.fileCount === 0, startsGroup: true, onChoose: () => useShell.getState().open({ kind: "files", filter: {} }), testId: "files-open" },
+    { key: "gaps", label: t("gaps:open"), icon: <CalendarX2 size={14} aria-hidden />, isDisabled: library.cameraCount === 0, onChoose: () => useGapView.setState({ isOpen: true }), testId: "gaps-open" },
     { key: "roots", label: t("roots.open"), icon: <HardDrive size={14} aria-hidden />, onChoose: () => useShell.getState().open({ kind: "roots" }), testId: "roots-open" },
     { key: "patterns", label: t("patterns.open"), icon: <TextSearch size={14} aria-hidden />, onChoose: () => useShell.getState().open({ kind: "patterns" }), testId: "patterns-open" },
     {

@@ -59,3 +59,23 @@ export function useQuery<M extends MethodName>(
   if (answer.data === null && answer.loading) return { ...answer, data: lastData.current };
   return answer;
 }
+
+/** Several questions of one kind at once, each as `useQuery` asks it; answers in the order of the inputs. A new one has no data yet. */
+export function useQueries<M extends MethodName>(method: M, inputs: readonly InputOf<M>[], options: { readonly topics?: readonly LibraryTopic[] } = {}): readonly QueryAnswer<OutputOf<M>>[] {
+  const keys = inputs.map((input) => queryKey(method, input));
+  const asked = useRef({ inputs, keys, topics: options.topics ?? [] });
+  asked.current = { inputs, keys, topics: options.topics ?? [] };
+  const last = useRef<readonly QueryAnswer<unknown>[]>([]);
+  const joined = keys.join("\n");
+
+  const listen = useCallback((listener: () => void) => {
+    const stops = asked.current.inputs.map((input) => registry().listen(method, input, asked.current.topics, listener));
+    return () => stops.forEach((stop) => stop());
+  }, [method, joined]);
+  const peek = useCallback(() => {
+    const now = asked.current.keys.map((key) => registry().peek(key));
+    if (now.length !== last.current.length || now.some((answer, i) => answer !== last.current[i])) last.current = now;
+    return last.current;
+  }, [joined]);
+  return useSyncExternalStore(listen, peek) as readonly QueryAnswer<OutputOf<M>>[];
+}

@@ -17,7 +17,7 @@ export type KeyAction =
   | "pin-next" | "pin-previous" | "pin-next-all" | "pin-previous-all"
   | "gap-next" | "gap-previous" | "gap-next-all" | "gap-previous-all"
   | "edge-next" | "edge-previous" | "edge-next-all" | "edge-previous-all"
-  | "map-toggle"
+  | "map-toggle" | "gap-report"
   | "observe" | "look-next" | "not-in-view"
   | "search" | "help" | "undo" | "redo";
 
@@ -60,6 +60,7 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["N"], action: "next-tile", labelKey: "timeline:keys.nextTile", group: "view" },
   { keys: ["Shift+N"], action: "previous-tile", labelKey: "wall:keys.previousTile", group: "view" },
   { keys: ["M"], action: "map-toggle", labelKey: "keys:mapToggle", group: "view" },
+  { keys: ["Q"], action: "gap-report", labelKey: "keys:gapReport", group: "view" },
   { keys: ["Ctrl+ArrowRight"], action: "move-tile-on", labelKey: "wall:keys.moveTileOn", group: "view" },
   { keys: ["Ctrl+ArrowLeft", "Shift+M"], action: "move-tile-back", labelKey: "wall:keys.moveTileBack", group: "view" },
   { keys: ["V"], action: "other-version", labelKey: "wall:keys.otherVersion", group: "view" },

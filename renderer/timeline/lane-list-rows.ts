@@ -1,7 +1,9 @@
 // What the timeline's list says of a lane or a folded group in the shown stretch, in order. Pure; the words are lane-list.tsx's.
 
+import type { Contradiction, Span } from "../../contract/continuity.ts";
 import { gapCauses } from "../../contract/model.ts";
 import type { MergedLane, SceneLane } from "./scene.ts";
+import type { SceneBand } from "./scene-bands.ts";
 import type { ScenePin } from "./scene-pins.ts";
 
 /** A line of the list; times true, half-open. */
@@ -36,4 +38,21 @@ export function mergedRows(merged: MergedLane | null, fromMs: number, toMs: numb
   if (merged === null) return [];
   return Array.from(merged.startMs, (startMs, i): ListRow => ({ kind: "merged", startMs, endMs: merged.endMs[i]!, count: merged.laneCount[i]!, cameraCount: merged.cameraCount }))
     .filter((row) => row.startMs < toMs && row.endMs > fromMs);
+}
+
+/** A line of an exhibit's band; a moment ends where it begins. */
+export type BandRow = { readonly startMs: number; readonly endMs: number } & (
+  | { readonly kind: "span"; readonly span: Span }
+  /** Nothing is known. */
+  | { readonly kind: "open" }
+  | { readonly kind: "contradiction"; readonly contradiction: Contradiction });
+
+/** What is known of an exhibit in the shown stretch, what is not, and what does not fit together, in order. */
+export function bandRows(band: SceneBand, fromMs: number, toMs: number): readonly BandRow[] {
+  const rows: readonly BandRow[] = [
+    ...band.spans.map((span) => ({ kind: "span", startMs: span.startMs, endMs: span.endMs, span }) as const),
+    ...band.gaps.map(({ startMs, endMs }) => ({ kind: "open", startMs, endMs }) as const),
+    ...band.contradictions.map((contradiction) => ({ kind: "contradiction", startMs: contradiction.atMs, endMs: contradiction.atMs, contradiction }) as const),
+  ];
+  return rows.filter((row) => row.startMs < toMs && Math.max(row.endMs, row.startMs + 1) > fromMs).sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
 }

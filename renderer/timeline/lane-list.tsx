@@ -1,5 +1,5 @@
 // The timeline in words: a table of what the canvas holds in the shown stretch, lane by lane in the same order: footage, gaps,
-// short gaps, clock readings, pins, intervals of loss. Each row is one press from being shown. For screen readers and for
+// short gaps, clock readings, pins, intervals of loss, exhibits. Each row is one press from being shown. For screen readers and for
 // those who prefer reading.
 
 import { useMemo } from "react";
@@ -10,9 +10,10 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { useClockWords } from "../clocks/use-clock-words.ts";
 import { openProblems } from "../library/add-footage.ts";
 import { hasFilesBehind } from "./lane-gaps.ts";
-import { mergedRows, rowsOfLane, type ListRow } from "./lane-list-rows.ts";
+import { bandRows, mergedRows, rowsOfLane, type BandRow, type ListRow } from "./lane-list-rows.ts";
 import type { LaneRows } from "./lane-rows.ts";
 import type { Shown } from "./timeline-intents.ts";
+import { useBandWords } from "./use-band-words.ts";
 import css from "./timeline.module.css";
 
 interface LaneListProps {
@@ -45,6 +46,7 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
     }
     return row.isFolded ? mergedRows(shown.mergedOf(row.key), fromMs, toMs).map((listed) => ({ key: row.key, name: row.site ?? t("window:cameras.noSite"), camera: null, row: listed })) : [];
   }), [rows, shown, version, fromMs, toMs, t]);
+  const known = useMemo(() => shown.bands.flatMap((band) => bandRows(band, fromMs, toMs).map((row) => ({ band, row }))), [shown.bands, fromMs, toMs]);
   const losses = shown.losses.filter((loss) => loss.fromMs < toMs && loss.toMs > fromMs);
   return (
     <div className={css["list"]} data-owns-keys="" tabIndex={0} aria-label={t("lanes.label")}>
@@ -61,6 +63,13 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
               <Times startMs={loss.fromMs} endMs={loss.toMs} timezone={timezone} onGo={() => goTo(loss.fromMs, null)} />
             </tr>
           ))}
+          {known.slice(0, ROWS_MAX).map(({ band, row }, i) => (
+            <tr key={`${band.exhibitId} ${i}`} data-kind={row.kind} data-testid="band-row">
+              <th scope="row">{band.name}</th>
+              <td><Known row={row} /></td>
+              <Times startMs={row.startMs} endMs={row.endMs} timezone={timezone} onGo={() => goTo(row.startMs, row.kind === "span" ? row.span.cameraId : null)} />
+            </tr>
+          ))}
           {entries.slice(0, ROWS_MAX).map(({ key, name, camera, row }, i) => (
             <tr key={`${key} ${row.kind} ${row.startMs} ${i}`} data-kind={row.kind === "gap" ? row.cause : row.kind}>
               <th scope="row">{name}</th>
@@ -70,7 +79,8 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
           ))}
         </tbody>
       </table>
-      {entries.length === 0 && <p>{t("list.none")}</p>}
+      {known.length > ROWS_MAX && <p>{t("list.more", { count: known.length - ROWS_MAX })}</p>}
+      {entries.length === 0 && known.length === 0 && <p>{t("list.none")}</p>}
       {entries.length > ROWS_MAX && <p>{t("list.more", { count: entries.length - ROWS_MAX })}</p>}
     </div>
   );
@@ -89,6 +99,16 @@ function Times({ startMs, endMs, timezone, onGo }: { readonly startMs: number; r
       <td className="digits">{endMs > startMs ? durationText(endMs - startMs) : ""}</td>
     </>
   );
+}
+
+function Known({ row }: { readonly row: BandRow }) {
+  const { t } = useTranslation("lanes");
+  const words = useBandWords();
+  switch (row.kind) {
+    case "span": return words.span(row.span);
+    case "open": return words.open;
+    case "contradiction": return t("list.contradiction", { sentence: words.contradiction(row.contradiction) });
+  }
 }
 
 function What({ camera, row }: Pick<Entry, "camera" | "row">) {

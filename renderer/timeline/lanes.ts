@@ -7,9 +7,11 @@ export interface LaneMetrics {
   readonly lanePx: number;
   /** Rows that are not scrolled, right below the case lane. */
   readonly fixedCount: number;
+  /** Heights of the exhibits' bands, below the pins in the case lane, which is as much higher. */
+  readonly bandsPx: readonly number[];
 }
 
-/** Ruler and case lane are of one height always. */
+/** The ruler is of one height always, the case lane where it has no bands. */
 export const HEAD = { rulerPx: 40, casePx: 40 } as const;
 /** Narrower, a lane's name and its words on the bar would touch; wider, the eye has to travel. */
 export const LANE_MIN_PX = 22;
@@ -19,10 +21,11 @@ export const LANE_MAX_PX = 38;
  * Lanes as high as they can be with all of them in view; where even the narrowest do not fit, they are scrolled. Fixed rows
  * take at most half of the room: the others must stay within reach.
  */
-export function metricsFor(heightPx: number, rowCount: number, fixedCount = 0): LaneMetrics {
-  const roomPx = heightPx - HEAD.rulerPx - HEAD.casePx;
+export function metricsFor(heightPx: number, rowCount: number, fixedCount = 0, bandsPx: readonly number[] = []): LaneMetrics {
+  const casePx = HEAD.casePx + bandsPx.reduce((sum, px) => sum + px, 0);
+  const roomPx = heightPx - HEAD.rulerPx - casePx;
   const lanePx = Math.min(LANE_MAX_PX, Math.max(LANE_MIN_PX, Math.floor(roomPx / Math.max(1, rowCount))));
-  return { ...HEAD, lanePx, fixedCount: Math.min(fixedCount, Math.max(1, Math.floor(roomPx / 2 / lanePx)), rowCount) };
+  return { ...HEAD, casePx, bandsPx, lanePx, fixedCount: Math.min(fixedCount, Math.max(1, Math.floor(roomPx / 2 / lanePx)), rowCount) };
 }
 
 /** Where a lane's bar lies in it: below it is room for the foot of a pin. */
@@ -32,6 +35,7 @@ export function barInLane(metrics: LaneMetrics): { readonly insetPx: number; rea
 }
 
 export const headHeightPx = (metrics: Pick<LaneMetrics, "rulerPx" | "casePx">): number => metrics.rulerPx + metrics.casePx;
+export const bandTopPx = ({ rulerPx, bandsPx }: Pick<LaneMetrics, "rulerPx" | "bandsPx">, index: number): number => bandsPx.slice(0, index).reduce((sum, px) => sum + px, rulerPx + HEAD.casePx);
 /** Where the scrolled rows begin. */
 export const scrolledTopPx = (metrics: LaneMetrics): number => headHeightPx(metrics) + metrics.fixedCount * metrics.lanePx;
 export const contentHeightPx = (metrics: LaneMetrics, rowCount: number): number => headHeightPx(metrics) + rowCount * metrics.lanePx;
@@ -73,6 +77,8 @@ export function stuckGroup(metrics: LaneMetrics, groupIndexes: readonly number[]
 export type Area =
   | { readonly kind: "ruler" }
   | { readonly kind: "case" }
+  /** The band of an exhibit, by its place in the case lane. */
+  | { readonly kind: "band"; readonly index: number }
   /** A row of any kind. */
   | { readonly kind: "lane"; readonly index: number }
   | { readonly kind: "below" };
@@ -80,7 +86,10 @@ export type Area =
 /** What lies at a height of the canvas. */
 export function areaAt(metrics: LaneMetrics, rowCount: number, scrollTopPx: number, yPx: number, stuck: StuckGroup | null = null): Area {
   if (yPx < metrics.rulerPx) return { kind: "ruler" };
-  if (yPx < headHeightPx(metrics)) return { kind: "case" };
+  if (yPx < headHeightPx(metrics)) {
+    const index = metrics.bandsPx.findLastIndex((_, i) => yPx >= bandTopPx(metrics, i));
+    return index < 0 ? { kind: "case" } : { kind: "band", index };
+  }
   const isFixed = yPx < scrolledTopPx(metrics);
   if (!isFixed && stuck !== null && yPx < stuck.topPx + metrics.lanePx) return { kind: "lane", index: stuck.index };
   const index = Math.floor((yPx - headHeightPx(metrics) + (isFixed ? 0 : scrollTopPx)) / metrics.lanePx);

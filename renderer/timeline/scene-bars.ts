@@ -145,7 +145,7 @@ function uncorrectedItems(input: SceneInput, span: Span, { yPx, heightPx }: BarP
 }
 
 /** Ends that nobody can say how unsure they are. */
-function dashedEnds(span: Span, yPx: number, heightPx: number, ink: Ink): DrawItem[] {
+export function dashedEnds(span: Span, yPx: number, heightPx: number, ink: Ink): DrawItem[] {
   return [span.xPx, span.xPx + span.widthPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: yPx - 2, x2Px: xPx, y2Px: yPx + heightPx + 2, ink, isDashed: true }));
 }
 

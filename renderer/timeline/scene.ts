@@ -5,6 +5,7 @@ import type { GapCause } from "../../contract/model.ts";
 import { xFromTrue, type Axis } from "./axis.ts";
 import type { GrainLayer } from "./grain.ts";
 import { laneTopPx, scrolledTopPx, shownIndexes, stuckGroup, type LaneMetrics } from "./lanes.ts";
+import { bandItems, type SceneBand } from "./scene-bands.ts";
 import { barItems } from "./scene-bars.ts";
 import { groupItems } from "./scene-groups.ts";
 import { activityItems, breakItems, frameItems, readingItems, watchedItems } from "./scene-layers.ts";
@@ -87,6 +88,8 @@ export interface SceneInput {
   readonly ruler: Ruler;
   readonly pins: readonly ScenePin[];
   readonly losses: readonly SceneLoss[];
+  /** Of the exhibits, in the case lane; as many as the metrics have room for. */
+  readonly bands: readonly SceneBand[];
   readonly markInMs: number | null;
   readonly markOutMs: number | null;
   readonly hoverLane: number | null;
@@ -240,6 +243,7 @@ export function sceneOf(input: SceneInput): Scene {
       ...rulerItems(input),
       { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },
       ...gridItems(input).map((item) => (item.kind === "line" ? { ...item, y2Px: headPx } : item)),
+      ...bandItems(input),
       ...casePinItems(input),
       ...markItems(input, metrics.rulerPx, headPx),
       ...markBrackets(input),

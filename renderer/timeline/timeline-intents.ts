@@ -9,6 +9,8 @@ import { wholeCoverage } from "./lane-data.ts";
 import { useLaneOptions } from "./lane-options-store.ts";
 import type { Area } from "./lanes.ts";
 import type { LaneRow } from "./lane-rows.ts";
+import { useExhibitFocus } from "../reconstruct/exhibit-focus.ts";
+import { bandAt, type SceneBand } from "./scene-bands.ts";
 import type { SceneLoss } from "./scene-losses.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
 import type { MergedLane, SceneLane } from "./scene.ts";
@@ -22,6 +24,8 @@ export interface Shown {
   readonly mergedOf: (key: string) => MergedLane | null;
   readonly pins: readonly ScenePin[];
   readonly losses: readonly SceneLoss[];
+  /** Of the exhibits: the one in focus first. */
+  readonly bands: readonly SceneBand[];
 }
 
 /** The lane's row in an area; null for a group's, and where there is no row. */
@@ -52,7 +56,17 @@ function bringUp(cameraId: string): void {
   }
 }
 
+/** On a band an observation leads to its frame; a band that is not in focus comes into it. */
+function clickedBand(view: TimelineView, band: SceneBand, xPx: number): void {
+  const [span] = bandAt({ axis: view.axis }, band, xPx).spans;
+  useExhibitFocus.getState().choose(band.exhibitId);
+  if (span !== undefined && span.cameraId !== null) bringUp(span.cameraId);
+  playbackClock.seek(span?.startMs ?? Math.round(trueFromX(view.axis, xPx)));
+}
+
 function clicked(view: TimelineView, shown: Shown, xPx: number, area: Area): void {
+  const band = area.kind === "band" ? shown.bands[area.index] : undefined;
+  if (band !== undefined) return clickedBand(view, band, xPx);
   const cameraId = laneIn(view, area)?.camera.cameraId ?? null;
   const isPinArea = area.kind === "case" || cameraId !== null;
   const pin = isPinArea ? pinAt({ axis: view.axis, pins: shown.pins }, xPx, cameraId) : null;

@@ -8,8 +8,11 @@ import { useTimezone } from "../engine/library.ts";
 import { onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
+import { useTimelineBands } from "../reconstruct/timeline-bands.ts";
 import { useTimelineLosses } from "../reconstruct/timeline-losses.ts";
 import { useView } from "../state/view-store.ts";
+import { BandCard } from "./band-card.tsx";
+import { BandHeaders } from "./band-headers.tsx";
 import { HoverCard } from "./hover-card.tsx";
 import { forgetHoverFacts } from "./hover-still.ts";
 import { wholeCoverage } from "./lane-data.ts";
@@ -21,6 +24,7 @@ import { rowsFrom, type LaneRows } from "./lane-rows.ts";
 import { contentHeightPx, HEAD, headHeightPx, metricsFor } from "./lanes.ts";
 import { NoFootage } from "./no-footage.tsx";
 import { Overview } from "./overview.tsx";
+import { bandHeights } from "./scene-bands.ts";
 import type { ScenePin } from "./scene-pins.ts";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
 import type { Shown } from "./timeline-intents.ts";
@@ -105,9 +109,11 @@ export function Timeline() {
   const { data, version, isLoading } = useLaneData(view, rows, isList);
   const pins = usePins();
   const losses = useTimelineLosses();
-  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses }), [data, pins, losses]);
+  const { bands, exhibitIds } = useTimelineBands();
+  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses, bands }), [data, pins, losses, bands]);
   const { ref, size } = useSize(view);
-  const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount), [size.heightPx, rows]);
+  const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount, bandHeights(bands)), [size.heightPx, rows, bands]);
+  const headPx = headHeightPx(metrics);
   const groupIndexes = useMemo(() => rows.rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), [rows]);
   useLayoutEffect(() => {
     view.setMetrics(metrics);
@@ -135,17 +141,19 @@ export function Timeline() {
         }}
       >
         <div className={css["content"]} style={{ height: Math.max(contentHeightPx(metrics, rows.rows.length), 0) }}>
-          <div className={css["corner"]} style={{ height: headHeightPx(HEAD), width: HEADER_PX }}>
+          <div className={css["corner"]} style={{ height: headPx, width: HEADER_PX }}>
             <CaseHeader />
+            <BandHeaders metrics={metrics} bands={bands} exhibitIds={exhibitIds} />
           </div>
           <LaneHeaders metrics={metrics} rows={rows} groupIndexes={groupIndexes} scrollTopPx={scrollTopPx} heightPx={size.heightPx} />
-          {rows.rows.length === 0 && cameras.length > 0 && <p className={css["noMatch"]} style={{ top: headHeightPx(HEAD) + 8 }}>{t("lanes:filter.none")}</p>}
-          <div className={css["stage"]} style={{ marginInlineStart: HEADER_PX, width: size.widthPx, height: size.heightPx, marginTop: -headHeightPx(HEAD) }}>
+          {rows.rows.length === 0 && cameras.length > 0 && <p className={css["noMatch"]} style={{ top: headPx + 8 }}>{t("lanes:filter.none")}</p>}
+          <div className={css["stage"]} style={{ marginInlineStart: HEADER_PX, width: size.widthPx, height: size.heightPx, marginTop: -headPx }}>
             {isBare ? <NoFootage cameraCount={cameras.length} /> : <TimelineCanvas view={view} data={data} shown={shown} timezone={timezone} scrollBy={scrollBy} />}
           </div>
         </div>
       </div>
       {!isList && !isBare && <HoverCard view={view} cameras={cameras} laneOf={shown.laneOf} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
+      {!isList && !isBare && bands.length > 0 && <BandCard view={view} bands={bands} frame={ref} leftPx={HEADER_PX} />}
       {isList && !isBare && (
         <LaneList
           rows={rows} shown={shown} version={version} timezone={timezone}

@@ -1,9 +1,10 @@
 // Below the tiles: play, frame steps, speed, marks, pin, number of tiles. Each button does what its key does.
 
-import { ArrowRightFromLine, ArrowRightToLine, Columns2, FoldHorizontal, Grid2x2, Grid3x3, Map as MapIcon, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
+import { ArrowRightFromLine, ArrowRightToLine, CalendarX2, Columns2, FoldHorizontal, Grid2x2, Grid3x3, Map as MapIcon, MapPin, Pause, Play, Square, StepBack, StepForward } from "lucide-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "../design/button.tsx";
+import { useGapView } from "../gaps/gap-store.ts";
 import { useMap } from "../map/map-store.ts";
 import { RATES } from "../playback/clock-core.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
@@ -40,8 +41,9 @@ function SixteenTiles() {
 }
 
 export function Transport() {
-  const { t } = useTranslation(["timeline", "wall", "map"]);
+  const { t } = useTranslation(["timeline", "wall", "map", "gaps"]);
   const isMap = useMap((s) => s.isOpen);
+  const isGaps = useGapView((s) => s.isOpen);
   const { isPlaying, rate } = usePace();
   const layout = useView((s) => s.layout);
   const isSkipping = useSkipEmpty((s) => s.isOn);
@@ -78,7 +80,8 @@ export function Transport() {
             onClick={() => runKeyAction(`layout-${count}`)}
           />
         ))}
-        <IconButton icon={<MapIcon size={16} />} label={isMap ? t("map:hide") : t("map:show")} aria-pressed={isMap} onClick={() => runKeyAction("map-toggle")} data-testid="map-toggle" />
+        <IconButton icon={<MapIcon size={16} />} label={isMap && !isGaps ? t("map:hide") : t("map:show")} aria-pressed={isMap && !isGaps} onClick={() => runKeyAction("map-toggle")} data-testid="map-toggle" />
+        <IconButton icon={<CalendarX2 size={16} />} label={isGaps ? t("gaps:view.hide") : t("gaps:view.show")} aria-pressed={isGaps} onClick={() => runKeyAction("gap-report")} data-testid="gaps-toggle" />
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ import { steppedRate } from "../playback/clock-core.ts";
 import { footageWindow } from "../playback/footage-window.ts";
 import { clockMs, playbackClock } from "../playback/playback-clock.ts";
 import { coverageSource, SkipEmpty, useSkipEmpty } from "../playback/skip-empty.ts";
+import { useGapView } from "../gaps/gap-store.ts";
+import { GapsView } from "../gaps/gaps-view.tsx";
 import { keepMap, useMap } from "../map/map-store.ts";
 import { MapView } from "../map/map-view.tsx";
 import { onKeyAction, requestPin, type KeyAction } from "../state/keys.ts";
@@ -33,6 +35,13 @@ function setMark(which: "in" | "out"): void {
   const { markInMs, markOutMs, setMarks } = useView.getState();
   const marks = markedAt({ inMs: markInMs, outMs: markOutMs }, which, clockMs());
   setMarks(marks.inMs, marks.outMs);
+}
+
+/** The report of gaps lies over the map: asking for the map takes it away first. */
+function toggleMap(): void {
+  const { isOpen, close } = useGapView.getState();
+  if (!isOpen || !useMap.getState().isOpen) useMap.getState().toggle();
+  close();
 }
 
 function useWallKeys(engine: WallEngine, cameras: readonly Camera[]): void {
@@ -61,7 +70,8 @@ function useWallKeys(engine: WallEngine, cameras: readonly Camera[]): void {
       ["mark-out", () => setMark("out")],
       ["pin", requestPin],
       ...wallLayouts.map((count) => [`layout-${count}`, layout(count)] as const),
-      ["map-toggle", () => useMap.getState().toggle()],
+      ["map-toggle", () => toggleMap()],
+      ["gap-report", () => useGapView.getState().toggle()],
       ["next-tile", () => goToTile(1)],
       ["previous-tile", () => goToTile(-1)],
       ["move-tile-on", () => moveActiveTile(1)],
@@ -87,6 +97,7 @@ export function Wall() {
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "files", "recordings", "clocks"] }).data ?? NO_CAMERAS;
   const { tiles, versions, layout, activeTile } = useView();
   const isMap = useMap((s) => s.isOpen);
+  const isGaps = useGapView((s) => s.isOpen);
   const libraryPath = useLibrary().data?.path ?? null;
   useEffect(() => (libraryPath === null ? undefined : keepMap(libraryPath)), [libraryPath]);
   const engine = useMemo(() => new WallEngine(), []);
@@ -112,7 +123,7 @@ export function Wall() {
   return (
     <section className={css["wall"]} aria-label={t("wall.label")} data-testid="wall">
       <ClockBar timezone={timezone} cameraName={activeCamera?.name ?? null} uncertaintyMs={activeStatus?.state === "footage" || activeStatus?.state === "loading" ? activeStatus.uncertaintyMs : activeCamera?.clock.uncertaintyMs} />
-      {isMap ? <MapView cameras={cameras} /> : <div className={css["tiles"]} data-layout={layout}>
+      {isGaps ? <GapsView cameras={cameras} /> : isMap ? <MapView cameras={cameras} /> : <div className={css["tiles"]} data-layout={layout}>
         {tiles.map((cameraId, index) => (
           <Tile
             key={index} index={index} cameraId={cameraId} version={versions[index] ?? null} layout={layout} camera={cameras.find((camera) => camera.cameraId === cameraId) ?? null}

@@ -1,23 +1,25 @@
 // Words of the report of gaps and of the draft notices, in the window and on paper.
 
+import { gapsView } from "./gaps-view.ts";
+
 export const gaps = {
-  open: "Gaps and what to request…", openTip: "Every gap with its cause, and what to ask for before it is overwritten",
+  view: gapsView,
+  open: "Gaps and what to request…",
   title: "Report of gaps", fileName: "gaps",
   note: "A gap is time without footage, with its cause. Unwatched time has footage that nobody has looked at. “Nothing seen” says something only of time that has footage and was watched.",
-  views: "Views of the report", list: "Gaps", sums: "Sums and weeks",
-  scope: "For", wholeLibrary: "The whole library", caseScope: "Case {{number}}", siteScope: "Site {{site}}",
-  period: "Period", allTime: "All of it", weeks_one: "Last {{count}} week", weeks_other: "Last {{count}} weeks", ownPeriod: "From … to …", from: "From", to: "To", periodBad: "It must begin before it ends.",
+  views: "Views of the report",
+  scope: "For", wholeLibrary: "The whole library", siteScope: "Site {{site}}",
+  period: "Period", from: "From", to: "To",
   site: "Site", noSite: "No site", cameras: "Cameras", camera: "Camera", cause: "Cause", start: "Begins", end: "Ends", length: "Length", overwrite: "Overwritten from",
   held: "Footage held", watched: "Watched", without: "Gaps, hidden, not watched",
   bySite: "By site", byCamera: "By camera", all: "Every gap",
-  causes: "Causes shown", group: "Group by camera",
+  causes: "Causes shown",
   hours: "{{hours}} h",
   unknown: "not known",
   none: "No gaps: every camera has footage for all of it, and all of it was watched.",
   nothing: "There is nothing to report on yet. Add footage, or choose a period.",
   noneOfCause: "No gap has one of the chosen causes.",
   count_one: "{{count}} gap", count_other: "{{count}} gaps",
-  goTo: "Go to {{time}} on the timeline",
   moreInTable_one: "{{count}} more row is in the table for spreadsheets.", moreInTable_other: "{{count}} more rows are in the table for spreadsheets.",
   savePage: "Save for printing…", saveTable: "Save as table…", saveTitle: "Save the report", saved: "{{path}} was saved.", openSaved: "Open to print", savedOpenFailed: "It could not be opened from here. Open it in a browser.",
   saveFailed: "It could not be written there. Choose another folder, or look whether the disk is full.",
@@ -30,7 +32,7 @@ export const gaps = {
   requests: {
     title: "To request today", none: "Nothing to request: no footage is known to be missing at a recorder.",
     why: "Footage that a camera may still have and that is not held here, the most urgent first. Each has a draft notice; check it before it is signed.",
-    left: "Time left", gone: "probably overwritten", unknownHint: "Enter how long the recorder keeps footage: camera list (retention_days) or intake sheet.",
+    gone: "probably overwritten", unknownHint: "Enter how long the recorder keeps footage: camera list (retention_days) or intake sheet.",
     holder: "Holder", notice: "Draft notice", choose: "Choose a row to see its draft notice.",
     copy: "Copy text", copied: "Copied.", copyFailed: "It could not be copied. Mark the text and copy it by hand.", saveOne: "Save notice…", saveAll: "Save all notices…",
   },

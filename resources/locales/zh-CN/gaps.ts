@@ -3,25 +3,26 @@
 
 import type { gaps as en } from "../en/gaps.ts";
 import type { Translation } from "../translation.ts";
+import { gapsView } from "./gaps-view.ts";
 
 export const gaps = {
-  open: "录像缺失与应调取录像…", openTip: "列出每段缺失及其原因，以及被覆盖前应调取的录像",
+  view: gapsView,
+  open: "录像缺失与应调取录像…",
   title: "录像缺失报告", fileName: "录像缺失报告",
   note: "缺失指没有录像的时间，并注明原因。“未查看”的时间有录像，但无人看过。只有既有录像又已查看的时间，“未发现情况”才有意义。",
-  views: "报告的各部分", list: "缺失时段", sums: "合计与每周分布",
-  scope: "范围", wholeLibrary: "整个录像库", caseScope: "案件 {{number}}", siteScope: "场所 {{site}}",
-  period: "时段", allTime: "全部", weeks_one: "最近 {{count}} 周", weeks_other: "最近 {{count}} 周", ownPeriod: "自定起止", from: "起", to: "止", periodBad: "起始须早于结束。",
+  views: "报告的各部分",
+  scope: "范围", wholeLibrary: "整个录像库", siteScope: "场所 {{site}}",
+  period: "时段", from: "起", to: "止",
   site: "场所", noSite: "未归入场所", cameras: "摄像机数", camera: "摄像机", cause: "原因", start: "起", end: "止", length: "时长", overwrite: "预计覆盖时间",
   held: "持有录像", watched: "已查看", without: "缺失、遮挡、未查看",
   bySite: "按场所", byCamera: "按摄像机", all: "全部缺失时段",
-  causes: "显示的原因", group: "按摄像机分组",
+  causes: "显示的原因",
   hours: "{{hours}} 小时",
   unknown: "不明",
   none: "没有缺失：每台摄像机全程都有录像，且均已查看。",
   nothing: "目前没有可报告的内容。请添加录像，或选择时段。",
   noneOfCause: "没有属于所选原因的缺失。",
   count_one: "{{count}} 段", count_other: "{{count}} 段",
-  goTo: "在时间轴上转到 {{time}}",
   moreInTable_one: "另有 {{count}} 行，见表格文件。", moreInTable_other: "另有 {{count}} 行，见表格文件。",
   savePage: "保存打印稿…", saveTable: "保存为表格…", saveTitle: "保存报告", saved: "已保存：{{path}}", openSaved: "打开打印", savedOpenFailed: "无法从此处打开，请用浏览器打开该文件。",
   saveFailed: "无法写入该处。请另选文件夹，或检查磁盘是否已满。",
@@ -34,7 +35,7 @@ export const gaps = {
   requests: {
     title: "今日应调取", none: "没有应调取的录像：未发现设备上可能存有而此处缺失的录像。",
     why: "摄像机可能仍存有、而此处没有的录像，最紧急的在前。每条附有通知书草稿，签发前须审核。",
-    left: "剩余时间", gone: "可能已被覆盖", unknownHint: "请填写设备保存录像的天数：在摄像机列表（retention_days）或提取记录中。",
+    gone: "可能已被覆盖", unknownHint: "请填写设备保存录像的天数：在摄像机列表（retention_days）或提取记录中。",
     holder: "持有人", notice: "通知书草稿", choose: "选择一行，查看其通知书草稿。",
     copy: "复制文本", copied: "已复制。", copyFailed: "无法复制。请选中文本后手动复制。", saveOne: "保存通知书…", saveAll: "保存全部通知书…",
   },

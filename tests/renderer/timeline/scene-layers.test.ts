@@ -15,7 +15,7 @@ const words: SceneInput["words"] = { uncorrected: "uncorrected", gaps: { "no-foo
 function scene(rows: readonly SceneRow[], more: Partial<SceneInput> = {}) {
   return sceneOf({
     axis, heightPx: 400, scrollTopPx: 0, metrics: metricsFor(400, rows.length), rowCount: rows.length, rowAt: (i) => rows[i]!,
-    groupIndexes: rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), ruler: rulerOf(axis, "UTC"), pins: [], losses: [],
+    groupIndexes: rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), ruler: rulerOf(axis, "UTC"), pins: [], losses: [], bands: [],
     markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
   });
 }

@@ -32,7 +32,7 @@ const words = {
 
 function scene(lanes: readonly SceneLane[], more: Partial<SceneInput> = {}) {
   return sceneOf({
-    axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, rowCount: lanes.length, rowAt: (index) => ({ kind: "lane", lane: lanes[index]! }), groupIndexes: [], losses: [], ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
+    axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, rowCount: lanes.length, rowAt: (index) => ({ kind: "lane", lane: lanes[index]! }), groupIndexes: [], losses: [], bands: [], ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
     markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
   });
 }

@@ -1,0 +1,89 @@
+// Where cameras miss footage: the places, the worst first, and where their cameras have positions a small plan of them. The map
+// itself is renderer/map.
+
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { isMissing } from "../../contract/gap-week.ts";
+import type { GapColumns } from "../../contract/gap-report.ts";
+import type { Wgs84 } from "../../contract/coordinates.ts";
+import type { Camera } from "../../contract/model.ts";
+import { useSize } from "../map/map-canvas.tsx";
+import { gridLines, placeToFit, scaleBar, xyFromWgs84 } from "../map/map-geometry.ts";
+import { metresText } from "../timeline/place-distance.ts";
+import { percentText } from "./gap-rows.ts";
+import { placeSums, type PlaceSum } from "./place-sums.ts";
+import { useGapView } from "./gap-store.ts";
+import { useGapWords } from "./use-gap-words.ts";
+import css from "./gaps.module.css";
+
+export function PlacePart({ report, cameras }: { readonly report: GapColumns; readonly cameras: readonly Camera[] }) {
+  const { t } = useTranslation("gaps");
+  const words = useGapWords();
+  const { ask, period } = useGapView();
+  const places = useMemo(() => placeSums(report, cameras), [report, cameras]);
+  const placed = places.filter((place) => place.at !== null);
+  return (
+    <div className={css["places"]} data-plan={placed.length > 0}>
+      <div className={css["placeTable"]} tabIndex={0} aria-label={t("bySite")} data-owns-keys="">
+        <table data-testid="gap-places">
+          <thead><tr><th scope="col">{t("site")}</th><th scope="col">{t("cameras")}</th><th scope="col">{t("view.places.share")}</th><th scope="col">{t("view.places.missing")}</th><th scope="col">{t("view.places.most")}</th></tr></thead>
+          <tbody>
+            {places.map((place) => {
+              const { site, cameraCount, missingShare, missingMs, sums } = place;
+              const most = sums.find((sum) => isMissing(sum.cause));
+              return (
+                <tr key={site ?? ""}>
+                  <th scope="row">{site === null ? t("noSite") : <button type="button" title={t("view.places.only")} onClick={() => ask(cameraCount === 0 ? { kind: "place", name: site } : { kind: "site", name: site }, period)}>{site}</button>}</th>
+                  <td className="digits">{cameraCount}</td>
+                  <td className="digits"><span className={css["bar"]} aria-hidden><i style={{ width: `${missingShare * 100}%` }} /></span>{percentText(missingShare)}</td>
+                  <td className="digits">{words.hours(missingMs)}</td>
+                  <td className="digits">{most === undefined ? "–" : `${words.cause(most.cause)} ${words.hours(most.totalMs)}`}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {placed.length > 0 && <Plan places={placed} />}
+    </div>
+  );
+}
+
+const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
+const CIRCLE_MIN_PX = 4;
+const CIRCLE_MAX_PX = 26;
+
+function Plan({ places }: { readonly places: readonly PlaceSum[] }) {
+  const { t } = useTranslation("gaps");
+  const [ref, size] = useSize<HTMLDivElement>();
+  const plane = size === null || size.widthPx === 0 ? null : placeToFit(places.flatMap(({ at }) => at ?? []), size);
+  return (
+    <div className={css["plan"]}>
+      <div ref={ref} className={css["ground"]}>{plane !== null && size !== null && (
+        <svg width={size.widthPx} height={size.heightPx} role="img" aria-label={`${t("view.places.plan")}. ${places.map((place) => t("view.places.onPlan", { place: place.site ?? t("noSite"), share: percentText(place.missingShare) })).join("; ")}`} data-testid="gap-plan">
+          <path className={css["grid"]} d={[...gridLines(plane, size, GRID_ANCHOR).xs.map((x) => `M${x.toFixed(1)} 0V${size.heightPx}`), ...gridLines(plane, size, GRID_ANCHOR).ys.map((y) => `M0 ${y.toFixed(1)}H${size.widthPx}`)].join("")} />
+          {places.map((place) => {
+            const { x, y } = xyFromWgs84(plane, size, place.at!);
+            const isRight = x > size.widthPx / 2;
+            // By area: twice the share looks twice as much.
+            const radiusPx = CIRCLE_MIN_PX + (CIRCLE_MAX_PX - CIRCLE_MIN_PX) * Math.sqrt(place.missingShare);
+            return (
+              <g key={place.site ?? ""}>
+                <circle className={css["circle"]} cx={x} cy={y} r={radiusPx} />
+                <circle className={css["dot"]} cx={x} cy={y} r={2} />
+                <text x={x + (isRight ? -1 : 1) * (radiusPx + 5)} y={y + 4} textAnchor={isRight ? "end" : "start"}>{place.site ?? t("noSite")} {percentText(place.missingShare)}</text>
+              </g>
+            );
+          })}
+          <Scale metresPerPx={plane.metresPerPx} heightPx={size.heightPx} />
+        </svg>
+      )}</div>
+      <p className={css["teach"]}>{t("view.places.plan")}</p>
+    </div>
+  );
+}
+
+function Scale({ metresPerPx, heightPx }: { readonly metresPerPx: number; readonly heightPx: number }) {
+  const { metres, px } = scaleBar(metresPerPx, 80);
+  return <g className={css["scale"]}><path d={`M10.5 ${heightPx - 15}v5h${px.toFixed(1)}v-5`} /><text x={16 + px} y={heightPx - 9}>{metresText(metres)}</text></g>;
+}
