@@ -18,18 +18,20 @@ const MIN_LENGTHS_MS = [0, 10_000, 60_000, 600_000, 3_600_000] as const;
 export function GapListPart({ report }: { readonly report: GapColumns }) {
   const { t } = useTranslation("gaps");
   const words = useGapWords();
-  const { hidden, minLengthMs, cameraId, sort, narrow } = useGapView();
+  const { hidden, minLengthMs, sort, narrow } = useGapView();
+  // One that this report is not about narrows nothing: the field could not show it.
+  const cameraId = useGapView((s) => (report.cameras.some((camera) => camera.cameraId === s.cameraId) ? s.cameraId : null));
   const shown = useMemo(() => shownRows(report, { hidden, minLengthMs, cameraId }, sort), [report, hidden, minLengthMs, cameraId, sort]);
   const sums = useMemo(() => causeSums(report), [report]);
-  const [chosen, setChosen] = useState(0);
-  // Fewer rows than before leave the choice on the last one.
-  const at = Math.min(chosen, Math.max(0, shown.length - 1));
+  // The row, not its place: another order leaves it chosen.
+  const [chosen, setChosen] = useState<number | null>(null);
+  const at = Math.max(0, chosen === null ? 0 : shown.indexOf(chosen));
   const all = report.rows.startMs.length;
   if (all === 0) return <Notice tone="ok" testId="gaps-none">{t("none")}</Notice>;
   return (
     <>
-      <GapSums sums={sums} />
       <div className={css["filters"]}>
+        <GapSums sums={sums} />
         {report.cameras.length > 1 && (
           <Pick label={t("camera")}>
             {(id) => (
@@ -50,7 +52,7 @@ export function GapListPart({ report }: { readonly report: GapColumns }) {
         <span className="digits" role="status">{shown.length === all ? t("count", { count: all }) : t("view.shown", { shown: shown.length, all })}</span>
       </div>
       {shown.length === 0 ? <p className={css["teach"]}>{t("noneOfCause")}</p> : <>
-        <GapTable report={report} shown={shown} at={at} onAt={setChosen} />
+        <GapTable report={report} shown={shown} at={at} onAt={(place) => setChosen(shown[place] ?? null)} />
         <GapDetail row={gapRowAt(report, shown[at]!)} />
       </>}
     </>

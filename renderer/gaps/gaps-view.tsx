@@ -70,7 +70,8 @@ function AskedState({ asked }: { readonly asked: AskedReport }) {
 
 function SavedNotice() {
   const { t } = useTranslation(["gaps", "window"]);
-  const { saved, dismiss } = useSavedPapers();
+  const { saved, isSaving, dismiss, stop } = useSavedPapers();
+  if (isSaving) return <p className={css["reading"]} role="status">{t("view.writing")} <Button size="small" onClick={stop}>{t("view.stop")}</Button></p>;
   if (saved === null) return null;
   const put = <Button size="small" kind="quiet" onClick={dismiss}>{t("window:words.close")}</Button>;
   if ("failure" in saved) return <Notice tone="bad" fix={saved.failure.fix} actions={put} testId="gaps-save-failed">{saved.failure.message}</Notice>;

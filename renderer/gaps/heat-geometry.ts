@@ -4,7 +4,9 @@
 import { daySlots, hourSlots, WEEK_HOURS, weekShares, type HourSlot } from "../../contract/gap-week.ts";
 import type { Range } from "../../contract/time.ts";
 
-export const HEAT_ROW_PX = 22;
+/** Few cameras have the room that there is; many are scrolled. */
+const ROW_MIN_PX = 22;
+const ROW_MAX_PX = 40;
 export const HEAT_HEAD_PX = 20;
 /** Narrower columns could not be told apart. */
 const COLUMN_MIN_PX = 3;
@@ -39,19 +41,21 @@ export const heatShares = (grid: HeatGrid, missing: readonly (readonly Range<num
 export interface HeatLayout {
   readonly namePx: number;
   readonly columnPx: number;
+  readonly rowPx: number;
 }
 
 export const namePxOf = (widthPx: number): number => Math.round(Math.min(NAME_MAX_PX, Math.max(NAME_MIN_PX, widthPx * NAME_SHARE)));
-export function heatLayout(widthPx: number, columnCount: number): HeatLayout {
+export function heatLayout({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }, columnCount: number, rowCount: number): HeatLayout {
   const namePx = namePxOf(widthPx);
-  return { namePx, columnPx: Math.max(1, (widthPx - namePx - 2) / columnCount) };
+  const rowPx = Math.min(ROW_MAX_PX, Math.max(ROW_MIN_PX, Math.floor((heightPx - HEAT_HEAD_PX) / Math.max(1, rowCount))));
+  return { namePx, columnPx: Math.max(1, (widthPx - namePx - 2) / columnCount), rowPx };
 }
 
 export interface HeatCell { readonly row: number; readonly column: number }
 
 /** The cell under a point, `yPx` from the picture's top as scrolled; null beside the cells. A name means its row's first cell. */
-export function cellAt({ namePx, columnPx }: HeatLayout, columnCount: number, rowCount: number, xPx: number, yPx: number): HeatCell | null {
-  const row = Math.floor((yPx - HEAT_HEAD_PX) / HEAT_ROW_PX);
+export function cellAt({ namePx, columnPx, rowPx }: HeatLayout, columnCount: number, rowCount: number, xPx: number, yPx: number): HeatCell | null {
+  const row = Math.floor((yPx - HEAT_HEAD_PX) / rowPx);
   if (row < 0 || row >= rowCount) return null;
   const column = Math.floor((xPx - namePx) / columnPx);
   return column >= columnCount ? null : { row, column: Math.max(0, column) };

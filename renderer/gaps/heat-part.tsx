@@ -35,7 +35,8 @@ export function HeatPart({ report }: { readonly report: GapColumns }) {
   const heads = useHeads(grid);
   const cell = { row: Math.min(chosen.row, Math.max(0, names.length - 1)), column: Math.min(chosen.column, grid.columnCount - 1) };
   const camera = report.cameras[cell.row];
-  if (camera === undefined || missing.every((ranges) => ranges.length === 0)) return <Notice tone="ok">{t("view.heat.none")}</Notice>;
+  if (camera === undefined) return <Notice tone="info">{t("view.noCameraHere")}</Notice>;
+  if (missing.every((ranges) => ranges.length === 0)) return <Notice tone="ok">{t("view.heat.none")}</Notice>;
   const go = (to: HeatCell): void => {
     const gap = firstMissingIn(grid, to.column, missing[to.row] ?? []);
     if (gap !== null) goToGap({ ...gap, camera: report.cameras[to.row] ?? null }, false);

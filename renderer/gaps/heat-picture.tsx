@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from
 import { useSize } from "../map/map-canvas.tsx";
 import { contextFor, fontOf, readPalette, type Palette } from "../timeline/paint.ts";
 import { fittedText } from "../timeline/scene-pins.ts";
-import { cellAt, cellFromKey, HEAT_HEAD_PX, HEAT_ROW_PX, heatLayout, type HeatCell, type HeatGrid, type HeatLayout } from "./heat-geometry.ts";
+import { cellAt, cellFromKey, HEAT_HEAD_PX, heatLayout, type HeatCell, type HeatGrid, type HeatLayout } from "./heat-geometry.ts";
 import css from "./gaps.module.css";
 
 interface HeatPictureProps {
@@ -29,10 +29,16 @@ interface Painted extends Pick<HeatPictureProps, "grid" | "shares" | "names" | "
   readonly scrollTopPx: number;
 }
 
+interface Box {
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 const FILL_MIN_PX = 2;
 
-function paintCell(context: CanvasRenderingContext2D, palette: Palette, share: number | null, xPx: number, yPx: number, widthPx: number): void {
-  const heightPx = HEAT_ROW_PX - 4;
+function paintCell(context: CanvasRenderingContext2D, palette: Palette, share: number | null, { xPx, yPx, widthPx, heightPx }: Box): void {
   context.fillStyle = palette.lane;
   context.fillRect(xPx, yPx, widthPx, heightPx);
   if (share === null) {
@@ -57,27 +63,30 @@ function paint(context: CanvasRenderingContext2D, palette: Palette, { grid, shar
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, widthPx, heightPx);
   const measure = (text: string): number => context.measureText(text).width;
-  const first = Math.max(0, Math.floor(scrollTopPx / HEAT_ROW_PX));
-  const end = Math.min(names.length, Math.ceil((scrollTopPx + heightPx - HEAT_HEAD_PX) / HEAT_ROW_PX));
+  const { rowPx } = layout;
+  const first = Math.max(0, Math.floor(scrollTopPx / rowPx));
+  const end = Math.min(names.length, Math.ceil((scrollTopPx + heightPx - HEAT_HEAD_PX) / rowPx));
   // On whole pixels: a seam between two cells would look like footage.
   const xOf = (column: number): number => layout.namePx + Math.round(column * layout.columnPx);
   context.textBaseline = "middle";
   context.font = fontOf(palette, 12, false);
   for (let row = first; row < end; row++) {
-    const yPx = HEAT_HEAD_PX + row * HEAT_ROW_PX - scrollTopPx;
+    const yPx = HEAT_HEAD_PX + row * rowPx - scrollTopPx;
     context.fillStyle = row === cell.row ? palette.text : palette["text-2"];
-    context.fillText(fittedText(names[row]!, layout.namePx - 12, measure), 4, yPx + HEAT_ROW_PX / 2);
+    context.fillText(fittedText(names[row]!, layout.namePx - 12, measure), 4, yPx + rowPx / 2);
     // A hair between columns only where there is room for one.
     const gapPx = layout.columnPx >= 5 ? 1 : 0;
-    for (let column = 0; column < grid.columnCount; column++) paintCell(context, palette, shares[row]?.[column] ?? null, xOf(column), yPx + 2, xOf(column + 1) - xOf(column) - gapPx);
+    for (let column = 0; column < grid.columnCount; column++) {
+      paintCell(context, palette, shares[row]?.[column] ?? null, { xPx: xOf(column), yPx: yPx + 2, widthPx: xOf(column + 1) - xOf(column) - gapPx, heightPx: rowPx - 4 });
+    }
   }
   if (grid.daysEach === null) {
     context.fillStyle = palette["line-strong"];
-    for (let day = 0; day <= 7; day++) context.fillRect(xOf(day * 24), HEAT_HEAD_PX - 4, 1, heightPx);
+    for (let day = 0; day <= 7; day++) context.fillRect(xOf(day * 24), HEAT_HEAD_PX - 4, 1, 4 + names.length * rowPx - scrollTopPx);
   }
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
-  context.strokeRect(xOf(cell.column) - 1, HEAT_HEAD_PX + cell.row * HEAT_ROW_PX - scrollTopPx + 1, layout.columnPx + 1, HEAT_ROW_PX - 2);
+  context.strokeRect(xOf(cell.column) - 1, HEAT_HEAD_PX + cell.row * rowPx - scrollTopPx + 1, layout.columnPx + 1, rowPx - 2);
   // Last, over rows that are scrolled under it.
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, widthPx, HEAT_HEAD_PX);
@@ -98,7 +107,8 @@ export function HeatPicture({ grid, shares, names, heads, cell, label, onCell, o
   const [theme, setTheme] = useState(0);
   const widthPx = size?.widthPx ?? 0;
   const heightPx = size?.heightPx ?? 0;
-  const layout = heatLayout(widthPx, grid.columnCount);
+  const layout = heatLayout({ widthPx, heightPx }, grid.columnCount, names.length);
+  const { rowPx } = layout;
   useEffect(() => {
     if (widthPx > 0) onWidth(widthPx);
   }, [widthPx, onWidth]);
@@ -121,9 +131,9 @@ export function HeatPicture({ grid, shares, names, heads, cell, label, onCell, o
     onCell(next);
     const box = ref.current;
     if (box === null) return;
-    const topPx = next.row * HEAT_ROW_PX;
+    const topPx = next.row * rowPx;
     if (topPx < box.scrollTop) box.scrollTop = topPx;
-    else if (topPx + HEAT_ROW_PX > box.scrollTop + heightPx - HEAT_HEAD_PX) box.scrollTop = topPx + HEAT_ROW_PX - heightPx + HEAT_HEAD_PX;
+    else if (topPx + rowPx > box.scrollTop + heightPx - HEAT_HEAD_PX) box.scrollTop = topPx + rowPx - heightPx + HEAT_HEAD_PX;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = cellFromKey(event.key, cell, names.length, grid.columnCount, grid.daysEach === null);
@@ -138,7 +148,7 @@ export function HeatPicture({ grid, shares, names, heads, cell, label, onCell, o
       ref={ref} className={css["heat"]} role="group" tabIndex={0} data-owns-keys="" aria-label={label} aria-describedby="heat-readout" data-testid="gap-heat" onKeyDown={onKeyDown}
       onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
     >
-      <div style={{ height: HEAT_HEAD_PX + names.length * HEAT_ROW_PX }}>
+      <div style={{ height: HEAT_HEAD_PX + names.length * rowPx }}>
         <canvas
           ref={canvas} width={1} height={1} style={{ width: widthPx, height: heightPx }} aria-hidden
           onClick={(event) => { const found = under(event); if (found !== null) onCell(found); }}

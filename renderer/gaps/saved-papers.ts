@@ -17,18 +17,23 @@ interface SavedState {
   readonly saved: { readonly path: string } | { readonly failure: Sentence } | null;
   readonly isSaving: boolean;
   dismiss(): void;
+  /** Ends the making of a paper; one that is being written is written whole. */
+  stop(): void;
 }
 
-export const useSavedPapers = create<SavedState>((set) => ({ saved: null, isSaving: false, dismiss: () => set({ saved: null }) }));
+let making: AbortController | null = null;
+
+export const useSavedPapers = create<SavedState>((set) => ({ saved: null, isSaving: false, dismiss: () => set({ saved: null }), stop: () => making?.abort() }));
 
 const saveFailed = (): Sentence => ({ message: i18next.t("gaps:saveFailed"), fix: null });
 
 /** Makes a paper and saves it where a person says; what came of it is in the store. */
-export async function savePaper(make: () => Promise<Paper>): Promise<void> {
+export async function savePaper(make: (signal: AbortSignal) => Promise<Paper>): Promise<void> {
   if (useSavedPapers.getState().isSaving) return;
+  making = new AbortController();
   useSavedPapers.setState({ isSaving: true, saved: null });
   try {
-    const paper = await make();
+    const paper = await make(making.signal);
     const path = await window.quayline.saveText(i18next.t("gaps:saveTitle"), paper.name, paper.text).catch((thrown: unknown) => {
       const isThere = thrown instanceof Error && thrown.message.includes("target-exists");
       useSavedPapers.setState({ saved: { failure: isThere ? sentenceFromCode("errors", "target-exists", { path: paper.name }) : saveFailed() } });
@@ -37,10 +42,10 @@ export async function savePaper(make: () => Promise<Paper>): Promise<void> {
     if (path !== null) useSavedPapers.setState({ saved: { path } });
   } catch (thrown) {
     const { code, params } = factsFromError(thrown);
-    useSavedPapers.setState({ saved: { failure: sentenceFromCode("errors", code, params) } });
+    if (code !== "cancelled") useSavedPapers.setState({ saved: { failure: sentenceFromCode("errors", code, params) } });
   } finally {
     useSavedPapers.setState({ isSaving: false });
   }
 }
 
-export const saveReport = (question: GapQuestion, form: PaperForm, lang: Lang): Promise<void> => savePaper(() => call("gaps.paper", { ...question, form, lang }));
+export const saveReport = (question: GapQuestion, form: PaperForm, lang: Lang): Promise<void> => savePaper((signal) => call("gaps.paper", { ...question, form, lang }, signal));

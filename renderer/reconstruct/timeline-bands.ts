@@ -16,13 +16,14 @@ export interface TimelineBands {
   readonly exhibitIds: readonly number[];
 }
 
-export function useTimelineBands(): TimelineBands {
+/** `isAll`: of every exhibit, for the list, which has room for them. */
+export function useTimelineBands(isAll: boolean): TimelineBands {
   const caseId = useView((s) => s.caseId);
   const chosenId = useExhibitFocus((s) => s.exhibitId);
   const file = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
   const exhibits = file === null || file.caseId !== caseId ? [] : file.exhibits;
   const focused = focusedExhibit(exhibits, chosenId);
-  const shown = focused === null ? [] : [focused, ...exhibits.filter((one) => one !== focused)].slice(0, BANDS_MAX);
+  const shown = focused === null ? [] : [focused, ...exhibits.filter((one) => one !== focused)].slice(0, isAll ? Infinity : BANDS_MAX);
   const answers = useQueries("continuity.read", shown.map(({ caseId: of, exhibitId }) => ({ caseId: of, exhibitId })), { topics: TOPICS });
   const names = shown.map(({ name }) => name).join("\n");
   const ids = exhibits.map(({ exhibitId }) => exhibitId).join(" ");

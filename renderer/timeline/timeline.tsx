@@ -109,7 +109,7 @@ export function Timeline() {
   const { data, version, isLoading } = useLaneData(view, rows, isList);
   const pins = usePins();
   const losses = useTimelineLosses();
-  const { bands, exhibitIds } = useTimelineBands();
+  const { bands, exhibitIds } = useTimelineBands(isList);
   const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses, bands }), [data, pins, losses, bands]);
   const { ref, size } = useSize(view);
   const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount, bandHeights(bands)), [size.heightPx, rows, bands]);

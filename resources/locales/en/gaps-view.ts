@@ -9,7 +9,7 @@ export const gapsView = {
   lack: { place: "Name the place.", time: "Enter from when to when.", order: "It must begin before it ends." },
   summary_one: "{{count}} camera · footage held {{held}} · watched {{watched}}", summary_other: "{{count}} cameras · footage held {{held}} · watched {{watched}}",
   noCameraHere: "No camera is known here: nothing was recorded.",
-  reading: "Reading the gaps …", stop: "Stop", stopped: "Stopped before it was read.", again: "Read again",
+  writing: "Writing the page …", reading: "Reading the gaps …", stop: "Stop", stopped: "Stopped before it was read.", again: "Read again",
   causesTip: "Press to hide or show",
   causeSum: "{{cause}} {{length}} · {{share}}", allCameras: "All cameras", minLength: "At least", anyLength: "any length",
   rows: "Gaps: arrow keys choose, Space goes there, Enter goes there and shows the wall",

@@ -13,7 +13,7 @@ export const gapsView = {
   lack: { place: "请填写地点名称。", time: "请填写起止时间。", order: "起始须早于结束。" },
   summary_one: "{{count}} 台摄像机 · 持有录像 {{held}} · 已查看 {{watched}}", summary_other: "{{count}} 台摄像机 · 持有录像 {{held}} · 已查看 {{watched}}",
   noCameraHere: "该处没有已知的摄像机：没有任何录像。",
-  reading: "正在汇总缺失时段…", stop: "停止", stopped: "已停止，尚未汇总完。", again: "重新汇总",
+  writing: "正在生成文件…", reading: "正在汇总缺失时段…", stop: "停止", stopped: "已停止，尚未汇总完。", again: "重新汇总",
   causesTip: "点击可隐藏或显示",
   causeSum: "{{cause}} {{length}} · {{share}}", allCameras: "全部摄像机", minLength: "至少", anyLength: "不限时长",
   rows: "缺失时段：方向键选择，空格转到该处，回车转到该处并显示画面",

@@ -1,7 +1,7 @@
 // The picture of missing footage: its cells by pointer and key, days gathered where there is no room, and what a cell leads to.
 
 import { expect, it } from "vitest";
-import { cellAt, cellFromKey, dayGrid, firstMissingIn, HEAT_HEAD_PX, HEAT_ROW_PX, heatLayout, heatShares, weekGrid } from "../../../renderer/gaps/heat-geometry.ts";
+import { cellAt, cellFromKey, dayGrid, firstMissingIn, HEAT_HEAD_PX, heatLayout, heatShares, weekGrid } from "../../../renderer/gaps/heat-geometry.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,11 +25,17 @@ it("gives each day a column where there is room, else gathers as many as it take
 });
 
 it("finds the cell under the pointer, a name's being its row's first, and none beside them", () => {
-  const layout = heatLayout(600, 168);
+  const layout = heatLayout({ widthPx: 600, heightPx: 300 }, 168, 3);
+  const { rowPx } = layout;
   const at = (x: number, y: number) => cellAt(layout, 168, 3, x, y);
-  expect(at(layout.namePx + layout.columnPx * 10.5, HEAT_HEAD_PX + HEAT_ROW_PX * 1.5)).toEqual({ row: 1, column: 10 });
+  expect(at(layout.namePx + layout.columnPx * 10.5, HEAT_HEAD_PX + rowPx * 1.5)).toEqual({ row: 1, column: 10 });
   expect(at(5, HEAT_HEAD_PX + 1)).toEqual({ row: 0, column: 0 });
-  expect([at(5, HEAT_HEAD_PX - 1), at(5, HEAT_HEAD_PX + 3 * HEAT_ROW_PX), at(700, HEAT_HEAD_PX + 1)]).toEqual([null, null, null]);
+  expect([at(5, HEAT_HEAD_PX - 1), at(5, HEAT_HEAD_PX + 3 * rowPx), at(700, HEAT_HEAD_PX + 1)]).toEqual([null, null, null]);
+});
+
+it("gives few cameras the room that there is, within reason, and many the least", () => {
+  const rowPx = (rows: number): number => heatLayout({ widthPx: 600, heightPx: 320 }, 168, rows).rowPx;
+  expect([rowPx(1), rowPx(10), rowPx(300)]).toEqual([40, 30, 22]);
 });
 
 it("moves by keys within the picture: hours, rows, whole days", () => {
