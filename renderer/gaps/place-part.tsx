@@ -37,7 +37,7 @@ export function PlacePart({ report, cameras }: { readonly report: GapColumns; re
                   <td className="digits">{cameraCount}</td>
                   <td className="digits"><span className={css["bar"]} aria-hidden><i style={{ width: `${missingShare * 100}%` }} /></span>{percentText(missingShare)}</td>
                   <td className="digits">{words.hours(missingMs)}</td>
-                  <td className="digits">{most === undefined ? "–" : `${words.cause(most.cause)} ${words.hours(most.totalMs)}`}</td>
+                  <td className="digits" title={most === undefined ? undefined : words.hours(most.totalMs)}>{most === undefined ? "–" : words.cause(most.cause)}</td>
                 </tr>
               );
             })}
