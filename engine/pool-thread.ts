@@ -39,7 +39,7 @@ export class ThreadLost extends Error {
 }
 
 /** A hostile file may make a reader take memory without end: its thread ends, and nothing else does. Short-lived objects need little room. */
-const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
 /** Someone waits for a cancelled request to end. */
 const SPIN_TICKS_AFTER_CANCEL = 3;
 /** A thread that hangs in the operating system does not end before the disk answers. */

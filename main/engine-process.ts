@@ -120,7 +120,7 @@ export function startEngine(options: EngineOptions): EngineProcess {
  * Little room for short-lived objects in every thread, and memory that a long index has freed goes back to the system (the C
  * library's settings; other systems than Linux ignore them): a third less at the most. See docs/decisions/0009-*.md.
  */
-const SPARING = { options: ["--max-semi-space-size=2", "--optimize-for-size"], env: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" } };
+const SPARING = { options: ["--max-semi-space-size=1", "--optimize-for-size"], env: { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" } };
 
 function forkHost({ hostPath, nodePath, libraryPath, env, log }: EngineOptions): ChildProcess {
   const process = fork(hostPath, ["--library", libraryPath], {

@@ -16,7 +16,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 export const clientEnvironment = { NODE_COMPILE_CACHE: join(repoFolder, "node_modules", ".quayline", "compiled"), MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
 
 /** Node's own options: little room for short-lived objects in every thread, for the same reason. */
-export const clientOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2", "--optimize-for-size"];
+export const clientOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=1", "--optimize-for-size"];
 
 /** Runs a script of the client to its end; answers `{ code, stdout }`. `stdout` is empty unless `stdio` pipes it. */
 export function runClient(script, words, { stdio = "inherit", cwd } = {}) {

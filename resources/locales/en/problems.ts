@@ -18,7 +18,7 @@ export const problems = {
   },
   "container-unreadable": {
     message: "The format cannot be read: it is damaged, encrypted or unknown.",
-    fix: "Play it in the vendor’s own player. If it plays there, export it again in a standard format and keep this original as well.",
+    fix: "Play it in the vendor's own player. If it plays there, export it again in a standard format and keep this original as well.",
   },
   "no-video-track": {
     message: "The file holds no pictures, only sound or data.",
@@ -37,7 +37,7 @@ export const problems = {
     fix: "Index the folder that the link leads to, if it holds footage of the case.",
   },
   "read-timeout": {
-    message: "Reading the file did not get on and was given up: the disk did not answer, or the file’s structure leads nowhere.",
+    message: "Reading the file did not get on and was given up: the disk did not answer, or the file's structure leads nowhere.",
     fix: "Check the disk or the network drive, then index it again. If only this file does it, copy it again from the recorder.",
   },
   "changed-while-reading": {
@@ -61,16 +61,16 @@ export const problems = {
     fix: "Compare it with the time burnt into the picture before relying on it.",
   },
   "time-sources-disagree": {
-    message: "The sources of this file’s time contradict each other: {{first}} is used, {{second}} lies {{apartS}} s from it.",
-    fix: "Look at the file’s time sources and compare them with the time burnt into the picture. Where they lie whole hours apart, check the camera’s time zone.",
+    message: "The sources of this file's time contradict each other: {{first}} is used, {{second}} lies {{apartS}} s from it.",
+    fix: "Look at the file's time sources and compare them with the time burnt into the picture. Where they lie whole hours apart, check the camera's time zone.",
   },
   "time-nonexistent": {
-    message: "The file’s local time never was: the clocks were put forward then.",
-    fix: "Check the camera’s time zone, or index it with the right one.",
+    message: "The file's local time never was: the clocks were put forward then.",
+    fix: "Check the camera's time zone, or index it with the right one.",
   },
   "time-ambiguous": {
-    message: "The file’s local time was twice: the clocks were put back then. The earlier one was taken.",
-    fix: "Compare it with the files before and after it, and check the camera’s time zone.",
+    message: "The file's local time was twice: the clocks were put back then. The earlier one was taken.",
+    fix: "Compare it with the files before and after it, and check the camera's time zone.",
   },
   "duration-disagrees": {
     message: "The length by its $t(common:timeSource.{{claimedBy}}) is {{claimedS}} s, by its $t(common:timeSource.{{used}}) {{foundS}} s; the latter is used.",
@@ -81,8 +81,8 @@ export const problems = {
     fix: "Copy it again from the recorder if the missing part matters. What is there can be used.",
   },
   "size-disagrees": {
-    message: "The recorder’s name says {{namedBytes}} bytes, but the file has {{foundBytes}}: it was cut short, or made anew under the same name.",
-    fix: "Compare it with the recorder’s own, and copy it again from there if the missing part matters.",
+    message: "The recorder's name says {{namedBytes}} bytes, but the file has {{foundBytes}}: it was cut short, or made anew under the same name.",
+    fix: "Compare it with the recorder's own, and copy it again from there if the missing part matters.",
   },
   "pictures-damaged": {
     message: "Pictures in {{stretches}} stretches cannot be decoded, {{damagedS}} s in all, between {{fromS}} s and {{toS}} s of the file. They count as gaps.",
