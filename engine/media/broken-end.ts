@@ -4,8 +4,9 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Container } from "./containers.ts";
 
-/** Longest stretch between two packs of a programme stream that was seen, many times over: recorders put a pack before each frame. */
-const PS_TAIL_BYTES = 4 * 1024 * 1024;
+/** How much of a programme stream's end is read to find its last pack: most recorders put one before each frame, the largest frame is far below the second. */
+const PS_TAILS_BYTES = [256 * 1024, 4 * 1024 * 1024] as const;
+const PACK_CODE = Buffer.of(0, 0, 1, 0xba);
 const TS_HEAD_BYTES = 8 * 1024;
 
 /** True where the file surely ends too early. Containers with an index of boxes or elements are read elsewhere (bmff-boxes.ts, ebml-head.ts). */
@@ -15,7 +16,7 @@ export async function isBrokenOff(file: FileHandle, sizeBytes: number, container
     case "flv": return isFlvCut(file, sizeBytes);
     case "asf": return isAsfCut(file, sizeBytes);
     case "mpeg-ps":
-    case "hikvision-ps": return isProgrammeStreamCut(await readAt(file, Math.max(0, sizeBytes - PS_TAIL_BYTES), PS_TAIL_BYTES));
+    case "hikvision-ps": return isProgrammeStreamCut(await tailWithPack(file, sizeBytes));
     case "mpeg-ts": return isTransportStreamCut(file, sizeBytes);
     default: return false;
   }
@@ -72,12 +73,22 @@ function packBytes(tail: Buffer, at: number): number | null {
   return stuffing === undefined ? null : 14 + (stuffing & 7);
 }
 
+async function tailWithPack(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+  let tail: Buffer = Buffer.alloc(0);
+  for (const tailBytes of PS_TAILS_BYTES) {
+    const at = Math.max(0, sizeBytes - tailBytes);
+    tail = await readAt(file, at, sizeBytes - at);
+    if (at === 0 || tail.includes(PACK_CODE)) break;
+  }
+  return tail;
+}
+
 /**
  * From the last pack on, packet by packet: the last one's length leads beyond the end. Many recorders never write the end code (B9) and
  * some fill up with zeros, so neither says anything. Exported for its test.
  */
 export function isProgrammeStreamCut(tail: Buffer): boolean {
-  let at = tail.lastIndexOf(Buffer.of(0, 0, 1, 0xba));
+  let at = tail.lastIndexOf(PACK_CODE);
   if (at === -1) return false;
   while (at + 4 <= tail.length && isSystemCode(tail, at)) {
     const code = tail[at + 3]!;

@@ -32,13 +32,19 @@ interface Pictures {
   readonly lengthBytes: number | null;
 }
 
-/** What an H.264 track says of its pictures; null for any other codec. */
-async function picturesOf(track: InputVideoTrack): Promise<Pictures | null> {
+/** A stream that is joined late begins with the rest of a group of pictures; some recorders write one a minute. */
+const SEQUENCE_LOOKED_FOR = 2_000;
+
+/** What an H.264 track says of its pictures; null for any other codec, and where it says nothing. */
+async function picturesOf(track: InputVideoTrack, container: Container, signal: AbortSignal): Promise<Pictures | null> {
   if ((await track.getCodec()) !== "avc") return null;
   const description = (await track.getDecoderConfig())?.description;
   if (description !== undefined) return readAvcConfiguration(ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength) : new Uint8Array(description));
-  // The first packet may be one before the first keyframe, without a sequence.
+  if (container !== "mpeg-ts") return null;
+  let left = SEQUENCE_LOOKED_FOR;
   for await (const packet of new EncodedPacketSink(track).packets()) {
+    if (signal.aborted) throw new AppError("cancelled");
+    if (left-- === 0) break;
     const sequence = [...unitsIn(packet.data, null)].map(readSequence).find((found) => found !== null);
     if (sequence !== undefined) return { sequence, lengthBytes: null };
   }
@@ -91,7 +97,7 @@ export async function readWithMediabunny(path: string, container: Container, sig
     if (video === null) return refusal("no-video-track");
     const audio = await input.getPrimaryAudioTrack();
     const resolution = Math.round(await video.getTimeResolution());
-    const pictures = await picturesOf(video);
+    const pictures = await picturesOf(video, container, signal);
     const all = await readStamps(video, resolution, signal, await fieldsIn(video, pictures, container === "mpeg-ts"));
     // An edit list puts the frames before the cut below 0: players decode and never show them. In a transport stream a
     // negative stamp only means that its clock wrapped.
