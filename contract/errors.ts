@@ -34,6 +34,8 @@ export const ERROR_GROUPS = {
   "epoch-unknown": "input",
   "reading-unknown": "input",
   "intake-unknown": "input",
+  "area-unknown": "input",
+  "area-outline-unusable": "input",
   "plan-unknown": "input",
   "plan-picture-unreadable": "input",
   "plan-picture-too-large": "input",

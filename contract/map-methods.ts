@@ -1,12 +1,14 @@
-// Requests of the map: site plans. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
+// Requests of the map: site plans, areas marked as blind. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
 // map.path (reconstruction-methods.ts).
 
 import { z } from "zod";
+import { blindArea, blindAreaFacts } from "./blind-area.ts";
 import { rowId } from "./model.ts";
 import { PLAN_BYTES_MAX, planPoint, sitePlan } from "./site-plan.ts";
 
 const ok = z.object({});
 const planId = z.object({ planId: rowId });
+const areaId = z.object({ areaId: rowId });
 const planName = z.string().trim().min(1).max(200);
 const sidePx = z.number().int().positive();
 
@@ -27,4 +29,12 @@ export const mapMethods = {
   /** Takes it out; its picture stays, and plans.restore puts it back. */
   "plans.remove": { input: planId, output: ok },
   "plans.restore": { input: planId, output: sitePlan },
+
+  // — areas that a person marked as seen by no camera —
+  "blindAreas.list": { input: ok, output: z.array(blindArea) },
+  /** @throws area-outline-unusable */
+  "blindAreas.add": { input: blindAreaFacts, output: blindArea },
+  "blindAreas.update": { input: blindAreaFacts.extend(areaId.shape), output: blindArea },
+  "blindAreas.remove": { input: areaId, output: ok },
+  "blindAreas.restore": { input: areaId, output: blindArea },
 } as const;

@@ -29,6 +29,7 @@ import { rootHandlers } from "./ingest/root-handlers.ts";
 import { RootStates } from "./ingest/root-states.ts";
 import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
+import { blindAreaHandlers } from "./map/blind-area-handlers.ts";
 import { planHandlers } from "./map/plan-handlers.ts";
 import { osdHandlers } from "./osd/osd-handlers.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
@@ -202,6 +203,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...statementHandlers(context),
     ...pathHandlers(context),
     ...planHandlers(context),
+    ...blindAreaHandlers(context),
     ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

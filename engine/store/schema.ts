@@ -493,8 +493,17 @@ const INTAKE_RETENTION = `
 ALTER TABLE intake_readings ADD COLUMN retention_days REAL;
 `;
 
+const BLIND_AREAS = `
+-- Areas that people marked as seen by no camera. corners: JSON of {lat, lon}[], in crs.
+CREATE TABLE blind_areas (
+  area_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, reason TEXT, crs TEXT NOT NULL, corners TEXT NOT NULL,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,5 +1,6 @@
 // Every way the library can be changed: one named function, one transaction each. The writer's thread runs these and nothing else.
 
+import { blindAreaWrites } from "./blind-areas.ts";
 import { cameraWrites } from "./cameras.ts";
 import { caseWrites } from "./cases.ts";
 import { changeWrites } from "./changes.ts";
@@ -22,7 +23,7 @@ import type { WriteContext } from "./write-context.ts";
 export const writes = {
   ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
-  ...rootWrites, ...watchWrites, ...planWrites,
+  ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites,
 } as const;
 
 export type WriteName = keyof typeof writes;

@@ -37,6 +37,8 @@ interface MapCanvasProps {
   readonly onFit: () => void;
   /** A click on the ground. */
   readonly onPoint: (point: Wgs84) => void;
+  /** Takes the last click back. */
+  readonly onTakeBack: () => void;
   readonly onDropCamera: (cameraId: string, point: Wgs84) => void;
   /** What lies on the ground below the grid. */
   readonly below: ReactNode;
@@ -47,7 +49,7 @@ const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [KEY_STEP_PX, 0], ArrowRight: [-KEY_STEP_PX, 0], ArrowUp: [0, KEY_STEP_PX], ArrowDown: [0, -KEY_STEP_PX],
 };
 
-export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onDropCamera, below, children }: MapCanvasProps) {
+export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onTakeBack, onDropCamera, below, children }: MapCanvasProps) {
   const { t } = useTranslation("map");
   const drag = useRef<{ readonly from: XyPx; readonly place: MapPlace; hasMoved: boolean } | null>(null);
   const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
@@ -62,6 +64,8 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
     else if (event.key === "+" || event.key === "=") onPlace(zoomedAt(place, size, middle, 1 / WHEEL_FACTOR));
     else if (event.key === "-") onPlace(zoomedAt(place, size, middle, WHEEL_FACTOR));
     else if (event.key === "Home") onFit();
+    else if (isPicking && event.key === "Enter") onPoint(place.centre);
+    else if (isPicking && event.key === "Backspace") onTakeBack();
     else return;
     event.preventDefault();
   };
@@ -86,7 +90,7 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
   };
   return (
     <div
-      className={css["ground"]} role="group" tabIndex={0} data-owns-keys aria-label={t("ground")} data-testid="map-ground" data-picking={isPicking} data-metres-per-px={place.metresPerPx}
+      className={css["ground"]} role="group" tabIndex={0} data-owns-keys aria-label={t(isPicking ? "groundPicking" : "ground")} data-testid="map-ground" data-picking={isPicking} data-metres-per-px={place.metresPerPx}
       onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={() => { drag.current = null; }}
       onWheel={(event) => onPlace(zoomedAt(place, size, xyOf(event), event.deltaY < 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR))}
       onDragOver={(event) => { if (event.dataTransfer.types.includes(CAMERA_DRAG_TYPE)) event.preventDefault(); }}
@@ -101,6 +105,7 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
       <svg width={size.widthPx} height={size.heightPx} aria-hidden>
         <Grid place={place} size={size} anchor={anchor} />
         {children}
+        {isPicking && <path className={css["cross"]} d={`M${middle.x - 10} ${middle.y}h20M${middle.x} ${middle.y - 10}v20`} />}
         <ScaleBar place={place} size={size} />
         <North size={size} />
       </svg>

@@ -6,12 +6,16 @@ import { create } from "zustand";
 import { PACE_LIMITS_KMH } from "../../contract/path.ts";
 import type { MapPlace } from "./map-geometry.ts";
 import { METRES_PER_PX_MAX, METRES_PER_PX_MIN } from "./map-geometry.ts";
+import type { AreaDraft } from "./area-draft.ts";
 import type { PathChoice } from "./path-choice.ts";
 import type { PlaceDraft } from "./place-draft.ts";
 import type { PlanDraft } from "./plan-draft.ts";
 
 /** What the list beside the map is about. */
-export const mapParts = ["cameras", "path", "plan"] as const;
+export const mapParts = ["cameras", "path", "plan", "blind"] as const;
+/** Which cameras count for what is blind: all, those with footage at the clock, or by how much they have in a stretch. */
+export const blindTimes = ["mounted", "clock", "case", "marks"] as const;
+export type BlindTime = (typeof blindTimes)[number];
 export type MapPart = (typeof mapParts)[number];
 
 const keptMap = z.object({
@@ -37,6 +41,11 @@ interface MapState {
   readonly planDraft: PlanDraft | null;
   /** While it is being changed; null: the plan's own. */
   readonly planOpacity: number | null;
+  readonly isBlindShown: boolean;
+  /** Null: all sites as one. */
+  readonly blindSite: string | null;
+  readonly blindTime: BlindTime;
+  readonly areaDraft: AreaDraft | null;
   toggle(): void;
   showPart(part: MapPart): void;
   choosePath(path: PathChoice | null): void;
@@ -44,20 +53,27 @@ interface MapState {
   choosePlan(planId: number | null): void;
   setPlanDraft(planDraft: PlanDraft | null): void;
   setPlanOpacity(planOpacity: number | null): void;
+  setBlind(blind: Partial<Pick<MapState, "isBlindShown" | "blindSite" | "blindTime">>): void;
+  setAreaDraft(areaDraft: AreaDraft | null): void;
   setPlace(place: MapPlace | null): void;
   setDraft(draft: PlaceDraft | null): void;
 }
 
+/** Nothing is being placed, laid or marked. */
+const NO_DRAFTS = { draft: null, planDraft: null, areaDraft: null } as const;
+
 export const useMap = create<MapState>((set) => ({
-  isOpen: false, place: null, draft: null, part: "cameras", path: null, pathLimitKmh: PACE_LIMITS_KMH.drive,
-  planId: null, planDraft: null, planOpacity: null,
-  showPart: (part) => set({ part, draft: null, planDraft: null }),
+  isOpen: false, place: null, ...NO_DRAFTS, part: "cameras", path: null, pathLimitKmh: PACE_LIMITS_KMH.drive,
+  planId: null, planOpacity: null, isBlindShown: false, blindSite: null, blindTime: "mounted",
+  showPart: (part) => set({ part, ...NO_DRAFTS }),
   choosePath: (path) => set({ path }),
   setPathLimit: (pathLimitKmh) => set({ pathLimitKmh }),
   choosePlan: (planId) => set({ planId, planOpacity: null }),
   setPlanDraft: (planDraft) => set({ planDraft }),
   setPlanOpacity: (planOpacity) => set({ planOpacity }),
-  toggle: () => set((s) => ({ isOpen: !s.isOpen, draft: null, planDraft: null })),
+  setBlind: (blind) => set(blind),
+  setAreaDraft: (areaDraft) => set({ areaDraft }),
+  toggle: () => set((s) => ({ isOpen: !s.isOpen, ...NO_DRAFTS })),
   setPlace: (place) => set({ place }),
   setDraft: (draft) => set({ draft }),
 }));
@@ -72,7 +88,7 @@ export function keepMap(libraryPath: string): () => void {
   } catch {
     kept = null;
   }
-  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null, planId: null }), draft: null, planDraft: null });
+  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null, planId: null }), ...NO_DRAFTS });
   return useMap.subscribe(({ isOpen, place, planId }, before) => {
     if (isOpen !== before.isOpen || place !== before.place || planId !== before.planId) localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place, planId }));
   });

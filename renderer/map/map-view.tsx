@@ -2,36 +2,36 @@
 // active tile's: choosing one here shows it there. What is drawn is map-canvas.tsx, camera-marks.tsx and path-marks.tsx.
 
 import { Crosshair } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
-import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { IconButton } from "../design/button.tsx";
 import { TabList, tabId } from "../design/tab-list.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useLibrary } from "../engine/library.ts";
-import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
+import { useBlindGround } from "./blind-ground-query.ts";
+import { BlindLayer } from "./blind-layer.tsx";
+import { BlindPanel } from "./blind-panel.tsx";
 import { CameraMarks } from "./camera-marks.tsx";
 import { useCameraStates } from "./camera-states.ts";
 import { MapCanvas, useSize } from "./map-canvas.tsx";
-import { placeToFit, xyFromWgs84, type MapPlace, type SizePx } from "./map-geometry.ts";
+import { placeToFit, type MapPlace, type SizePx } from "./map-geometry.ts";
+import { useDrawnArea, usePlans, useWay } from "./map-layers.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { MapList } from "./map-list.tsx";
+import { pointAt, takeBackPoint, useIsPointing } from "./map-pointing.ts";
 import { mapParts, useMap } from "./map-store.ts";
-import { usePath } from "./path-choice.ts";
-import { legCurves, stopNumbers, type LegCurve } from "./path-geometry.ts";
 import { PathMarks } from "./path-marks.tsx";
 import { meantBy, picked } from "./plan-draft.ts";
 import { PlanLayer } from "./plan-layer.tsx";
 import { PlanPanel } from "./plan-panel.tsx";
 import { PlanPicker } from "./plan-picker.tsx";
 import { PathPanel } from "./path-panel.tsx";
-import { useLegWords } from "./path-words.ts";
 import { draftAt, draftOfCamera, placeFromDraft } from "./place-draft.ts";
 import { PlaceForm } from "./place-form.tsx";
 import css from "./map.module.css";
@@ -40,8 +40,6 @@ import css from "./map.module.css";
 const EMPTY_PLACE: MapPlace = { centre: { lat: 29.945, lon: 122.305 }, metresPerPx: 0.5 };
 const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const PANEL_ID = "map-part";
-const NO_CURVES: readonly LegCurve[] = [];
-const NO_STOPS: ReadonlyMap<string, string> = new Map();
 
 const placeOf = (cameras: readonly Camera[], size: SizePx): MapPlace => placeToFit(cameras.flatMap((camera) => camera.wgs84 ?? []), size) ?? EMPTY_PLACE;
 
@@ -71,10 +69,9 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const fit = (): void => setPlace(null);
   const way = useWay(place, size);
   const { plans, shown, edited: laidNow } = usePlans();
-  const pointed = (point: Wgs84): void => {
-    if (draft !== null) setDraft(draftAt(draft, point));
-    else if (planDraft?.picking?.what === "ground") setPlanDraft(picked(planDraft, { ground: point }));
-  };
+  const blind = useBlindGround(cameras, states);
+  const drawn = useDrawnArea();
+  const isPointing = useIsPointing();
   return (
     <section className={css["map"]} aria-label={t("label")} data-testid="map">
       <div className={css["canvas"]}>
@@ -84,9 +81,10 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           )}
           {size !== null && place !== null && size.widthPx > 0 && planDraft?.picking?.what !== "image" && (
             <MapCanvas
-              place={place} size={size} anchor={GRID_ANCHOR} isPicking={draft !== null || planDraft?.picking?.what === "ground"} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointed}
+              place={place} size={size} anchor={GRID_ANCHOR} isPicking={isPointing} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointAt} onTakeBack={takeBackPoint}
               below={shown !== null && <PlanLayer {...shown} place={place} size={size} />}
             >
+              <BlindLayer placed={blind.placed} areas={blind.areas} drawn={drawn} place={place} size={size} />
               <PathMarks curves={way.curves} />
               <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={way.legs} onChoose={showCamera} />
             </MapCanvas>
@@ -94,7 +92,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           <div className={css["tools"]}><IconButton icon={<Crosshair size={15} aria-hidden />} label={t("fit")} onClick={fit} data-testid="map-fit" /></div>
           {cameras.every((camera) => camera.wgs84 === null) && <p className={css["empty"]} role="status">{t("empty")}</p>}
         </div>
-        <MapLegend hasWay={way.curves.length > 0} />
+        <MapLegend hasWay={way.curves.length > 0} hasBlind={blind.placed !== null} hasPartly={(blind.placed?.ground.partlyM2 ?? 0) > 0} hasMarked={blind.areas.length > 0} />
       </div>
       <aside className={css["aside"]} aria-label={t("list")}>
         <TabList label={t("parts")} panelId={PANEL_ID} tabs={mapParts.map((key) => ({ key, label: t(`part.${key}`) }))} shown={part} onShow={showPart} />
@@ -104,29 +102,9 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           {part === "cameras" && <MapList cameras={cameras} states={states} activeId={activeId} isWritable={isWritable} onChoose={showCamera} onEdit={(camera) => setDraft(draftOfCamera(camera))} />}
           {part === "path" && <PathPanel />}
           {part === "plan" && <PlanPanel plans={plans} isWritable={isWritable} />}
+          {part === "blind" && <BlindPanel cameras={cameras} areas={blind.areas} placed={blind.placed} isWritable={isWritable} onGo={(centre) => { if (place !== null) setPlace({ ...place, centre }); }} />}
         </div>
       </aside>
     </section>
   );
-}
-
-const NO_PLANS: readonly SitePlan[] = [];
-
-/** The plans of the library, the one that lies on the map (as its points are being typed, where they are), and the one that is being laid. */
-function usePlans() {
-  const plans = useQuery("plans.list", {}, { topics: ["map"] }).data ?? NO_PLANS;
-  const { planId, planDraft, planOpacity } = useMap();
-  const edited = plans.find((plan) => plan.planId === planDraft?.planId) ?? null;
-  const plan = edited ?? plans.find((each) => each.planId === planId) ?? null;
-  const fit = plan === null ? null : planDraft !== null && edited !== null ? meantBy(planDraft).fit : fitPlan(plan.points);
-  return { plans, edited, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
-}
-
-/** The way that is chosen, where it lies on the screen. */
-function useWay(place: MapPlace | null, size: SizePx | null) {
-  const path = usePath().data;
-  const words = useLegWords();
-  const curves = useMemo(() => (path === null || place === null || size === null ? NO_CURVES : legCurves(path, (point) => xyFromWgs84(place, size, point))), [path, place, size]);
-  const stops = useMemo(() => (path === null ? NO_STOPS : stopNumbers(path.stops)), [path]);
-  return { curves, stops, legs: curves.filter(({ verdict }) => verdict !== "standing").map(({ leg, middle, verdict }) => ({ id: `leg ${leg.toStop}`, text: words(leg).mark, at: middle, verdict })) };
 }

@@ -122,7 +122,7 @@ function Stop({ stop, number, leg, isChosen, onChoose }: StopProps) {
     <li>
       {leg !== null && <Leg leg={leg} />}
       <div className={css["row"]} data-active={isChosen} aria-current={isChosen ? "step" : undefined}>
-        <button type="button" className={css["stop"]} aria-label={t("path.goStop", { number, camera: stop.cameraName, time })} onClick={go} data-testid={`map-stop-${number}`}>
+        <button type="button" className={css["stop"]} title={t("path.goStop", { number, camera: stop.cameraName, time })} onClick={go} data-testid={`map-stop-${number}`}>
           <span className={css["rowName"]}>{t("path.stop", { number, camera: stop.cameraName })}</span>
           <small className="digits">{time}</small>
           <small>{stop.label}</small>

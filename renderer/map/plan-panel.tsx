@@ -57,22 +57,23 @@ export function PlanPanel({ plans, isWritable }: PlanPanelProps) {
         <fieldset className={css["plans"]}>
           <legend className={css["heading"]}>{t("plan.title")}</legend>
           <label className={css["planRow"]}><input type="radio" name="map-plan" checked={planId === null} onChange={() => choosePlan(null)} />{t("plan.none")}</label>
-          {plans.map((plan) => <PlanRow key={plan.planId} plan={plan} isShown={plan.planId === planId} isWritable={isWritable} onTold={told} />)}
+          {plans.map((plan) => <PlanRow key={plan.planId} plan={plan} isWritable={isWritable} onTold={told} />)}
         </fieldset>
       )}
     </div>
   );
 }
 
-function PlanRow({ plan, isShown, isWritable, onTold }: { readonly plan: SitePlan; readonly isShown: boolean; readonly isWritable: boolean; readonly onTold: (work: Promise<unknown>) => void }) {
+function PlanRow({ plan, isWritable, onTold }: { readonly plan: SitePlan; readonly isWritable: boolean; readonly onTold: (work: Promise<unknown>) => void }) {
   const { t } = useTranslation("map");
-  const { choosePlan, setPlanDraft } = useMap();
+  const { planId, planDraft, choosePlan, setPlanDraft } = useMap();
+  const isChosen = plan.planId === planId;
   const isLaid = plan.points.length > 0;
   return (
     <div className={css["planItem"]} data-testid={`map-plan-row-${plan.planId}`}>
       <div className={css["planRow"]}>
         <label className={css["planName"]}>
-          <input type="radio" name="map-plan" checked={isShown} onChange={() => choosePlan(plan.planId)} />
+          <input type="radio" name="map-plan" checked={isChosen} onChange={() => choosePlan(plan.planId)} />
           <span className={css["rowName"]} title={plan.name}>{plan.name}</span>
         </label>
         {isWritable && <>
@@ -81,7 +82,7 @@ function PlanRow({ plan, isShown, isWritable, onTold }: { readonly plan: SitePla
         </>}
       </div>
       <small className={css["hint"]}>{t("plan.size", { width: plan.widthPx, height: plan.heightPx })}{!isLaid && <> · {t("plan.notLaid")}</>}</small>
-      {isShown && isLaid && <>
+      {isChosen && isLaid && planDraft === null && <>
         <Opacity plan={plan} isWritable={isWritable} onTold={onTold} />
         <PlanAnswer meant={{ fit: fitPlan(plan.points) }} />
       </>}

@@ -1,5 +1,6 @@
 // The map as a person uses it: it takes the wall's place, shows where cameras stand and what they have at the clock, chooses them for
-// the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged; a picture of a plan is laid on the ground.
+// the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged; a picture of a plan is laid on the ground;
+// what no camera sees is hatched, and what a person knows to be blind is marked.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -165,7 +166,7 @@ for (const lang of ["en", "zh-CN"] as const) {
       await page.getByTestId("map-plan-add-point").click();
       await page.getByTestId("map-plan-xy-3").fill("200, 300");
       await page.getByTestId("map-plan-place-3").fill("29.94, 122.305");
-      await expect(page.getByTestId("map-plan-answer")).toHaveAttribute("data-residual-m", /^[1-9]/);
+      await expect(page.getByTestId("map-plan-form").getByTestId("map-plan-answer")).toHaveAttribute("data-residual-m", /^[1-9]/);
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await expect(page.getByTestId("map-plan-form")).toBeHidden();
@@ -182,6 +183,62 @@ for (const lang of ["en", "zh-CN"] as const) {
       await expect(page.getByTestId("map-plan")).toBeVisible();
       await page.keyboard.press("Control+z");
       await expect.poll(async () => (await ask(page, "plans.list", {}))[0]!.opacity).toBeCloseTo(0.8, 9);
+    });
+  });
+}
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`what no camera sees is hatched and measured, and an area is marked as blind (${lang})`, async ({ launch, folder }) => {
+    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    await showOnTiles(page, ["quay"]);
+    await goTo(page, FIRST_MS + 5_000);
+    await page.keyboard.press("m");
+    await page.getByTestId("map-part-tab-blind").click();
+    const summary = page.getByTestId("map-blind-summary");
+    const blindM2 = async (): Promise<number> => Number(await summary.getAttribute("data-blind-m2"));
+
+    await test.step("two cameras 590 m apart leave nearly all between them blind", async () => {
+      await page.getByTestId("map-part").getByRole("checkbox").check();
+      await expect(page.getByTestId("map-blind-ground")).toBeVisible();
+      const whole = Number(await summary.getAttribute("data-whole-m2"));
+      expect(await blindM2()).toBeGreaterThan(0.8 * whole);
+      expect(await blindM2()).toBeLessThan(whole);
+      await expect(page.getByTestId("map-patch-1")).toContainText("Quay");
+      expect(await legendCovers(page)).toBe(false);
+    });
+
+    await test.step("only cameras with footage at the clock count, where that is asked", async () => {
+      const mounted = await blindM2();
+      await page.getByTestId("map-part").getByRole("combobox").selectOption("clock");
+      await expect.poll(blindM2).toBeLessThanOrEqual(mounted);
+      await goTo(page, GAP.fromMs + 5_000);
+      await expect.poll(blindM2).toBeGreaterThan(mounted);
+    });
+
+    await test.step("an area is marked by keys alone, and undo takes it off", async () => {
+      await page.getByTestId("map-area-add").click();
+      await page.keyboard.type("Behind the hall");
+      await expect(page.getByTestId("map-area-save")).toBeDisabled();
+      const ground = page.getByTestId("map-ground");
+      await ground.focus();
+      for (const move of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"]) {
+        await page.keyboard.press("Enter");
+        await page.keyboard.press(move);
+      }
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Backspace");
+      await expect(page.getByTestId("map-area-note")).toContainText("m²");
+      expect(await violations(page)).toEqual([]);
+      await page.getByTestId("map-area-save").click();
+      await answerActor(page, page.getByTestId("map-area-1"));
+      await expect(page.getByTestId("map-area-1")).toBeVisible();
+      const [area] = await ask(page, "blindAreas.list", {});
+      expect(area).toMatchObject({ name: "Behind the hall", crs: "WGS84" });
+      expect(area!.corners).toHaveLength(4);
+      expect(await violations(page)).toEqual([]);
+      await ground.focus();
+      await page.keyboard.press("Control+z");
+      await expect(page.getByTestId("map-area-1")).toHaveCount(0);
     });
   });
 }

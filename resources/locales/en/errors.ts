@@ -117,6 +117,14 @@ export const errors = {
     message: "There is no such intake sheet: {{intakeId}}",
     fix: "List the sheets with `intake list`.",
   },
+  "area-unknown": {
+    message: "There is no such blind area: {{areaId}}",
+    fix: "Read the list of marked areas again; it may have been taken off.",
+  },
+  "area-outline-unusable": {
+    message: "These corners are no outline of an area ({{reason}}).",
+    fix: "Give at least three corners around the area, in order, so that no two sides cross.",
+  },
   "plan-unknown": {
     message: "There is no such site plan, or its picture is gone from the library’s folder: {{planId}}",
     fix: "Add the picture again on the map, under “Plan”.",

@@ -34,6 +34,7 @@ export const windowHistory = {
       "statement-removed": "The statement of {{title}} was taken off the case. The log keeps both.",
       "fact-removed": "“{{title}}” was taken off the case timeline. The log keeps both.",
       "section-removed": "The section “{{title}}” was taken out. The log keeps both.",
+      "blind-area-removed": "The blind area “{{title}}” was taken off the map. The log keeps both.",
       "plan-removed": "The site plan “{{title}}” was taken out. Its picture stays in the library.",
       "subject-removed": "“{{title}}” was taken off people and vehicles. The log keeps both.",
       "files-assigned": "The files now belong to the camera {{title}}.",

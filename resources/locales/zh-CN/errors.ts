@@ -117,6 +117,14 @@ export const errors = {
     message: "没有此提取记录：{{intakeId}}",
     fix: "可用 intake list 查看全部提取记录。",
   },
+  "area-unknown": {
+    message: "没有此盲区：{{areaId}}",
+    fix: "请重新查看已标记的盲区；它可能已被移除。",
+  },
+  "area-outline-unusable": {
+    message: "这些角点围不成一个区域（{{reason}}）。",
+    fix: "请沿区域边界依次给出至少三个角点，各边不得相交。",
+  },
   "plan-unknown": {
     message: "没有此底图，或其图片已不在录像库文件夹中：{{planId}}",
     fix: "请在地图的“底图”中重新添加该图片。",

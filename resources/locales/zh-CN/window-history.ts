@@ -34,6 +34,7 @@ export const windowHistory = {
       "statement-removed": "{{title}} 的言词证据已从案件移除。移除与恢复均记入日志。",
       "fact-removed": "“{{title}}”已从案件时间线移除。移除与恢复均记入日志。",
       "section-removed": "段落“{{title}}”已移除。移除与恢复均记入日志。",
+      "blind-area-removed": "盲区“{{title}}”已移除，日志中均有记录。",
       "plan-removed": "底图“{{title}}”已移除，其图片仍保存在录像库中。",
       "subject-removed": "“{{title}}”已从人员和车辆中移除。移除与恢复均记入日志。",
       "files-assigned": "文件现归摄像机 {{title}}。",

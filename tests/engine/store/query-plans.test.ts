@@ -24,6 +24,7 @@ import { listWatchedSpans } from "../../../engine/store/watched.ts";
 import { listAssessments, listFacts, listSections, listStatements, listSubjects, requireFact, requireSection, requireStatement, requireSubject } from "../../../engine/store/statements.ts";
 import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
+import { requireBlindArea } from "../../../engine/store/blind-areas.ts";
 import { requirePlan } from "../../../engine/store/site-plans.ts";
 import { writes } from "../../../engine/store/writes.ts";
 import { listGaps } from "../../../engine/timeline/gaps.ts";
@@ -66,6 +67,7 @@ function fill(): void {
   writes["subjects.add"](context(), { caseId: 1, kind: "person", label: "l", plate: null, note: null });
   writes["statements.add"](context(), { caseId: 1, speaker: "s", kind: "other", text: "t", madeMs: null, fromMs: null, toMs: null });
   writes["facts.add"](context(), { caseId: 1, fact: { kind: "fact", text: "t", fromMs: null, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null } });
+  writes["blindAreas.add"](context(), { name: "b", reason: null, crs: "WGS84", corners: [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 1, lon: 0 }] });
   writes["plans.add"](context(), { name: "p", picture: { sha256: "0", mimeType: "image/png", widthPx: 1, heightPx: 1, sizeBytes: 1 } });
   writes["story.save"](context(), { caseId: 1, sectionId: null, title: "", text: "" });
   // So that nothing is caught that was prepared before: each question prepares its statements on this connection's clean slate.
@@ -147,6 +149,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listSections", () => listSections(db, 1)],
   ["requireSection", () => requireSection(db, 1)],
   ["requirePlan", () => requirePlan(db, 1)],
+  ["requireBlindArea", () => requireBlindArea(db, 1)],
   ["listCameraIntakes", () => listCameraIntakes(db, "c1")],
   ["listCustody of a case", () => listCustody(db, 1)],
   ["nextChange to undo", () => nextChange(db, 1, "undo")],

@@ -7,6 +7,11 @@ CREATE TABLE assessments (
 CREATE INDEX assessments_by_statement ON assessments(statement_id);
 CREATE TRIGGER assessments_no_delete BEFORE DELETE ON assessments BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
 CREATE TRIGGER assessments_no_update BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'assessments are only added'); END;
+CREATE TABLE blind_areas (
+  area_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, reason TEXT, crs TEXT NOT NULL, corners TEXT NOT NULL,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE cameras (
   camera_id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

@@ -1,0 +1,42 @@
+// What the map draws besides cameras, from the engine's answers and what was chosen: the way, the plan, the area that is being marked.
+
+import { useMemo } from "react";
+import type { Wgs84 } from "../../contract/coordinates.ts";
+import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
+import { useQuery } from "../engine/use-query.ts";
+import { meantByArea } from "./area-draft.ts";
+import { xyFromWgs84, type MapPlace, type SizePx } from "./map-geometry.ts";
+import { useMap } from "./map-store.ts";
+import { usePath } from "./path-choice.ts";
+import { legCurves, stopNumbers, type LegCurve } from "./path-geometry.ts";
+import { useLegWords } from "./path-words.ts";
+import { meantBy } from "./plan-draft.ts";
+
+const NO_CURVES: readonly LegCurve[] = [];
+const NO_STOPS: ReadonlyMap<string, string> = new Map();
+const NO_PLANS: readonly SitePlan[] = [];
+
+/** The plans of the library, the one that lies on the map (as its points are being typed, where they are), and the one that is being laid. */
+export function usePlans() {
+  const plans = useQuery("plans.list", {}, { topics: ["map"] }).data ?? NO_PLANS;
+  const { planId, planDraft, planOpacity } = useMap();
+  const edited = plans.find((plan) => plan.planId === planDraft?.planId) ?? null;
+  const plan = edited ?? plans.find((each) => each.planId === planId) ?? null;
+  const fit = plan === null ? null : planDraft !== null && edited !== null ? meantBy(planDraft).fit : fitPlan(plan.points);
+  return { plans, edited, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
+}
+
+/** The way that is chosen, where it lies on the screen. */
+export function useWay(place: MapPlace | null, size: SizePx | null) {
+  const path = usePath().data;
+  const words = useLegWords();
+  const curves = useMemo(() => (path === null || place === null || size === null ? NO_CURVES : legCurves(path, (point) => xyFromWgs84(place, size, point))), [path, place, size]);
+  const stops = useMemo(() => (path === null ? NO_STOPS : stopNumbers(path.stops)), [path]);
+  return { curves, stops, legs: curves.filter(({ verdict }) => verdict !== "standing").map(({ leg, middle, verdict }) => ({ id: `leg ${leg.toStop}`, text: words(leg).mark, at: middle, verdict })) };
+}
+
+/** Corners so far of the area that is being marked; null where none is. */
+export function useDrawnArea(): { readonly areaId: number | null; readonly outline: readonly Wgs84[] } | null {
+  const areaDraft = useMap((s) => s.areaDraft);
+  return useMemo(() => (areaDraft === null ? null : { areaId: areaDraft.areaId, outline: meantByArea(areaDraft).outline }), [areaDraft]);
+}
