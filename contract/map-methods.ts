@@ -1,9 +1,10 @@
-// Requests of the map: site plans, areas marked as blind. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
+// Requests of the map: site plans, areas marked as blind, neighbouring cameras. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
 // map.path (reconstruction-methods.ts).
 
 import { z } from "zod";
 import { blindArea, blindAreaFacts } from "./blind-area.ts";
-import { rowId } from "./model.ts";
+import { cameraId, rowId, trueMs } from "./model.ts";
+import { arrival, neighbour, NEIGHBOURS_MAX } from "./neighbours.ts";
 import { PLAN_BYTES_MAX, planPoint, sitePlan } from "./site-plan.ts";
 
 const ok = z.object({});
@@ -37,4 +38,17 @@ export const mapMethods = {
   "blindAreas.update": { input: blindAreaFacts.extend(areaId.shape), output: blindArea },
   "blindAreas.remove": { input: areaId, output: ok },
   "blindAreas.restore": { input: areaId, output: blindArea },
+
+  // — neighbours —
+  /** What was set for all cameras, in the order in which it was. */
+  "cameras.neighbours": { input: ok, output: z.object({ neighbours: z.array(neighbour.extend({ cameraId })) }) },
+  /** Says which cameras come next from one, and in which direction; replaces what was said before. */
+  "cameras.setNeighbours": {
+    input: z.object({ cameraId, neighbours: z.array(neighbour).max(NEIGHBOURS_MAX) })
+      .refine(({ cameraId: from, neighbours }) => neighbours.every(({ toCameraId }) => toCameraId !== from), { path: ["neighbours"], error: "a camera is not its own neighbour" })
+      .refine(({ neighbours }) => new Set(neighbours.map(({ toCameraId, direction }) => `${toCameraId}\n${direction}`)).size === neighbours.length, { path: ["neighbours"], error: "one direction twice to the same camera" }),
+    output: ok,
+  },
+  /** When somebody who is on a camera at an instant would be on each of its neighbours; as they were set. */
+  "cameras.follow": { input: z.object({ cameraId, atMs: trueMs }), output: z.object({ arrivals: z.array(arrival) }) },
 } as const;

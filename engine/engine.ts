@@ -30,6 +30,7 @@ import { RootStates } from "./ingest/root-states.ts";
 import { Watches, watchHandlers } from "./ingest/watches.ts";
 import { JobRunner, type JobHistory } from "./jobs.ts";
 import { blindAreaHandlers } from "./map/blind-area-handlers.ts";
+import { neighbourHandlers } from "./map/neighbour-handlers.ts";
 import { planHandlers } from "./map/plan-handlers.ts";
 import { osdHandlers } from "./osd/osd-handlers.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
@@ -204,6 +205,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...pathHandlers(context),
     ...planHandlers(context),
     ...blindAreaHandlers(context),
+    ...neighbourHandlers(context),
     ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

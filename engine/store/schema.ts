@@ -502,8 +502,20 @@ CREATE TABLE blind_areas (
 ) STRICT;
 `;
 
+const NEIGHBOURS = `
+-- The camera that comes next from another in a direction; travel_ms, else the distance at speed_kmh (NULL: walking).
+CREATE TABLE camera_neighbours (
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  neighbour_no INTEGER NOT NULL,
+  to_camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  direction TEXT NOT NULL, travel_ms INTEGER, speed_kmh REAL,
+  PRIMARY KEY (camera_id, neighbour_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX camera_neighbours_by_target ON camera_neighbours(to_camera_id);
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

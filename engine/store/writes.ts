@@ -11,6 +11,7 @@ import { exhibitWrites } from "./exhibits.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
+import { neighbourWrites } from "./neighbours.ts";
 import { planWrites } from "./site-plans.ts";
 import { previewWrites } from "./previews.ts";
 import { rootWrites } from "./roots.ts";
@@ -23,7 +24,7 @@ import type { WriteContext } from "./write-context.ts";
 export const writes = {
   ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
-  ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites,
+  ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites, ...neighbourWrites,
 } as const;
 
 export type WriteName = keyof typeof writes;

@@ -13,6 +13,7 @@ import { FailureBoundary } from "../design/failure-boundary.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useEngineState } from "../engine/engine-state.ts";
 import { useLibrary } from "../engine/library.ts";
+import { followActive } from "../follow/follow-store.ts";
 import { ExportDialog } from "../evidence/export-dialog.tsx";
 import { VerifyDialog } from "../evidence/verify-dialog.tsx";
 import { sentenceFromError, useLang, useWords } from "../i18n.ts";
@@ -120,6 +121,7 @@ function useKeys(): void {
       onKeyAction("undo", () => void undoLast()),
       onKeyAction("redo", () => void redoLast()),
       onKeyAction("observe", () => startObservation()),
+      onKeyAction("follow", () => void followActive()),
       onKeyAction("look-next", () => void goToNextLook()),
       onKeyAction("not-in-view", () => void sayNotInView()),
       onPinRequest(startPin),

@@ -21,7 +21,7 @@ export type OpenDialog =
   /** Of a folder, or (null) any of them. */
   | { readonly kind: "intake"; readonly folder: string | null }
   | { readonly kind: "previews" }
-  | { readonly kind: "camera"; readonly cameraId: string; readonly field: "name" | "site" };
+  | { readonly kind: "camera"; readonly cameraId: string; readonly field: "name" | "site" | "neighbours" };
 
 interface ShellState {
   readonly dialog: OpenDialog | null;

@@ -1,8 +1,9 @@
 // The cameras by site. A tree for the keyboard: arrows move and fold, Enter shows, the menu key opens what can be done.
 // It shows and assigns; it never plays.
 
-import { ChevronDown, ChevronRight, ClockArrowUp, EllipsisVertical, FolderTree, Pencil, Table2, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, ClockArrowUp, EllipsisVertical, FolderTree, Pencil, Table2, TriangleAlert, Waypoints } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
 import { asCameraMs, type TrueMs } from "../../contract/time.ts";
 import type { Camera } from "../../contract/model.ts";
 import { usePanels } from "../app/panels-store.ts";
@@ -114,7 +115,7 @@ function frameInstant(camera: Camera): TrueMs | null {
 }
 
 function useCameraMenu(camera: Camera | null): readonly MenuItem[] {
-  const { t } = useWords();
+  const { t } = useTranslation(["window", "map"]);
   const open = useShell((s) => s.open);
   const showCamera = useView((s) => s.showCamera);
   if (camera === null) return [];
@@ -136,6 +137,7 @@ function useCameraMenu(camera: Camera | null): readonly MenuItem[] {
     },
     { key: "name", label: t("cameras.rename"), icon: <Pencil size={14} aria-hidden />, startsGroup: true, onChoose: () => open({ kind: "camera", cameraId, field: "name" }) },
     { key: "site", label: t("cameras.setSite"), icon: <FolderTree size={14} aria-hidden />, onChoose: () => open({ kind: "camera", cameraId, field: "site" }) },
+    { key: "neighbours", label: t("map:follow.open"), icon: <Waypoints size={14} aria-hidden />, testId: "camera-neighbours", onChoose: () => open({ kind: "camera", cameraId, field: "neighbours" }) },
     ...problems,
     files,
   ];

@@ -35,7 +35,7 @@ export function AreaForm({ draft, onDraft }: AreaFormProps) {
       className={css["form"]} aria-label={t("blind.formTitle")} data-testid="map-area-form" noValidate
       onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => { if (event.key === "Escape") onDraft(null); }}
     >
-      <h3 className={css["heading"]}>{t("blind.formTitle")}</h3>
+      <h2 className={css["heading"]}>{t("blind.formTitle")}</h2>
       <TextField label={t("blind.name")} value={draft.name} onChange={(name) => set({ name })} hint={t("blind.nameHint")} maxLength={200} data-testid="map-area-name" autoFocus />
       <TextField label={t("blind.reason")} isOptional value={draft.reason} onChange={(reason) => set({ reason })} hint={t("blind.reasonHint")} maxLength={2_000} data-testid="map-area-reason" />
       <SelectField label={t("crs")} value={draft.crs} onChange={(crs) => set({ crs })} options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))} />

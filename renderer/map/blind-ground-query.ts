@@ -29,7 +29,9 @@ export function seesIn(gaps: readonly { readonly startMs: number; readonly endMs
 
 /** The stretch that is asked about; null where there is none, or none is needed. */
 export function useBlindRange(time: BlindTime): { readonly fromMs: number; readonly toMs: number } | null {
-  const { caseId, markInMs, markOutMs } = useView();
+  const caseId = useView((s) => s.caseId);
+  const markInMs = useView((s) => s.markInMs);
+  const markOutMs = useView((s) => s.markOutMs);
   const file = useQuery("cases.read", caseId === null || time !== "case" ? null : { caseId }, { topics: ["cases"] }).data;
   const [fromMs, toMs] = time === "marks" ? [markInMs, markOutMs] : time === "case" && file !== null ? [file.periodFromMs, file.periodToMs] : [null, null];
   return fromMs === null || toMs === null || fromMs >= toMs ? null : { fromMs, toMs };

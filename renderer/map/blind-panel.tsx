@@ -75,7 +75,7 @@ function BlindAnswer({ placed, onGo }: { readonly placed: PlacedGround; readonly
         {partlyM2 > 0 && <span>{t("blind.partly", { area: areaText(partlyM2), percent: percent(partlyM2) })}</span>}
       </p>
       {patches.length > 0 && <>
-        <h3 className={css["heading"]}>{t("blind.patches")}</h3>
+        <h2 className={css["heading"]}>{t("blind.patches")}</h2>
         <ol className={css["list"]}>
           {patches.map((patch, index) => {
             const facts = { area: areaText(patch.areaM2), where: where(patch) };
@@ -99,7 +99,7 @@ function AreaList({ areas, isWritable, onGo }: Pick<BlindPanelProps, "areas" | "
   };
   return (
     <>
-      <h3 className={css["heading"]}>{t("blind.marked", { count: areas.length })}</h3>
+      <h2 className={css["heading"]}>{t("blind.marked", { count: areas.length })}</h2>
       {isWritable && <div className={css["fields"]}><Button icon={<SquareDashed size={14} aria-hidden />} onClick={() => setAreaDraft(NEW_AREA)} data-testid="map-area-add">{t("blind.add")}</Button></div>}
       <ErrorNotice error={error} />
       <ul className={css["list"]}>

@@ -24,8 +24,8 @@ export function StateShape({ state, x, y }: { readonly state: CameraState } & Xy
   }
 }
 
-/** What a leg of a way says, at its middle. */
-export interface LegMark extends LabelWish { readonly verdict: LegVerdict }
+/** What a leg of a way, or the line to a neighbour, says at its middle. */
+export interface LegMark extends LabelWish { readonly verdict: LegVerdict | "neighbour" }
 
 interface Placed { readonly camera: Camera; readonly at: XyPx }
 

@@ -1,12 +1,16 @@
-// What the map draws besides cameras, from the engine's answers and what was chosen: the way, the plan, the area that is being marked.
+// What the map draws besides cameras, from the engine's answers and what was chosen: the way, the plan, the area that is being
+// marked, the neighbours of the chosen camera.
 
 import { useMemo } from "react";
 import type { Wgs84 } from "../../contract/coordinates.ts";
+import type { Camera } from "../../contract/model.ts";
 import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
 import { useQuery } from "../engine/use-query.ts";
+import { useDirectionText } from "../follow/direction-text.ts";
 import { meantByArea } from "./area-draft.ts";
 import { xyFromWgs84, type MapPlace, type SizePx } from "./map-geometry.ts";
 import { useMap } from "./map-store.ts";
+import type { NeighbourLine } from "./neighbour-marks.tsx";
 import { usePath } from "./path-choice.ts";
 import { legCurves, stopNumbers, type LegCurve } from "./path-geometry.ts";
 import { useLegWords } from "./path-words.ts";
@@ -39,4 +43,19 @@ export function useWay(place: MapPlace | null, size: SizePx | null) {
 export function useDrawnArea(): { readonly areaId: number | null; readonly outline: readonly Wgs84[] } | null {
   const areaDraft = useMap((s) => s.areaDraft);
   return useMemo(() => (areaDraft === null ? null : { areaId: areaDraft.areaId, outline: meantByArea(areaDraft).outline }), [areaDraft]);
+}
+
+/** Lines from the chosen camera to its neighbours, where both have a position. */
+export function useNeighbourLines(cameras: readonly Camera[], activeId: string | null, place: MapPlace | null, size: SizePx | null): readonly NeighbourLine[] {
+  const neighbours = useQuery("cameras.neighbours", {}, { topics: ["map"] }).data?.neighbours ?? [];
+  const directionText = useDirectionText();
+  if (place === null || size === null) return [];
+  const xyOf = (cameraId: string) => {
+    const at = cameras.find((camera) => camera.cameraId === cameraId)?.wgs84 ?? null;
+    return at === null ? null : xyFromWgs84(place, size, at);
+  };
+  return neighbours.filter(({ cameraId }) => cameraId === activeId).flatMap(({ cameraId, toCameraId, direction }) => {
+    const [from, to] = [xyOf(cameraId), xyOf(toCameraId)];
+    return from === null || to === null ? [] : [{ id: `neighbour ${toCameraId} ${direction}`, from, to, text: directionText(direction) }];
+  });
 }

@@ -21,11 +21,12 @@ import { CameraMarks } from "./camera-marks.tsx";
 import { useCameraStates } from "./camera-states.ts";
 import { MapCanvas, useSize } from "./map-canvas.tsx";
 import { placeToFit, type MapPlace, type SizePx } from "./map-geometry.ts";
-import { useDrawnArea, usePlans, useWay } from "./map-layers.ts";
+import { useDrawnArea, useNeighbourLines, usePlans, useWay } from "./map-layers.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { MapList } from "./map-list.tsx";
 import { pointAt, takeBackPoint, useIsPointing } from "./map-pointing.ts";
 import { mapParts, useMap } from "./map-store.ts";
+import { NeighbourMarks } from "./neighbour-marks.tsx";
 import { PathMarks } from "./path-marks.tsx";
 import { meantBy, picked } from "./plan-draft.ts";
 import { PlanLayer } from "./plan-layer.tsx";
@@ -72,6 +73,8 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const blind = useBlindGround(cameras, states);
   const drawn = useDrawnArea();
   const isPointing = useIsPointing();
+  const lines = useNeighbourLines(cameras, activeId, place, size);
+  const marks = [...way.legs, ...lines.map(({ id, from, to, text }) => ({ id, text, at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, verdict: "neighbour" as const }))];
   return (
     <section className={css["map"]} aria-label={t("label")} data-testid="map">
       <div className={css["canvas"]}>
@@ -85,8 +88,9 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
               below={shown !== null && <PlanLayer {...shown} place={place} size={size} />}
             >
               <BlindLayer placed={blind.placed} areas={blind.areas} drawn={drawn} place={place} size={size} />
+              <NeighbourMarks lines={lines} />
               <PathMarks curves={way.curves} />
-              <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={way.legs} onChoose={showCamera} />
+              <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={marks} onChoose={showCamera} />
             </MapCanvas>
           )}
           <div className={css["tools"]}><IconButton icon={<Crosshair size={15} aria-hidden />} label={t("fit")} onClick={fit} data-testid="map-fit" /></div>

@@ -38,7 +38,7 @@ export function PlaceForm({ camera, draft, onDraft }: PlaceFormProps) {
       onSubmit={(event) => { event.preventDefault(); save(); }}
       onKeyDown={(event) => { if (event.key === "Escape") onDraft(null); }}
     >
-      <h3 className={css["heading"]}>{t("formTitle", { name: camera.name })}</h3>
+      <h2 className={css["heading"]}>{t("formTitle", { name: camera.name })}</h2>
       <TextField label={t("coordinates")} value={draft.coordinates} onChange={(coordinates) => set({ coordinates })} bad={bad("coordinates")} hint={t("coordinatesHint")} placeholder="29.945, 122.305" data-testid="map-coordinates" autoFocus />
       <SelectField label={t("crs")} value={draft.crs} onChange={(crs) => set({ crs })} hint={t("crsHint")} options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))} />
       <FieldRow>

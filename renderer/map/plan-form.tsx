@@ -34,7 +34,7 @@ export function PlanForm({ plan, draft, onDraft }: PlanFormProps) {
       className={css["form"]} aria-label={t("plan.formTitle", { name: plan.name })} data-testid="map-plan-form" noValidate
       onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => { if (event.key === "Escape") onDraft(null); }}
     >
-      <h3 className={css["heading"]}>{t("plan.formTitle", { name: plan.name })}</h3>
+      <h2 className={css["heading"]}>{t("plan.formTitle", { name: plan.name })}</h2>
       <p className={css["step"]} role="status" data-testid="map-plan-step">{t(`plan.step.${draft.picking?.what ?? "done"}`, { number: (draft.picking?.index ?? 0) + 1 })}</p>
       <SelectField label={t("crs")} value={draft.crs} onChange={(crs) => onDraft({ ...draft, crs })} options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))} />
       {draft.points.map((_, index) => <PointFields key={index} index={index} draft={draft} meant={meant} onDraft={onDraft} />)}

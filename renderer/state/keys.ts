@@ -17,7 +17,7 @@ export type KeyAction =
   | "pin-next" | "pin-previous" | "pin-next-all" | "pin-previous-all"
   | "gap-next" | "gap-previous" | "gap-next-all" | "gap-previous-all"
   | "edge-next" | "edge-previous" | "edge-next-all" | "edge-previous-all"
-  | "map-toggle" | "gap-report"
+  | "map-toggle" | "gap-report" | "follow"
   | "observe" | "look-next" | "not-in-view"
   | "search" | "help" | "undo" | "redo";
 
@@ -61,6 +61,7 @@ export const keyMap: readonly KeyMapEntry[] = [
   { keys: ["Shift+N"], action: "previous-tile", labelKey: "wall:keys.previousTile", group: "view" },
   { keys: ["M"], action: "map-toggle", labelKey: "keys:mapToggle", group: "view" },
   { keys: ["Q"], action: "gap-report", labelKey: "keys:gapReport", group: "view" },
+  { keys: ["Shift+F"], action: "follow", labelKey: "keys:follow", group: "view" },
   { keys: ["Ctrl+ArrowRight"], action: "move-tile-on", labelKey: "wall:keys.moveTileOn", group: "view" },
   { keys: ["Ctrl+ArrowLeft", "Shift+M"], action: "move-tile-back", labelKey: "wall:keys.moveTileBack", group: "view" },
   { keys: ["V"], action: "other-version", labelKey: "wall:keys.otherVersion", group: "view" },

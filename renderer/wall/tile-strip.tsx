@@ -1,13 +1,14 @@
 // The strip above a tile's picture: whose it is, which recording of the moment, how it keeps up, when the frame shown truly
 // was and how sure that is. It can be dragged onto another tile; its menu holds what can be done with the tile.
 
-import { Clock, EllipsisVertical, X } from "lucide-react";
+import { Clock, EllipsisVertical, Footprints, X } from "lucide-react";
 import type { DragEvent, ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
 import { doubledSecondsText } from "../../contract/time-text.ts";
 import { IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { useQuery } from "../engine/use-query.ts";
 import { sizeText } from "../playback/versions.ts";
 import { runKeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
@@ -45,6 +46,7 @@ export function TileStrip({ index, name, camera, status, captionRef, onSingle, o
       {hasFootage && status.source === "small" && <Mark title={t("wall:tile.smallTip")} testId={`tile-copy-${index}`}>{t("wall:tile.small")}</Mark>}
       <time ref={captionRef} className={css["frameTime"]} data-uncorrected={hasFootage && status.uncertaintyMs === null} data-still={hasFootage && status.cover === "still"} data-testid={`tile-time-${index}`} />
       {hasFootage && <ClockState camera={camera} uncertaintyMs={status.uncertaintyMs} />}
+      {camera !== null && hasFootage && <FollowButton index={index} cameraId={camera.cameraId} />}
       {camera !== null && (
         <IconButton
           size="small" className={css["stripClock"]} icon={<Clock size={13} />} label={t("tile.frameShows")} title={t("tile.frameShowsTip", { camera: camera.name })} data-testid={`tile-clock-${index}`}
@@ -55,6 +57,18 @@ export function TileStrip({ index, name, camera, status, captionRef, onSingle, o
       {name !== null && <IconButton size="small" className={css["stripClose"]} icon={<X size={13} />} label={t("tile.close", { camera: name })} onClick={() => useView.getState().setTile(index, null)} />}
     </div>
   );
+}
+
+/** Only where a neighbour is set: the tile's menu and the key are there always. */
+function FollowButton({ index, cameraId }: { readonly index: number; readonly cameraId: string }) {
+  const { t } = useTranslation("map");
+  const neighbours = useQuery("cameras.neighbours", {}, { topics: ["map"] }).data?.neighbours;
+  if (neighbours?.some((each) => each.cameraId === cameraId) !== true) return null;
+  const follow = (): void => {
+    useView.getState().setActiveTile(index);
+    runKeyAction("follow");
+  };
+  return <IconButton size="small" className={css["stripClock"]} icon={<Footprints size={13} aria-hidden />} label={t("follow.follow")} title={t("follow.followTip")} onClick={follow} data-testid={`tile-follow-${index}`} />;
 }
 
 function Mark({ title, tone, testId, children }: { readonly title: string; readonly tone?: "warn"; readonly testId?: string; readonly children: ReactNode }) {
@@ -84,7 +98,7 @@ function VersionChip({ index, status }: { readonly index: number; readonly statu
 }
 
 function TileMenu({ index, name, status, onSingle }: Pick<TileStripProps, "index" | "name" | "status" | "onSingle">) {
-  const { t } = useTranslation("wall");
+  const { t } = useTranslation(["wall", "map"]);
   const layout = useView((s) => s.layout);
   const isChosen = useView((s) => s.versions[index] != null);
   const act = (run: () => void) => (): void => {
@@ -99,6 +113,7 @@ function TileMenu({ index, name, status, onSingle }: Pick<TileStripProps, "index
   const items: readonly MenuItem[] = [
     { key: "choose", label: t("tile.chooseCamera"), shortcut: "/", onChoose: act(() => runKeyAction("search")) },
     { key: "single", label: layout === 1 ? t("tile.manyTiles") : t("tile.single"), onChoose: act(() => onSingle(index)) },
+    { key: "follow", label: t("map:follow.followTip"), shortcut: "Shift F", isDisabled: name === null, onChoose: act(() => runKeyAction("follow")) },
     { key: "on", label: t("tile.moveOn"), shortcut: "Ctrl →", startsGroup: true, isDisabled: layout === 1, onChoose: act(() => moveActiveTile(1)) },
     { key: "back", label: t("tile.moveBack"), shortcut: "Ctrl ←", isDisabled: layout === 1, onChoose: act(() => moveActiveTile(-1)) },
     ...versions,

@@ -12,6 +12,7 @@ import { clockMs, playbackClock } from "../playback/playback-clock.ts";
 import { coverageSource, SkipEmpty, useSkipEmpty } from "../playback/skip-empty.ts";
 import { useGapView } from "../gaps/gap-store.ts";
 import { GapsView } from "../gaps/gaps-view.tsx";
+import { FollowNote } from "../follow/follow-note.tsx";
 import { keepMap, useMap } from "../map/map-store.ts";
 import { MapView } from "../map/map-view.tsx";
 import { onKeyAction, requestPin, type KeyAction } from "../state/keys.ts";
@@ -123,6 +124,7 @@ export function Wall() {
   return (
     <section className={css["wall"]} aria-label={t("wall.label")} data-testid="wall">
       <ClockBar timezone={timezone} cameraName={activeCamera?.name ?? null} uncertaintyMs={activeStatus?.state === "footage" || activeStatus?.state === "loading" ? activeStatus.uncertaintyMs : activeCamera?.clock.uncertaintyMs} />
+      <FollowNote />
       {isGaps ? <GapsView cameras={cameras} /> : isMap ? <MapView cameras={cameras} /> : <div className={css["tiles"]} data-layout={layout}>
         {tiles.map((cameraId, index) => (
           <Tile

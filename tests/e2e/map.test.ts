@@ -1,6 +1,7 @@
 // The map as a person uses it: it takes the wall's place, shows where cameras stand and what they have at the clock, chooses them for
 // the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged; a picture of a plan is laid on the ground;
-// what no camera sees is hatched, and what a person knows to be blind is marked.
+// what no camera sees is hatched, and what a person knows to be blind is marked;
+// neighbours are set and followed.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -239,6 +240,72 @@ for (const lang of ["en", "zh-CN"] as const) {
       await ground.focus();
       await page.keyboard.press("Control+z");
       await expect(page.getByTestId("map-area-1")).toHaveCount(0);
+    });
+  });
+}
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`neighbours are set, and followed at the time one would arrive (${lang})`, async ({ launch, folder }) => {
+    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    await showOnTiles(page, ["quay"]);
+    await goTo(page, FIRST_MS + 10_000);
+
+    await test.step("without any, following says so and offers to set them", async () => {
+      await page.keyboard.press("Shift+F");
+      await page.getByTestId("follow-set").click();
+      await expect(page.getByTestId("neighbour-add")).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page.getByTestId("camera-save")).toBeDisabled();
+      const first = page.getByTestId("neighbour-1");
+      await first.getByRole("combobox").nth(0).selectOption("gate");
+      await first.getByRole("combobox").nth(2).selectOption("time");
+      await page.getByTestId("neighbour-time-1").fill("0:20");
+      expect(await violations(page)).toEqual([]);
+      await page.getByTestId("camera-save").click();
+      await answerActor(page, page.getByTestId("tile-follow-0"));
+      expect((await ask(page, "cameras.neighbours", {})).neighbours).toMatchObject([{ cameraId: "quay", toCameraId: "gate", direction: "left", travelMs: 20_000 }]);
+    });
+
+    await test.step("with one, its button goes there at once and tells the window", async () => {
+      await page.getByTestId("tile-follow-0").click();
+      await expect.poll(() => clockMs(page)).toBe(FIRST_MS + 30_000);
+      await expect.poll(async () => (await readTiles(page))[0]?.camera).toBe("gate");
+      const note = page.getByTestId("follow-note");
+      // Seven tenths of 20 s to one and a half, and two standard deviations of both clocks on either side.
+      const [earliest, latest] = [Number(await note.getAttribute("data-earliest-ms")), Number(await note.getAttribute("data-latest-ms"))];
+      expect(FIRST_MS + 24_000 - earliest).toBeGreaterThan(700);
+      expect(FIRST_MS + 24_000 - earliest).toBeLessThan(2_000);
+      expect(latest - FIRST_MS - 40_000).toBe(FIRST_MS + 24_000 - earliest);
+      expect(await violations(page)).toEqual([]);
+      await page.getByTestId("follow-earliest").click();
+      await expect.poll(() => clockMs(page)).toBe(earliest);
+      await page.getByTestId("follow-back").click();
+      await expect.poll(() => clockMs(page)).toBe(FIRST_MS + 10_000);
+      await expect.poll(async () => (await readTiles(page))[0]?.camera).toBe("quay");
+    });
+
+    await test.step("with several, a list asks; undo takes the last setting back", async () => {
+      await page.keyboard.press("m");
+      await page.getByTestId("map-neighbours-quay").click();
+      await page.getByTestId("neighbour-add").click();
+      const second = page.getByTestId("neighbour-2");
+      await second.getByRole("combobox").nth(0).selectOption("gate");
+      await second.getByRole("combobox").nth(1).selectOption("other");
+      await page.getByTestId("neighbour-words-2").fill("past the hall");
+      await page.getByTestId("camera-save").click();
+      await expect(page.getByTestId("map-neighbours")).toBeVisible();
+      await page.getByTestId("map-ground").focus();
+      await page.keyboard.press("Shift+F");
+      await expect(page.getByTestId("follow-choice-2")).toContainText("past the hall");
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      // 590 m on foot are some seven minutes.
+      await expect.poll(() => clockMs(page)).toBeGreaterThan(FIRST_MS + 6 * 60_000);
+      await expect(page.getByTestId("follow-note")).toContainText("past the hall");
+      await page.getByTestId("map-ground").focus();
+      await page.keyboard.press("Control+z");
+      await expect.poll(async () => (await ask(page, "cameras.neighbours", {})).neighbours.length).toBe(1);
     });
   });
 }

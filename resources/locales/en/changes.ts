@@ -39,6 +39,7 @@ export const changes = {
   "reading-removed": "removing a clock reading of {{title}}",
   "camera-changed": "the name or site of {{title}}",
   "camera-placed": "the position or view of {{title}}",
+  "neighbours-changed": "the neighbours of {{title}}",
   "blind-area-added": "marking “{{title}}” as blind", "blind-area-changed": "editing the blind area “{{title}}”",
   "blind-area-removed": "taking the blind area “{{title}}” off", "blind-area-restored": "putting the blind area “{{title}}” back",
   "plan-added": "adding the site plan “{{title}}”", "plan-changed": "changing the site plan “{{title}}”",

@@ -12,6 +12,7 @@ export const keys = {
   edgeNextAll: "Next start or end, any camera", edgePreviousAll: "Previous start or end, any camera",
   mapToggle: "Map in the place of the pictures, and back",
   gapReport: "Show or hide the report of gaps",
+  follow: "Follow to the neighbouring camera, at the time one would arrive",
   observe: "Observe an exhibit at the play head",
   lookNext: "Go to the footage that narrows the interval of loss most",
   notInView: "Not in view here: say so and go to the next look",

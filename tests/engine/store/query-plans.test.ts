@@ -25,6 +25,7 @@ import { listAssessments, listFacts, listSections, listStatements, listSubjects,
 import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
 import { requireBlindArea } from "../../../engine/store/blind-areas.ts";
+import { listNeighbours } from "../../../engine/store/neighbours.ts";
 import { requirePlan } from "../../../engine/store/site-plans.ts";
 import { writes } from "../../../engine/store/writes.ts";
 import { listGaps } from "../../../engine/timeline/gaps.ts";
@@ -68,6 +69,8 @@ function fill(): void {
   writes["statements.add"](context(), { caseId: 1, speaker: "s", kind: "other", text: "t", madeMs: null, fromMs: null, toMs: null });
   writes["facts.add"](context(), { caseId: 1, fact: { kind: "fact", text: "t", fromMs: null, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null } });
   writes["blindAreas.add"](context(), { name: "b", reason: null, crs: "WGS84", corners: [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 1, lon: 0 }] });
+  writes["cameras.ensure"](context(), { cameraId: "c2", name: "c2", provisional: false });
+  writes["cameras.setNeighbours"](context(), { cameraId: "c1", neighbours: [{ toCameraId: "c2", direction: "left", travelMs: null, speedKmh: null }] });
   writes["plans.add"](context(), { name: "p", picture: { sha256: "0", mimeType: "image/png", widthPx: 1, heightPx: 1, sizeBytes: 1 } });
   writes["story.save"](context(), { caseId: 1, sectionId: null, title: "", text: "" });
   // So that nothing is caught that was prepared before: each question prepares its statements on this connection's clean slate.
@@ -149,6 +152,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listSections", () => listSections(db, 1)],
   ["requireSection", () => requireSection(db, 1)],
   ["requirePlan", () => requirePlan(db, 1)],
+  ["listNeighbours", () => listNeighbours(db, "c1")],
   ["requireBlindArea", () => requireBlindArea(db, 1)],
   ["listCameraIntakes", () => listCameraIntakes(db, "c1")],
   ["listCustody of a case", () => listCustody(db, 1)],

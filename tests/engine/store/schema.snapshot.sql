@@ -12,6 +12,14 @@ CREATE TABLE blind_areas (
   name TEXT NOT NULL, reason TEXT, crs TEXT NOT NULL, corners TEXT NOT NULL,
   removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE camera_neighbours (
+  camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  neighbour_no INTEGER NOT NULL,
+  to_camera_id TEXT NOT NULL REFERENCES cameras(camera_id),
+  direction TEXT NOT NULL, travel_ms INTEGER, speed_kmh REAL,
+  PRIMARY KEY (camera_id, neighbour_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX camera_neighbours_by_target ON camera_neighbours(to_camera_id);
 CREATE TABLE cameras (
   camera_id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
