@@ -16,6 +16,7 @@ import { index } from "./commands/index-command.ts";
 import { intakeAdd, intakeChange, intakeList } from "./commands/intake-commands.ts";
 import { laterCommands } from "./commands/later-commands.ts";
 import { doctor, init } from "./commands/library-commands.ts";
+import { follow, neighboursList, neighboursSet } from "./commands/neighbour-commands.ts";
 import { caseOrder } from "./commands/order-commands.ts";
 import { path } from "./commands/path-command.ts";
 import { patternsTry } from "./commands/pattern-commands.ts";
@@ -31,7 +32,7 @@ export const commands: readonly Command[] = [
   files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRead, clockRemove, frame,
   caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
-  continuity, lookNext, access, eliminate, path, watched, history, undo, redo,
+  continuity, lookNext, access, eliminate, path, neighboursList, neighboursSet, follow, watched, history, undo, redo,
   exportBundle, verify, custody, proxies, proxiesMake, doctor, sample,
   ...laterCommands,
 ];

@@ -102,9 +102,9 @@ function patchesOf(grid: Grid): BlindPatch[] {
   return found.sort((a, b) => b.areaM2 - a.areaM2);
 }
 
-/** What is blind inside of the hull of the views; null where they span no ground. `marked`: outlines of areas marked by hand. */
+/** What is blind inside of the hull of the views; null where they span no ground. `marked`: outlines of areas marked by hand; what of them lies outside is not counted. */
 export function blindGround(views: readonly GroundView[], marked: readonly (readonly Metres[])[]): BlindGround | null {
-  const hull = convexHull([...views.flatMap(reachOf), ...marked.flat()]);
+  const hull = convexHull(views.flatMap(reachOf));
   if (hull.length < 3) return null;
   const grid = gridOf(hull);
   fill(grid, hull, views, marked);

@@ -65,7 +65,7 @@ function Area({ area, xyOf }: { readonly area: BlindArea; readonly xyOf: (point:
   const { eastM: x, northM: y } = middleOf(points.map((point) => ({ eastM: point.x, northM: point.y })));
   return (
     <g data-testid={`map-area-${area.areaId}`}>
-      <path className={css["marked"]} d={`${pathOf(points)}Z`} />
+      <path className={css["marked"]} fill="url(#map-hatch-marked)" d={`${pathOf(points)}Z`} />
       <text className={css["areaName"]} x={x} y={y} textAnchor="middle" dominantBaseline="central">{area.name}</text>
     </g>
   );

@@ -4,7 +4,7 @@
 import { useMemo } from "react";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
-import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
+import { fitPlan, wgs84FromPlan, type SitePlan } from "../../contract/site-plan.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useDirectionText } from "../follow/direction-text.ts";
 import { meantByArea } from "./area-draft.ts";
@@ -27,7 +27,10 @@ export function usePlans() {
   const edited = plans.find((plan) => plan.planId === planDraft?.planId) ?? null;
   const plan = edited ?? plans.find((each) => each.planId === planId) ?? null;
   const fit = plan === null ? null : planDraft !== null && edited !== null ? meantBy(planDraft).fit : fitPlan(plan.points);
-  return { plans, edited, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
+  // Where it is kept to lie, not where it is being laid: the map must not move under the hand.
+  const kept = plan === null ? null : fitPlan(plan.points);
+  const corners = plan === null || kept === null || "bad" in kept ? [] : [[0, 0], [plan.widthPx, 0], [0, plan.heightPx], [plan.widthPx, plan.heightPx]].map(([x, y]) => wgs84FromPlan(kept, { x: x!, y: y! }));
+  return { plans, edited, corners, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
 }
 
 /** The way that is chosen, where it lies on the screen. */

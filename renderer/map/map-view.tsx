@@ -42,7 +42,8 @@ const EMPTY_PLACE: MapPlace = { centre: { lat: 29.945, lon: 122.305 }, metresPer
 const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const PANEL_ID = "map-part";
 
-const placeOf = (cameras: readonly Camera[], size: SizePx): MapPlace => placeToFit(cameras.flatMap((camera) => camera.wgs84 ?? []), size) ?? EMPTY_PLACE;
+/** All cameras that stand somewhere, and the corners of the plan that lies there. */
+const placeOf = (cameras: readonly Camera[], corners: readonly Wgs84[], size: SizePx): MapPlace => placeToFit([...cameras.flatMap((camera) => camera.wgs84 ?? []), ...corners], size) ?? EMPTY_PLACE;
 
 export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const { t } = useTranslation("map");
@@ -66,10 +67,10 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
     setError(null);
     withActor(() => call("cameras.place", { cameraId, ...meant.place })).catch((thrown: unknown) => setError(factsFromError(thrown)));
   };
-  const place = kept ?? (size === null ? null : placeOf(cameras, size));
+  const { plans, shown, corners, edited: laidNow } = usePlans();
+  const place = kept ?? (size === null ? null : placeOf(cameras, corners, size));
   const fit = (): void => setPlace(null);
   const way = useWay(place, size);
-  const { plans, shown, edited: laidNow } = usePlans();
   const blind = useBlindGround(cameras, states);
   const drawn = useDrawnArea();
   const isPointing = useIsPointing();

@@ -25,7 +25,7 @@ export function useLegWords(): (leg: PathLeg) => LegWords {
     const speed = leg.speedKmh === null ? null : speedText(leg.speedKmh);
     const verdict = verdictOf(leg);
     return {
-      mark: speed === null ? t("path.legMarkNoTime", { distance }) : t("path.legMark", { elapsed, speed }),
+      mark: speed === null ? t("path.legMarkNoTime", { distance }) : t("path.legMark", { distance, elapsed, speed }),
       length: speed === null ? t("path.legNoTime", { distance, elapsed }) : t("path.leg", { distance, elapsed }),
       speed: speed === null ? null : t("path.speed", { speed }),
       verdict: t(`path.verdict.${verdict === "implausible" && leg.leastKmh === null ? "impossible" : verdict}`, {

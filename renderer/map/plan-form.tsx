@@ -23,11 +23,12 @@ interface PlanFormProps {
 export function PlanForm({ plan, draft, onDraft }: PlanFormProps) {
   const { t } = useTranslation(["map", "window"]);
   const [error, setError] = useState<ErrorFacts | null>(null);
+  const [name, setName] = useState(plan.name);
   const meant = meantBy(draft);
-  const canSave = meant.bad.length === 0 && !("bad" in meant.fit) && meant.points.length === draft.points.length;
+  const canSave = meant.bad.length === 0 && !("bad" in meant.fit) && meant.points.length === draft.points.length && name.trim() !== "";
   const save = (): void => {
     if (!canSave) return;
-    withActor(() => call("plans.update", { planId: plan.planId, name: plan.name, opacity: plan.opacity, points: [...meant.points] })).then(() => onDraft(null), (thrown: unknown) => setError(factsFromError(thrown)));
+    withActor(() => call("plans.update", { planId: plan.planId, name: name.trim(), opacity: plan.opacity, points: [...meant.points] })).then(() => onDraft(null), (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
     <form
@@ -36,6 +37,7 @@ export function PlanForm({ plan, draft, onDraft }: PlanFormProps) {
     >
       <h2 className={css["heading"]}>{t("plan.formTitle", { name: plan.name })}</h2>
       <p className={css["step"]} role="status" data-testid="map-plan-step">{t(`plan.step.${draft.picking?.what ?? "done"}`, { number: (draft.picking?.index ?? 0) + 1 })}</p>
+      <TextField label={t("plan.name")} value={name} onChange={setName} maxLength={200} data-testid="map-plan-name" />
       <SelectField label={t("crs")} value={draft.crs} onChange={(crs) => onDraft({ ...draft, crs })} options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))} />
       {draft.points.map((_, index) => <PointFields key={index} index={index} draft={draft} meant={meant} onDraft={onDraft} />)}
       {draft.points.length < POINTS_MAX && <Button size="small" onClick={() => onDraft(withAnotherPoint(draft))} data-testid="map-plan-add-point">{t("plan.addPoint")}</Button>}

@@ -1,6 +1,7 @@
 // Every sentence of the command line: help, errors of usage, results, column titles, findings of a bundle.
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
+import { cliMap } from "./cli-map.ts";
 import { cliReconstruction } from "./cli-reconstruction.ts";
 import { cliRoots } from "./cli-roots.ts";
 
@@ -21,6 +22,7 @@ export const cli = {
   },
   commands: {
     ...cliReconstruction.commands,
+    ...cliMap.commands,
     ...cliRoots.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
@@ -69,6 +71,7 @@ export const cli = {
   },
   options: {
     ...cliReconstruction.options,
+    ...cliMap.options,
     ...cliRoots.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
@@ -222,6 +225,7 @@ export const cli = {
     previewsHeld: "{{made}} of {{files}} files gone through, {{bytes}} in all.",
     previewsLeft: "The limit is reached: {{files}} files are still without. Raise it by --limit-mb.",
     ...cliReconstruction.results,
+    ...cliMap.results,
     watchedSum: "Of {{footage}} of footage, {{watched}} watched.",
     watchedNothing: "There is no footage in that time.",
     undone: "Undone: {{what}}",

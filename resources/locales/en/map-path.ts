@@ -13,7 +13,7 @@ export const mapPath = {
   noPlace: "This camera has no position; it is passed over.",
   more: "The first {{shown}} of {{count}} stops are listed.",
   leg: "{{distance}} m in {{elapsed}}", legNoTime: "{{distance}} m in no time: the sights overlap by {{elapsed}}", speed: "{{speed}} km/h",
-  legMark: "{{elapsed}} · {{speed}} km/h", legMarkNoTime: "{{distance}} m · no time",
+  legMark: "{{distance}} m · {{elapsed}} · {{speed}} km/h", legMarkNoTime: "{{distance}} m · no time",
   verdict: {
     plausible: "enough time: {{pace}} at {{least}} km/h or more",
     implausible: "NOT PLAUSIBLE: at least {{least}} km/h, whatever the clocks. Another one, a wrong clock or a wrong position.",

@@ -4,6 +4,7 @@
 import { cliRoots } from "./cli-roots.ts";
 import type { cli as en } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
+import { cliMap } from "./cli-map.ts";
 import { cliReconstruction } from "./cli-reconstruction.ts";
 
 export const cli = {
@@ -23,6 +24,7 @@ export const cli = {
   },
   commands: {
     ...cliReconstruction.commands,
+    ...cliMap.commands,
     ...cliRoots.commands,
     init: "新建录像库；已存在时不作改动。",
     "cameras import": "从 CSV 或 GeoJSON 文件添加或更新摄像机。",
@@ -71,6 +73,7 @@ export const cli = {
   },
   options: {
     ...cliReconstruction.options,
+    ...cliMap.options,
     ...cliRoots.options,
     library: "录像库文件夹（未指定时取 QUAYLINE_LIBRARY，再取用户数据文件夹）",
     json: "在标准输出给出一份 JSON，出错时也是如此",
@@ -224,6 +227,7 @@ export const cli = {
     previewsHeld: "已处理 {{made}} / {{files}} 个文件，共占用 {{bytes}}。",
     previewsLeft: "已达到上限：还有 {{files}} 个文件没有预存画面，可用 --limit-mb 提高上限。",
     ...cliReconstruction.results,
+    ...cliMap.results,
     watchedSum: "共有录像 {{footage}}，已查看 {{watched}}。",
     watchedNothing: "该时段内没有录像。",
     undone: "已撤销：{{what}}",

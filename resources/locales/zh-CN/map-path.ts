@@ -14,7 +14,7 @@ export const mapPath = {
   noPlace: "该摄像机未填写位置，路径略过此处。",
   more: "仅列出前 {{shown}} 处，共 {{count}} 处。",
   leg: "{{distance}} m，用时 {{elapsed}}", legNoTime: "{{distance}} m，没有时间间隔：两处重叠 {{elapsed}}", speed: "{{speed}} km/h",
-  legMark: "{{elapsed}} · {{speed}} km/h", legMarkNoTime: "{{distance}} m · 无间隔",
+  legMark: "{{distance}} m · {{elapsed}} · {{speed}} km/h", legMarkNoTime: "{{distance}} m · 无间隔",
   verdict: {
     plausible: "时间足够：{{pace}}，至少 {{least}} km/h",
     implausible: "不合理：无论时钟如何，至少 {{least}} km/h。可能不是同一对象，或时钟、位置有误。",
