@@ -28,6 +28,8 @@ const EXCHANGE_AHEAD_MS = 1_200;
 const LATE_FRAMES = 1.5;
 const LATE_BEYOND_MS = 20;
 const STALLED_BEYOND_MS = 700;
+/** A search that is over sooner does not dim the picture that it leaves: dimming and clearing it again would only flicker, and cost the search time. Machine ms. */
+const DIM_AFTER_MS = 150;
 
 export class TileController {
   private readonly slots: [VideoSlot, VideoSlot];
@@ -39,6 +41,7 @@ export class TileController {
   private pacing: Pacing = "run";
   private exchangeAtMs: number | null = null;
   private statusNow: TileStatus = IDLE;
+  private dimTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly dropped = new DroppedFrames();
   private readonly staleMark = new StaleMark();
   /** How often its picture had to leap while it ran. */
@@ -83,6 +86,7 @@ export class TileController {
   }
 
   dispose(): void {
+    if (this.dimTimer !== null) clearTimeout(this.dimTimer);
     for (const slot of this.slots) slot.dispose();
   }
 
@@ -318,11 +322,21 @@ export class TileController {
     // Frames far apart are no error of ours: a picture that stands where it was sent is the right one.
     const isSameRecording = instant?.recording.recordingId === recording.recordingId;
     const reachMs = pacing === "run" || source === null ? undefined : keyReachMs(rate, clockMediaMs, keyTimes.before(source.kind, recording.fileId, clockMediaMs));
-    const isAllowed = isSameRecording && (isThere || isScrubbing) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
+    const isAllowed = isSameRecording && (isThere || isScrubbing || this.isSeekFresh(facts)) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
     const isMarked = isAllowed === "none" && isPlaying && !isScrubbing && frame !== null && this.isPast(frame.mediaMs, recording.fileId, clockMediaMs, pacing);
     const cover = isMarked ? "still" : isAllowed;
     const droppedPercent = isPlaying && pacing === "run" ? this.dropped.percent(front, performance.now()) : 0;
     return { ...base, state: cover === "full" ? "loading" : "footage", cover, source: isSameFile ? source.kind : null, pacing, droppedPercent };
+  }
+
+  /** True just after a stopped tile was sent elsewhere; looked at again when that is no longer so. */
+  private isSeekFresh({ hasArrived, isPaused, sinceSeekMs }: SlotFacts): boolean {
+    if (hasArrived || !isPaused || playbackClock.isPlaying || sinceSeekMs >= DIM_AFTER_MS) return false;
+    this.dimTimer ??= setTimeout(() => {
+      this.dimTimer = null;
+      this.askForTick();
+    }, DIM_AFTER_MS - sinceSeekMs + 1);
+    return true;
   }
 
   /** True where the picture on the glass is not the present's: single pictures never are for longer than a frame. */
