@@ -229,10 +229,10 @@ export const methods = {
     input: z.object({ fileIds: z.array(model.rowId).max(64) }),
     output: z.array(z.object({ fileId: model.rowId, mediaMs: f64 })),
   },
-  /** The recording of a camera at an instant (null: none) and its file's stored frames, in one question. */
+  /** The recording of a camera at an instant (null: none), its file's stored frames, and the nearest of the recording as a picture, in one question. */
   "previews.at": {
     input: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
-    output: z.object({ recording: model.recording.nullable(), mediaMs: f64 }),
+    output: z.object({ recording: model.recording.nullable(), mediaMs: f64, nearest: z.object({ frameNo: z.number().int(), jpeg: z.instanceof(Uint8Array) }).nullable() }),
   },
   /** What is set and what is there. `fileCount`: files that could have stored frames; `madeCount`: those that were gone through. */
   "previews.read": { input: nothing, output: previewSettings.extend({ bytes: z.number().int(), madeCount: z.number().int(), fileCount: z.number().int() }) },

@@ -26,15 +26,28 @@ export interface PreviewResult {
 /** Address of one stored frame, a JPEG: `frameNo` counts in the answer of previews.frames. */
 export const previewUrl = (fileId: number, frameNo: number): string => `footage://preview/${fileId}/${frameNo}`;
 
-/** The frame nearest to a media time, in ascending times; the earlier of two as near. Null of none. */
-export function nearestFrameNo(mediaMs: Float64Array, atMs: number): number | null {
+/** How many of ascending times lie before one. */
+function countBefore(mediaMs: Float64Array, atMs: number): number {
   let [low, high] = [0, mediaMs.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (mediaMs[middle]! < atMs) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** The frame nearest to a media time, in ascending times; the earlier of two as near. Null of none. */
+export function nearestFrameNo(mediaMs: Float64Array, atMs: number): number | null {
+  const low = countBefore(mediaMs, atMs);
   if (mediaMs.length === 0) return null;
   if (low === mediaMs.length) return low - 1;
   return low > 0 && atMs - mediaMs[low - 1]! <= mediaMs[low]! - atMs ? low - 1 : low;
+}
+
+/** The same among the frames of fromMs ≤ t < toMs alone: frames of a file beyond a gap belong to another recording. */
+export function nearestFrameWithin(mediaMs: Float64Array, fromMs: number, toMs: number, atMs: number): number | null {
+  const first = countBefore(mediaMs, fromMs);
+  const nearest = nearestFrameNo(mediaMs.subarray(first, countBefore(mediaMs, toMs)), atMs);
+  return nearest === null ? null : first + nearest;
 }

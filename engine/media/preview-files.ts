@@ -1,6 +1,7 @@
 // Where a file's pack of stored frames lies and what is in it. Packs are looked into once and remembered; a question about one
 // costs a row of the library and no reading of the disk.
 
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import type { ResolvedMedia } from "../../contract/transport.ts";
@@ -40,4 +41,20 @@ export async function resolvePreview(context: Pick<EngineContext, "store" | "pat
   const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
   if (pack === null || startByte === undefined || endByte === undefined) throw new AppError("file-unknown", { fileId });
   return { pathBase64: Buffer.from(pack.path).toString("base64"), mimeType: "image/jpeg", bytes: { startByte, endByte } };
+}
+
+/** One stored frame as a JPEG; null where it cannot be read, because the pack was made anew or its disk is away. */
+export async function readStoredFrame(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const pack = await packOf(context, fileId);
+  const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
+  if (pack === null || startByte === undefined || endByte === undefined) return null;
+  const file = await open(pack.path, "r").catch(() => null);
+  if (file === null) return null;
+  try {
+    const bytes = new Uint8Array(endByte - startByte);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, startByte);
+    return bytesRead === bytes.length ? bytes : null;
+  } finally {
+    await file.close();
+  }
 }

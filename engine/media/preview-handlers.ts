@@ -1,10 +1,12 @@
 // Requests about stored frames: which there are, how many are wanted, making and removing them.
 
+import { nearestFrameWithin } from "../../contract/previews.ts";
+import { mediaFromTrue } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { countPreviews } from "../store/previews.ts";
 import { readPreviewSettings } from "../store/settings.ts";
 import { findRecordingAt } from "./media-handlers.ts";
-import { storedTimes } from "./preview-files.ts";
+import { readStoredFrame, storedTimes } from "./preview-files.ts";
 import { removePreviews, startPreviews } from "./preview-job.ts";
 
 type PreviewMethod = "previews.frames" | "previews.at" | "previews.read" | "previews.set" | "previews.make" | "previews.remove";
@@ -15,7 +17,11 @@ export function previewHandlers(context: EngineContext): SomeHandlers<PreviewMet
     "previews.frames": ({ fileIds }) => Promise.all(fileIds.map(async (fileId) => ({ fileId, mediaMs: await storedTimes(context, fileId) }))),
     "previews.at": async ({ cameraId, atMs }) => {
       const recording = findRecordingAt(context, cameraId, atMs);
-      return { recording, mediaMs: recording === null ? new Float64Array(0) : await storedTimes(context, recording.fileId) };
+      if (recording === null) return { recording, mediaMs: new Float64Array(0), nearest: null };
+      const mediaMs = await storedTimes(context, recording.fileId);
+      const frameNo = nearestFrameWithin(mediaMs, recording.mediaStartMs, recording.mediaEndMs, mediaFromTrue(recording, atMs));
+      const jpeg = frameNo === null ? null : await readStoredFrame(context, recording.fileId, frameNo);
+      return { recording, mediaMs, nearest: frameNo === null || jpeg === null ? null : { frameNo, jpeg } };
     },
     "previews.read": () => ({ ...readPreviewSettings(db), ...countPreviews(db) }),
     "previews.set": async (settings) => {

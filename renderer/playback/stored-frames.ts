@@ -1,24 +1,29 @@
-// Frames stored while indexing, for whatever must show a picture at once: the card under the pointer, a tile that is scrubbed.
-// Which times a file has is asked once; pictures are kept decoded for a while. What is shown always has its own true time.
+// Frames stored while indexing, for whatever must show a picture at once: the card under the pointer. One question brings the
+// recording, the times of its file's frames and the nearest picture; its neighbours are fetched behind it, because that is where
+// a pointer goes next. Pictures are kept decoded for a while. What is shown always has its own true time.
 
+import type { OutputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
-import { nearestFrameNo, previewUrl } from "../../contract/previews.ts";
+import { nearestFrameWithin, previewUrl } from "../../contract/previews.ts";
 import { asTrueMs, mediaFromTrue, trueFromMedia, type TrueMs } from "../../contract/time.ts";
-import { call } from "../engine/engine-client.ts";
+
+/** Decoded: drawing it takes no time. */
+export type Picture = ImageBitmap;
 
 export interface StoredFrame {
-  /** Decoded: drawing it takes no time. */
-  readonly image: HTMLImageElement;
+  readonly image: Picture;
   /** When the picture was taken, which is seldom the instant that was asked for. */
   readonly trueMs: TrueMs;
 }
 
 const FILES_MAX = 2_000;
 const IMAGES_MAX = 300;
+/** Frames to each side that are fetched ahead. */
+const NEIGHBOURS = 2;
 
 const timesByFile = new Map<number, Float64Array>();
-const images = new Map<string, Promise<HTMLImageElement>>();
-const decoded = new Map<string, HTMLImageElement>();
+const pictures = new Map<string, Promise<Picture>>();
+const decoded = new Map<string, Picture>();
 
 function keepNewest<K, V>(map: Map<K, V>, key: K, value: V, countMax: number): void {
   map.delete(key);
@@ -26,69 +31,70 @@ function keepNewest<K, V>(map: Map<K, V>, key: K, value: V, countMax: number): v
   if (map.size > countMax) map.delete(map.keys().next().value as K);
 }
 
-/** Takes what an answer told; a file without any is asked again, because they may be made meanwhile. */
-export function rememberStoredTimes(fileId: number, mediaMs: Float64Array): void {
-  if (mediaMs.length > 0) keepNewest(timesByFile, fileId, mediaMs, FILES_MAX);
-}
-
-/** Asks for the times of files that are not known yet, for tiles that will be scrubbed. */
-export async function askStoredTimes(fileIds: readonly number[], signal?: AbortSignal): Promise<void> {
-  const unknown = [...new Set(fileIds)].filter((fileId) => !timesByFile.has(fileId)).slice(0, 64);
-  if (unknown.length === 0) return;
-  for (const { fileId, mediaMs } of await call("previews.frames", { fileIds: unknown }, signal)) rememberStoredTimes(fileId, mediaMs);
-}
-
 /** Files were read anew: their frames may be others. */
 export function forgetStoredFrames(): void {
   timesByFile.clear();
-  images.clear();
+  pictures.clear();
   decoded.clear();
 }
 
-/** Frame of the recording itself that is nearest; frames of the same file beyond a gap do not count. */
-function nearestIn(recording: Recording, trueMs: number): { readonly url: string; readonly trueMs: TrueMs } | null {
-  const all = timesByFile.get(recording.fileId);
-  if (all === undefined) return null;
-  const { mediaStartMs: fromMs, mediaEndMs: toMs } = recording;
-  let first = nearestFrameNo(all, fromMs) ?? 0;
-  while (first < all.length && all[first]! < fromMs) first++;
-  let end = nearestFrameNo(all, toMs) ?? 0;
-  while (end < all.length && all[end]! < toMs) end++;
-  const nearest = nearestFrameNo(all.subarray(first, end), mediaFromTrue(recording, trueMs));
+function keepPicture(key: string, bring: () => Promise<ImageBitmapSource>): Promise<Picture> {
+  const known = pictures.get(key);
+  if (known !== undefined) return known;
+  const made = bring().then((source) => createImageBitmap(source)).then((picture) => {
+    keepNewest(decoded, key, picture, IMAGES_MAX);
+    return picture;
+  });
+  made.catch(() => pictures.delete(key));
+  keepNewest(pictures, key, made, IMAGES_MAX);
+  return made;
+}
+
+const bringFrom = (url: string) => async (): Promise<HTMLImageElement> => {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
+};
+
+/** A picture by its address. @throws where it cannot be had */
+export const pictureAt = (url: string): Promise<Picture> => keepPicture(url, bringFrom(url));
+
+/** Takes an answer. Null: there is no picture. */
+export async function rememberStored({ recording, mediaMs, nearest }: OutputOf<"previews.at">): Promise<StoredFrame | null> {
+  if (recording === null) return null;
+  keepNewest(timesByFile, recording.fileId, mediaMs, FILES_MAX);
   if (nearest === null) return null;
-  const frameNo = first + nearest;
-  return { url: previewUrl(recording.fileId, frameNo), trueMs: asTrueMs(Math.round(trueFromMedia(recording, all[frameNo]!))) };
+  const image = await keepPicture(previewUrl(recording.fileId, nearest.frameNo), () => Promise.resolve(new Blob([new Uint8Array(nearest.jpeg)], { type: "image/jpeg" })));
+  return { image, trueMs: frameTrueMs(recording, mediaMs[nearest.frameNo]!) };
+}
+
+const frameTrueMs = (recording: Recording, mediaMs: number): TrueMs => asTrueMs(Math.round(trueFromMedia(recording, mediaMs)));
+
+function nearestOf(recording: Recording, trueMs: number): { readonly all: Float64Array; readonly frameNo: number } | null {
+  const all = timesByFile.get(recording.fileId);
+  const frameNo = all === undefined ? null : nearestFrameWithin(all, recording.mediaStartMs, recording.mediaEndMs, mediaFromTrue(recording, trueMs));
+  return all === undefined || frameNo === null ? null : { all, frameNo };
 }
 
 /** The nearest stored frame, where its times are known and its picture is at hand. */
 export function storedFrameAtHand(recording: Recording, trueMs: number): StoredFrame | null {
-  const found = nearestIn(recording, trueMs);
-  const image = found === null ? undefined : decoded.get(found.url);
-  return found === null || image === undefined ? null : { image, trueMs: found.trueMs };
+  const found = nearestOf(recording, trueMs);
+  const image = found === null ? undefined : decoded.get(previewUrl(recording.fileId, found.frameNo));
+  return found === null || image === undefined ? null : { image, trueMs: frameTrueMs(recording, found.all[found.frameNo]!) };
 }
 
-/** The nearest stored frame, fetched where it has to be; null where its times are not known (askStoredTimes) or there is none. */
-export async function storedFrame(recording: Recording, trueMs: number): Promise<StoredFrame | null> {
-  const found = nearestIn(recording, trueMs);
-  return found === null ? null : { image: await imageOf(found.url), trueMs: found.trueMs };
-}
+/** True where it was told already that nothing is stored of a recording. */
+export const isWithoutStored = (recording: Recording): boolean => timesByFile.has(recording.fileId) && nearestOf(recording, recording.startMs) === null;
 
-/** A picture by its address, decoded. @throws where it cannot be had */
-export function imageOf(url: string): Promise<HTMLImageElement> {
-  const loading = images.get(url) ?? decodeImage(url);
-  keepNewest(images, url, loading, IMAGES_MAX);
-  return loading;
-}
-
-async function decodeImage(url: string): Promise<HTMLImageElement> {
-  const image = new Image();
-  image.src = url;
-  try {
-    await image.decode();
-  } catch (error) {
-    images.delete(url);
-    throw error;
+/** Fetches what lies beside the nearest frame, so that the pointer finds it there. Nothing is said where it cannot be had. */
+export function fetchNeighbours(recording: Recording, trueMs: number): void {
+  const found = nearestOf(recording, trueMs);
+  if (found === null) return;
+  for (let away = 1; away <= NEIGHBOURS; away++) {
+    for (const frameNo of [found.frameNo + away, found.frameNo - away]) {
+      const mediaMs = found.all[frameNo];
+      if (mediaMs !== undefined && mediaMs >= recording.mediaStartMs && mediaMs < recording.mediaEndMs) pictureAt(previewUrl(recording.fileId, frameNo)).catch(() => undefined);
+    }
   }
-  keepNewest(decoded, url, image, IMAGES_MAX);
-  return image;
 }

@@ -69,8 +69,8 @@ function Still({ still, timezone }: { readonly still: HoverStill; readonly timez
   useLayoutEffect(() => {
     const target = canvas.current;
     if (target === null) return;
-    target.width = image.naturalWidth;
-    target.height = image.naturalHeight;
+    target.width = image.width;
+    target.height = image.height;
     target.getContext("2d")?.drawImage(image, 0, 0);
     // When the pictures of which moment stood there: what benchmarks and tests look at.
     target.dataset["frameMs"] = String(frameMs ?? "");

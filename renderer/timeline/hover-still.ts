@@ -2,10 +2,11 @@
 // comes at once, with the time it truly has; where the pointer rests, the exact frame is cut out and takes its place.
 
 import { useEffect, useState } from "react";
+import type { OutputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, mediaFromTrue, type CameraMs, type TrueMs } from "../../contract/time.ts";
 import { call } from "../engine/engine-client.ts";
-import { forgetStoredFrames, imageOf, rememberStoredTimes, storedFrame, storedFrameAtHand } from "../playback/stored-frames.ts";
+import { fetchNeighbours, forgetStoredFrames, isWithoutStored, pictureAt, rememberStored, storedFrameAtHand, type Picture, type StoredFrame } from "../playback/stored-frames.ts";
 
 export interface HoverFacts {
   readonly cameraId: string;
@@ -17,8 +18,7 @@ export interface HoverFacts {
 
 export interface HoverStill {
   readonly cameraId: string;
-  /** Decoded. */
-  readonly image: HTMLImageElement;
+  readonly image: Picture;
   /** When it was taken; null for the still of a whole file, which says nothing of a moment. */
   readonly frameMs: TrueMs | null;
   /** It is the very frame shown at the pointer. */
@@ -42,18 +42,45 @@ const knownAt = (cameraId: string, atMs: number): Recording | null => {
   return known !== undefined && known.startMs <= atMs && atMs < known.endMs ? known : null;
 };
 
-async function recordingAt(cameraId: string, atMs: TrueMs, signal: AbortSignal): Promise<Recording | null> {
-  const known = knownAt(cameraId, atMs);
-  if (known !== null) return known;
-  const { recording, mediaMs } = await call("previews.at", { cameraId, atMs }, signal);
+interface Moment {
+  readonly recording: Recording | null;
+  readonly stored: StoredFrame | null;
+}
+
+/** The question that is on its way: the pointer asks before the card does. */
+let asked: { readonly cameraId: string; readonly atMs: TrueMs; readonly answer: Promise<OutputOf<"previews.at">> } | null = null;
+
+function askMoment(cameraId: string, atMs: TrueMs): Promise<OutputOf<"previews.at">> {
+  if (asked?.cameraId !== cameraId || asked.atMs !== atMs) asked = { cameraId, atMs, answer: call("previews.at", { cameraId, atMs }) };
+  return asked.answer;
+}
+
+/** Nothing need be asked: the picture is there, or it is known that there is none. */
+function atHand(cameraId: string, atMs: TrueMs): Moment | null {
+  const recording = knownAt(cameraId, atMs);
   if (recording === null) return null;
-  lastFound.set(cameraId, recording);
-  rememberStoredTimes(recording.fileId, mediaMs);
-  return recording;
+  const stored = storedFrameAtHand(recording, atMs);
+  return stored !== null || isWithoutStored(recording) ? { recording, stored } : null;
+}
+
+async function momentAt(cameraId: string, atMs: TrueMs): Promise<Moment> {
+  const there = atHand(cameraId, atMs);
+  if (there !== null) return there;
+  const answer = await askMoment(cameraId, atMs);
+  if (answer.recording !== null) lastFound.set(cameraId, answer.recording);
+  // A picture that cannot be had leaves the facts.
+  return { recording: answer.recording, stored: await rememberStored(answer).catch(() => null) };
+}
+
+/** The pointer has moved: asks at once for what the card will show with the next picture drawn. */
+export function lookAhead(cameraId: string, atMs: number): void {
+  const wholeMs = asTrueMs(Math.round(atMs));
+  if (atHand(cameraId, wholeMs) === null) askMoment(cameraId, wholeMs).catch(() => undefined);
 }
 
 /** Clocks were corrected, files were read or frames stored: what was found before may lie elsewhere now. */
 export function forgetHoverFacts(): void {
+  asked = null;
   lastFound.clear();
   forgetStoredFrames();
 }
@@ -66,23 +93,15 @@ const rest = (ms: number, signal: AbortSignal): Promise<void> => new Promise((re
 /** The exact frame, as a picture. */
 async function exactStill(cameraId: string, atMs: TrueMs, signal: AbortSignal): Promise<HoverStill> {
   const frame = await call("frame.extract", { cameraId, atMs, maxWidthPx: STILL_WIDTH_PX }, signal);
-  const url = URL.createObjectURL(new Blob([new Uint8Array(frame.jpeg)], { type: "image/jpeg" }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    return { cameraId, image, frameMs: frame.trueMs, isExact: true };
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+  const image = await createImageBitmap(new Blob([new Uint8Array(frame.jpeg)], { type: "image/jpeg" }));
+  return { cameraId, image, frameMs: frame.trueMs, isExact: true };
 }
 
-/** A stored frame, else the still of the whole file. */
-async function quickStill(cameraId: string, recording: Recording, atMs: TrueMs): Promise<HoverStill> {
-  const stored = await storedFrame(recording, atMs);
-  if (stored !== null) return { cameraId, image: stored.image, frameMs: stored.trueMs, isExact: false };
-  return { cameraId, image: await imageOf(`footage://poster/${recording.fileId}`), frameMs: null, isExact: false };
-}
+const storedStill = (cameraId: string, { image, trueMs }: StoredFrame): HoverStill => ({ cameraId, image, frameMs: trueMs, isExact: false });
+
+/** The still of the whole file, which says nothing of a moment. */
+const fileStill = async (cameraId: string, recording: Recording): Promise<HoverStill> =>
+  ({ cameraId, image: await pictureAt(`footage://poster/${recording.fileId}`), frameMs: null, isExact: false });
 
 const factsOf = (cameraId: string, atMs: TrueMs, recording: Recording | null): HoverFacts =>
   ({ cameraId, atMs, recording, cameraMs: recording === null ? null : cameraMsAt(recording, atMs) });
@@ -105,21 +124,21 @@ export function useHoverStill(cameraId: string | null, atMs: number): { readonly
       if (!signal.aborted) setStill(next);
     };
     const look = async (): Promise<void> => {
-      const recording = await recordingAt(cameraId, wholeMs, signal);
+      const { recording, stored } = await momentAt(cameraId, wholeMs);
       if (signal.aborted) return;
       setFacts(factsOf(cameraId, wholeMs, recording));
       if (recording === null) return show(null);
       // The exact frame does not wait for a still that cannot be had.
-      await quickStill(cameraId, recording, wholeMs).then(show, () => show(null));
+      show(stored === null ? await fileStill(cameraId, recording).catch(() => null) : storedStill(cameraId, stored));
+      if (stored !== null) fetchNeighbours(recording, wholeMs);
       await rest(FRAME_AFTER_MS, signal);
       if (!signal.aborted) show(await exactStill(cameraId, wholeMs, signal));
     };
     // What is at hand is shown with the very movement that asks for it.
-    const known = knownAt(cameraId, wholeMs);
-    const atHand = known === null ? null : storedFrameAtHand(known, wholeMs);
-    if (known !== null && atHand !== null) {
-      setFacts(factsOf(cameraId, wholeMs, known));
-      setStill({ cameraId, image: atHand.image, frameMs: atHand.trueMs, isExact: false });
+    const there = atHand(cameraId, wholeMs);
+    if (there?.stored != null) {
+      setFacts(factsOf(cameraId, wholeMs, there.recording));
+      setStill(storedStill(cameraId, there.stored));
     }
     // A still is a help, not a finding: where it cannot be had, the card shows the times alone.
     look().catch(() => undefined);

@@ -5,6 +5,7 @@ import { asTrueMs, type Range } from "../../contract/time.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { revealing, trueFromX, xFromTrue, zoomedAt, fittedTo } from "./axis.ts";
+import { lookAhead } from "./hover-still.ts";
 import { wholeCoverage } from "./lane-data.ts";
 import { useLaneOptions } from "./lane-options-store.ts";
 import type { Area } from "./lanes.ts";
@@ -100,7 +101,11 @@ export function makeIntents(view: TimelineView, shown: () => Shown, scrollBy: (d
     axis: () => view.axis,
     areaAt: (yPx) => view.areaAt(yPx),
     show: (axis) => view.show(axis),
-    pointAt: (pointer) => view.pointAt(pointer),
+    pointAt: (pointer) => {
+      view.pointAt(pointer);
+      const cameraId = pointer === null ? null : view.cameraIdAt(pointer.yPx);
+      if (pointer !== null && cameraId !== null) lookAhead(cameraId, trueFromX(view.axis, pointer.xPx));
+    },
     scrub: (trueMs) => playbackClock.scrub(Math.round(trueMs)),
     mark: (fromMs, toMs, area) => marked(view, fromMs, toMs, area),
     click: (xPx, area) => clicked(view, shown(), xPx, area),

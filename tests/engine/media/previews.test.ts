@@ -4,7 +4,7 @@
 import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nearestFrameNo, previewUrl, type PreviewResult } from "../../../contract/previews.ts";
+import { nearestFrameNo, nearestFrameWithin, previewUrl, type PreviewResult } from "../../../contract/previews.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { makePreview } from "../../../engine/media/make-preview.ts";
 import { readPackIndex } from "../../../engine/media/preview-pack.ts";
@@ -80,6 +80,16 @@ describe("a file's pack", () => {
   });
 });
 
+describe("the nearest frame of a recording", () => {
+  const times = Float64Array.of(0, 1_000, 2_000, 3_000);
+
+  it("is never one of another recording of the same file", () => {
+    expect(nearestFrameWithin(times, 900, 2_500, 2_900)).toBe(2);
+    expect(nearestFrameWithin(times, 900, 2_500, 100)).toBe(1);
+    expect(nearestFrameWithin(times, 3_100, 9_000, 3_200)).toBeNull();
+  });
+});
+
 describe("the nearest of some times", () => {
   it.each([[-5, 0], [0, 0], [49, 0], [50, 0], [51, 1], [100, 1], [1_000, 2]])("to %d is frame %d", (atMs, frameNo) => {
     expect(nearestFrameNo(Float64Array.of(0, 100, 200), atMs)).toBe(frameNo);
@@ -112,9 +122,11 @@ describe("stored frames of a library", () => {
   const T = Date.UTC(2021, 10, 12, 6) as never;
 
   it("are found by camera and true time, and by the address of each", async () => {
-    expect((await engine.call("previews.at", { cameraId: "folder:cam1", atMs: T })).mediaMs).toHaveLength(0);
+    expect(await engine.call("previews.at", { cameraId: "folder:cam1", atMs: T })).toMatchObject({ mediaMs: new Float64Array(0), nearest: null });
     expect(await makeAll()).toMatchObject({ made: 2, failed: 0, left: 0 });
-    const { recording, mediaMs } = await engine.call("previews.at", { cameraId: "folder:cam1", atMs: (T + 3_200) as never });
+    const { recording, mediaMs, nearest } = await engine.call("previews.at", { cameraId: "folder:cam1", atMs: (T + 3_200) as never });
+    expect(nearest!.frameNo).toBe(3);
+    expect(await readJpegNumber(Buffer.from(nearest!.jpeg))).toBe(30);
     expect([...mediaMs]).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
     const { id, part } = readFootageAddress(previewUrl(recording!.fileId, nearestFrameNo(mediaMs, 3_200)!))!;
     const { pathBase64, bytes, mimeType } = await engine.resolveMedia("preview", id, part);
