@@ -1,4 +1,4 @@
-// Pictures of the app's window in both languages, at the size of a small laptop. Electron is driven by Playwright,
+// Pictures of the app's window in both languages, at the size of a small laptop unless said otherwise. Electron is driven by Playwright,
 // on the display it is given. Not a test: tests/e2e looks at what the window does.
 
 import { createRequire } from "node:module";
@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { electronArguments, electronEnvironment } from "./electron-launch.mjs";
 import { repoFolder } from "./folders.mjs";
 
-const WIDTH_PX = 1366;
-const HEIGHT_PX = 768;
+/** A small laptop. */
+const LAPTOP = { width: 1366, height: 768 };
 const SETTLE_LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 700;
 
@@ -26,7 +26,8 @@ export async function takeScreenshots({ electron, library, folder, display, lang
   return paths;
 }
 
-async function takeScreenshot({ electron, library, lang, display, path }) {
+/** Takes one picture of the window once nothing in it changes any more. */
+export async function takeScreenshot({ electron, library, lang, display, path, size = LAPTOP }) {
   const { _electron } = createRequire(join(repoFolder, "package.json"))("@playwright/test");
   const profile = mkdtempSync(join(tmpdir(), "quayline-profile-"));
   const app = await _electron.launch({
@@ -37,7 +38,7 @@ async function takeScreenshot({ electron, library, lang, display, path }) {
   });
   try {
     const window = await app.firstWindow();
-    await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), { width: WIDTH_PX, height: HEIGHT_PX });
+    await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0].setContentSize(wanted.width, wanted.height), size);
     writeFileSync(path, await settledPicture(window));
   } finally {
     await app.close();
