@@ -43,7 +43,7 @@ await runBench("watched", async (report) => {
   try {
     const libraryPath = join(folder, "library");
     makeManyRecordings(libraryPath, { cameraCount: 30, recordingCount: 30_000 });
-    const engine = await openEngine({ libraryPath, actor: { name: "bench", unit: null, number: null } });
+    const engine = await openEngine({ libraryPath, create: false, actor: { name: "bench", unit: null, number: null } });
     const all = [...(await engine.call("files.find", {})).fileIds].slice(0, 500);
     const fileIds = all.slice(0, TILES);
 
