@@ -72,6 +72,9 @@ export type BundlePin = z.infer<typeof bundlePin>;
 
 export const bundleObservation = observation.omit({ frame: true });
 
+/** A list that bundles from before it do not have; see bundle-parts.ts. */
+const later = <T extends z.ZodType>(items: T) => z.array(items).default([]);
+
 export const bundleCase = z.object({
   format: z.literal(BUNDLE_FORMAT),
   generator: z.string(),
@@ -87,14 +90,14 @@ export const bundleCase = z.object({
   files: z.array(bundleFile),
   pins: z.array(bundlePin),
   /** What can be said of the order of each pin's beginning and the next one's, in true time. */
-  orders: z.array(momentOrder),
-  exhibits: z.array(exhibit.omit({ caseId: true, retiredMs: true, picture: true })),
+  orders: later(momentOrder),
+  exhibits: later(exhibit.omit({ caseId: true, retiredMs: true, picture: true })),
   /** Without the frame: it is named by a file of the library it was made in. */
-  observations: z.array(bundleObservation),
+  observations: later(bundleObservation),
   /** People and vehicles, statements with what the footage says of them, facts, the story; and what follows from the observations. */
-  subjects: z.array(subject), statements: z.array(statement), facts: z.array(fact), story: z.array(storySection),
-  continuity: z.array(continuity),
-  gaps: z.array(z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause })),
+  subjects: later(subject), statements: later(statement), facts: later(fact), story: later(storySection),
+  continuity: later(continuity),
+  gaps: later(z.object({ cameraId, startMs: trueMs, endMs: trueMs, cause: gapCause })),
   custody: z.object({ entries: z.number().int(), head: z.string().nullable() }),
   uncertaintyNote: z.object({ meaning: z.literal("one-standard-deviation") }),
 });

@@ -7,7 +7,7 @@ import { displayTime, timeParts } from "../../contract/time-text.ts";
 import { langs, type Lang } from "../../resources/locales/locales.ts";
 import { translatorFor } from "../../resources/locales/translator.ts";
 import { html, type Html } from "../evidence/html.ts";
-import { onOneLine } from "../evidence/plain-text.ts";
+import { onOneLine } from "../../contract/plain-text.ts";
 import { safeSegment } from "../evidence/payload-names.ts";
 import { PAPER_STYLE } from "../evidence/report.ts";
 

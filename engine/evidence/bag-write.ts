@@ -11,7 +11,7 @@ import type { DigestAlgorithm, Digests } from "./bag-digests.ts";
 import { foldedPath, manifestTextFromPath, unsafePathReason } from "./bag-paths.ts";
 import type { BagInfoElement } from "./bag-read.ts";
 import { verifyBag, type VerifyProgress } from "./bag-verify.ts";
-import { onOneLine } from "./plain-text.ts";
+import { onOneLine } from "../../contract/plain-text.ts";
 
 const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 /** Lies in a partial bag while it is written and tells whose it is. */

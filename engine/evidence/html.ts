@@ -1,6 +1,6 @@
 // Text made safe for HTML, and nothing more: whatever a file is called or a person wrote must not become markup.
 
-import { withVisibleControls } from "./plain-text.ts";
+import { withVisibleControls } from "../../contract/plain-text.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 

@@ -8,7 +8,7 @@ import { lengthWords, orderSentence, type SayOrder } from "../../resources/local
 import { translatorFor } from "../../resources/locales/translator.ts";
 import { reconstructionSections } from "./report-reconstruction.ts";
 import { html, hrefFromPath, type Html } from "./html.ts";
-import { onOneLine, withVisibleControls } from "./plain-text.ts";
+import { onOneLine, withVisibleControls } from "../../contract/plain-text.ts";
 
 type Words = ReturnType<typeof translatorFor>;
 

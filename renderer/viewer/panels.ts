@@ -2,19 +2,11 @@
 
 import type { BundleCase, BundlePin } from "../../contract/bundle.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
-import { element, hrefFromPath } from "./element.ts";
+import { element, hrefFromPath, table } from "./element.ts";
 import type { Words } from "./words.ts";
-
-type Row = readonly (Node | string | null)[];
 
 function list(rows: readonly (readonly [string, string | null])[]): HTMLElement {
   return element("dl", {}, ...rows.flatMap(([term, value]) => (value === null || value === "" ? [] : [element("dt", {}, term), element("dd", {}, value)])));
-}
-
-function table(headings: readonly string[], rows: readonly Row[]): HTMLElement {
-  return element("table", {},
-    element("thead", {}, element("tr", {}, ...headings.map((heading) => element("th", {}, heading)))),
-    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell ?? ""))))));
 }
 
 export function casePanel(facts: BundleCase, words: Words): HTMLElement {
@@ -25,6 +17,7 @@ export function casePanel(facts: BundleCase, words: Words): HTMLElement {
   return element("section", {}, list([
     [say("caseNumber"), theCase.number], [say("cause"), theCase.cause], [say("place"), theCase.place], [say("period"), period],
     [say("officers"), theCase.officers.join("、")],
+    [say("subjects"), facts.subjects.map((subject) => [subject.label, subject.plate, words.code("subject", subject.kind)].filter((part) => part !== null).join(" · ")).join("; ")],
     [say("madeBy"), [facts.exportedBy.name, facts.exportedBy.unit, facts.exportedBy.number].filter((part) => part !== null).join(" · ")],
     [say("madeAt"), displayTime(facts.exportedMs, facts.timezone)],
   ]), element("p", {}, element("a", { href: "data/report.html" }, say("report"))));
@@ -50,8 +43,8 @@ export function filesPanel(facts: BundleCase, words: Words): HTMLElement {
 
 export function gapsPanel(facts: BundleCase, words: Words): HTMLElement {
   if (facts.gaps.length === 0) return element("p", {}, words.say("noGaps"));
-  return table([words.say("camera"), words.say("period"), words.say("length"), ""], facts.gaps.map((gap) => [
-    gap.cameraId, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, durationText(gap.endMs - gap.startMs), words.gapCause(gap.cause),
+  return table([words.say("camera"), words.say("period"), words.say("length"), words.say("causes")], facts.gaps.map((gap) => [
+    gap.cameraId, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, durationText(gap.endMs - gap.startMs), words.code("gap", gap.cause),
   ]));
 }
 
@@ -77,5 +70,5 @@ export function pinPanel(facts: BundleCase, pin: BundlePin, words: Words): HTMLE
     ]),
     pin.note === null ? null : element("p", { class: "note" }, pin.note),
     ...pin.sources.map((source) => element("p", { class: "quiet" }, `${say("source")}: ${source.originalPath ?? source.playablePath ?? ""}`, element("br"), element("code", {}, source.sha256 ?? ""))),
-    ...pin.gaps.map((gap) => element("p", { class: "warn" }, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}: ${say("gapInside", { cause: words.gapCause(gap.cause) })}`)));
+    ...pin.gaps.map((gap) => element("p", { class: "warn" }, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}: ${say("gapInside", { cause: words.code("gap", gap.cause) })}`)));
 }

@@ -1,6 +1,9 @@
 // Words of the offline viewer inside a bundle.
 
+import { viewerReconstruction } from "./viewer-reconstruction.ts";
+
 export const viewer = {
+  ...viewerReconstruction,
   pins: "Pins", facts: "Case", clocks: "Clocks", files: "Files", gaps: "Gaps", check: "Check it",
   language: "中文", report: "Report", caseNumber: "Case", cause: "Cause", place: "Place", period: "Period", officers: "Officers",
   madeBy: "Made by", madeAt: "Made", camera: "Camera", trueTime: "True time", cameraTime: "Camera time", uncorrected: "uncorrected: nobody has compared this clock",

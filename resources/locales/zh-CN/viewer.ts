@@ -1,7 +1,9 @@
 import type { viewer as en } from "../en/viewer.ts";
 import type { Translation } from "../translation.ts";
+import { viewerReconstruction } from "./viewer-reconstruction.ts";
 
 export const viewer = {
+  ...viewerReconstruction,
   pins: "标记", facts: "案件", clocks: "时钟", files: "文件", gaps: "缺失", check: "核验",
   language: "English", report: "报告", caseNumber: "案件编号", cause: "案由", place: "地点", period: "时段", officers: "承办人员",
   madeBy: "制作人", madeAt: "制作时间", camera: "摄像机", trueTime: "标准时间", cameraTime: "设备时间", uncorrected: "未校时：该时钟尚无人核对",

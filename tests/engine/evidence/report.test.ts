@@ -3,66 +3,10 @@
 
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { BUNDLE_FORMAT, type BundleCase, type BundleFile, type BundlePin } from "../../../contract/bundle.ts";
-import type { MomentOrder } from "../../../contract/order.ts";
-import { asCameraMs, asTrueMs } from "../../../contract/time.ts";
 import { escapeHtml } from "../../../engine/evidence/html.ts";
 import { renderReadme, renderReport } from "../../../engine/evidence/report.ts";
 import { renderViewerPage } from "../../../engine/evidence/viewer-page.ts";
-import { T0 } from "../../support/made-library.ts";
-
-const HOSTILE = [
-  `</script><img src=x onerror=alert(1)>`, `</style><script>alert(1)</script>`, `<!--<script>`, `]]><svg onload=alert(1)>`, `" onmouseover="alert(1)`, `' autofocus onfocus='alert(1)`,
-  `&lt;b&gt;`, `%SCRIPT%%FACTS%%CSP%`, `$&$1$\``, `\u202egpj.exe\u202c`, `\u200fabc\u2066x\u2069`, `a\u2028b\u2029c`, `half \ud800 pair \udc00`, `line\r\nInjected-Label: yes\r\n`, `nul\u0000bell\u0007esc\u001b[31m`,
-  `{{t}} $t(report:title)`,
-] as const;
-
-/** Every text of a bundle's facts set to one hostile text. */
-function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase {
-  const path = "data/footage/c1/a.mp4";
-  const file: BundleFile = {
-    path, role: "original", sizeBytes: 1, sha256: "0".repeat(64), originalPath: `/footage/${text}`, originalPathBytes: null, cameraId: text, container: "mp4", videoCodec: "h264",
-    durationMs: 1_000, framesPerSecond: 25, time: { source: "name", basis: "local", confidence: "high", startCameraMs: asCameraMs(T0) },
-    derivation: null, problems: [{ code: "duplicate-content", params: { duplicateOf: text } }],
-  };
-  const cut: BundleFile = { ...file, path: "data/clips/c1/pin-1-1.mp4", role: "cut", derivation: { sourcePath: null, sourceSha256: "1".repeat(64), command: text, tool: text, isTranscoded: false, leadMs: 40 } };
-  const pin: BundlePin = {
-    pinId: 1, caseId: 1, cameraId: text, cameraName: text, title: text, note: text, tags: [text], startMs: asTrueMs(T0), endMs: asTrueMs(T0 + 1_000),
-    cameraStartMs: asCameraMs(T0), cameraEndMs: asCameraMs(T0 + 1_000), uncertaintyMs: null, gaps: [], by: text, createdMs: T0,
-    sources: [{ originalPath: path, playablePath: path, playableStartMs: 0, playableEndMs: 1_000, stillPath: `data/stills/pin-1-1.jpg`, sha256: null, mediaStartMs: 0, mediaEndMs: 1_000, startPts: 0, endPts: 1, timeBase: "1/90000", startMs: asTrueMs(T0), endMs: asTrueMs(T0 + 1_000) }],
-  };
-  return {
-    format: BUNDLE_FORMAT, generator: "Quayline", exportedMs: T0, exportedBy: { name: text, unit: text, number: text }, lang, timezone: "Asia/Shanghai",
-    case: { number: text, cause: text, title: text, place: text, periodFromMs: asTrueMs(T0), periodToMs: asTrueMs(T0 + 1_000), officers: [text, text], createdMs: T0 },
-    cameras: [{ cameraId: text, name: text, site: text, lat: null, lon: null, crs: null, recorder: text, channel: text, gb28181: text, timezone: null, epochs: [{ epochId: 1, errorMs: 0, driftPpm: null, uncertaintyMs: 1, holds: null, readings: [{ readingId: 1, cameraMs: asCameraMs(T0), trueMs: asTrueMs(T0), uncertaintyMs: 1, method: text, by: text, atMs: T0, tie: null }] }] }],
-    files: [file, cut], pins: [pin], orders: [orderWith(text)], exhibits: [{ exhibitId: 1, name: text, kind: text, count: 3, note: text, createdMs: T0 }],
-    observations: [{ observationId: 1, exhibitId: 1, firstId: 1, revisesId: null, reason: text, holderId: null, containerId: null, statementId: null, uncertaintyMs: null, atMs: asTrueMs(T0), toMs: null, state: "seen", count: 3, cameraId: text, place: text, holder: text, container: text, note: text, cameraMs: null, by: text, createdMs: T0 }],
-    subjects: [{ subjectId: 1, caseId: 1, kind: "person", label: text, plate: text, note: text, removedMs: null, createdMs: T0 }],
-    statements: [{
-      statementId: 1, caseId: 1, speaker: text, speakerId: null, kind: "victim", text, madeMs: null, fromMs: asTrueMs(T0), toMs: null, finding: "contradicted", pinIds: [1], note: text,
-      assessments: [], removedMs: null, by: text, createdMs: T0,
-    }],
-    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, removedMs: null, by: text, createdMs: T0 }],
-    story: [{
-      sectionId: 1, caseId: 1, position: 1, title: text, text: `${text} [[pin:1]] ${text}`, removedMs: null, changedMs: T0,
-      citations: [{ token: "[[pin:1]]", kind: "pin", citedId: 1, title: text, startMs: asTrueMs(T0), endMs: null, uncertaintyMs: null, cameraId: text }],
-    }],
-    continuity: [{
-      exhibitId: 1, count: 3, spans: [], gaps: [], contradictions: [{ code: "count-rises", observationIds: [1], statementId: null, atMs: asTrueMs(T0), fromCount: 1, toCount: 2, marginMs: null }], warnings: [],
-      loss: [{
-        fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + 1), fromCount: 3, toCount: 1, fromUncertaintyMs: null, toUncertaintyMs: 1, marginMs: 5, isOrderEstablished: true, restsOnStatement: true,
-        fromRestsOnStatement: true, toRestsOnStatement: false, footageOnly: null, fromObservationId: 1, toObservationId: 1, place: text, isPlaceAssumed: false, isFromElsewhere: false, alsoSeen: [],
-        footage: [], blindMs: 1, blind: [], pins: [],
-      }],
-    }],
-    gaps: [{ cameraId: text, startMs: asTrueMs(T0), endMs: asTrueMs(T0 + 1), cause: "no-footage" }], custody: { entries: 1, head: "2".repeat(64) }, uncertaintyNote: { meaning: "one-standard-deviation" },
-  };
-}
-
-function orderWith(text: string): MomentOrder {
-  const moment = { kind: "pin", pinId: 1, observationId: null, label: text, cameraId: text, cameraName: text, trueMs: asTrueMs(T0), cameraMs: asCameraMs(T0), uncertaintyMs: null } as const;
-  return { a: moment, b: moment, deltaMs: 0, established: false, first: null, reason: "clock-unknown", marginMs: null, neededMs: null, isSameClock: false, isTurnedByClocks: false };
-}
+import { factsWith, HOSTILE } from "../../support/bundle-facts.ts";
 
 /** Names of all start tags with their attributes' names, as the HTML standard's tokenizer takes them, raw text left out. */
 function tagsOf(page: string): string[] {

@@ -1,0 +1,150 @@
+// The band of an exhibit along true time as a drawing: solid where it was seen, hatched where inferred, a dashed line where nothing
+// is known, one row a place, counts written in, and a bracket over each interval of loss that is as soft as its ends are unsure.
+// The same stands in words beside it.
+
+import type { Loss, Span } from "../../contract/continuity.ts";
+import { timeParts } from "../../contract/time-text.ts";
+import { drawn, element } from "./element.ts";
+import type { Words } from "./words.ts";
+
+const ROW_PX = 24;
+const BAR_PX = 14;
+const HEAD_PX = 20;
+const AXIS_PX = 22;
+/** Places beyond these share the last row. */
+const MOST_ROWS = 6;
+/** Parts of the width: texts nearer than this would lie on each other, shapes nearer than this are one. */
+const TEXT_EVERY = 0.02;
+const SHAPE_EVERY = 0.001;
+const DAY_MS = 86_400_000;
+
+export interface BandTime { readonly fromMs: number; readonly toMs: number }
+
+/** All that is known, with a little room. */
+export function wholeTime(spans: readonly Span[]): BandTime | null {
+  if (spans.length === 0) return null;
+  const fromMs = spans.reduce((ms, span) => Math.min(ms, span.startMs), Infinity);
+  const toMs = spans.reduce((ms, span) => Math.max(ms, span.endMs), -Infinity);
+  const roomMs = Math.max(1_000, (toMs - fromMs) * 0.03);
+  return { fromMs: fromMs - roomMs, toMs: toMs + roomMs };
+}
+
+/** An interval with what lies just before and after it. */
+export function timeAround(loss: Pick<Loss, "fromMs" | "toMs" | "fromUncertaintyMs" | "toUncertaintyMs">): BandTime {
+  const roomMs = Math.max(2_000, 1.2 * (loss.toMs - loss.fromMs), 4 * (loss.fromUncertaintyMs ?? 0), 4 * (loss.toUncertaintyMs ?? 0));
+  return { fromMs: loss.fromMs - roomMs, toMs: loss.toMs + roomMs };
+}
+
+/** Where an observation says that it is: who carries it, else what it is in, else the place. */
+export const placeOf = (span: Pick<Span, "state" | "holder" | "container" | "place">): string =>
+  (span.state === "carried" ? (span.holder ?? span.container) : (span.container ?? span.holder ?? span.place)) ?? "";
+
+type Kind = "seen" | "inferred" | "absent";
+const kindOf = (span: Span): Kind => (span.state === "absent" ? "absent" : span.isSight ? "seen" : "inferred");
+
+/** A shape by parts of the width, 0 to 1; a moment has no width. */
+export interface BandShape { readonly at: number; readonly width: number; readonly row: number; readonly kind: Kind; readonly text: string; readonly span: Span }
+export interface BandRows { readonly places: readonly string[]; readonly isLastOthers: boolean; readonly shapes: readonly BandShape[] }
+
+/** The rows and shapes of a stretch of time. Pure. Shapes that would lie on each other are one, so that 10,000 observations stay a drawing. */
+export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime): BandRows {
+  const shown = spans.filter((span) => span.endMs >= fromMs && span.startMs <= toMs);
+  const names = [...new Set(shown.map(placeOf))];
+  const places = names.slice(0, MOST_ROWS);
+  const part = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
+  const lastText = new Map<number, number>();
+  const drawnAt = new Set<string>();
+  const shapes: BandShape[] = [];
+  for (const span of shown) {
+    const row = Math.min(names.indexOf(placeOf(span)), places.length - 1);
+    const [at, end] = [part(span.startMs), part(span.endMs)];
+    const kind = kindOf(span);
+    const key = `${row} ${kind} ${Math.round(at / SHAPE_EVERY)} ${Math.round(end / SHAPE_EVERY)}`;
+    if (drawnAt.has(key)) continue;
+    drawnAt.add(key);
+    const isRoom = at - (lastText.get(row) ?? -1) >= TEXT_EVERY && at <= 1 - TEXT_EVERY;
+    if (isRoom) lastText.set(row, at);
+    shapes.push({ at, width: end - at, row, kind, text: isRoom ? (span.count === null ? (kind === "absent" ? "0" : "") : String(span.count)) : "", span });
+  }
+  return { places, isLastOthers: names.length > places.length, shapes };
+}
+
+const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
+
+function shapeMarks(shape: BandShape): SVGElement[] {
+  const y = HEAD_PX + shape.row * ROW_PX + (ROW_PX - BAR_PX) / 2;
+  const middle = y + BAR_PX / 2;
+  const isMoment = shape.width < 0.003;
+  const mark = isMoment
+    ? drawn("line", { class: `moment ${shape.kind}`, x1: percent(shape.at), x2: percent(shape.at), y1: y, y2: y + BAR_PX })
+    : drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: percent(shape.width), height: BAR_PX });
+  return [mark, ...(shape.text === "" ? [] : [drawn("text", { class: "count", x: percent(shape.at), dx: isMoment ? 4 : 3, y: middle, "dominant-baseline": "central" }, shape.text)])];
+}
+
+function bracket(loss: Loss, { fromMs, toMs }: BandTime, heightPx: number, label: string): SVGElement[] {
+  const part = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
+  const [from, to] = [part(loss.fromMs), part(loss.toMs)];
+  const soft = { from: part(loss.fromMs - 2 * (loss.fromUncertaintyMs ?? 0)), to: part(loss.toMs + 2 * (loss.toUncertaintyMs ?? 0)) };
+  const end = (at: number, isTold: boolean): SVGElement => drawn("line", { class: isTold ? "loss-end told" : "loss-end", x1: percent(at), x2: percent(at), y1: HEAD_PX - 4, y2: heightPx });
+  return [
+    drawn("rect", { class: "loss-soft", x: percent(soft.from), y: HEAD_PX - 4, width: percent(soft.to - soft.from), height: heightPx - HEAD_PX + 4 }),
+    drawn("rect", { class: "loss", x: percent(from), y: HEAD_PX - 4, width: percent(to - from), height: heightPx - HEAD_PX + 4 }),
+    drawn("line", { class: "loss-end", x1: percent(from), x2: percent(to), y1: HEAD_PX - 4, y2: HEAD_PX - 4 }),
+    end(from, loss.fromRestsOnStatement), end(to, loss.toRestsOnStatement),
+    drawn("text", { class: "loss-label", x: percent(Math.min(0.96, Math.max(0.04, (from + to) / 2))), y: 11, "text-anchor": "middle" }, label),
+  ];
+}
+
+function axis({ fromMs, toMs }: BandTime, topPx: number, timezone: string): SVGElement[] {
+  const isLong = toMs - fromMs > DAY_MS;
+  const isShort = toMs - fromMs < 20_000;
+  return [0, 0.25, 0.5, 0.75, 1].flatMap((at) => {
+    const { date, time, millis } = timeParts(Math.round(fromMs + at * (toMs - fromMs)), timezone);
+    const text = isLong ? `${date.slice(5)} ${time.slice(0, 5)}` : isShort ? `${time}.${millis.slice(0, 1)}` : time;
+    return [
+      drawn("line", { class: "tick", x1: percent(at), x2: percent(at), y1: topPx, y2: topPx + 4 }),
+      drawn("text", { class: "tick-text", x: percent(at), y: topPx + 16, "text-anchor": at === 0 ? "start" : at === 1 ? "end" : "middle" }, text),
+    ];
+  });
+}
+
+let patterns = 0;
+
+/** Ink cannot be named in a class where it is a pattern: each drawing has its own. */
+function hatch(name: string): SVGElement {
+  return drawn("defs", {}, drawn("pattern", { id: name, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, drawn("rect", { width: 5, height: 5, class: "hatch-ground" }), drawn("line", { x1: 0, x2: 0, y1: 0, y2: 5, class: "hatch-line" })));
+}
+
+/** `label` says what it is, for those who do not see it. */
+export function exhibitBand(spans: readonly Span[], losses: readonly Loss[], time: BandTime, label: string, timezone: string, words: Words): HTMLElement {
+  const { places, isLastOthers, shapes } = bandRows(spans, time);
+  const heightPx = HEAD_PX + Math.max(1, places.length) * ROW_PX;
+  const pattern = `hatch-${++patterns}`;
+  const picture = drawn("svg", { class: "band", role: "img", "aria-label": label, width: "100%", height: heightPx + AXIS_PX, style: `--hatch: url(#${pattern})` }, hatch(pattern));
+  for (let row = 0; row < Math.max(1, places.length); row++) {
+    const y = HEAD_PX + row * ROW_PX + ROW_PX / 2;
+    picture.append(drawn("line", { class: "open", x1: "0%", x2: "100%", y1: y, y2: y }));
+  }
+  for (const loss of losses) {
+    if (loss.toMs < time.fromMs || loss.fromMs > time.toMs) continue;
+    picture.append(...bracket(loss, time, heightPx, words.say("lossTitle", { from: loss.fromCount ?? words.say("someCount"), to: loss.toCount })));
+  }
+  picture.append(...shapes.flatMap(shapeMarks), ...axis(time, heightPx, timezone));
+  const names = places.map((place, row) => (isLastOthers && row === places.length - 1 ? words.say("otherPlaces") : place === "" ? words.say("noPlace") : place));
+  return element("div", { class: "band-box" },
+    element("div", { class: "band-places", style: `padding-top: ${HEAD_PX}px`, "aria-hidden": "true" }, ...names.map((name) => element("div", { class: "band-place", dir: "auto", title: name }, name))), picture);
+}
+
+/** What the inks mean. */
+export function bandLegend(words: Words): HTMLElement {
+  const pattern = `hatch-${++patterns}`;
+  const sample = (mark: SVGElement): SVGElement => drawn("svg", { class: "band sample", width: 26, height: 14, "aria-hidden": "true", style: `--hatch: url(#${pattern})` }, mark);
+  const entry = (mark: SVGElement, text: string): HTMLElement => element("span", {}, sample(mark), text);
+  return element("p", { class: "legend quiet" },
+    drawn("svg", { width: 0, height: 0, "aria-hidden": "true", class: "band" }, hatch(pattern)),
+    entry(drawn("rect", { class: "seen", width: 26, height: 14 }), words.say("seenLegend")),
+    entry(drawn("rect", { class: "inferred", width: 26, height: 14 }), words.say("inferredLegend")),
+    entry(drawn("rect", { class: "absent", x: 1, y: 1, width: 24, height: 12 }), words.say("absentLegend")),
+    entry(drawn("line", { class: "open", x1: 0, x2: 26, y1: 7, y2: 7 }), words.say("openLegend")),
+    entry(drawn("rect", { class: "loss", width: 26, height: 14 }), words.say("lossLegend")));
+}
