@@ -1,4 +1,4 @@
-// The band of an exhibit along true time as a drawing: solid where it was seen, hatched where inferred, a dashed line where nothing
+// The band of an exhibit along true time as a drawing: solid where it was seen, an outline where it was told, hatched where inferred, a dashed line where nothing
 // is known, one row a place, counts written in, and a bracket over each interval of loss that is as soft as its ends are unsure.
 // The same stands in words beside it.
 
@@ -39,8 +39,9 @@ export function timeAround(loss: Pick<Loss, "fromMs" | "toMs" | "fromUncertainty
 export const placeOf = (span: Pick<Span, "state" | "holder" | "container" | "place">): string =>
   (span.state === "carried" ? (span.holder ?? span.container) : (span.container ?? span.holder ?? span.place)) ?? "";
 
-type Kind = "seen" | "inferred" | "absent";
-const kindOf = (span: Span): Kind => (span.state === "absent" ? "absent" : span.isSight ? "seen" : "inferred");
+/** `told`: somebody says that it was seen; no footage shows it. */
+type Kind = "seen" | "told" | "inferred" | "absent";
+const kindOf = (span: Span): Kind => (span.state === "absent" ? "absent" : !span.isSight ? "inferred" : span.statementId === null ? "seen" : "told");
 
 /** A shape by parts of the width, 0 to 1; a moment has no width. */
 export interface BandShape { readonly at: number; readonly width: number; readonly row: number; readonly kind: Kind; readonly text: string; readonly span: Span }
@@ -75,7 +76,11 @@ function shapeMarks(shape: BandShape): SVGElement[] {
   const y = HEAD_PX + shape.row * ROW_PX + (ROW_PX - BAR_PX) / 2;
   const middle = y + BAR_PX / 2;
   const isMoment = shape.width < 0.003;
-  const mark = isMoment
+  const isOutline = shape.kind === "told" || shape.kind === "absent";
+  // An outline has an inside to be seen: a moment of that kind is a small box.
+  const mark = isMoment && isOutline
+    ? drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: 5, height: BAR_PX, transform: "translate(-2.5 0)" })
+    : isMoment
     ? drawn("line", { class: `moment ${shape.kind}`, x1: percent(shape.at), x2: percent(shape.at), y1: y, y2: y + BAR_PX })
     : drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: percent(shape.width), height: BAR_PX });
   return [mark, ...(shape.text === "" ? [] : [drawn("text", { class: "count", x: percent(shape.at), dx: isMoment ? 4 : 3, y: middle, "dominant-baseline": "central" }, shape.text)])];
@@ -144,6 +149,7 @@ export function bandLegend(words: Words): HTMLElement {
     drawn("svg", { width: 0, height: 0, "aria-hidden": "true", class: "band" }, hatch(pattern)),
     entry(drawn("rect", { class: "seen", width: 26, height: 14 }), words.say("seenLegend")),
     entry(drawn("rect", { class: "inferred", width: 26, height: 14 }), words.say("inferredLegend")),
+    entry(drawn("rect", { class: "told", x: 1, y: 1, width: 24, height: 12 }), words.say("toldLegend")),
     entry(drawn("rect", { class: "absent", x: 1, y: 1, width: 24, height: 12 }), words.say("absentLegend")),
     entry(drawn("line", { class: "open", x1: 0, x2: 26, y1: 7, y2: 7 }), words.say("openLegend")),
     entry(drawn("rect", { class: "loss", width: 26, height: 14 }), words.say("lossLegend")));

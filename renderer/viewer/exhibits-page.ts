@@ -119,7 +119,7 @@ function observationRows(ways: Ways, observations: readonly Observation[]): HTML
   const { facts, words } = ways;
   const { say } = words;
   return cutRows(ways, observations, (rows) => table([say("when"), say("state"), say("count"), say("where"), say("note")], rows.map((each) => [
-    [element("span", { id: observationAnchor(each.observationId), tabindex: -1, class: "time" }, ...timeSpan(each.atMs, each.toMs, facts.timezone)), " ", element("span", { class: each.uncertaintyMs === null ? "warn" : "quiet" }, words.uncertainty(each.uncertaintyMs))],
+    [element("span", { id: observationAnchor(each.firstId), tabindex: -1, class: "time" }, ...timeSpan(each.atMs, each.toMs, facts.timezone)), " ", element("span", { class: each.uncertaintyMs === null ? "warn" : "quiet" }, words.uncertainty(each.uncertaintyMs))],
     words.code("observation", each.state), each.count === null ? "" : String(each.count), whereOf(facts, each),
     [each.note, statementWay(ways, each.statementId), each.reason === null ? null : element("div", { class: "quiet" }, say("corrected", { reason: each.reason }))],
   ])));

@@ -27,12 +27,13 @@ function citationWay(ways: Ways, citation: Citation): HTMLElement {
   }
 }
 
-/** The text in pieces: what was written, and citations where their tokens stand. Longer tokens first, should one begin as another does. */
+/** How a citation is written, whatever its kind is called. Tokens are found by this, never by a pattern made of a bundle's own texts. */
+const TOKEN = /(\[\[[a-z-]{1,20}:\d{1,16}\]\])/;
+
+/** The text in pieces: what was written, and citations where their tokens stand. */
 export function piecesOf(section: Pick<StorySection, "text" | "citations">): readonly (string | Citation)[] {
-  const tokens = new Map(section.citations.filter(({ token }) => token !== "").map((citation) => [citation.token, citation]));
-  if (tokens.size === 0) return [section.text];
-  const pattern = [...tokens.keys()].sort((a, b) => b.length - a.length).map((token) => token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
-  return section.text.split(new RegExp(`(${pattern})`)).filter((piece) => piece !== "").map((piece) => tokens.get(piece) ?? piece);
+  const citations = new Map(section.citations.map((citation) => [citation.token, citation]));
+  return section.text.split(TOKEN).filter((piece) => piece !== "").map((piece) => (TOKEN.test(piece) ? citations.get(piece) : undefined) ?? piece);
 }
 
 export function storyPage(ways: Ways): HTMLElement {

@@ -145,7 +145,21 @@ function start(facts: BundleCase, root: HTMLElement): void {
     else return;
     event.preventDefault();
   });
+  printWhole();
   render();
+}
+
+/** On paper nothing can be opened: what is folded away is opened for printing, and folded away again. */
+function printWhole(): void {
+  let opened: HTMLDetailsElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const each of opened) each.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+    opened = [];
+  });
 }
 
 function readFacts(): BundleCase | null {

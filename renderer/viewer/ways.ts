@@ -20,7 +20,8 @@ export interface Ways {
 
 export const statementAnchor = (statementId: number): string => `statement-${statementId}`;
 export const exhibitAnchor = (exhibitId: number): string => `exhibit-${exhibitId}`;
-export const observationAnchor = (observationId: number): string => `observation-${observationId}`;
+/** By the first revision, which citations name. */
+export const observationAnchor = (firstId: number): string => `observation-${firstId}`;
 export const factAnchor = (factId: number): string => `fact-${factId}`;
 
 export const pinOf = (facts: BundleCase, pinId: number): BundlePin | undefined => facts.pins.find((pin) => pin.pinId === pinId);

@@ -82,7 +82,7 @@ const SAMPLE_OBSERVATIONS: readonly SampleObservation[] = [
   { exhibitId: 2, s: 30, count: 1, statementId: 1, place: "手提包" },
   { exhibitId: 2, s: 400, count: 1, cameraId: "SJM-04", place: "柜台" },
   { exhibitId: 2, s: 400.2, count: 1, cameraId: "PT-01", place: "手提包" },
-  { exhibitId: 2, s: 960, state: "absent", cameraId: "PT-01", place: "手提包" },
+  { exhibitId: 2, s: 960, state: "absent", statementId: 3, place: "手提包" },
 ];
 const SAMPLE_UNCERTAINTY_MS: Readonly<Record<string, number | null>> = { "SJM-02": 423, "SJM-03": 617, "SJM-04": 900, "PT-01": null };
 

@@ -6,7 +6,7 @@ export const viewerReconstruction = {
   someCount: "some", countOf: "{{count}} in all", countUnknown: "number not known",
   containerRule: "Being inside a closed container, or hidden, never counts as seen.",
   band: "What is known of {{name}} along true time; the table below says the same in words",
-  seenLegend: "seen", inferredLegend: "inferred", absentLegend: "seen to be absent", openLegend: "nothing known", lossLegend: "interval of loss, with its uncertainty",
+  seenLegend: "seen", inferredLegend: "inferred", toldLegend: "told by someone", absentLegend: "seen to be absent", openLegend: "nothing known", lossLegend: "interval of loss, with its uncertainty",
   noPlace: "no place named", otherPlaces: "other places",
   noObservations: "Nothing was observed of it.", noLoss: "No fall of the number was found.",
   lossTitle: "{{from}} → {{to}}", at: "at: {{place}}",

@@ -10,7 +10,7 @@ export const viewerReconstruction = {
   someCount: "若干", countOf: "共 {{count}} 件", countUnknown: "数量不明",
   containerRule: "在封闭容器内或被遮挡，一律不算看见。",
   band: "{{name}}在标准时间上的已知情况；下表以文字列出相同内容",
-  seenLegend: "看见", inferredLegend: "推断", absentLegend: "看见已不在", openLegend: "未知", lossLegend: "丢失时段及其不确定度",
+  seenLegend: "看见", inferredLegend: "推断", toldLegend: "据陈述", absentLegend: "看见已不在", openLegend: "未知", lossLegend: "丢失时段及其不确定度",
   noPlace: "未写明位置", otherPlaces: "其他位置",
   noObservations: "没有对它的观察记录。", noLoss: "未发现数量减少。",
   lossTitle: "{{from}} → {{to}}", at: "位置：{{place}}",
