@@ -51,7 +51,7 @@ export const personRemove = command({
     const subjectId = requiredId(words[0]!);
     const library = await context.openLibrary("writing");
     await library.call(options.undo ? "subjects.restore" : "subjects.remove", { subjectId });
-    return answer({ subjectId }, () => [context.sentences.say(options.undo ? "results.personBack" : "results.personRemoved")]);
+    return answer({ subjectId }, () => [context.sentences.say(options.undo ? "results.personBack" : "results.personRemoved", { subjectId })]);
   },
 });
 
@@ -137,7 +137,7 @@ export const factRemove = command({
     const factId = requiredId(words[0]!);
     const library = await context.openLibrary("writing");
     await library.call(options.undo ? "facts.restore" : "facts.remove", { factId });
-    return answer({ factId }, () => [context.sentences.say(options.undo ? "results.personBack" : "results.personRemoved")]);
+    return answer({ factId }, () => [context.sentences.say(options.undo ? "results.factBack" : "results.factRemoved", { factId })]);
   },
 });
 

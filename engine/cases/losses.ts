@@ -7,7 +7,7 @@
 //                      from  to
 
 import { FirstUnder } from "./first-under.ts";
-import { orderOf } from "./sight-order.ts";
+import { isToldPlainly, orderOf } from "./sight-order.ts";
 import { byPlace, type Sight } from "./sights.ts";
 
 /** A fall of the count, its ends as sights. */
@@ -190,11 +190,14 @@ function marginOf(rivals: readonly Sight[], smaller: Sight): number | null {
   return least;
 }
 
-/** An interval, widened to the next smaller sight whose order is established where that of the first is not. */
+/**
+ * An interval, widened to the next smaller sight whose order is established where that of the first is not. An end that was told
+ * is not replaced: it is marked, and the interval without it stands beside.
+ */
 function fallFrom(place: Place, ends: Ends): Fall {
   const { from, fromCount, rivals } = ends;
   const unsure = mayFollow(rivals, ends.to);
-  const sure = unsure.length === 0 ? ends.to : firstSure(place, ends);
+  const sure = unsure.length === 0 ? ends.to : isToldPlainly(ends.to) ? null : firstSure(place, ends);
   const to = sure ?? ends.to;
   const toMs = Math.max(to.startMs, from.endMs);
   return {

@@ -19,7 +19,11 @@ function citationWay(ways: Ways, citation: Citation): HTMLElement {
   if (title === null) return element("span", { class: "quiet" }, text);
   switch (kind) {
     case "pin": return pinWay(ways, citedId, text);
-    case "observation": return to(() => ways.openPage("exhibits", observationAnchor(citedId)));
+    case "observation": {
+      // Any revision may be cited; the bundle has the last one, and knows the first.
+      const firstId = ways.observations.get(citedId)?.firstId ?? citedId;
+      return to(() => ways.openPage("exhibits", observationAnchor(firstId)));
+    }
     case "exhibit": return to(() => ways.openPage("exhibits", exhibitAnchor(citedId)));
     case "statement": return to(() => ways.openPage("statements", statementAnchor(citedId)));
     case "fact": return to(() => ways.openPage("timeline", factAnchor(citedId)));

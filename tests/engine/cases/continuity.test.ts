@@ -170,6 +170,41 @@ describe("a statement", () => {
   });
 });
 
+describe("a clock that nobody read", () => {
+  const told = { statementId: 1 } as const;
+  it.each<[string, Said[], boolean]>([
+    ["against another clock", [{ s: 0, count: 5, on: "a" }, { s: 600, count: 3, on: "x" }], false],
+    ["against another that nobody read", [{ s: 0, count: 5, on: "y" }, { s: 600, count: 3, on: "x" }], false],
+    ["against what was told before", [{ s: 0, count: 5, ...told }, { s: 600, count: 3, on: "x" }], false],
+    ["against what was told after", [{ s: 0, count: 5, on: "x" }, { s: 600, count: 3, ...told }], false],
+    ["against what was told with how sure", [{ s: 0, count: 5, uncertaintyMs: 1_000, ...told }, { s: 600, count: 3, on: "x" }], false],
+    ["against what was entered without a camera", [{ s: 0, count: 5 }, { s: 600, count: 3, on: "x" }], false],
+    ["against itself", [{ s: 0, count: 5, on: "x" }, { s: 600, count: 3, on: "x" }], true],
+  ])("establishes no order but its own: %s", (_, said, isOrderEstablished) => {
+    const { loss, contradictions, warnings } = after(said);
+    expect(loss).toMatchObject([{ fromMs: T, toMs: T + 600_000, isOrderEstablished }]);
+    expect(contradictions.map(({ code }) => code)).toEqual(isOrderEstablished ? [] : ["order-not-established"]);
+    expect(warnings.map(({ code }) => code)).toContain("clock-unread");
+  });
+
+  it("leaves an end that was told in its place, with what footage alone says beside", () => {
+    expect(after([{ s: 0, count: 5, on: "x" }, { s: 60, count: 3, ...told }, { s: 90, count: 3, on: "x" }]).loss)
+      .toMatchObject([{ fromMs: T, toMs: T + 60_000, isOrderEstablished: false, toRestsOnStatement: true, footageOnly: { fromMs: T, toMs: T + 90_000 } }]);
+  });
+
+  it("gives way to the next sight on a clock that was read, where the larger number was told", () => {
+    expect(losses([{ s: 0, count: 5, ...told }, { s: 60, count: 3, on: "x" }, { s: 90, count: 3, on: "a" }])).toEqual([[5, 3, 0, 90]]);
+  });
+
+  it("does not refute what was told, however late it saw fewer", () => {
+    expect(codes([{ s: 0, count: 5, on: "a" }, { s: 60, count: 3, on: "x" }, { s: 90, count: 5, ...told }])).not.toContain("statement-against-footage");
+  });
+
+  it("is not what a read one is: what was told stands against that as it was told", () => {
+    expect(after([{ s: 0, count: 5, ...told }, { s: 600, count: 3, on: "a" }])).toMatchObject({ loss: [{ isOrderEstablished: true }], contradictions: [], warnings: [{ code: "time-as-told" }] });
+  });
+});
+
 describe("an observation without footage", () => {
   it("counts as it was entered, and is said to rest on no clock", () => {
     expect(after([{ s: 0, count: 5 }, { s: 60, count: 3 }])).toMatchObject({
