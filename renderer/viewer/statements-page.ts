@@ -16,14 +16,15 @@ function findingMark({ words }: Ways, finding: Finding | null): HTMLElement {
 function statementCard(ways: Ways, statement: Statement): HTMLElement {
   const { facts, words } = ways;
   const { say } = words;
-  const time = statement.fromMs === null ? say("noTime") : `${displayTime(statement.fromMs, facts.timezone)}${statement.toMs === null ? "" : ` – ${displayTime(statement.toMs, facts.timezone)}`}`;
+  const time = (ms: number): HTMLElement => element("span", { class: "time" }, displayTime(ms, facts.timezone));
+  const spokenOf = statement.fromMs === null ? [say("noTime")] : [time(statement.fromMs), ...(statement.toMs === null ? [] : [" – ", time(statement.toMs)])];
   // The last one is what holds; those before it stand in the order of their making.
   const earlier = statement.assessments.slice(0, -1);
   return element("article", { class: "statement", "data-testid": "viewer-statement" },
     element("div", {},
       element("h3", { id: statementAnchor(statement.statementId), tabindex: -1, dir: "auto" }, statement.speaker, element("span", { class: "quiet" }, ` ${words.code("testimony", statement.kind)}`)),
       element("blockquote", { dir: "auto" }, statement.text),
-      element("p", { class: "quiet" }, `${say("speaksOf")}: ${time}`, ...(statement.madeMs === null ? [] : [element("br"), say("madeOn", { time: displayTime(statement.madeMs, facts.timezone) })]))),
+      element("p", { class: "quiet" }, `${say("speaksOf")}: `, ...spokenOf, ...(statement.madeMs === null ? [] : [element("br"), say("madeOn", { time: displayTime(statement.madeMs, facts.timezone) })]))),
     element("div", {},
       element("div", { class: "quiet" }, say("finding")), findingMark(ways, statement.finding),
       statement.note === null ? null : element("p", { class: "note", dir: "auto" }, statement.note),

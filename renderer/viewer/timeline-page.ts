@@ -3,7 +3,7 @@
 
 import { button, element, table, way, type Child } from "./element.ts";
 import { cutRows, timeSpan, whereOf } from "./exhibits-page.ts";
-import { factAnchor, pinWay, statementAnchor, type Ways } from "./ways.ts";
+import { factAnchor, pinWay, statementAnchor, statementWay, type Ways } from "./ways.ts";
 
 const KINDS = ["pin", "observation", "statement", "fact"] as const;
 type Kind = (typeof KINDS)[number];
@@ -29,7 +29,7 @@ function entriesOf(ways: Ways): Entry[] {
     ...facts.pins.map((pin): Entry => ({ kind: "pin", kindText: words.say("onePin"), atMs: pin.startMs, toMs: pin.endMs, uncertaintyMs: pin.uncertaintyMs, roughly: null, anchor: null, what: [pinWay(ways, pin.pinId), element("div", { class: "quiet" }, pin.cameraName)] })),
     ...facts.observations.map((one): Entry => ({
       kind: "observation", kindText: words.say("oneObservation"), atMs: one.atMs, toMs: one.toMs, uncertaintyMs: one.uncertaintyMs, roughly: null, anchor: null,
-      what: [`${nameOf.get(one.exhibitId) ?? ""}: ${words.code("observation", one.state)}${one.count === null ? "" : ` · ${one.count}`}`, element("div", { class: "quiet" }, whereOf(facts, one))],
+      what: [`${nameOf.get(one.exhibitId) ?? ""}: ${words.code("observation", one.state)}${one.count === null ? "" : ` · ${one.count}`}`, element("div", { class: "quiet" }, whereOf(facts, one), " ", statementWay(ways, one.statementId))],
     })),
     ...facts.statements.map((one): Entry => ({
       kind: "statement", kindText: words.code("testimony", one.kind), atMs: one.fromMs, toMs: one.toMs, uncertaintyMs: undefined, roughly: null, anchor: null,
