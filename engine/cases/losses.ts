@@ -226,9 +226,10 @@ class Seen {
   readonly #hereByClock: LastSeenByClock;
   readonly #all: { readonly whole: number; readonly anywhere: LastSeen; readonly byClock: LastSeenByClock };
 
-  constructor(here: readonly Sight[], all: { readonly whole: number; readonly anywhere: LastSeen; readonly byClock: LastSeenByClock }) {
-    this.#here = new LastSeen(here);
-    this.#hereByClock = new LastSeenByClock(here);
+  /** `isOnlyPlace`: here is everywhere, and what was made for all places is for this one too. */
+  constructor(here: readonly Sight[], isOnlyPlace: boolean, all: { readonly whole: number; readonly anywhere: LastSeen; readonly byClock: LastSeenByClock }) {
+    this.#here = isOnlyPlace ? all.anywhere : new LastSeen(here);
+    this.#hereByClock = isOnlyPlace ? all.byClock : new LastSeenByClock(here);
     this.#all = all;
   }
 
@@ -280,7 +281,7 @@ export function fallsOf(sights: readonly Sight[], whole: number): Fall[] {
   const falls: (Fall | null)[] = [];
   for (const [placeKey, here] of byPlace(sights)) {
     const place = placeFrom(placeKey, here);
-    const seen = new Seen(here, all);
+    const seen = new Seen(here, here.length === sights.length, all);
     const stairs = stairsOf(place);
     for (let i = 1; i < stairs.length; i++) falls.push(fallBetween(place, stairs[i - 1]!, stairs[i]!, seen));
     const last = stairs.at(-1);
