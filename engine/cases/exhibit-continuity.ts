@@ -3,17 +3,18 @@
 
 import type { Access, Continuity, LookNext, Loss, Span } from "../../contract/continuity.ts";
 import type { Exhibit, Pin } from "../../contract/model.ts";
+import type { Subject } from "../../contract/reconstruction.ts";
 import { asTrueMs, orderInstants, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import { listPins } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ReasonedRow } from "../store/exhibits.ts";
+import { listExhibitObservations, listObservations, listViews, requireExhibitOf, type ObservationRow, type ReasonedRow } from "../store/exhibits.ts";
 import { listSubjects } from "../store/statements.ts";
 import { continuityOf, type BareContinuity, type BareLoss } from "./continuity.ts";
 import { FootageNear } from "./footage-near.ts";
 import { footageOf, ViewFinder, type CameraView } from "./interval-footage.ts";
 import { looksFor, LooksInVain } from "./look-next.ts";
-import { ObservationReader } from "./observations.ts";
+import { ObservationReader, type ObservedTime } from "./observations.ts";
 import { pinFromRow } from "./pins.ts";
 import type { PlacedObservation } from "./sights.ts";
 import { StretchIndex } from "./stretch-index.ts";
@@ -31,6 +32,9 @@ export class ExhibitQuestion {
   readonly #reader: ObservationReader;
   readonly #cameras: readonly CameraRow[];
   #pins: PlacedPin[] | null = null;
+  #subjects: readonly Subject[] | null = null;
+  /** Of all exhibits of the case. */
+  #caseObservations: readonly ({ readonly row: ObservationRow } & ObservedTime)[] | null = null;
   #bare: BareContinuity | null = null;
   #views: ViewFinder | null = null;
   #footage: FootageNear | null = null;
@@ -131,7 +135,7 @@ export class ExhibitQuestion {
 
   /** People and vehicles near the exhibit inside an interval: pins that name them on cameras with a view, observations that do. */
   accessOf(loss: BareLoss): Access[] {
-    const subjects = listSubjects(this.#db, this.#caseId);
+    const subjects = (this.#subjects ??= listSubjects(this.#db, this.#caseId));
     const found = new AccessList();
     const viewed = new Set(this.viewsOf(loss).map(({ cameraId }) => cameraId));
     const overlaps = (startMs: number, endMs: number): boolean => startMs <= loss.toMs && endMs >= loss.fromMs;
@@ -143,8 +147,8 @@ export class ExhibitQuestion {
         if (texts.some((text) => names.some((name) => name !== "" && text.includes(name)))) found.add(subject.subjectId, subject.label, subject.kind, { pinId: pin.pinId }, pin.startMs, pin.endMs);
       }
     }
-    for (const row of listObservations(this.#db, this.#caseId)) {
-      const { atMs, toMs } = this.#reader.timeOf(row);
+    this.#caseObservations ??= listObservations(this.#db, this.#caseId).map((row) => ({ row, ...this.#reader.timeOf(row) }));
+    for (const { row, atMs, toMs } of this.#caseObservations) {
       const isOfIt = row.exhibitId === this.exhibit.exhibitId;
       if (!overlaps(atMs, toMs ?? atMs) || (!isOfIt && (row.cameraId === null || !viewed.has(row.cameraId)))) continue;
       for (const text of [row.holder, row.container]) {
@@ -161,17 +165,14 @@ export const intervalOf = (loss: BareLoss): Range<TrueMs> => ({ startMs: loss.fr
 
 /** Collects what shows each person or vehicle, once. */
 export class AccessList {
-  readonly #entries = new Map<string, Access>();
+  readonly #entries = new Map<string, Omit<Access, "pinIds" | "observationIds"> & { readonly pinIds: Set<number>; readonly observationIds: Set<number> }>();
 
   add(subjectId: number | null, label: string, kind: Access["kind"], by: { readonly pinId: number } | { readonly observationId: number }, firstMs: number, lastMs: number): void {
     const key = subjectId === null ? `text ${normalLabel(label)}` : `id ${subjectId}`;
-    const known = this.#entries.get(key) ?? { subjectId, label, kind, pinIds: [], observationIds: [], firstMs: asTrueMs(firstMs), lastMs: asTrueMs(lastMs) };
-    const pinIds = "pinId" in by ? [...known.pinIds, by.pinId] : known.pinIds;
-    const observationIds = "observationId" in by ? [...known.observationIds, by.observationId] : known.observationIds;
-    this.#entries.set(key, {
-      ...known, pinIds: [...new Set(pinIds)], observationIds: [...new Set(observationIds)],
-      firstMs: asTrueMs(Math.min(known.firstMs, firstMs)), lastMs: asTrueMs(Math.max(known.lastMs, lastMs)),
-    });
+    const known = this.#entries.get(key) ?? { subjectId, label, kind, pinIds: new Set<number>(), observationIds: new Set<number>(), firstMs: asTrueMs(firstMs), lastMs: asTrueMs(lastMs) };
+    if ("pinId" in by) known.pinIds.add(by.pinId);
+    else known.observationIds.add(by.observationId);
+    this.#entries.set(key, { ...known, firstMs: asTrueMs(Math.min(known.firstMs, firstMs)), lastMs: asTrueMs(Math.max(known.lastMs, lastMs)) });
   }
 
   /** Adds what another list found. */
@@ -183,6 +184,6 @@ export class AccessList {
   }
 
   sorted(): Access[] {
-    return [...this.#entries.values()].sort((a, b) => a.firstMs - b.firstMs || (a.label < b.label ? -1 : 1));
+    return [...this.#entries.values()].map((entry) => ({ ...entry, pinIds: [...entry.pinIds], observationIds: [...entry.observationIds] })).sort((a, b) => a.firstMs - b.firstMs || (a.label < b.label ? -1 : 1));
   }
 }
