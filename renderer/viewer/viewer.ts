@@ -135,12 +135,17 @@ function start(facts: BundleCase, root: HTMLElement): void {
 
   /** Arrows choose pins where a pin is shown or the list has the focus; elsewhere they scroll, as everywhere. */
   const isAtPins = (): boolean => shown.page === "pin" || document.activeElement?.closest(".pins") != null;
+  const stepPin = (by: number): void => {
+    const isInList = document.activeElement?.closest(".pins") != null;
+    choosePin(shown.page === "pin" ? shown.pinAt + by : 0, null);
+    if (isInList) root.querySelector<HTMLElement>(".pin[aria-current]")?.focus();
+  };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const isOnControl = event.target instanceof Element && event.target.closest("button, summary, a") !== null;
     if (event.key === " " && player !== null && !isOnControl) player.toggle();
-    else if (event.key === "ArrowDown" && isAtPins()) choosePin(shown.page === "pin" ? shown.pinAt + 1 : 0, null);
-    else if (event.key === "ArrowUp" && isAtPins()) choosePin(shown.page === "pin" ? shown.pinAt - 1 : 0, null);
+    else if (event.key === "ArrowDown" && isAtPins()) stepPin(1);
+    else if (event.key === "ArrowUp" && isAtPins()) stepPin(-1);
     else if (event.key === "Escape" && shown.page === "pin" && shown.from !== null) openPage(shown.from);
     else return;
     event.preventDefault();

@@ -99,6 +99,7 @@ test("leads from a citation to its pin, from an end to its statement, and back, 
   await page.getByTestId("viewer-pin").first().press("Enter");
   await page.keyboard.press("ArrowDown");
   await expect(page.locator(".pin[aria-current]")).toContainText("司机取走两袋");
+  await expect(page.locator(".pin[aria-current]")).toBeFocused();
 
   await page.getByTestId("viewer-page-timeline").press("Enter");
   await page.getByRole("button", { name: "Observations" }).press("Enter");
