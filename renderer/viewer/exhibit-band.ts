@@ -16,6 +16,8 @@ const MOST_ROWS = 6;
 /** Parts of the width: texts nearer than this would lie on each other, shapes nearer than this are one. */
 const TEXT_EVERY = 0.02;
 const SHAPE_EVERY = 0.001;
+/** With more intervals than this in one drawing they are drawn paler and without their numbers; each has a card of its own. */
+const MOST_BRACKETS = 6;
 const DAY_MS = 86_400_000;
 
 export interface BandTime { readonly fromMs: number; readonly toMs: number }
@@ -47,10 +49,14 @@ const kindOf = (span: Span): Kind => (span.state === "absent" ? "absent" : !span
 export interface BandShape { readonly at: number; readonly width: number; readonly row: number; readonly kind: Kind; readonly text: string; readonly span: Span }
 export interface BandRows { readonly places: readonly string[]; readonly isLastOthers: boolean; readonly shapes: readonly BandShape[] }
 
-/** The rows and shapes of a stretch of time. Pure. Shapes that would lie on each other are one, so that 10,000 observations stay a drawing. */
-export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime): BandRows {
+/**
+ * The rows and shapes of a stretch of time, the row of `firstPlace` on top. Pure. Shapes that would lie on each other are one, so
+ * that 10,000 observations stay a drawing.
+ */
+export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime, firstPlace: string | null = null): BandRows {
   const shown = spans.filter((span) => span.endMs >= fromMs && span.startMs <= toMs);
-  const names = [...new Set(shown.map(placeOf))];
+  const named = [...new Set(shown.map(placeOf))];
+  const names = firstPlace !== null && named.includes(firstPlace) ? [firstPlace, ...named.filter((name) => name !== firstPlace)] : named;
   const places = names.slice(0, MOST_ROWS);
   const part = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
   const lastText = new Map<number, number>();
@@ -72,40 +78,43 @@ export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime): Ba
 
 const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
 
-function shapeMarks(shape: BandShape): SVGElement[] {
-  const y = HEAD_PX + shape.row * ROW_PX + (ROW_PX - BAR_PX) / 2;
-  const middle = y + BAR_PX / 2;
-  const isMoment = shape.width < 0.003;
+const barTopPx = (shape: BandShape): number => HEAD_PX + shape.row * ROW_PX + (ROW_PX - BAR_PX) / 2;
+const isShort = (shape: BandShape): boolean => shape.width < 0.003;
+
+function shapeMark(shape: BandShape): SVGElement {
+  const y = barTopPx(shape);
+  const isMoment = isShort(shape);
   const isOutline = shape.kind === "told" || shape.kind === "absent";
   // An outline has an inside to be seen: a moment of that kind is a small box.
-  const mark = isMoment && isOutline
-    ? drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: 5, height: BAR_PX, transform: "translate(-2.5 0)" })
-    : isMoment
-    ? drawn("line", { class: `moment ${shape.kind}`, x1: percent(shape.at), x2: percent(shape.at), y1: y, y2: y + BAR_PX })
-    : drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: percent(shape.width), height: BAR_PX });
-  return [mark, ...(shape.text === "" ? [] : [drawn("text", { class: "count", x: percent(shape.at), dx: isMoment ? 4 : 3, y: middle, "dominant-baseline": "central" }, shape.text)])];
+  if (isMoment && isOutline) return drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: 5, height: BAR_PX, transform: "translate(-2.5 0)" });
+  if (isMoment) return drawn("line", { class: `moment ${shape.kind}`, x1: percent(shape.at), x2: percent(shape.at), y1: y, y2: y + BAR_PX });
+  return drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: percent(shape.width), height: BAR_PX });
 }
+
+const countText = (shape: BandShape): SVGElement =>
+  drawn("text", { class: "count", x: percent(shape.at), dx: isShort(shape) ? 4 : 3, y: barTopPx(shape) + BAR_PX / 2, "dominant-baseline": "central" }, shape.text);
 
 function bracket(loss: Loss, { fromMs, toMs }: BandTime, heightPx: number, label: string): SVGElement[] {
   const part = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
   const [from, to] = [part(loss.fromMs), part(loss.toMs)];
   const soft = { from: part(loss.fromMs - 2 * (loss.fromUncertaintyMs ?? 0)), to: part(loss.toMs + 2 * (loss.toUncertaintyMs ?? 0)) };
   const end = (at: number, isTold: boolean): SVGElement => drawn("line", { class: isTold ? "loss-end told" : "loss-end", x1: percent(at), x2: percent(at), y1: HEAD_PX - 4, y2: heightPx });
+  const middle = Math.min(0.96, Math.max(0.04, (from + to) / 2));
   return [
     drawn("rect", { class: "loss-soft", x: percent(soft.from), y: HEAD_PX - 4, width: percent(soft.to - soft.from), height: heightPx - HEAD_PX + 4 }),
     drawn("rect", { class: "loss", x: percent(from), y: HEAD_PX - 4, width: percent(to - from), height: heightPx - HEAD_PX + 4 }),
     drawn("line", { class: "loss-end", x1: percent(from), x2: percent(to), y1: HEAD_PX - 4, y2: HEAD_PX - 4 }),
     end(from, loss.fromRestsOnStatement), end(to, loss.toRestsOnStatement),
-    drawn("text", { class: "loss-label", x: percent(Math.min(0.96, Math.max(0.04, (from + to) / 2))), y: 11, "text-anchor": "middle" }, label),
+    ...(label === "" ? [] : [drawn("text", { class: "loss-label", x: percent(middle), y: 11, "text-anchor": "middle" }, label)]),
   ];
 }
 
 function axis({ fromMs, toMs }: BandTime, topPx: number, timezone: string): SVGElement[] {
   const isLong = toMs - fromMs > DAY_MS;
-  const isShort = toMs - fromMs < 20_000;
+  const isBrief = toMs - fromMs < 20_000;
   return [0, 0.25, 0.5, 0.75, 1].flatMap((at) => {
     const { date, time, millis } = timeParts(Math.round(fromMs + at * (toMs - fromMs)), timezone);
-    const text = isLong ? `${date.slice(5)} ${time.slice(0, 5)}` : isShort ? `${time}.${millis.slice(0, 1)}` : time;
+    const text = isLong ? `${date.slice(5)} ${time.slice(0, 5)}` : isBrief ? `${time}.${millis.slice(0, 1)}` : time;
     return [
       drawn("line", { class: "tick", x1: percent(at), x2: percent(at), y1: topPx, y2: topPx + 4 }),
       drawn("text", { class: "tick-text", x: percent(at), y: topPx + 16, "text-anchor": at === 0 ? "start" : at === 1 ? "end" : "middle" }, text),
@@ -122,7 +131,7 @@ function hatch(name: string): SVGElement {
 
 /** `label` says what it is, for those who do not see it. */
 export function exhibitBand(spans: readonly Span[], losses: readonly Loss[], time: BandTime, label: string, timezone: string, words: Words): HTMLElement {
-  const { places, isLastOthers, shapes } = bandRows(spans, time);
+  const { places, isLastOthers, shapes } = bandRows(spans, time, losses.length === 1 ? losses[0]!.place : null);
   const heightPx = HEAD_PX + Math.max(1, places.length) * ROW_PX;
   const pattern = `hatch-${++patterns}`;
   const picture = drawn("svg", { class: "band", role: "img", "aria-label": label, width: "100%", height: heightPx + AXIS_PX, style: `--hatch: url(#${pattern})` }, hatch(pattern));
@@ -130,11 +139,11 @@ export function exhibitBand(spans: readonly Span[], losses: readonly Loss[], tim
     const y = HEAD_PX + row * ROW_PX + ROW_PX / 2;
     picture.append(drawn("line", { class: "open", x1: "0%", x2: "100%", y1: y, y2: y }));
   }
-  for (const loss of losses) {
-    if (loss.toMs < time.fromMs || loss.fromMs > time.toMs) continue;
-    picture.append(...bracket(loss, time, heightPx, words.say("lossTitle", { from: loss.fromCount ?? words.say("someCount"), to: loss.toCount })));
-  }
-  picture.append(...shapes.flatMap(shapeMarks), ...axis(time, heightPx, timezone));
+  const shown = losses.filter((loss) => loss.toMs >= time.fromMs && loss.fromMs <= time.toMs);
+  // Many on each other must not become one dark wall, nor their labels a blot.
+  const brackets = drawn("g", { opacity: Math.max(0.1, Math.min(1, MOST_BRACKETS / shown.length)) });
+  for (const loss of shown) brackets.append(...bracket(loss, time, heightPx, shown.length > MOST_BRACKETS ? "" : words.say("lossTitle", { from: loss.fromCount ?? words.say("someCount"), to: loss.toCount })));
+  picture.append(brackets, ...shapes.map(shapeMark), ...shapes.filter((shape) => shape.text !== "").map(countText), ...axis(time, heightPx, timezone));
   const names = places.map((place, row) => (isLastOthers && row === places.length - 1 ? words.say("otherPlaces") : place === "" ? words.say("noPlace") : place));
   return element("div", { class: "band-box" },
     element("div", { class: "band-places", style: `padding-top: ${HEAD_PX}px`, "aria-hidden": "true" }, ...names.map((name) => element("div", { class: "band-place", dir: "auto", title: name }, name))), picture);

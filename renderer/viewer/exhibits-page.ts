@@ -103,7 +103,7 @@ function lossCard(ways: Ways, continuity: Continuity, loss: Loss, name: string):
       element("div", { class: "between" }, element("div", { class: "quiet" }, say("lossLength")), element("strong", { class: "time" }, durationText(loss.toMs - loss.fromMs))),
       lossEnd(ways, say("firstSight"), loss.toMs, loss.toUncertaintyMs, loss.toRestsOnStatement, loss.toObservationId)),
     ...lossNotes(ways, loss),
-    exhibitBand(continuity.spans, continuity.loss, timeAround(loss), say("band", { name }), facts.timezone, words),
+    exhibitBand(continuity.spans, [loss], timeAround(loss), say("band", { name }), facts.timezone, words),
     footageDetails(ways, loss), blindDetails(ways, loss), pinDetails(ways, loss));
 }
 
