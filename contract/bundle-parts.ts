@@ -3,7 +3,5 @@
 
 import type { BundleCase } from "./bundle.ts";
 
-export type { BundleCase };
-
 /** Lists that older bundles do not have; there they are empty. */
 export const LISTS_ADDED_LATER = ["orders", "exhibits", "observations", "subjects", "statements", "facts", "story", "continuity", "gaps"] as const satisfies readonly (keyof BundleCase)[];

@@ -1,4 +1,5 @@
-// What people wrote and recorders named, for papers that other programs read line by line and people read by eye. Not markup: html.ts.
+// What people wrote and recorders named, for papers and pages that people read by eye and other programs line by line. It makes no
+// markup safe: that is the business of whoever writes markup.
 
 /** Control and direction characters, tab and line feed left out. */
 const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}]/gu;

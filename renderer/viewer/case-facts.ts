@@ -1,7 +1,8 @@
 // The facts that the page carries, made whole: a bundle that was written before a part of case.json was known has none of it,
 // and opens all the same. Nothing else is changed, and nothing is checked that a damaged page would not show by itself.
 
-import { LISTS_ADDED_LATER, type BundleCase } from "../../contract/bundle-parts.ts";
+import type { BundleCase } from "../../contract/bundle.ts";
+import { LISTS_ADDED_LATER } from "../../contract/bundle-parts.ts";
 
 /** @throws SyntaxError where the text is no JSON; TypeError where it is no case */
 export function factsFromText(text: string): BundleCase {
