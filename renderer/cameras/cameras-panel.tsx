@@ -16,7 +16,7 @@ import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { openFiles, openProblems } from "../library/add-footage.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
-import { onKeyAction } from "../state/keys.ts";
+import { isOnlyClicked, onKeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
 import { camerasBySite } from "./camera-groups.ts";
 import { CameraRow } from "./camera-row.tsx";
@@ -147,6 +147,8 @@ function useCameraMenu(camera: Camera | null): readonly MenuItem[] {
 function steer(event: KeyboardEvent, tree: HTMLElement | null, folded: ReadonlySet<string>, toggle: (site: string) => void): void {
   const row = (event.target as HTMLElement).closest<HTMLElement>("[data-tree-row]");
   if (tree === null || row === null || event.target !== row || event.ctrlKey || event.metaKey || event.altKey) return;
+  // A row that was only clicked shows its camera, and the keys stay the player's.
+  if (isOnlyClicked(row)) return;
   const rows = [...tree.querySelectorAll<HTMLElement>("[data-tree-row]")];
   const here = rows.indexOf(row);
   const { site } = row.dataset;

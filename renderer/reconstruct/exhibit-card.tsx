@@ -14,7 +14,7 @@ import { ExhibitBand } from "./exhibit-band.tsx";
 import { ExhibitForm } from "./exhibit-form.tsx";
 import { CONTINUITY_TOPICS, useExhibitFocus } from "./exhibit-focus.ts";
 import { FrameThumb } from "./frame-thumb.tsx";
-import { Doubts, LossView } from "./loss-view.tsx";
+import { Doubts, LossTotal, LossView } from "./loss-view.tsx";
 import { ObservationRow } from "./observation-row.tsx";
 import { startObservation } from "./observe-store.ts";
 import { retireExhibit } from "./reconstruct-acts.ts";
@@ -38,13 +38,14 @@ export function ExhibitCard({ file, exhibit, isFocused, isWritable }: ExhibitCar
       <div className={css["name"]}>
         <button type="button" aria-pressed={isFocused} title={isFocused ? t("exhibitCard.selected") : t("exhibitCard.select")} onClick={() => useExhibitFocus.getState().choose(exhibit.exhibitId)}>{exhibit.name}</button>
         {exhibit.count !== null && <span className={`${caseCss["count"] ?? ""} digits`}>{t("exhibits.count", { count: exhibit.count })}</span>}
-        {isWritable && <Button kind="quiet" size="small" icon={<Eye size={14} aria-hidden />} title={t("observe.openTip")} onClick={() => startObservation(exhibit.exhibitId)} data-testid={`observe-${exhibit.exhibitId}`}>{t("observe.open")}</Button>}
         {isWritable && <IconButton size="small" label={t("exhibitCard.edit", { name: exhibit.name })} icon={<Pencil size={13} aria-hidden />} onClick={() => setEditing(true)} data-testid={`exhibit-edit-${exhibit.exhibitId}`} />}
         {isWritable && <IconButton size="small" label={t("exhibitCard.retire", { name: exhibit.name })} icon={<X size={14} aria-hidden />} onClick={() => { retireExhibit(exhibit).catch((thrown: unknown) => setError(factsFromError(thrown))); }} data-testid={`exhibit-retire-${exhibit.exhibitId}`} />}
       </div>
+      {isWritable && <div className={css["acts"]}><Button size="small" icon={<Eye size={14} aria-hidden />} title={t("observe.openTip")} onClick={() => startObservation(exhibit.exhibitId)} data-testid={`observe-${exhibit.exhibitId}`}>{t("observe.open")}</Button></div>}
       {isEditing ? <ExhibitForm caseId={file.caseId} before={exhibit} onClose={() => setEditing(false)} /> : <AboutExhibit exhibit={exhibit} />}
       <ErrorNotice error={error ?? answer.error} />
       {continuity !== null && range !== null && <ExhibitBand continuity={continuity} range={range} label={`${t("exhibitCard.band", { name: exhibit.name })}. ${t("exhibitCard.bandTip")}`} />}
+      {continuity !== null && <LossTotal losses={continuity.loss} />}
       {continuity?.loss.map((loss) => <LossView key={`${loss.fromObservationId} ${loss.toObservationId}`} loss={loss} continuity={continuity} pins={file.pins} />)}
       {observations.length > 0 && continuity?.loss.length === 0 && <p className={css["teach"]}>{t("loss.none")}</p>}
       {continuity !== null && <Doubts continuity={continuity} />}

@@ -14,6 +14,7 @@ import { ExhibitCard } from "./exhibit-card.tsx";
 import { ExhibitForm } from "./exhibit-form.tsx";
 import { CONTINUITY_TOPICS, focusedExhibit, useExhibitFocus } from "./exhibit-focus.ts";
 import { LookNextPart } from "./look-next.tsx";
+import { nearestBefore } from "./nearest-before.ts";
 import { ObserveForm } from "./observe-form.tsx";
 import { useObserve } from "./observe-store.ts";
 import { TakenOff } from "./taken-off.tsx";
@@ -28,14 +29,14 @@ export function ExhibitsPart({ file, isWritable }: { readonly file: CaseFile; re
   const { draft, lacks, close } = useObserve();
   const exhibit = focusedExhibit(exhibits, chosenId);
   const ofIt = observations.filter((o) => o.exhibitId === exhibit?.exhibitId);
-  const last = [...ofIt].sort((a, b) => a.observationId - b.observationId).at(-1) ?? null;
+  const nearest = nearestBefore(ofIt, draft?.atMs ?? null);
   const loss = useQuery("continuity.read", exhibit === null ? null : { caseId: file.caseId, exhibitId: exhibit.exhibitId }, { topics: CONTINUITY_TOPICS }).data?.loss[0] ?? null;
   return (
     <section className={caseCss["section"]} aria-label={t("exhibits.title")}>
       {lacks !== null && <Notice tone="info">{t(lacks === "camera" ? "observe.noCamera" : "observe.noCase")}</Notice>}
       {draft !== null && exhibit === null && <Notice tone="info">{t("observe.noExhibit")}</Notice>}
       {draft !== null && exhibit !== null && isWritable && (
-        <ObserveForm key={`${draft.cameraId} ${draft.atMs} ${draft.statementId} ${exhibit.exhibitId}`} exhibits={exhibits} subjects={subjects} statements={file.statements} exhibit={exhibit} on={{ draft }} last={last} onClose={close} />
+        <ObserveForm key={`${draft.cameraId} ${draft.atMs} ${draft.statementId} ${exhibit.exhibitId}`} exhibits={exhibits} subjects={subjects} statements={file.statements} exhibit={exhibit} on={{ draft }} last={nearest} onClose={close} />
       )}
       {exhibit !== null && <LookNextPart key={`look ${exhibit.exhibitId}`} file={file} exhibit={exhibit} observations={ofIt} isWritable={isWritable} />}
       <header>

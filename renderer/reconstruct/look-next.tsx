@@ -36,7 +36,7 @@ export function LookNextPart({ file, exhibit, observations, isWritable }: LookNe
   const words = useReconstructWords();
   return (
     <section className={css["look"]} aria-label={t("look.heading")} data-testid="look-next" data-current={current === null ? "" : lookKey(current)}>
-      <h3>{t("look.heading")}</h3>
+      <h2>{t("look.heading")}</h2>
       <UnreadClocks warnings={continuity?.warnings ?? []} observations={observations} isWritable={isWritable} />
       {!hasLoss ? <Beginning file={file} sights={sights} /> : <Looks looks={looks ?? []} isWritable={isWritable} />}
       {current !== null && hasLoss && <p className={css["teach"]}>{t("look.hint")}</p>}

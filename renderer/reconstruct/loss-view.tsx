@@ -34,6 +34,21 @@ export function LossView({ loss, continuity, pins }: { readonly loss: Loss; read
   );
 }
 
+/** Where one fall follows another at one place, as when things are taken one by one: all of them in a sentence. */
+export function LossTotal({ losses }: { readonly losses: readonly Loss[] }) {
+  const { t } = useWords();
+  const words = useReconstructWords();
+  const [first, last] = [losses[0], losses.at(-1)];
+  const isChain = losses.every((loss, i) => i === 0 || (loss.place === first?.place && loss.fromCount === losses[i - 1]!.toCount));
+  if (first === undefined || last === undefined || losses.length < 2 || !isChain) return null;
+  return (
+    <p className={css["total"]} data-testid="loss-total">
+      <b className="digits">{t("loss.change", { from: first.fromCount ?? t("loss.some"), to: last.toCount })}</b>{" "}
+      <span className="digits">{t("loss.inAll", { from: words.time(first.fromMs, first.fromUncertaintyMs), to: words.time(last.toMs, last.toUncertaintyMs), length: words.length(last.toMs - first.fromMs) })}</span>
+    </p>
+  );
+}
+
 /** To the frame of either end, one press away. */
 function LossEnds({ loss, continuity }: { readonly loss: Loss; readonly continuity: Continuity }) {
   const { t } = useWords();

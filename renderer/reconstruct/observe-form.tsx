@@ -30,7 +30,7 @@ interface ObserveFormProps {
   readonly exhibit: Exhibit;
   /** A new one at this place, or the one to correct. */
   readonly on: { readonly draft: ObservationDraft } | { readonly former: Observation };
-  /** What the last one of the exhibit said: how many, and where. */
+  /** What the one before it in time said: how many, and where. */
   readonly last: Observation | null;
   readonly onClose: () => void;
 }

@@ -25,7 +25,7 @@ export function useReconstructWords(): ReconstructWords {
   return {
     camera: (cameraId) => {
       const known = cameras?.find((camera) => camera.cameraId === cameraId);
-      return known === undefined ? (cameraId ?? "") : known.provisional ? known.name : `${known.name} · ${known.cameraId}`;
+      return known === undefined ? (cameraId ?? "") : known.provisional || known.name === cameraId ? known.name : `${known.name} · ${known.cameraId}`;
     },
     time: (atMs, uncertaintyMs) => {
       const { time, millis } = timeParts(atMs, timezone);

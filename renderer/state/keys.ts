@@ -165,6 +165,22 @@ const isRepeatable = new Set<KeyAction>([
   "edge-next", "edge-previous", "edge-next-all", "edge-previous-all",
 ]);
 
+/** What has the focus because a pointer was pressed on it. `:focus-visible` cannot be asked: a key press by itself makes it true. */
+let clicked: EventTarget | null = null;
+let isPressed = false;
+
+function followFocus(): void {
+  const press = (isDown: boolean) => (): void => { isPressed = isDown; };
+  window.addEventListener("pointerdown", press(true), true);
+  for (const end of ["pointerup", "pointercancel", "dragend"]) window.addEventListener(end, press(false), true);
+  window.addEventListener("focusin", (event) => { clicked = isPressed ? event.target : null; }, true);
+}
+
+/** True where an element has the focus by a click: then keys mean what they mean everywhere, and are not the element's. */
+export function isOnlyClicked(element: Element): boolean {
+  return element === clicked;
+}
+
 /** Keys that a focused control needs for itself. */
 function belongsToTarget(event: KeyboardEvent): boolean {
   const target = event.target;
@@ -172,7 +188,9 @@ function belongsToTarget(event: KeyboardEvent): boolean {
   if (target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]") !== null) return true;
   if (target.closest("[role=dialog], dialog, [role=menu], [role=listbox]") !== null) return true;
   // A button that was only clicked keeps the focus, but Space must go on meaning play: only where the ring shows is it the button's.
-  if ((event.key === "Enter" || event.key === " ") && target.matches(":focus-visible")) return target.closest("button, a[href], summary, [role=button], [role=option], [role=tab], input, [tabindex='0'][data-owns-keys]") !== null;
+  if ((event.key === "Enter" || event.key === " ") && !isOnlyClicked(target) && target.matches(":focus-visible")) return target.closest("button, a[href], summary, [role=button], [role=option], [role=tab], input, [tabindex='0'][data-owns-keys]") !== null;
+  // The same for arrows: who clicks a camera to see it goes on by frames. With Ctrl they are nobody's but ours.
+  if (event.ctrlKey || event.metaKey || isOnlyClicked(target)) return false;
   return target.closest("[data-owns-keys]") !== null && (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End");
 }
 
@@ -191,6 +209,7 @@ export function onKeyAction(action: KeyAction, handler: KeyHandler): () => void 
   if (handlers.size === 0) {
     window.addEventListener("keydown", handleKey);
     window.addEventListener("keyup", releaseKey);
+    followFocus();
     window.addEventListener("blur", () => { heldKey = null; });
   }
   handlers.set(action, [...(handlers.get(action) ?? []), handler]);

@@ -10,6 +10,7 @@ import { CheckField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
+import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
 import css from "./statements.module.css";
 
 /** Rounded down: 100 only where nothing is missing. */
@@ -25,6 +26,7 @@ interface CoveredCheckProps {
 export function CoveredCheck({ fromMs, toMs, cameraIds }: CoveredCheckProps) {
   const { t } = useWords();
   const say = useOrderWords();
+  const words = useReconstructWords();
   const [chosen, setChosen] = useState<readonly string[]>([...new Set(cameraIds)]);
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras"] }).data ?? [];
   const answer = useQuery("continuity.eliminate", chosen.length === 0 ? null : { cameraIds: [...chosen], fromMs, toMs }, { topics: ["recordings", "clocks", "watched", "cameras"] });
@@ -34,8 +36,8 @@ export function CoveredCheck({ fromMs, toMs, cameraIds }: CoveredCheckProps) {
     <div className={css["check"]} data-testid="covered-check">
       <fieldset>
         <legend>{t("statements.cameras")}</legend>
-        {cameras.map(({ cameraId, name }) => (
-          <CheckField key={cameraId} label={`${name} · ${cameraId}`} testId={`covered-by-${cameraId}`} isChecked={chosen.includes(cameraId)} onChange={(isChosen) => setChosen(isChosen ? [...chosen, cameraId] : chosen.filter((one) => one !== cameraId))} />
+        {cameras.map(({ cameraId }) => (
+          <CheckField key={cameraId} label={words.camera(cameraId)} testId={`covered-by-${cameraId}`} isChecked={chosen.includes(cameraId)} onChange={(isChosen) => setChosen(isChosen ? [...chosen, cameraId] : chosen.filter((one) => one !== cameraId))} />
         ))}
       </fieldset>
       <ErrorNotice error={answer.error} />

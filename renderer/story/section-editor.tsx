@@ -10,11 +10,11 @@ import { submitOnEnter } from "../case/submit-keys.ts";
 import { Button } from "../design/button.tsx";
 import { FieldFrameView, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
-import { TimeStamp } from "../design/time-stamp.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useTimezone } from "../engine/library.ts";
 import { textFromMachineTime } from "../history/machine-time.ts";
 import { useWords } from "../i18n.ts";
+import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
 import { citablesOf, fitting, openCitation, withCitation, type Citable } from "./citing.ts";
 import { dropDraft, keepDraft, readDraft } from "./story-drafts.ts";
 import css from "./story.module.css";
@@ -109,18 +109,25 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
   const { t } = useWords();
   const id = useId();
   const ref = useRef<HTMLTextAreaElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   const [isLeft, setLeft] = useState(false);
   const open = isLeft ? null : openCitation(text, caret);
   const found = open === null ? [] : fitting(citablesOf(file), open.query).slice(0, SHOWN_COUNT);
   const chosen = found[Math.min(at, found.length - 1)];
+  const isOpen = open !== null;
+  useEffect(() => {
+    // In a low panel the list opens below its edge.
+    if (isOpen) listRef.current?.scrollIntoView({ block: "nearest" });
+  }, [isOpen]);
   const look = (): void => setCaret(ref.current?.selectionStart ?? 0);
   const write = (next: { readonly text: string; readonly caret: number }): void => {
     onChange(next.text);
     setCaret(next.caret);
     requestAnimationFrame(() => {
-      ref.current?.focus();
+      // The list below was brought into view; the text stays where it is.
+      ref.current?.focus({ preventScroll: true });
       ref.current?.setSelectionRange(next.caret, next.caret);
     });
   };
@@ -147,13 +154,13 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
   return (
     <FieldFrameView id={id} label={t("story.text")} hint={t("story.textHint")}>
       <textarea
-        ref={ref} id={id} className={css["area"]} rows={8} value={text} data-testid="section-text" aria-autocomplete="list" aria-controls={open === null ? undefined : `${id}-list`} aria-describedby={`${id}-note`}
+        ref={ref} id={id} className={css["area"]} rows={6} value={text} data-testid="section-text" aria-autocomplete="list" aria-controls={open === null ? undefined : `${id}-list`} aria-describedby={`${id}-note`}
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.token}`} onKeyDown={move} onSelect={look} onBlur={() => setLeft(true)}
         onChange={(event) => { setLeft(false); setAt(0); setCaret(event.target.selectionStart); onChange(event.target.value); }}
       />
       <Button size="small" icon={<Quote size={13} aria-hidden />} onClick={begin} data-testid="section-cite">{t("story.cite")}</Button>
       {open !== null && (found.length === 0 ? <p className={css["meta"]}>{t("story.nothing")}</p> : (
-        <div role="listbox" id={`${id}-list`} aria-label={t("story.citable")} className={css["list"]}>
+        <div ref={listRef} role="listbox" id={`${id}-list`} aria-label={t("story.citable")} className={css["list"]}>
           {found.map((one) => (
             <div key={one.token} id={`${id}-${one.token}`} role="option" aria-selected={one === chosen} className={css["option"]} onPointerDown={(event) => { event.preventDefault(); cite(one); }}>
               <CitableWords citable={one} />
@@ -168,11 +175,11 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
 /** What a citation would stand for: its kind, its time, what it is called, and for an observation what was seen. */
 function CitableWords({ citable: { kind, title, atMs, seen, token } }: { readonly citable: Citable }) {
   const { t } = useWords();
-  const timezone = useTimezone();
+  const words = useReconstructWords();
   const what = seen === undefined ? [] : [t(`common:observation.${seen.state}`), ...(seen.count === null ? [] : [t("exhibits.count", { count: seen.count })])];
   return (
     <>
-      <small>{t(`story.kind.${kind}`)}{atMs !== null && <> <TimeStamp atMs={atMs} timezone={timezone} hasDate={false} hasZone={false} /></>}</small>{" "}
+      <small>{t(`story.kind.${kind}`)}{atMs !== null && <span className="digits"> {words.time(atMs)}</span>}</small>{" "}
       {[title, ...what].filter((part) => part !== "").join(" · ")} <small>{token}</small>
     </>
   );

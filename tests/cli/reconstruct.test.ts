@@ -1,10 +1,15 @@
-// A case reconstructed on the command line: exhibits, observations of every state, statements, and what follows from them.
-// The library holds cameras and no footage, so that everything is answered in milliseconds; footage is in whole-case.test.ts.
+// A case reconstructed on the command line: exhibits, observations of every state, statements, and what follows from them. The library
+// holds cameras and no footage, so that everything is answered in milliseconds; footage is in whole-case.test.ts. What is only there
+// to be asked about is entered by the engine at once: each command opens the library anew.
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { InputOf } from "../../contract/methods.ts";
+import { asTrueMs } from "../../contract/time.ts";
+import { openEngine } from "../../engine/engine.ts";
+import { ACTOR } from "../support/made-library.ts";
 import { quaylineInside } from "./quayline-process.ts";
 
 let root: string;
@@ -26,13 +31,31 @@ const continuity = (exhibitId: string) => json(["continuity", "--case", "A1", "-
 type Ends = { fromMs: number; toMs: number; fromCount: number; toCount: number };
 const ends = ({ loss }: { loss: Ends[] }): number[][] => loss.map((one) => [one.fromCount, one.toCount, (one.fromMs - NOON_MS) / 60_000, (one.toMs - NOON_MS) / 60_000]);
 
+type Entered = Pick<InputOf<"observations.add">, "state" | "count" | "cameraId" | "container"> & { readonly minutes: number };
+/** Exhibits that are asked about, by name: how many there are, and what was observed of them. */
+const ENTERED = {
+  shut: [5, [{ minutes: 0, state: "seen", count: 5 }, { minutes: 5, state: "contained", count: 5, container: "boot" }, { minutes: 9, state: "seen", count: 3 }]],
+  rising: [5, ([[0, 5], [5, 3], [9, 5]] as const).map(([minutes, count]): Entered => ({ minutes, state: "seen", count, cameraId: "c1" }))],
+  twoClocks: [5, [{ minutes: 0, state: "seen", count: 5, cameraId: "c1" }, { minutes: 5, state: "seen", count: 3, cameraId: "c2" }]],
+  oneClock: [5, [{ minutes: 0, state: "seen", count: 5, cameraId: "c1" }, { minutes: 5, state: "seen", count: 3, cameraId: "c1" }]],
+  single: [1, [{ minutes: 0, state: "seen" }, { minutes: 1, state: "absent" }]],
+  pair: [2, [{ minutes: 0, state: "seen", count: 2 }]],
+  unseen: [3, []],
+} as const satisfies Readonly<Record<string, readonly [count: number, observations: readonly Entered[]]>>;
+const entered = {} as Record<keyof typeof ENTERED, string>;
+
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "quayline-reconstruct-"));
-  await writeFile(join(root, "cameras.csv"), "id,name,site,match\nc1,门口,渔港,\nc2,对面,渔港,\n");
-  await json(["init"]);
-  await json(["cameras", "import", join(root, "cameras.csv")]);
-  await json(["case", "create", "--number", "A1", "--title", "虾干"]);
-  await json(["person", "add", "--case", "A1", "--label", "司机"]);
+  const engine = await openEngine({ libraryPath: join(root, "library"), create: true, actor: ACTOR });
+  await engine.call("cameras.import", { text: "id,name,site,match\nc1,门口,渔港,\nc2,对面,渔港,\n", format: "csv" });
+  const { caseId } = await engine.call("cases.create", { number: "A1", title: "虾干" });
+  await engine.call("subjects.add", { caseId, label: "司机" });
+  for (const [name, [count, observations]] of Object.entries(ENTERED)) {
+    const { exhibitId } = await engine.call("exhibits.add", { caseId, name, count });
+    for (const { minutes, ...facts } of observations as readonly Entered[]) await engine.call("observations.add", { caseId, exhibitId, atMs: asTrueMs(minute(minutes)), ...facts });
+    entered[name as keyof typeof ENTERED] = String(exhibitId);
+  }
+  await engine.close();
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -62,38 +85,24 @@ describe("continuity on the command line", { timeout: 60_000 }, () => {
   });
 
   it("begins at the last sight itself, not at what a shut boot is taken to hold", async () => {
-    const id = await exhibit("a");
-    await observe(id, 0, "seen", "--count", "5");
-    await observe(id, 5, "contained", "--count", "5", "--container", "boot");
-    await observe(id, 9, "seen", "--count", "3");
-    expect(ends(await continuity(id))).toEqual([[5, 3, 0, 9]]);
+    expect(ends(await continuity(entered.shut))).toEqual([[5, 3, 0, 9]]);
   });
 
   it("shows a count that rises again, and takes the fall for none", async () => {
-    const id = await exhibit("b");
-    for (const [minutes, count] of [[0, "5"], [5, "3"], [9, "5"]] as const) await observe(id, minutes, "seen", "--count", count, "--camera", "c1");
-    const found = await continuity(id);
+    const found = await continuity(entered.rising);
     expect(ends(found)).toEqual([]);
     expect(found.contradictions).toMatchObject([{ code: "count-rises", fromCount: 3, toCount: 5, atMs: minute(9) }]);
   });
 
   it("warns where two cameras' clocks were never read, and not within one", async () => {
-    const [two, one] = [await exhibit("c"), await exhibit("d")];
-    for (const [id, second] of [[two, "c2"], [one, "c1"]] as const) {
-      await observe(id, 0, "seen", "--count", "5", "--camera", "c1");
-      await observe(id, 5, "seen", "--count", "3", "--camera", second);
-    }
-    expect(await continuity(two)).toMatchObject({ loss: [{ isOrderEstablished: false }], contradictions: [{ code: "order-not-established" }], warnings: [{ code: "clock-unread", cameraId: "c1" }, { code: "clock-unread", cameraId: "c2" }] });
-    expect(await continuity(one)).toMatchObject({ loss: [{ isOrderEstablished: true, marginMs: null }], contradictions: [] });
+    expect(await continuity(entered.twoClocks)).toMatchObject({ loss: [{ isOrderEstablished: false }], contradictions: [{ code: "order-not-established" }], warnings: [{ code: "clock-unread", cameraId: "c1" }, { code: "clock-unread", cameraId: "c2" }] });
+    expect(await continuity(entered.oneClock)).toMatchObject({ loss: [{ isOrderEstablished: true, marginMs: null }], contradictions: [] });
   });
 
   it("keeps three exhibits apart, and answers one without observations", async () => {
-    const ids = [await exhibit("e", "1"), await exhibit("f", "2"), await exhibit("g", "3")];
-    await observe(ids[0]!, 0, "seen");
-    await observe(ids[0]!, 1, "absent");
-    await observe(ids[1]!, 0, "seen", "--count", "2");
+    const ids = [entered.single, entered.pair, entered.unseen];
     expect(await Promise.all(ids.map(async (id) => ends(await continuity(id))))).toEqual([[[1, 0, 0, 1]], [], []]);
-    expect(await continuity(ids[2]!)).toMatchObject({ spans: [], loss: [], contradictions: [] });
+    expect(await continuity(entered.unseen)).toMatchObject({ spans: [], loss: [], contradictions: [] });
   });
 
   it("corrects and withdraws with a reason, and keeps what was said before", async () => {

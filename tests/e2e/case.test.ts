@@ -168,7 +168,7 @@ test("a case, from its footage to a bundle that proves itself", async ({ launch 
   });
 });
 
-/** When the fourth camera runs again, all four do, by their clocks as they are: uncorrected. */
+/** When the fourth camera runs again, all four do, by their clocks as they are: one of them uncorrected. */
 function minuteOfFour(truth: SampleTruth): number {
   return Math.max(...truth.recordings.filter((recording) => recording.cameraId === "SJM-04").map((recording) => recording.cameraStartMs)) + 20_000;
 }

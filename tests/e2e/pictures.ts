@@ -3,8 +3,10 @@
 // and are made small there: fewer colours, no more pixels than a page shows.
 
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { ElectronApplication, Page, TestInfo } from "@playwright/test";
+import { violations } from "./axe.ts";
+import { expect } from "./launch.ts";
 
 /** A small laptop, and a large monitor. */
 const SIZES = [[1366, 768], [2560, 1440]] as const;
@@ -13,7 +15,8 @@ const README_WIDTH_PX = 1000;
 export type Shoot = (name: string, readmeName?: string) => Promise<void>;
 
 export function pictureTaker(electronApp: ElectronApplication, page: Page, testInfo: TestInfo): Shoot {
-  const folder = process.env["QUAYLINE_PICTURES"];
+  const asked = process.env["QUAYLINE_PICTURES"];
+  const folder = asked === undefined ? undefined : resolve(import.meta.dirname, "../..", asked);
   return async (name, readmeName) => {
     for (const [width, height] of [...SIZES].reverse()) {
       await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
@@ -21,6 +24,18 @@ export function pictureTaker(electronApp: ElectronApplication, page: Page, testI
       const path = testInfo.outputPath(`${name}-${width}.png`);
       await page.screenshot({ path });
       if (folder !== undefined && readmeName !== undefined && width === SIZES[0][0]) makeSmall(path, join(folder, `${readmeName}.png`));
+    }
+  };
+}
+
+/** A state of the window, first in the language it was started in, then in the other: axe finds nothing, and pictures are taken. */
+export function checkBothLanguages(electronApp: ElectronApplication, page: Page, testInfo: TestInfo): (name: string) => Promise<void> {
+  const shoot = pictureTaker(electronApp, page, testInfo);
+  return async (name) => {
+    for (const turn of [1, 2]) {
+      expect(await violations(page), `${name}, language ${turn}`).toEqual([]);
+      await shoot(`${name}-${turn}`);
+      await page.getByTestId("lang-toggle").click();
     }
   };
 }

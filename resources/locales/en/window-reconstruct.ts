@@ -25,7 +25,7 @@ export const windowReconstruct = {
     selected: "shown on the timeline", select: "Show on the timeline",
     edit: "Edit {{name}}", retire: "Take {{name}} off the case", restore: "Put back",
     kind: "Kind", kindHint: "e.g. food, parcel, e-bike",
-    picture: "Picture of it", takePicture: "Take the frame on the active tile", dropPicture: "No picture",
+    picture: "Picture of it", takePicture: "Use the frame shown", dropPicture: "No picture",
     none: "Nothing was observed of it yet.",
     takenOff: "Taken off ({{count}})",
     withdrawn: "withdrawn: {{reason}}", byUndo: "by undo",
@@ -38,6 +38,7 @@ export const windowReconstruct = {
   loss: {
     change: "{{from}} → {{to}}", some: "some",
     between: "between {{from}} and {{to}} ({{length}})",
+    inAll: "in all, between {{from}} and {{to}} ({{length}})",
     goFrom: "Go to the last sight", goTo: "Go to the first sight of fewer",
     place: "at: {{place}}",
     clocks: "established, unless {{clocks}} is wrong by more than {{margin}}",

@@ -29,7 +29,7 @@ export const windowReconstruct = {
     selected: "已显示在时间轴上", select: "显示在时间轴上",
     edit: "编辑{{name}}", retire: "从案件移除{{name}}", restore: "恢复",
     kind: "类别", kindHint: "如：食品、包裹、电动车",
-    picture: "物品图片", takePicture: "取当前画面格的这一帧", dropPicture: "不用图片",
+    picture: "物品图片", takePicture: "用当前画面", dropPicture: "不用图片",
     none: "还没有对它的观察记录。",
     takenOff: "已移除（{{count}}）",
     withdrawn: "已撤回：{{reason}}", byUndo: "因撤销操作",
@@ -42,6 +42,7 @@ export const windowReconstruct = {
   loss: {
     change: "{{from}} → {{to}}", some: "若干",
     between: "在 {{from}} 与 {{to}} 之间（{{length}}）",
+    inAll: "合计，在 {{from}} 与 {{to}} 之间（{{length}}）",
     goFrom: "转到最后看见的一帧", goTo: "转到首次变少的一帧",
     place: "位置：{{place}}",
     clocks: "可以确定，除非{{clocks}}的时钟误差超过 {{margin}}",

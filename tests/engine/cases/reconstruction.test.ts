@@ -1,63 +1,56 @@
 // Reconstructing through the engine's door, on libraries whose files' contents are known: observations stand on frames and
 // follow clocks, are corrected by revisions; intervals know their footage; statements, facts and the story stand beside them.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { InputOf } from "../../../contract/methods.ts";
 import { asTrueMs } from "../../../contract/time.ts";
 import { csvCell } from "../../../engine/cases/timeline-table.ts";
-import { ACTOR, addReading, HOUR_MS, makeLibrary, MINUTE_MS, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { libraryWithExhibit } from "../../support/made-for-each.ts";
+import { ACTOR, addReading, HOUR_MS, MINUTE_MS, recordFiles, T0 } from "../../support/made-library.ts";
 
-let library: MadeLibrary;
+const made = libraryWithExhibit();
+const { observe } = made;
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 const at = (ms: number) => asTrueMs(T0 + ms);
 
-beforeEach(async () => {
-  library = await makeLibrary();
-  await library.engine.call("cases.create", { number: "1", title: "t" });
-  await library.engine.call("exhibits.add", { caseId: 1, name: "虾皮", count: 5 });
-});
-afterEach(() => library.remove());
-
-const observe = (ms: number, count: number, more: Partial<InputOf<"observations.add">> = {}) =>
-  library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: at(ms), state: "seen", count, ...more });
-const continuity = (more: Partial<InputOf<"continuity.read">> = {}) => library.engine.call("continuity.read", { caseId: 1, exhibitId: 1, ...more });
+const continuity = (more: Partial<InputOf<"continuity.read">> = {}) => made.library.engine.call("continuity.read", { caseId: 1, exhibitId: 1, ...more });
 
 describe("an observation", () => {
   it("keeps the frame that it was made on, and moves with the camera's clock", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4" }]);
     expect(await observe(10_010, 5, { cameraId: "c1" })).toMatchObject({ atMs: T0 + 10_010, frame: { fileId: 1, mediaMs: 10_010, pts: 900_000, timeBase: "1/90000" }, uncertaintyMs: null });
-    await addReading(library.store, T0, 127_000, { uncertaintyMs: 100 });
-    const { observations } = await library.engine.call("cases.read", { caseId: 1 });
+    await addReading(made.library.store, T0, 127_000, { uncertaintyMs: 100 });
+    const { observations } = await made.library.engine.call("cases.read", { caseId: 1 });
     expect(observations).toMatchObject([{ atMs: T0 + 10_010 - 127_000, frame: { pts: 900_000 } }]);
     expect(observations[0]!.uncertaintyMs).toBeCloseTo(100, -1);
   });
 
   it("is corrected by a revision that says why, and taken back by another; all stay readable", async () => {
     const first = await observe(0, 5);
-    const second = await library.engine.call("observations.revise", { observationId: first.observationId, reason: "miscounted", atMs: at(0), state: "seen", count: 4 });
+    const second = await made.library.engine.call("observations.revise", { observationId: first.observationId, reason: "miscounted", atMs: at(0), state: "seen", count: 4 });
     expect(second).toMatchObject({ firstId: first.observationId, revisesId: first.observationId, reason: "miscounted", count: 4 });
-    await expect(library.engine.call("observations.revise", { observationId: first.observationId, reason: "again", atMs: at(0), state: "seen" })).rejects.toThrowError(code("observation-superseded"));
-    await library.engine.call("observations.withdraw", { observationId: second.observationId, reason: "another bag" });
-    expect((await library.engine.call("cases.read", { caseId: 1 })).observations).toEqual([]);
-    const back = await library.engine.call("observations.reinstate", { observationId: first.observationId, reason: "it was that bag" });
-    expect((await library.engine.call("cases.read", { caseId: 1 })).observations).toEqual([back]);
-    const history = await library.engine.call("observations.history", { observationId: back.observationId });
+    await expect(made.library.engine.call("observations.revise", { observationId: first.observationId, reason: "again", atMs: at(0), state: "seen" })).rejects.toThrowError(code("observation-superseded"));
+    await made.library.engine.call("observations.withdraw", { observationId: second.observationId, reason: "another bag" });
+    expect((await made.library.engine.call("cases.read", { caseId: 1 })).observations).toEqual([]);
+    const back = await made.library.engine.call("observations.reinstate", { observationId: first.observationId, reason: "it was that bag" });
+    expect((await made.library.engine.call("cases.read", { caseId: 1 })).observations).toEqual([back]);
+    const history = await made.library.engine.call("observations.history", { observationId: back.observationId });
     expect(history.map(({ count, reason, isWithdrawn }) => [count, reason, isWithdrawn])).toEqual([[5, null, false], [4, "miscounted", false], [4, "another bag", true], [4, "it was that bag", false]]);
   });
 
   it("of a retired exhibit goes and comes back with it", async () => {
     await observe(0, 5);
-    await library.engine.call("exhibits.retire", { exhibitId: 1 });
-    expect(await library.engine.call("cases.read", { caseId: 1 })).toMatchObject({ exhibits: [], observations: [] });
+    await made.library.engine.call("exhibits.retire", { exhibitId: 1 });
+    expect(await made.library.engine.call("cases.read", { caseId: 1 })).toMatchObject({ exhibits: [], observations: [] });
     await expect(continuity()).rejects.toThrowError(code("exhibit-unknown"));
-    await library.engine.call("exhibits.restore", { exhibitId: 1 });
-    expect(await library.engine.call("cases.read", { caseId: 1 })).toMatchObject({ exhibits: [{ exhibitId: 1 }], observations: [{ count: 5 }] });
+    await made.library.engine.call("exhibits.restore", { exhibitId: 1 });
+    expect(await made.library.engine.call("cases.read", { caseId: 1 })).toMatchObject({ exhibits: [{ exhibitId: 1 }], observations: [{ count: 5 }] });
   });
 });
 
 describe("the footage inside an interval", () => {
   it("of a camera whose hour was deleted is blind there, with the cause, and never nothing happened", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4", durationMs: HOUR_MS, framesPerSecond: 1 }, { name: "b.mp4", startMs: T0 + 2 * HOUR_MS, durationMs: HOUR_MS, framesPerSecond: 1 }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4", durationMs: HOUR_MS, framesPerSecond: 1 }, { name: "b.mp4", startMs: T0 + 2 * HOUR_MS, durationMs: HOUR_MS, framesPerSecond: 1 }]);
     await observe(10 * MINUTE_MS, 5, { cameraId: "c1" });
     await observe(2 * HOUR_MS + 5 * MINUTE_MS, 3, { cameraId: "c1" });
     const [loss] = (await continuity()).loss;
@@ -66,51 +59,51 @@ describe("the footage inside an interval", () => {
   });
 
   it("that somebody watched counts as theirs, and what nobody watched is looked at next, its middle first", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4", durationMs: 10 * MINUTE_MS }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4", durationMs: 10 * MINUTE_MS }]);
     await observe(0, 5, { cameraId: "c1" });
     await observe(8 * MINUTE_MS, 3, { cameraId: "c1" });
-    expect(await library.engine.call("continuity.lookNext", { caseId: 1, exhibitId: 1 })).toMatchObject([{ cameraId: "c1", atMs: T0 + 4 * MINUTE_MS, leavesMs: 4 * MINUTE_MS, why: "unwatched" }]);
-    await library.store.write("watched.add", { watcher: ACTOR, caseId: 1, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 6 * MINUTE_MS, speed: 1, isFocused: true }] }, ACTOR);
+    expect(await made.library.engine.call("continuity.lookNext", { caseId: 1, exhibitId: 1 })).toMatchObject([{ cameraId: "c1", atMs: T0 + 4 * MINUTE_MS, leavesMs: 4 * MINUTE_MS, why: "unwatched" }]);
+    await made.library.store.write("watched.add", { watcher: ACTOR, caseId: 1, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 6 * MINUTE_MS, speed: 1, isFocused: true }] }, ACTOR);
     expect((await continuity()).loss[0]!.footage).toMatchObject([{ watchedMs: 6 * MINUTE_MS, watchers: [{ by: ACTOR.name, watchedMs: 6 * MINUTE_MS }] }]);
-    expect((await library.engine.call("continuity.lookNext", { caseId: 1, exhibitId: 1 })).map((look) => [look.why, look.startMs - T0, look.atMs - T0])).toEqual([
+    expect((await made.library.engine.call("continuity.lookNext", { caseId: 1, exhibitId: 1 })).map((look) => [look.why, look.startMs - T0, look.atMs - T0])).toEqual([
       ["unwatched", 6 * MINUTE_MS, 7 * MINUTE_MS], ["watched-without-finding", 0, 4 * MINUTE_MS],
     ]);
   });
 
   it("is that of the cameras chosen by hand, where somebody chose", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }, { name: "b.mp4", cameraId: "c2" }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4" }, { name: "b.mp4", cameraId: "c2" }]);
     await observe(0, 5, { cameraId: "c1" });
     await observe(30_000, 3, { cameraId: "c1" });
-    await library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c2", hasView: true, fromMs: at(10_000) }] });
+    await made.library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c2", hasView: true, fromMs: at(10_000) }] });
     expect((await continuity()).loss[0]).toMatchObject({ footage: [{ cameraId: "c2", basis: "chosen", startMs: T0 + 10_000, endMs: T0 + 30_000 }], blindMs: 10_000 });
     expect((await continuity({ cameraIds: ["c1"] })).loss[0]).toMatchObject({ footage: [{ cameraId: "c1" }], blindMs: 0 });
   });
 
   it("does not answer a claim with yes: it says what was covered and watched", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
-    expect(await library.engine.call("continuity.eliminate", { cameraIds: ["c1"], fromMs: at(0), toMs: at(2 * MINUTE_MS) })).toMatchObject({
+    await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+    expect(await made.library.engine.call("continuity.eliminate", { cameraIds: ["c1"], fromMs: at(0), toMs: at(2 * MINUTE_MS) })).toMatchObject({
       coveredMs: MINUTE_MS, coveredShare: 0.5, longestUncovered: { startMs: T0 + MINUTE_MS }, uncovered: [{ causes: [{ cameraId: "c1", cause: "no-footage" }] }], watchedShare: 0,
     });
   });
 });
 
 it("a clock that nobody read, two minutes off, turns the order and is warned of", async () => {
-  await recordFiles(library.store, [{ name: "a.mp4", durationMs: HOUR_MS, framesPerSecond: 1 }, { name: "b.mp4", cameraId: "c2", durationMs: HOUR_MS, framesPerSecond: 1 }]);
-  await addReading(library.store, T0, 0, { cameraId: "c1", uncertaintyMs: 100 });
+  await recordFiles(made.library.store, [{ name: "a.mp4", durationMs: HOUR_MS, framesPerSecond: 1 }, { name: "b.mp4", cameraId: "c2", durationMs: HOUR_MS, framesPerSecond: 1 }]);
+  await addReading(made.library.store, T0, 0, { cameraId: "c1", uncertaintyMs: 100 });
   // Truly five at 100 s on c2, which is 127 s fast, and three at 104 s on c1.
   await observe(227_000, 5, { cameraId: "c2" });
   await observe(104_000, 3, { cameraId: "c1" });
   const before = await continuity();
   expect(before.contradictions.map((c) => c.code)).toContain("order-not-established");
   expect(before.loss).toMatchObject([{ isOrderEstablished: false }]);
-  await addReading(library.store, T0 + 127_000, 127_000, { cameraId: "c2", uncertaintyMs: 100 });
+  await addReading(made.library.store, T0 + 127_000, 127_000, { cameraId: "c2", uncertaintyMs: 100 });
   const after = await continuity();
   expect(after.contradictions).toEqual([]);
   expect(after.loss).toMatchObject([{ fromMs: T0 + 100_000, toMs: T0 + 104_000, isOrderEstablished: true, marginMs: 4_000 }]);
 });
 
 it("three exhibits of a case have a continuity each", async () => {
-  for (const name of ["鱿鱼", "鱼干"]) await library.engine.call("exhibits.add", { caseId: 1, name, count: 2 });
+  for (const name of ["鱿鱼", "鱼干"]) await made.library.engine.call("exhibits.add", { caseId: 1, name, count: 2 });
   await observe(0, 5);
   await observe(1_000, 3);
   await observe(0, 2, { exhibitId: 2 });
@@ -121,12 +114,12 @@ it("three exhibits of a case have a continuity each", async () => {
 });
 
 it("a statement is assessed with pins, keeps its former assessments, and can be what an observation rests on", async () => {
-  await recordFiles(library.store, [{ name: "a.mp4" }]);
-  const { pinId } = await library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(0), endMs: at(5_000), title: "p" });
-  const { statementId } = await library.engine.call("statements.add", { caseId: 1, speaker: "女子", text: "五袋都放进去了", fromMs: at(0), toMs: at(60_000) });
-  await library.engine.call("statements.assess", { statementId, finding: "not-observable" });
-  expect(await library.engine.call("statements.assess", { statementId, finding: "confirmed", pinIds: [pinId] })).toMatchObject({ finding: "confirmed", pinIds: [pinId], assessments: [{ finding: "not-observable" }, { finding: "confirmed" }] });
-  await expect(library.engine.call("statements.assess", { statementId, finding: "confirmed", pinIds: [99] })).rejects.toThrowError(code("pin-unknown"));
+  await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+  const { pinId } = await made.library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(0), endMs: at(5_000), title: "p" });
+  const { statementId } = await made.library.engine.call("statements.add", { caseId: 1, speaker: "女子", text: "五袋都放进去了", fromMs: at(0), toMs: at(60_000) });
+  await made.library.engine.call("statements.assess", { statementId, finding: "not-observable" });
+  expect(await made.library.engine.call("statements.assess", { statementId, finding: "confirmed", pinIds: [pinId] })).toMatchObject({ finding: "confirmed", pinIds: [pinId], assessments: [{ finding: "not-observable" }, { finding: "confirmed" }] });
+  await expect(made.library.engine.call("statements.assess", { statementId, finding: "confirmed", pinIds: [99] })).rejects.toThrowError(code("pin-unknown"));
   await observe(0, 5, { statementId });
   await observe(50_000, 3, { cameraId: "c1" });
   expect((await continuity()).loss).toMatchObject([{ restsOnStatement: true, fromRestsOnStatement: true }]);
@@ -135,15 +128,15 @@ it("a statement is assessed with pins, keeps its former assessments, and can be 
 
 it("a table of facts is previewed with what is wrong with its rows, in the library's zone, and written only when asked", async () => {
   const text = "时间,内容,来源,备注\r\n2021-11-12 14:03:05,付款 38 元,微信支付,x\r\nyesterday,通行,ETC,\r\n,,,\r\n2021-11-12 14:05,,ETC,\r\n";
-  const preview = await library.engine.call("facts.preview", { text });
+  const preview = await made.library.engine.call("facts.preview", { text });
   expect(preview).toMatchObject({
     ignoredColumns: ["备注"],
     rows: [{ row: 2, fact: { text: "付款 38 元", fromMs: T0 + 185_000, source: "微信支付" } }, { row: 3, fact: null, problems: [{ code: "time-unreadable" }] }, { row: 5, fact: null, problems: [{ code: "fact-text-missing" }] }],
   });
-  expect((await library.engine.call("cases.read", { caseId: 1 })).facts).toEqual([]);
-  expect(await library.engine.call("facts.import", { caseId: 1, text, onlyWhole: true })).toMatchObject({ factIds: [], problems: [{ row: 3 }, { row: 5 }] });
-  expect(await library.engine.call("facts.import", { caseId: 1, text })).toMatchObject({ factIds: [1] });
-  expect((await library.engine.call("facts.export", { caseId: 1 })).text).toContain("付款 38 元,2021-11-12T14:03:05.000+08:00");
+  expect((await made.library.engine.call("cases.read", { caseId: 1 })).facts).toEqual([]);
+  expect(await made.library.engine.call("facts.import", { caseId: 1, text, onlyWhole: true })).toMatchObject({ factIds: [], problems: [{ row: 3 }, { row: 5 }] });
+  expect(await made.library.engine.call("facts.import", { caseId: 1, text })).toMatchObject({ factIds: [1] });
+  expect((await made.library.engine.call("facts.export", { caseId: 1 })).text).toContain("付款 38 元,2021-11-12T14:03:05.000+08:00");
 });
 
 it.each([["=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""], ["+1", "'+1"], ["-1", "'-1"], ["@SUM(A1)", "'@SUM(A1)"], ["plain", "plain"], ["a,b", "\"a,b\""]])("the cell %j is text to a spreadsheet", (text, cell) => {
@@ -151,33 +144,33 @@ it.each([["=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""], ["+1
 });
 
 it("the story cites what is on the case, with its times as they are now", async () => {
-  await recordFiles(library.store, [{ name: "a.mp4" }]);
-  const { pinId } = await library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(1_000), endMs: at(5_000), title: "p" });
+  await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+  const { pinId } = await made.library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(1_000), endMs: at(5_000), title: "p" });
   const first = await observe(0, 5);
-  await library.engine.call("observations.revise", { observationId: first.observationId, reason: "later", atMs: at(7_000), state: "seen", count: 5 });
-  const told = await library.engine.call("story.save", { caseId: 1, title: "t", text: `At [[pin:${pinId}]] and [[observation:${first.observationId}]], [[statement:9]] [[pin:${pinId}]] [[nothing:1]]` });
+  await made.library.engine.call("observations.revise", { observationId: first.observationId, reason: "later", atMs: at(7_000), state: "seen", count: 5 });
+  const told = await made.library.engine.call("story.save", { caseId: 1, title: "t", text: `At [[pin:${pinId}]] and [[observation:${first.observationId}]], [[statement:9]] [[pin:${pinId}]] [[nothing:1]]` });
   expect(told.citations.map((one) => [one.token, one.title, one.startMs === null ? null : one.startMs - T0])).toEqual([[`[[pin:${pinId}]]`, "p", 1_000], [`[[observation:${first.observationId}]]`, "虾皮", 7_000], ["[[statement:9]]", null, null]]);
-  await addReading(library.store, T0, 60_000);
-  expect((await library.engine.call("cases.read", { caseId: 1 })).story[0]!.citations[0]).toMatchObject({ startMs: T0 + 1_000 - 60_000 });
+  await addReading(made.library.store, T0, 60_000);
+  expect((await made.library.engine.call("cases.read", { caseId: 1 })).story[0]!.citations[0]).toMatchObject({ startMs: T0 + 1_000 - 60_000 });
 });
 
 it("the report of gaps has every cause, the sums, and what to request before it is overwritten", async () => {
-  await library.engine.call("cameras.import", { text: "id,name,site,retention_days\nc1,门口,渔港,15\nc9,对面,渔港,\n", format: "csv" });
-  await recordFiles(library.store, [{ name: "a.mp4" }, { name: "b.mp4", startMs: T0 + 2 * MINUTE_MS }]);
-  const report = await library.engine.call("gaps.report", { site: "渔港", fromMs: at(-MINUTE_MS), toMs: at(3 * MINUTE_MS) });
+  await made.library.engine.call("cameras.import", { text: "id,name,site,retention_days\nc1,门口,渔港,15\nc9,对面,渔港,\n", format: "csv" });
+  await recordFiles(made.library.store, [{ name: "a.mp4" }, { name: "b.mp4", startMs: T0 + 2 * MINUTE_MS }]);
+  const report = await made.library.engine.call("gaps.report", { site: "渔港", fromMs: at(-MINUTE_MS), toMs: at(3 * MINUTE_MS) });
   expect(report.rows.map((row) => [row.cameraId, row.cause, row.startMs - T0, row.endMs - T0])).toEqual([
     ["c1", "no-footage", -MINUTE_MS, 0], ["c1", "not-watched", 0, MINUTE_MS], ["c1", "recorder-gap", MINUTE_MS, 2 * MINUTE_MS], ["c1", "not-watched", 2 * MINUTE_MS, 3 * MINUTE_MS],
     ["c9", "no-footage", -MINUTE_MS, 3 * MINUTE_MS],
   ]);
   expect(report.sites).toMatchObject([{ site: "渔港", cameras: 2, coveredShare: 0.25 }]);
   expect(report.requests.map((one) => [one.cameraId, one.overwriteMs === null ? null : one.overwriteMs - T0])).toEqual([["c9", null], ["c1", -MINUTE_MS + 15 * 24 * HOUR_MS]]);
-  expect((await library.engine.call("gaps.report", { site: "nowhere", fromMs: at(0), toMs: at(MINUTE_MS) })).rows).toMatchObject([{ cameraId: null, cause: "no-camera" }]);
+  expect((await made.library.engine.call("gaps.report", { site: "nowhere", fromMs: at(0), toMs: at(MINUTE_MS) })).rows).toMatchObject([{ cameraId: null, cause: "no-camera" }]);
 });
 
 it("a day on which clocks are set back keeps instants apart that a wall clock shows twice", async () => {
   // 2021-11-07 in New York: 01:30 comes twice, at 05:30 and 06:30 UTC.
   const [first, second] = [Date.UTC(2021, 10, 7, 5, 30), Date.UTC(2021, 10, 7, 6, 30)];
-  await library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(first), state: "seen", count: 5 });
-  await library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(second), state: "seen", count: 3 });
+  await made.library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(first), state: "seen", count: 5 });
+  await made.library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(second), state: "seen", count: 3 });
   expect((await continuity()).loss).toMatchObject([{ fromMs: first, toMs: second }]);
 });

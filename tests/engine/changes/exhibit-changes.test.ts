@@ -1,26 +1,17 @@
 // Undo and redo over exhibits and observations: rows come and go, observations only grow by revisions that make good.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { InputOf } from "../../../contract/methods.ts";
+import { describe, expect, it } from "vitest";
 import { asTrueMs } from "../../../contract/time.ts";
-import { addReading, makeLibrary, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { libraryWithExhibit } from "../../support/made-for-each.ts";
+import { addReading, recordFiles, T0 } from "../../support/made-library.ts";
 
-let library: MadeLibrary;
-
-beforeEach(async () => {
-  library = await makeLibrary();
-  await library.engine.call("cases.create", { number: "1", title: "t" });
-  await library.engine.call("exhibits.add", { caseId: 1, name: "虾皮", count: 5 });
-});
-afterEach(() => library.remove());
-
-const observe = (ms: number, count: number, more: Partial<InputOf<"observations.add">> = {}) =>
-  library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0 + ms), state: "seen", count, ...more });
-const undo = (changeId: number | null = null) => library.engine.call("changes.undo", { caseId: 1, changeId });
-const redo = () => library.engine.call("changes.redo", { caseId: 1, changeId: null });
-const counts = async () => (await library.engine.call("cases.read", { caseId: 1 })).observations.map((o) => o.count);
-const names = async () => (await library.engine.call("cases.read", { caseId: 1 })).exhibits.map((e) => e.name);
-const revisions = async (observationId: number) => (await library.engine.call("observations.history", { observationId })).map((o) => [o.count, o.reason, o.isWithdrawn]);
+const made = libraryWithExhibit();
+const { observe } = made;
+const undo = (changeId: number | null = null) => made.library.engine.call("changes.undo", { caseId: 1, changeId });
+const redo = () => made.library.engine.call("changes.redo", { caseId: 1, changeId: null });
+const counts = async () => (await made.library.engine.call("cases.read", { caseId: 1 })).observations.map((o) => o.count);
+const names = async () => (await made.library.engine.call("cases.read", { caseId: 1 })).exhibits.map((e) => e.name);
+const revisions = async (observationId: number) => (await made.library.engine.call("observations.history", { observationId })).map((o) => [o.count, o.reason, o.isWithdrawn]);
 
 describe("an observation", () => {
   it("that is taken back and done again, time after time, is withdrawn and put back by revisions", async () => {
@@ -32,15 +23,15 @@ describe("an observation", () => {
       expect(await counts()).toEqual([5]);
     }
     expect(await revisions(observationId)).toEqual([[5, null, false], [5, null, true], [5, null, false], [5, null, true], [5, null, false]]);
-    expect((await library.engine.call("custody.verify", {})).ok).toBe(true);
+    expect((await made.library.engine.call("custody.verify", {})).ok).toBe(true);
   });
 
   it("goes back to what it was before a correction, and to the correction again, on the same frame", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4" }]);
     const first = await observe(10_010, 5, { cameraId: "c1" });
-    await library.engine.call("observations.revise", { observationId: first.observationId, reason: "miscounted", atMs: asTrueMs(T0 + 20_000), cameraId: "c1", state: "seen", count: 4 });
+    await made.library.engine.call("observations.revise", { observationId: first.observationId, reason: "miscounted", atMs: asTrueMs(T0 + 20_000), cameraId: "c1", state: "seen", count: 4 });
     await undo();
-    const [back] = (await library.engine.call("cases.read", { caseId: 1 })).observations;
+    const [back] = (await made.library.engine.call("cases.read", { caseId: 1 })).observations;
     expect(back).toMatchObject({ count: 5, atMs: first.atMs, frame: first.frame, firstId: first.observationId });
     await redo();
     expect(await counts()).toEqual([4]);
@@ -51,25 +42,25 @@ describe("an observation", () => {
   });
 
   it("that was corrected before a clock was read follows the clock when it is taken back after", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
+    await recordFiles(made.library.store, [{ name: "a.mp4" }]);
     const first = await observe(10_000, 5, { cameraId: "c1" });
-    await library.engine.call("observations.revise", { observationId: first.observationId, reason: "later", atMs: asTrueMs(T0 + 20_000), cameraId: "c1", state: "seen", count: 5 });
-    await addReading(library.store, T0, 127_000);
-    const change = (await library.engine.call("changes.list", { caseId: 1 })).changes.find(({ kind }) => kind === "observation-revised");
+    await made.library.engine.call("observations.revise", { observationId: first.observationId, reason: "later", atMs: asTrueMs(T0 + 20_000), cameraId: "c1", state: "seen", count: 5 });
+    await addReading(made.library.store, T0, 127_000);
+    const change = (await made.library.engine.call("changes.list", { caseId: 1 })).changes.find(({ kind }) => kind === "observation-revised");
     await undo(change!.changeId);
-    expect((await library.engine.call("cases.read", { caseId: 1 })).observations).toMatchObject([{ atMs: T0 + 10_000 - 127_000 }]);
+    expect((await made.library.engine.call("cases.read", { caseId: 1 })).observations).toMatchObject([{ atMs: T0 + 10_000 - 127_000 }]);
   });
 
   it("that was withdrawn comes back, and one that was put back by hand goes again", async () => {
     const { observationId } = await observe(0, 5);
-    await library.engine.call("observations.withdraw", { observationId, reason: "another bag" });
-    expect(await library.engine.call("exhibits.takenOff", { caseId: 1 })).toMatchObject({ exhibits: [], observations: [{ count: 5, reason: "another bag" }] });
+    await made.library.engine.call("observations.withdraw", { observationId, reason: "another bag" });
+    expect(await made.library.engine.call("exhibits.takenOff", { caseId: 1 })).toMatchObject({ exhibits: [], observations: [{ count: 5, reason: "another bag" }] });
     await undo();
     expect(await counts()).toEqual([5]);
     await redo();
     expect(await counts()).toEqual([]);
-    await library.engine.call("observations.reinstate", { observationId, reason: "it was that one" });
-    expect((await library.engine.call("exhibits.takenOff", { caseId: 1 })).observations).toEqual([]);
+    await made.library.engine.call("observations.reinstate", { observationId, reason: "it was that one" });
+    expect((await made.library.engine.call("exhibits.takenOff", { caseId: 1 })).observations).toEqual([]);
     await undo();
     expect(await counts()).toEqual([]);
     await redo();
@@ -78,8 +69,8 @@ describe("an observation", () => {
 
   it("is not taken back under a correction that stands on it", async () => {
     const { observationId } = await observe(0, 5);
-    await library.engine.call("observations.revise", { observationId, reason: "miscounted", atMs: asTrueMs(T0), state: "seen", count: 4 });
-    const added = (await library.engine.call("changes.list", { caseId: 1 })).changes.find(({ kind }) => kind === "observation-added");
+    await made.library.engine.call("observations.revise", { observationId, reason: "miscounted", atMs: asTrueMs(T0), state: "seen", count: 4 });
+    const added = (await made.library.engine.call("changes.list", { caseId: 1 })).changes.find(({ kind }) => kind === "observation-added");
     await expect(undo(added!.changeId)).rejects.toMatchObject({ code: "change-needed" });
     expect(await counts()).toEqual([4]);
   });
@@ -87,23 +78,23 @@ describe("an observation", () => {
 
 describe("an exhibit", () => {
   it("that was added, changed, taken off or put back is so again the other way round", async () => {
-    await library.engine.call("exhibits.update", { exhibitId: 1, name: "干虾", count: 6 });
-    await library.engine.call("exhibits.retire", { exhibitId: 1 });
-    expect((await library.engine.call("exhibits.takenOff", { caseId: 1 })).exhibits).toMatchObject([{ name: "干虾" }]);
-    await library.engine.call("exhibits.restore", { exhibitId: 1 });
+    await made.library.engine.call("exhibits.update", { exhibitId: 1, name: "干虾", count: 6 });
+    await made.library.engine.call("exhibits.retire", { exhibitId: 1 });
+    expect((await made.library.engine.call("exhibits.takenOff", { caseId: 1 })).exhibits).toMatchObject([{ name: "干虾" }]);
+    await made.library.engine.call("exhibits.restore", { exhibitId: 1 });
     const seen: string[][] = [];
     for (let n = 0; n < 4; n++) { await undo(); seen.push(await names()); }
     expect(seen).toEqual([[], ["干虾"], ["虾皮"], []]);
     for (let n = 0; n < 4; n++) await redo();
-    expect((await library.engine.call("cases.read", { caseId: 1 })).exhibits).toMatchObject([{ name: "干虾", count: 6 }]);
+    expect((await made.library.engine.call("cases.read", { caseId: 1 })).exhibits).toMatchObject([{ name: "干虾", count: 6 }]);
     await expect(redo()).rejects.toMatchObject({ code: "change-none" });
   });
 
   it("has the cameras that had a view of it as they were chosen before", async () => {
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
-    const views = async () => (await library.engine.call("exhibits.views", { exhibitId: 1 })).views.map((v) => v.hasView);
-    await library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c1", hasView: true }] });
-    await library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c1", hasView: false }] });
+    await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+    const views = async () => (await made.library.engine.call("exhibits.views", { exhibitId: 1 })).views.map((v) => v.hasView);
+    await made.library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c1", hasView: true }] });
+    await made.library.engine.call("exhibits.setViews", { exhibitId: 1, views: [{ cameraId: "c1", hasView: false }] });
     await undo();
     expect(await views()).toEqual([true]);
     await undo();

@@ -1,10 +1,10 @@
 // Footage with flipped, zeroed, doubled and missing bytes, in every container: each file gets a row, indexing ends, and what is
 // said of a file adds up. QUAYLINE_FUZZ_FILES: how many a container (default 8); QUAYLINE_FUZZ_SEED: other damage.
 
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { makeLibrary, newFolder, type MadeLibrary } from "../../support/made-library.ts";
+import { expect, it } from "vitest";
+import { libraryAndFolder } from "../../support/made-for-each.ts";
 import { H264, makeClip } from "../../support/numbered-footage.ts";
 import { deviceTimes, dhavFile, rawClip, xmeyeFile } from "../../support/recorder-files.ts";
 import { seededIntegers } from "../../support/seeded-numbers.ts";
@@ -14,16 +14,7 @@ const SEED = Number(process.env["QUAYLINE_FUZZ_SEED"] ?? 20_211_112);
 const FRAMES = 30;
 const NO_B = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", "10", "-pix_fmt", "yuv420p"];
 
-let library: MadeLibrary;
-let folder: string;
-beforeEach(async () => {
-  library = await makeLibrary();
-  folder = await newFolder();
-});
-afterEach(async () => {
-  await library.remove();
-  await rm(folder, { recursive: true, force: true });
-});
+const made = libraryAndFolder();
 
 type Integer = (low: number, high: number) => number;
 
@@ -75,12 +66,12 @@ it.each(seeds)("%s: every file has an answer", async (ending, make) => {
   const integer = seededIntegers(SEED + ending.length * 1_000);
   for (let i = 0; i < FILES; i++) {
     const damaged = WAYS[integer(0, WAYS.length - 1)]!(Buffer.from(whole), integer);
-    await writeFile(join(folder, `${String(i).padStart(4, "0")}.${ending}`), damaged);
+    await writeFile(join(made.folder, `${String(i).padStart(4, "0")}.${ending}`), damaged);
   }
-  const { jobId } = await library.engine.call("index.start", { paths: [folder], cameraId: "c1" });
-  const job = await library.engine.waitForJob(jobId);
+  const { jobId } = await made.library.engine.call("index.start", { paths: [made.folder], cameraId: "c1" });
+  const job = await made.library.engine.waitForJob(jobId);
   expect(job).toMatchObject({ state: "done", result: { files: { found: FILES } } });
-  const files = await library.engine.call("files.list", {});
+  const files = await made.library.engine.call("files.list", {});
   expect(files).toHaveLength(FILES);
   for (const file of files) {
     expect(["indexed", "failed"]).toContain(file.state);

@@ -1,24 +1,15 @@
 // Files that lie about their own size, or about how much is in them: none of them stops an index, and the sound one beside them is taken in.
 
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { ReadPool } from "../../../engine/ingest/read-pool.ts";
 import { walkPaths } from "../../../engine/ingest/walk.ts";
-import { makeLibrary, newFolder, type MadeLibrary } from "../../support/made-library.ts";
+import { libraryAndFolder } from "../../support/made-for-each.ts";
 import { makeClip } from "../../support/numbered-footage.ts";
 
 const { signal } = new AbortController();
-let library: MadeLibrary;
-let folder: string;
-beforeEach(async () => {
-  library = await makeLibrary();
-  folder = await newFolder();
-});
-afterEach(async () => {
-  await library.remove();
-  await rm(folder, { recursive: true, force: true });
-});
+const made = libraryAndFolder();
 
 function longBox(type: string, claimedBytes: bigint, bodyBytes: number): Buffer {
   const box = Buffer.alloc(16 + bodyBytes);
@@ -34,12 +25,12 @@ it.each([
   ["2^63 − 1 bytes of pictures before the index", longBox("mdat", 2n ** 63n - 1n, 1_000)],
   ["a box inside the index that ends beyond everything", Buffer.concat([Buffer.from([0, 0, 4, 0]), Buffer.from("moov"), longBox("trak", 2n ** 63n - 1n, 1_000)])],
 ])("%s", async (_, bytes) => {
-  await writeFile(join(folder, "a.mp4"), bytes);
-  await copyFile(await makeClip({ fileName: "sound.mp4", frames: 20 }), join(folder, "b.mp4"));
-  const { jobId } = await library.engine.call("index.start", { paths: [folder], cameraId: "c1" });
-  const job = await library.engine.waitForJob(jobId);
+  await writeFile(join(made.folder, "a.mp4"), bytes);
+  await copyFile(await makeClip({ fileName: "sound.mp4", frames: 20 }), join(made.folder, "b.mp4"));
+  const { jobId } = await made.library.engine.call("index.start", { paths: [made.folder], cameraId: "c1" });
+  const job = await made.library.engine.waitForJob(jobId);
   expect(job).toMatchObject({ state: "done", result: { files: { found: 2, indexed: 1, failed: 1 } } });
-  const files = await library.engine.call("files.list", {});
+  const files = await made.library.engine.call("files.list", {});
   expect(files.map(({ state }) => state)).toEqual(["failed", "indexed"]);
 });
 
@@ -64,10 +55,10 @@ it.each([
   ["of shown times", [["ctts", 4, HUGE]]],
   ["of frames shown at one distance", [["ctts", 8, HUGE]]],
 ] as const)("an index that claims billions %s has an answer, and takes no thread with it", async (_, words) => {
-  await writeFile(join(folder, "a.mp4"), await lyingClip(words));
+  await writeFile(join(made.folder, "a.mp4"), await lyingClip(words));
   const pool = new ReadPool({ cameras: [], wantedCameraId: "c1", timezone: "Asia/Shanghai", patterns: [], chosenCameras: new Map() });
   try {
-    for await (const file of walkPaths([folder], signal)) {
+    for await (const file of walkPaths([made.folder], signal)) {
       const { record } = await pool.read(file, signal);
       // Footage as far as it is there, or a reason; never that the reader had to be ended.
       expect(record.problems.filter(({ code, params }) => code === "read-timeout" || params["detail"] === "out of memory")).toEqual([]);
