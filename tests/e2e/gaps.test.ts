@@ -6,9 +6,10 @@ import { join } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
 import { asTrueMs } from "../../contract/time.ts";
 import { displayTime } from "../../contract/time-text.ts";
+import { HEAD, headHeightPx } from "../../renderer/timeline/lanes.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./sample-library.ts";
-import { ask, clockMs, goTo } from "./window-parts.ts";
+import { ask, clockMs, goTo, timelineRange } from "./window-parts.ts";
 
 /** The system's chooser cannot be pressed from here: it answers with this folder and the name it was offered. */
 async function saveInto(electronApp: ElectronApplication, folder: string): Promise<void> {
@@ -159,6 +160,20 @@ test("what is known of the exhibit stands as a band in the case lane, and in wor
   await ask(page, "observations.add", { caseId, exhibitId, atMs: asTrueMs(lessMs + 60_000), state: "seen", count: 4, cameraId: "PT-01" });
   await goTo(page, seenMs);
   await page.getByTestId("timeline-fit").click();
+
+  await test.step("the pointer is told what lies under it, and a click leads to its frame", async () => {
+    await expect.poll(async () => (await timelineRange(page)).fromMs).toBeLessThan(seenMs);
+    const [box, { fromMs, toMs }] = [(await page.getByTestId("timeline-canvas").boundingBox())!, await timelineRange(page)];
+    const at = { x: box.x + ((lessMs - fromMs) / (toMs - fromMs)) * box.width, y: box.y + headHeightPx(HEAD) + 6 };
+    await page.mouse.move(at.x - 200, at.y);
+    await expect(page.getByTestId("band-card")).toContainText("nothing is known");
+    await page.mouse.move(at.x, at.y);
+    await expect(page.getByTestId("band-card")).toContainText("seen 3");
+    await page.mouse.click(at.x, at.y);
+    await expect.poll(() => clockMs(page)).toBe(lessMs);
+    await goTo(page, seenMs);
+  });
+
   await page.getByTestId("timeline-list-toggle").click();
   const rows = page.getByTestId("band-row");
   await expect(rows.filter({ hasText: "seen 5" })).toHaveCount(1);
@@ -166,4 +181,9 @@ test("what is known of the exhibit stands as a band in the case lane, and in wor
   await expect(rows.filter({ hasText: "contradiction" }).first()).toBeVisible();
   await rows.filter({ hasText: "seen 3" }).getByRole("button").click();
   await expect.poll(() => clockMs(page)).toBe(lessMs);
+
+  // In words, a gap leads to the files behind it alone.
+  await page.getByTestId("timeline").locator("tr[data-kind='damaged']").getByRole("button").first().click();
+  await expect(page.getByTestId("problems-dialog").getByRole("listitem")).toHaveCount(1);
+  expect((await ask(page, "files.problems", {})).files.length).toBeGreaterThan(1);
 });
