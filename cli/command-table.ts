@@ -10,6 +10,7 @@ import { clockAdd, clockRemove, clockSame, clockShow } from "./commands/clock-co
 import { access, continuity, eliminate, lookNext } from "./commands/continuity-commands.ts";
 import { custody, exportBundle, verify } from "./commands/evidence-commands.ts";
 import { exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeHistory, observeWithdraw } from "./commands/exhibit-commands.ts";
+import { factAdd, factExport, factImport, factRemove } from "./commands/fact-commands.ts";
 import { files, frame, gaps, recordings } from "./commands/footage-commands.ts";
 import { gapsReport } from "./commands/gap-report-command.ts";
 import { index } from "./commands/index-command.ts";
@@ -24,13 +25,14 @@ import { previews } from "./commands/preview-commands.ts";
 import { proxies, proxiesMake } from "./commands/proxy-commands.ts";
 import { rootsList, rootsMove } from "./commands/root-commands.ts";
 import { sample } from "./commands/sample-command.ts";
-import { factAdd, factExport, factImport, factRemove, personAdd, personList, personRemove, statementAdd, statementAssess, statementList, storyShow, storyWrite } from "./commands/statement-commands.ts";
+import { personAdd, personList, personRemove, statementAdd, statementAssess, statementList, storyShow, storyWrite } from "./commands/statement-commands.ts";
+import { caseTimeline } from "./commands/timeline-command.ts";
 import { watched } from "./commands/watched-command.ts";
 
 export const commands: readonly Command[] = [
   init, camerasImport, camerasList, patternsTry, index, intakeAdd, intakeChange, intakeList, rootsList, rootsMove, previews,
   files, filesAssign, filesPlace, recordings, gaps, gapsReport, clockAdd, clockSame, clockShow, clockRead, clockRemove, frame,
-  caseCreate, caseList, caseShow, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
+  caseCreate, caseList, caseShow, caseTimeline, caseOrder, pinAdd, exhibitAdd, exhibitChange, exhibitRetire, exhibitView, observe, observeChange, observeWithdraw, observeHistory,
   personAdd, personList, personRemove, statementAdd, statementAssess, statementList, factAdd, factImport, factExport, factRemove, storyWrite, storyShow,
   continuity, lookNext, access, eliminate, path, neighboursList, neighboursSet, follow, watched, history, undo, redo,
   exportBundle, verify, custody, proxies, proxiesMake, doctor, sample,

@@ -27,6 +27,8 @@ export const ERROR_GROUPS = {
   "fact-unknown": "input",
   "section-unknown": "input",
   "facts-file-unreadable": "input",
+  "facts-file-is-workbook": "input",
+  "moment-without-time": "input",
   "file-unknown": "input",
   "file-not-in-library": "input",
   "frame-outside-file": "input",

@@ -4,20 +4,24 @@
 import { z } from "zod";
 import { cameraId, cameraMs, rowId, trueMs, uncertaintyMs } from "./model.ts";
 
-/** Which moment: where a pin begins, when an observation was made, or any instant of a camera. */
+/** Which moment: where a pin begins, when an observation was made, where a fact or what a statement speaks of begins, or any instant of a camera. */
 export const momentRef = z.union([
   z.object({ pinId: rowId }),
   z.object({ observationId: rowId }),
+  z.object({ factId: rowId }),
+  z.object({ statementId: rowId }),
   z.object({ cameraId, atMs: trueMs }),
 ]);
 export type MomentRef = z.infer<typeof momentRef>;
 
 export const orderedMoment = z.object({
-  kind: z.enum(["pin", "observation", "instant"]),
+  kind: z.enum(["pin", "observation", "fact", "statement", "instant"]),
   pinId: rowId.nullable(), observationId: rowId.nullable(),
-  /** The pin's title, or the observed exhibit's name; null for an instant. */
+  /** Older bundles, which put pins and observations in order alone, have neither. */
+  factId: rowId.nullable().default(null), statementId: rowId.nullable().default(null),
+  /** The pin's title, the observed exhibit's name, the fact's text, the speaker's name; null for an instant. */
   label: z.string().nullable(),
-  /** Null where an observation was made on no camera: then nobody knows how sure its time is. */
+  /** Null where no camera showed it: then its time is as sure as it was told to be. */
   cameraId: cameraId.nullable(), cameraName: z.string().nullable(),
   trueMs, cameraMs: cameraMs.nullable(), uncertaintyMs,
 });

@@ -2,7 +2,9 @@
 // follows from them. Part of methods.ts, which spreads it. Everything that is taken off a case can be put back.
 
 import { z } from "zod";
+import { caseEvent } from "./case-events.ts";
 import { access, continuity, elimination, lookNext } from "./continuity.ts";
+import { factTable, factTableInput, factTableProblem } from "./fact-table.ts";
 import { gapColumns, gapReport } from "./gap-report.ts";
 import { casePath } from "./path.ts";
 import * as model from "./model.ts";
@@ -42,7 +44,6 @@ const statementTexts = z.object({
 });
 
 const factRow = parts.factTexts;
-const csvText = z.string().max(20_000_000);
 
 /** Cameras that are taken to have a view, for this question alone; null: as chosen for the exhibit, or as the map says. */
 const cameraIds = z.array(model.cameraId).min(1).max(1_000).nullable().default(null);
@@ -101,25 +102,27 @@ export const reconstructionMethods = {
   "facts.update": { input: factRow.extend({ factId: model.rowId }), output: parts.fact },
   "facts.remove": { input: z.object({ factId: model.rowId }), output: ok },
   "facts.restore": { input: z.object({ factId: model.rowId }), output: parts.fact },
-  /** Reads a CSV and writes nothing: what each row would become, and what is wrong with it. Rows count as in a spreadsheet, the header being 1. */
-  "facts.preview": {
-    input: z.object({ text: csvText }),
+  /**
+   * Reads a table and writes nothing: what each row would become, what is wrong with it, and whether it is there already.
+   * `caseId` null: no case to compare with. @see fact-table.ts
+   */
+  "facts.preview": { input: factTableInput.safeExtend({ caseId: caseId.nullable().default(null) }), output: factTable },
+  /**
+   * Enters the rows of a table that are right, as one act. `onlyWhole`: none at all where any is wrong. `keepSame`: also those
+   * that stand on the case already; `same` names the ones that were left out for that.
+   */
+  "facts.import": {
+    input: factTableInput.safeExtend({ caseId, onlyWhole: z.boolean().default(false), keepSame: z.boolean().default(false), fileName: optionalText(500) }),
     output: z.object({
-      rows: z.array(z.object({
-        row: z.number().int(), fact: factRow.nullable(),
-        problems: z.array(z.object({ code: z.string(), params: model.params })),
-      })),
-      /** Columns that nothing was taken from. */
-      ignoredColumns: z.array(z.string()),
+      factIds: z.array(model.rowId),
+      problems: z.array(factTableProblem.extend({ row: z.number().int() })),
+      same: z.array(z.object({ row: z.number().int(), factId: model.rowId })),
     }),
   },
-  /** Enters the rows of a CSV that are right. `onlyWhole`: none at all where any is wrong. */
-  "facts.import": {
-    input: z.object({ caseId, text: csvText, onlyWhole: z.boolean().default(false) }),
-    output: z.object({ factIds: z.array(model.rowId), problems: z.array(z.object({ row: z.number().int(), code: z.string(), params: model.params })) }),
-  },
-  /** The case's timeline as CSV, cells that a spreadsheet would run as formulas made harmless. */
+  /** The case timeline as CSV, cells that a spreadsheet would run as formulas made harmless. */
   "facts.export": { input: z.object({ caseId }), output: z.object({ text: z.string() }) },
+  /** The case timeline: everything on the case in true time; what has no time comes last. */
+  "events.read": { input: z.object({ caseId }), output: z.object({ events: z.array(caseEvent) }) },
 
   // — the story —
   /** `sectionId` null: a new one at the end. */

@@ -55,12 +55,16 @@ export const factTexts = z.object({
   place: z.string().trim().max(500).nullable().default(null),
   /** Where it is known from. */
   source: z.string().trim().max(1_000).nullable().default(null),
+  /** What it is about, where it says so: a camera of the library, an exhibit and a person or vehicle of the case. */
+  cameraId: cameraId.nullable().default(null), exhibitId: rowId.nullable().default(null), subjectId: rowId.nullable().default(null),
 });
 export type FactTexts = z.infer<typeof factTexts>;
 export const fact = z.object({
   factId: rowId, caseId: rowId, kind: factKind, text: z.string(),
   fromMs: trueMs.nullable(), toMs: trueMs.nullable(), uncertaintyMs, timeText: z.string().nullable(),
   place: z.string().nullable(), source: z.string().nullable(),
+  /** Older bundles have none of these. */
+  cameraId: cameraId.nullable().default(null), exhibitId: rowId.nullable().default(null), subjectId: rowId.nullable().default(null),
   removedMs: z.number().nullable(), by: z.string(), createdMs: z.number(),
 });
 export type Fact = z.infer<typeof fact>;

@@ -14,6 +14,7 @@ import { caseHandlers } from "./cases/case-handlers.ts";
 import { orderHandlers } from "./cases/order.ts";
 import { changeHandlers } from "./changes/change-handlers.ts";
 import { continuityHandlers } from "./cases/continuity-handlers.ts";
+import { eventHandlers } from "./cases/event-handlers.ts";
 import { exhibitHandlers } from "./cases/exhibit-handlers.ts";
 import { pathHandlers } from "./cases/case-path.ts";
 import { statementHandlers } from "./cases/statement-handlers.ts";
@@ -202,6 +203,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...watchedHandlers(context),
     ...exhibitHandlers(context),
     ...statementHandlers(context),
+    ...eventHandlers(context),
     ...pathHandlers(context),
     ...planHandlers(context),
     ...blindAreaHandlers(context),

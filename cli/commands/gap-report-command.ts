@@ -14,7 +14,7 @@ import { CommandLineError } from "../command-line-error.ts";
 import type { OpenLibrary } from "../open-library.ts";
 import { text, texts, time } from "../options.ts";
 import { left, right, textTable } from "../text-table.ts";
-import { writeNewText } from "./statement-commands.ts";
+import { writeNewText } from "../write-new-text.ts";
 
 const causeWord = (cause: ReportCause, { sentences }: CommandContext): string =>
   (gapCauses as readonly string[]).includes(cause) ? sentences.word("gap", cause) : sentences.word("reportCause", cause);

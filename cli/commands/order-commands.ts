@@ -35,10 +35,15 @@ export function orderLines(orders: Orders, library: OpenLibrary, context: Comman
   );
 }
 
-/** `pin:3`, `observation:7`, or `CAMERA@TIME`. */
+const REF_BY_KIND = {
+  pin: (id: number): MomentRef => ({ pinId: id }), observation: (id: number): MomentRef => ({ observationId: id }),
+  fact: (id: number): MomentRef => ({ factId: id }), statement: (id: number): MomentRef => ({ statementId: id }),
+} as const;
+
+/** `pin:3`, `observation:7`, `fact:2`, `statement:1`, or `CAMERA@TIME`. */
 function momentFromText(given: string, library: OpenLibrary): MomentRef {
-  const row = /^(pin|observation):(\d{1,15})$/.exec(given);
-  if (row !== null) return row[1] === "pin" ? { pinId: Number(row[2]) } : { observationId: Number(row[2]) };
+  const row = /^(pin|observation|fact|statement):(\d{1,15})$/.exec(given);
+  if (row !== null) return REF_BY_KIND[row[1] as keyof typeof REF_BY_KIND](Number(row[2]));
   const at = given.lastIndexOf("@");
   if (at <= 0 || at === given.length - 1) throw new CommandLineError("option-invalid", { name: "moment", text: given, expected: "moment" });
   return { cameraId: given.slice(0, at), atMs: library.trueFromText(given.slice(at + 1)) };

@@ -1,12 +1,8 @@
-// What people said and what is known beside footage: `person …`, `statement …`, `fact …`, `story …`.
+// What people said: `person …`, `statement …`, `story …`. What is known beside footage is fact-commands.ts.
 
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { AppError, codeFromSystemError } from "../../contract/errors.ts";
-import { factKind, finding, subjectKind, testimonyKind, type Statement } from "../../contract/reconstruction.ts";
+import { finding, subjectKind, testimonyKind, type Statement } from "../../contract/reconstruction.ts";
 import { answer, command } from "../command.ts";
 import { caseIdOf, idFromWord } from "../case-lookup.ts";
-import type { CommandContext } from "../command-context.ts";
 import { CommandLineError } from "../command-line-error.ts";
 import type { OpenLibrary } from "../open-library.ts";
 import { choice, flag, required, text, texts, time, wholeNumber } from "../options.ts";
@@ -109,97 +105,6 @@ export const statementList = command({
         String(one.statementId), one.speaker, sentences.time(one.fromMs, library.timezone), sentences.word("finding", one.finding ?? "none"), one.pinIds.join(", "), one.text,
       ]),
     )));
-  },
-});
-
-export const factAdd = command({
-  name: "fact add",
-  options: {
-    case: required(text("N", "case")), text: required(text("TEXT", "factText")), kind: choice(factKind.options, "factKind"), from: time("from"), to: time("to"),
-    "uncertainty-ms": wholeNumber("N", "toldUncertainty", 0), when: text("TEXT", "factWhen"), place: text("TEXT", "place"), source: text("TEXT", "factSource"),
-  },
-  run: async (context, options) => {
-    const library = await context.openLibrary("writing");
-    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
-    const made = await library.call("facts.add", {
-      caseId: await caseIdOf(library, options.case), text: options.text, fromMs: at(options.from), toMs: at(options.to), uncertaintyMs: options["uncertainty-ms"],
-      timeText: options.when, place: options.place, source: options.source, ...(options.kind === null ? {} : { kind: options.kind }),
-    });
-    return answer({ ...made, fromIso: library.iso(made.fromMs), toIso: library.iso(made.toMs) }, () => [context.sentences.say("results.factAdded", { factId: made.factId })]);
-  },
-});
-
-export const factRemove = command({
-  name: "fact remove",
-  positionals: [{ placeholder: "ID", repeats: false }],
-  options: { undo: flag("undo") },
-  run: async (context, options, words) => {
-    const factId = requiredId(words[0]!);
-    const library = await context.openLibrary("writing");
-    await library.call(options.undo ? "facts.restore" : "facts.remove", { factId });
-    return answer({ factId }, () => [context.sentences.say(options.undo ? "results.factBack" : "results.factRemoved", { factId })]);
-  },
-});
-
-/** What is wrong with a row, in words: a problem of the table, or an error such as a time that cannot be read. */
-function rowProblem(problem: { readonly code: string; readonly params: Readonly<Record<string, string | number | boolean | null>> }, { sentences }: CommandContext): string {
-  return problem.code.startsWith("fact-") ? sentences.common(`factProblem.${problem.code}` as never, problem.params) : sentences.problem(problem.code, problem.params);
-}
-
-export const factImport = command({
-  name: "fact import",
-  positionals: [{ placeholder: "FILE.csv", repeats: false }],
-  options: { case: required(text("N", "case")), write: flag("factWrite") },
-  run: async (context, options, words) => {
-    const { sentences } = context;
-    const path = resolve(context.cwd, words[0]!);
-    const table = await readFile(path, "utf8").catch((cause: unknown) => {
-      throw new AppError("path-missing", { path }, { cause });
-    });
-    const library = await context.openLibrary(options.write ? "writing" : "reading");
-    const caseId = await caseIdOf(library, options.case);
-    const preview = await library.call("facts.preview", { text: table });
-    const rows = preview.rows.map((row) => ({
-      ...row, fact: row.fact === null ? null : { ...row.fact, fromIso: library.iso(row.fact.fromMs), toIso: library.iso(row.fact.toMs) },
-      problems: row.problems.map((problem) => ({ ...problem, message: rowProblem(problem, context) })),
-    }));
-    const bad = rows.filter((row) => row.fact === null);
-    const { factIds } = options.write ? await library.call("facts.import", { caseId, text: table }) : { factIds: [] };
-    const counts = { good: rows.length - bad.length, bad: bad.length };
-    return {
-      json: { written: options.write, factIds, rows, ignoredColumns: preview.ignoredColumns },
-      exitCode: options.write && bad.length > 0 ? 3 : 0,
-      lines: () => [
-        ...rows.map((row) => (row.fact === null ? sentences.say("results.factRowBad", { row: row.row, problem: row.problems.map(({ message }) => message).join("; ") })
-          : sentences.say("results.factRow", { row: row.row, text: `${sentences.time(row.fact.fromMs, library.timezone)}  ${row.fact.text}` }))),
-        ...(preview.ignoredColumns.length === 0 ? [] : [sentences.say("results.ignoredColumns", { columns: preview.ignoredColumns.join(", ") })]),
-        sentences.say(options.write ? "results.factsImported" : "results.factsPreviewed", counts),
-      ],
-    };
-  },
-});
-
-/** Never replaces a file. @throws AppError target-exists, path-missing, folder-not-writable, disk-full */
-export async function writeNewText(path: string, content: string): Promise<void> {
-  try {
-    await writeFile(path, content, { flag: "wx" });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "EEXIST") throw new AppError("target-exists", { path }, { cause: error });
-    if (code === "ENOENT") throw new AppError("path-missing", { path }, { cause: error });
-    throw new AppError(codeFromSystemError(error) ?? "folder-not-writable", { path }, { cause: error });
-  }
-}
-
-export const factExport = command({
-  name: "fact export",
-  options: { case: required(text("N", "case")), out: required(text("FILE.csv", "outTable")) },
-  run: async (context, options) => {
-    const path = resolve(context.cwd, options.out);
-    const library = await context.openLibrary("reading");
-    const { text: table } = await library.call("facts.export", { caseId: await caseIdOf(library, options.case) });
-    await writeNewText(path, table);
-    return answer({ path, bytes: Buffer.byteLength(table) }, () => [context.sentences.say("results.tableWritten", { path })]);
   },
 });
 

@@ -4,7 +4,8 @@ import type { CaseFile, Statement, StorySection, Subject } from "../../contract/
 import { listPins, requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { firstIdOf, listExhibits, listObservations } from "../store/exhibits.ts";
-import { listAssessments, listFacts, listSections, listStatements, listSubjects, type StatementRow } from "../store/statements.ts";
+import { listFacts } from "../store/facts.ts";
+import { listAssessments, listSections, listStatements, listSubjects, type StatementRow } from "../store/statements.ts";
 import { ObservationReader } from "./observations.ts";
 import { pinFromRow } from "./pins.ts";
 import { citationsOf } from "./story.ts";

@@ -1,7 +1,10 @@
 // Moments of a case with all that their order rests on: where they stand on the true clock, how sure that is, and which
-// clock said so. Pins and observations become moments here; the rule itself is contract/time.ts, its answers order.ts.
+// clock said so. Pins, observations, facts and statements become moments here; the rule is contract/moment.ts, its answers order.ts.
 
+import type { Recording } from "../../contract/model.ts";
+import type { Moment } from "../../contract/moment.ts";
 import type { OrderedMoment } from "../../contract/order.ts";
+import type { Fact, Statement } from "../../contract/reconstruction.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, mediaFromTrue, type CameraMs, type CorrectedInstant, type TrueMs } from "../../contract/time.ts";
 import { findCamera } from "../store/cameras.ts";
 import type { PinRow } from "../store/cases.ts";
@@ -9,27 +12,9 @@ import { correctionsOf, epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
 import type { ObservationRow } from "../store/exhibits.ts";
 import { findFile } from "../store/files.ts";
-import { listRecordings, trueFromChoice } from "../store/recordings.ts";
+import { listRecordings, trueFromChoice, type CorrectionFor } from "../store/recordings.ts";
 import { ObservationReader } from "./observations.ts";
 import { pinStart } from "./pins.ts";
-
-/** The clock that a moment was told by. */
-export interface MomentClock {
-  readonly cameraId: string;
-  /** Null where nobody has read it. */
-  readonly epochId: number | null;
-  /** A jump of the clock may lie on either side of it: which epoch it is of is a guess. */
-  readonly isDoubtful: boolean;
-  /** The file that shows it, and one standard deviation of that file's own start on the camera's clock. Null where no footage does. */
-  readonly fileId: number | null;
-  readonly fileUncertaintyMs: number;
-}
-
-export interface Moment extends CorrectedInstant {
-  readonly cameraMs: CameraMs | null;
-  /** Null where no camera showed it. */
-  readonly clock: MomentClock | null;
-}
 
 interface CameraMoment extends CorrectedInstant {
   readonly cameraId: string;
@@ -39,42 +24,82 @@ interface CameraMoment extends CorrectedInstant {
   readonly fileId: number | null;
 }
 
-function momentOfCamera(db: ReadDb, { cameraId, cameraMs, placedByMs, fileId, trueMs, uncertaintyMs }: CameraMoment): Moment {
-  const { epochId, doubtMs } = correctionsOf(db, cameraId)(placedByMs);
-  const fileUncertaintyMs = fileId === null ? 0 : (findFile(db, fileId)?.timeUncertaintyMs ?? 0);
-  return { trueMs, uncertaintyMs, cameraMs, clock: { cameraId, epochId, isDoubtful: doubtMs > 0, fileId, fileUncertaintyMs } };
-}
+/** Makes moments. Good for one question: it remembers what it asked of clocks and files, so that many moments cost one look at each. */
+export class MomentReader {
+  readonly db: ReadDb;
+  readonly #observations: ObservationReader;
+  readonly #corrections = new Map<string, CorrectionFor>();
+  readonly #fileUncertainties = new Map<number, number>();
 
-/** Where a pin begins. */
-export function momentOfPin(db: ReadDb, row: PinRow): Moment {
-  const { start, cameraMs, fileId } = pinStart(db, row);
-  return momentOfCamera(db, { ...start, cameraId: row.cameraId, cameraMs, placedByMs: cameraMs, fileId });
-}
-
-/** An instant of a camera: of its footage there, else of its clock alone. */
-export function momentOfInstant(db: ReadDb, cameraId: string, atMs: TrueMs): Moment {
-  const recording = listRecordings(db, cameraId, atMs, atMs + 1)[0];
-  if (recording !== undefined) {
-    const cameraMs = asCameraMs(Math.round(recording.cameraStartMs + (mediaFromTrue(recording, atMs) - recording.mediaStartMs)));
-    return momentOfCamera(db, { trueMs: atMs, uncertaintyMs: recording.uncertaintyMs, cameraId, cameraMs, placedByMs: recording.cameraStartMs, fileId: recording.fileId });
+  constructor(db: ReadDb) {
+    this.db = db;
+    this.#observations = new ObservationReader(db);
   }
-  const epoch = epochForTrue(db, cameraId, atMs);
-  const cameraMs = epoch === null ? asCameraMs(atMs) : cameraFromTrue(epoch.correction, atMs);
-  const { uncertaintyMs } = trueFromChoice(correctionsOf(db, cameraId)(cameraMs), cameraMs);
-  return momentOfCamera(db, { trueMs: atMs, uncertaintyMs, cameraId, cameraMs, placedByMs: cameraMs, fileId: null });
+
+  #correctionFor(cameraId: string): CorrectionFor {
+    let known = this.#corrections.get(cameraId);
+    if (known === undefined) this.#corrections.set(cameraId, (known = correctionsOf(this.db, cameraId)));
+    return known;
+  }
+
+  #fileUncertaintyMs(fileId: number): number {
+    let known = this.#fileUncertainties.get(fileId);
+    if (known === undefined) this.#fileUncertainties.set(fileId, (known = findFile(this.db, fileId)?.timeUncertaintyMs ?? 0));
+    return known;
+  }
+
+  #ofCamera({ cameraId, cameraMs, placedByMs, fileId, trueMs, uncertaintyMs }: CameraMoment): Moment {
+    const { epochId, doubtMs } = this.#correctionFor(cameraId)(placedByMs);
+    const fileUncertaintyMs = fileId === null ? 0 : this.#fileUncertaintyMs(fileId);
+    return { trueMs, uncertaintyMs, cameraMs, clock: { cameraId, epochId, isDoubtful: doubtMs > 0, fileId, fileUncertaintyMs } };
+  }
+
+  #ofRecording(recording: Recording, mediaMs: number, trueMs: TrueMs): Moment {
+    const cameraMs = asCameraMs(Math.round(recording.cameraStartMs + (mediaMs - recording.mediaStartMs)));
+    return this.#ofCamera({ trueMs, uncertaintyMs: recording.uncertaintyMs, cameraId: recording.cameraId, cameraMs, placedByMs: recording.cameraStartMs, fileId: recording.fileId });
+  }
+
+  /** Where a pin begins, and when it ends. */
+  ofPin(row: PinRow): { readonly moment: Moment; readonly endMs: TrueMs } {
+    const { start, end, cameraMs, fileId } = pinStart(this.db, row);
+    return { moment: this.#ofCamera({ ...start, cameraId: row.cameraId, cameraMs, placedByMs: cameraMs, fileId }), endMs: end.trueMs };
+  }
+
+  /** An instant of a camera: of its footage there, else of its clock alone. */
+  ofInstant(cameraId: string, atMs: TrueMs): Moment {
+    const recording = listRecordings(this.db, cameraId, atMs, atMs + 1)[0];
+    if (recording !== undefined) return this.#ofRecording(recording, mediaFromTrue(recording, atMs), atMs);
+    const epoch = epochForTrue(this.db, cameraId, atMs);
+    const cameraMs = epoch === null ? asCameraMs(atMs) : cameraFromTrue(epoch.correction, atMs);
+    const { uncertaintyMs } = trueFromChoice(this.#correctionFor(cameraId)(cameraMs), cameraMs);
+    return this.#ofCamera({ trueMs: atMs, uncertaintyMs, cameraId, cameraMs, placedByMs: cameraMs, fileId: null });
+  }
+
+  /** When an observation was made: by the frame that it stands on. Made on no camera, it is as sure as it was told to be, and no clock told it. */
+  ofObservation(row: ObservationRow): { readonly moment: Moment; readonly endMs: TrueMs | null } {
+    const { atMs, toMs: endMs } = this.#observations.timeOf(row);
+    if (row.cameraId === null || row.cameraMs === null) return { moment: { trueMs: asTrueMs(atMs), uncertaintyMs: row.uncertaintyMs, cameraMs: null, clock: null }, endMs };
+    const recording = this.#observations.recordingOf(row);
+    return { moment: recording === null ? this.ofInstant(row.cameraId, atMs) : this.#ofRecording(recording, row.mediaMs!, atMs), endMs };
+  }
 }
 
-/** When an observation was made. Made on no camera, it is as sure as it was told to be, and no clock told it. */
-export function momentOfObservation(db: ReadDb, row: ObservationRow): Moment {
-  if (row.cameraId === null || row.cameraMs === null) return { trueMs: asTrueMs(row.atMs), uncertaintyMs: row.uncertaintyMs, cameraMs: null, clock: null };
-  return momentOfInstant(db, row.cameraId, new ObservationReader(db).timeOf(row).atMs);
+/** Where a fact begins (or, with an end alone, ends): as sure as it was told to be, and no clock of ours told it. Null: it has no time, or one in words only. */
+export function momentOfFact({ fromMs, toMs, uncertaintyMs }: Pick<Fact, "fromMs" | "toMs" | "uncertaintyMs">): Moment | null {
+  const trueMs = fromMs ?? toMs;
+  return trueMs === null ? null : { trueMs, uncertaintyMs, cameraMs: null, clock: null };
+}
+
+/** The time that a statement speaks of. How sure the speaker was of it nobody knows. */
+export function momentOfStatement({ fromMs, toMs }: Pick<Statement, "fromMs" | "toMs">): Moment | null {
+  return momentOfFact({ fromMs, toMs, uncertaintyMs: null });
 }
 
 /** The moment as clients see it. */
-export function describeMoment(db: ReadDb, moment: Moment, what: Pick<OrderedMoment, "kind" | "label"> & { readonly pinId?: number; readonly observationId?: number }): OrderedMoment {
+export function describeMoment(db: ReadDb, moment: Moment, what: Pick<OrderedMoment, "kind" | "label"> & Partial<Pick<OrderedMoment, "pinId" | "observationId" | "factId" | "statementId">>): OrderedMoment {
   const cameraId = moment.clock?.cameraId ?? null;
   return {
-    kind: what.kind, label: what.label, pinId: what.pinId ?? null, observationId: what.observationId ?? null,
+    kind: what.kind, label: what.label, pinId: what.pinId ?? null, observationId: what.observationId ?? null, factId: what.factId ?? null, statementId: what.statementId ?? null,
     cameraId, cameraName: cameraId === null ? null : (findCamera(db, cameraId)?.name ?? cameraId),
     trueMs: moment.trueMs, cameraMs: moment.cameraMs, uncertaintyMs: moment.uncertaintyMs,
   };

@@ -66,14 +66,19 @@ export class ObservationReader {
     return clockName(clock, clock.correctionFor(cameraMs).correction);
   }
 
+  /** The recording that holds the frame it stands on; null where it stands on none, or its file has no place on the clock now. */
+  recordingOf({ fileId, mediaMs }: Pick<ObservationFacts, "fileId" | "mediaMs">): Recording | null {
+    return fileId === null || mediaMs === null ? null : (this.#recordingAt(fileId, mediaMs) ?? null);
+  }
+
   /** When it was: by the frame it stands on, else by the camera's time, else as it was told. */
   timeOf(row: TimedFacts): ObservedTime {
     const { cameraId, cameraMs } = row;
     if (cameraId === null || cameraMs === null) return { atMs: row.atMs, toMs: row.toMs, uncertaintyMs: row.uncertaintyMs, clock: null };
-    const recording = row.fileId === null || row.mediaMs === null ? undefined : this.#recordingAt(row.fileId, row.mediaMs);
+    const recording = this.recordingOf(row);
     const clock = this.#clockOf(cameraId);
     const lastsMs = row.cameraToMs === null ? null : row.cameraToMs - cameraMs;
-    if (recording !== undefined) {
+    if (recording !== null) {
       // A file that was given a new start takes its frames along, and with them the camera time.
       const startCameraMs = Math.round(recording.cameraStartMs + (row.mediaMs! - recording.mediaStartMs)) as CameraMs;
       const choice = clock.correctionFor(startCameraMs);

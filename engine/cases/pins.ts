@@ -77,12 +77,12 @@ function placePin(db: ReadDb, row: PinRow) {
   return { ...placeEnds(row, placed, correctionFor), placed, cameraShiftMs: placed[0]?.cameraShiftMs ?? 0 };
 }
 
-/** Where a pin begins under the clock as it is corrected now, and in which file; null where it begins in a gap. */
-export function pinStart(db: ReadDb, row: PinRow): { readonly start: CorrectedInstant; readonly cameraMs: CameraMs; readonly fileId: number | null } {
-  const { start, placed, cameraShiftMs } = placePin(db, row);
+/** Where a pin begins and ends under the clock as it is corrected now, and in which file it begins; null where that is in a gap. */
+export function pinStart(db: ReadDb, row: PinRow): { readonly start: CorrectedInstant; readonly end: CorrectedInstant; readonly cameraMs: CameraMs; readonly fileId: number | null } {
+  const { start, end, placed, cameraShiftMs } = placePin(db, row);
   const first = placed[0];
   return {
-    start, cameraMs: asCameraMs(row.cameraStartMs + cameraShiftMs),
+    start, end, cameraMs: asCameraMs(row.cameraStartMs + cameraShiftMs),
     fileId: first !== undefined && first.row.cameraStartMs === row.cameraStartMs ? first.row.fileId : null,
   };
 }

@@ -1,17 +1,14 @@
-// Requests about people and vehicles, statements, facts and the story.
+// Requests about people and vehicles, statements and the story. Facts are event-handlers.ts.
 
 import { AppError } from "../../contract/errors.ts";
 import type { Statement, StorySection } from "../../contract/reconstruction.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
-import { listSubjects, requireFact, requireSection, requireStatement, requireSubject } from "../store/statements.ts";
+import { listSubjects, requireSection, requireStatement, requireSubject } from "../store/statements.ts";
 import { readCaseFile, statementFromRow } from "./case-file.ts";
 import { requireOrder } from "./case-handlers.ts";
-import { readFactTable } from "./fact-table.ts";
-import { timelineTable } from "./timeline-table.ts";
 
 type SubjectMethods = "subjects.add" | "subjects.update" | "subjects.remove" | "subjects.restore";
 type StatementMethods = "statements.add" | "statements.update" | "statements.assess" | "statements.remove" | "statements.restore";
-type FactMethods = "facts.add" | "facts.update" | "facts.remove" | "facts.restore" | "facts.preview" | "facts.import" | "facts.export";
 type StoryMethods = "story.save" | "story.order" | "story.remove" | "story.restore";
 
 function subjectHandlers(context: EngineContext): SomeHandlers<SubjectMethods> {
@@ -71,44 +68,6 @@ function statementOnlyHandlers(context: EngineContext): SomeHandlers<StatementMe
   };
 }
 
-function factHandlers(context: EngineContext): SomeHandlers<FactMethods> {
-  const { store } = context;
-  const told = (factId: number) => {
-    context.changed("cases", "custody");
-    return requireFact(store.db, factId);
-  };
-  return {
-    "facts.add": async ({ caseId, ...fact }) => {
-      requireOrder(fact.fromMs, fact.toMs, "toMs");
-      return told((await context.write("facts.add", { caseId, fact })).factId);
-    },
-    "facts.update": async ({ factId, ...fact }) => {
-      requireOrder(fact.fromMs, fact.toMs, "toMs");
-      await context.write("facts.update", { factId, fact });
-      return told(factId);
-    },
-    "facts.remove": async (input) => {
-      await context.write("facts.remove", input);
-      context.changed("cases", "custody");
-      return {};
-    },
-    "facts.restore": async (input) => {
-      await context.write("facts.restore", input);
-      return told(input.factId);
-    },
-    "facts.preview": ({ text }) => readFactTable(text, store.timezone),
-    "facts.import": async ({ caseId, text, onlyWhole }) => {
-      const { rows } = readFactTable(text, store.timezone);
-      const problems = rows.flatMap(({ row, problems: found }) => found.map((problem) => ({ row, ...problem })));
-      const facts = onlyWhole && problems.length > 0 ? [] : rows.map(({ fact }) => fact).filter((fact) => fact !== null);
-      const { factIds } = await context.write("facts.import", { caseId, facts });
-      context.changed("cases", "custody");
-      return { factIds, problems };
-    },
-    "facts.export": ({ caseId }) => ({ text: timelineTable(readCaseFile(store.db, caseId), store.timezone) }),
-  };
-}
-
 function storyHandlers(context: EngineContext): SomeHandlers<StoryMethods> {
   const { db } = context.store;
   const told = (sectionId: number): StorySection => {
@@ -137,6 +96,6 @@ function storyHandlers(context: EngineContext): SomeHandlers<StoryMethods> {
   };
 }
 
-export function statementHandlers(context: EngineContext): SomeHandlers<SubjectMethods | StatementMethods | FactMethods | StoryMethods> {
-  return { ...subjectHandlers(context), ...statementOnlyHandlers(context), ...factHandlers(context), ...storyHandlers(context) };
+export function statementHandlers(context: EngineContext): SomeHandlers<SubjectMethods | StatementMethods | StoryMethods> {
+  return { ...subjectHandlers(context), ...statementOnlyHandlers(context), ...storyHandlers(context) };
 }

@@ -4,7 +4,7 @@ import { cameraWgs84, DEFAULT_RANGE_M } from "../../contract/camera-view.ts";
 import { distanceM } from "../../contract/coordinates.ts";
 import { arrivalOf, type Arrival, type Neighbour } from "../../contract/neighbours.ts";
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
-import { momentOfInstant } from "../cases/moments.ts";
+import { MomentReader } from "../cases/moments.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera, type CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
@@ -15,7 +15,8 @@ function arrivalAt(db: ReadDb, from: CameraRow, next: Neighbour, atMs: TrueMs): 
   const to = requireCamera(db, next.toCameraId);
   const [a, b] = [cameraWgs84(from), cameraWgs84(to)];
   const apartM = a === null || b === null ? null : distanceM(a, b);
-  const uncertaintyAt = (cameraId: string, instantMs: number): number | null => momentOfInstant(db, cameraId, asTrueMs(Math.round(instantMs))).uncertaintyMs;
+  const moments = new MomentReader(db);
+  const uncertaintyAt = (cameraId: string, instantMs: number): number | null => moments.ofInstant(cameraId, asTrueMs(Math.round(instantMs))).uncertaintyMs;
   const way = { atMs, travelMs: next.travelMs, speedKmh: next.speedKmh, distanceM: apartM, reachM: (from.rangeM ?? DEFAULT_RANGE_M) + (to.rangeM ?? DEFAULT_RANGE_M), fromUncertaintyMs: uncertaintyAt(from.cameraId, atMs) };
   // How sure the other clock is depends on when: first without it, then at the time that follows.
   const first = arrivalOf({ ...way, toUncertaintyMs: null });

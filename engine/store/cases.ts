@@ -71,6 +71,13 @@ function requireStandingPin(db: ReadDb, pinId: number): PinRow {
   return pin;
 }
 
+/** A pin that stands on this case. @throws AppError pin-unknown */
+export function requirePinOf(db: ReadDb, caseId: number, pinId: number): PinRow {
+  const pin = requireStandingPin(db, pinId);
+  if (pin.caseId !== caseId) throw new AppError("pin-unknown", { pinId });
+  return pin;
+}
+
 export function listPinSources(db: ReadDb, pinId: number): PinSourceRow[] {
   return prepared(db, `SELECT file_id AS fileId, media_start_ms AS mediaStartMs, media_end_ms AS mediaEndMs, start_pts AS startPts,
     end_pts AS endPts, time_base AS timeBase, camera_start_ms AS cameraStartMs FROM pin_sources WHERE pin_id = ? ORDER BY source_no`).all(pinId) as PinSourceRow[];

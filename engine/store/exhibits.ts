@@ -107,6 +107,16 @@ export function requireObservation(db: ReadDb, observationId: number): Observati
   return row as ObservationRow;
 }
 
+/** A revision that holds now, of an exhibit that stands on this case. @throws AppError observation-unknown */
+export function requireStandingObservation(db: ReadDb, caseId: number, observationId: number): ObservationRow {
+  const row = prepared(db, `
+    SELECT ${OBSERVATION_COLUMNS} FROM observations o JOIN exhibits e ON e.exhibit_id = o.exhibit_id
+    WHERE o.observation_id = ? AND o.is_withdrawn = 0 AND e.case_id = ? AND e.retired_ms IS NULL
+      AND NOT EXISTS (SELECT 1 FROM observations r WHERE r.revises_id = o.observation_id)`).get(observationId, caseId);
+  if (row === undefined) throw new AppError("observation-unknown", { observationId });
+  return row as ObservationRow;
+}
+
 /** All revisions of the observation that this one belongs to, first to last. @throws AppError observation-unknown */
 export function listRevisions(db: ReadDb, observationId: number): ObservationRow[] {
   const row = requireObservation(db, observationId);

@@ -402,6 +402,16 @@ CREATE TABLE exhibit_views (
 CREATE INDEX exhibit_views_by_camera ON exhibit_views(camera_id);
 `;
 
+const FACTS_ABOUT = `
+-- Which camera, exhibit and person a fact is about, where it says so.
+ALTER TABLE facts ADD COLUMN camera_id TEXT REFERENCES cameras(camera_id);
+ALTER TABLE facts ADD COLUMN exhibit_id INTEGER REFERENCES exhibits(exhibit_id);
+ALTER TABLE facts ADD COLUMN subject_id INTEGER REFERENCES subjects(subject_id);
+CREATE INDEX facts_by_camera ON facts(camera_id) WHERE camera_id IS NOT NULL;
+CREATE INDEX facts_by_exhibit ON facts(exhibit_id) WHERE exhibit_id IS NOT NULL;
+CREATE INDEX facts_by_subject ON facts(subject_id) WHERE subject_id IS NOT NULL;
+`;
+
 
 const ROOTS = `
 -- The folders that were given to be read: a file belongs to the root that its path lies below. offline_ms: since when it is not there.
@@ -515,7 +525,7 @@ CREATE INDEX camera_neighbours_by_target ON camera_neighbours(to_camera_id);
 `;
 
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS, FACTS_ABOUT];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,8 +1,8 @@
-// People and vehicles, statements with what the footage was found to say of them, facts, and the story, as rows. What is
-// taken off a case stays and can be put back; assessments are only ever added.
+// People and vehicles, statements with what the footage was found to say of them, and the story, as rows. What is taken off
+// a case stays and can be put back; assessments are only ever added. Facts are facts.ts.
 
 import { AppError, type ErrorCode } from "../../contract/errors.ts";
-import type { Fact, FactTexts, Finding, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
+import type { Finding, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
 import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 import type { ChangeStep, UndoableAct, WriteContext } from "./write-context.ts";
@@ -41,6 +41,13 @@ export function requireStatement(db: ReadDb, statementId: number): StatementRow 
   return row as StatementRow;
 }
 
+/** A statement that stands on this case. @throws AppError statement-unknown */
+export function requireStatementOf(db: ReadDb, caseId: number, statementId: number): StatementRow {
+  const statement = requireStanding(requireStatement(db, statementId), "statement-unknown", { statementId });
+  if (statement.caseId !== caseId) throw new AppError("statement-unknown", { statementId });
+  return statement;
+}
+
 /** First to last. */
 export function listAssessments(db: ReadDb, statementId: number): Statement["assessments"] {
   const rows = prepared(db, `SELECT assessment_id AS assessmentId, finding, pin_ids AS pinIds, note, by_name AS "by", created_ms AS createdMs
@@ -48,18 +55,11 @@ export function listAssessments(db: ReadDb, statementId: number): Statement["ass
   return rows.map((row) => ({ ...row, pinIds: JSON.parse(row.pinIds) as number[] }));
 }
 
-const FACT_COLUMNS = `fact_id AS factId, case_id AS caseId, kind, text, from_ms AS fromMs, to_ms AS toMs, uncertainty_ms AS uncertaintyMs,
-  time_text AS timeText, place, source, removed_ms AS removedMs, by_name AS "by", created_ms AS createdMs`;
-
-export function listFacts(db: ReadDb, caseId: number): Fact[] {
-  return prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE case_id = ? AND removed_ms IS NULL ORDER BY fact_id`).all(caseId) as Fact[];
-}
-
-/** A fact, removed or not. @throws AppError fact-unknown */
-export function requireFact(db: ReadDb, factId: number): Fact {
-  const row = prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE fact_id = ?`).get(factId);
-  if (row === undefined) throw new AppError("fact-unknown", { factId });
-  return row as Fact;
+/** What the last assessment of each statement of a case found, by statement; null where it was taken back. */
+export function listLastFindings(db: ReadDb, caseId: number): Map<number, Finding | null> {
+  const rows = prepared(db, `SELECT a.statement_id AS statementId, a.finding FROM statements s JOIN assessments a ON a.statement_id = s.statement_id
+    WHERE s.case_id = ? ORDER BY s.statement_id, a.assessment_id`).all(caseId) as { statementId: number; finding: Finding | null }[];
+  return new Map(rows.map(({ statementId, finding }) => [statementId, finding]));
 }
 
 type SectionRow = Omit<StorySection, "citations">;
@@ -94,17 +94,9 @@ function refuseTakenLabel(db: ReadDb, caseId: number, label: string, ownId: numb
 
 const subjectTexts = ({ kind, label, plate, note }: SubjectTexts): SubjectTexts => ({ kind, label, plate, note });
 const statementTexts = ({ speaker, kind, text, madeMs, fromMs, toMs }: StatementTexts): StatementTexts => ({ speaker, kind, text, madeMs, fromMs, toMs });
-const factTextsOf = ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source }: FactTexts): FactTexts => ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source });
-const loggedFact = ({ kind, text, fromMs, toMs, uncertaintyMs, timeText, place, source }: FactTexts): Record<string, unknown> =>
-  ({ kind, text, fromMs, toMs, uncertaintyMs: uncertaintyMs === null ? null : Math.round(uncertaintyMs), timeText, place, source });
-
-function insertFact(context: WriteContext, caseId: number, fact: FactTexts): number {
-  return Number(prepared(context.db, "INSERT INTO facts (case_id, kind, text, from_ms, to_ms, uncertainty_ms, time_text, place, source, by_name, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    .run(caseId, fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, context.actor.name, context.nowMs).lastInsertRowid);
-}
 
 /** How the history names a text: its first words. */
-const shortTitle = (text: string): string => {
+export const shortTitle = (text: string): string => {
   const characters = [...text.replace(/\s+/g, " ").trim()];
   return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : characters.join("");
 };
@@ -206,48 +198,6 @@ export const statementWrites = {
     prepared(context.db, "UPDATE statements SET removed_ms = NULL WHERE statement_id = ?").run(input.statementId);
     context.log(caseAct("statement.restore", statement.caseId, "statement", input.statementId, { speaker: statement.speaker }));
     context.remember(between({ caseId: statement.caseId, kind: "statement-restored", title: statement.speaker, touches: [`statement:${input.statementId}`] }, ["statements.remove", input], ["statements.restore", input]));
-  },
-
-  "facts.add": (context: WriteContext, input: { caseId: number; fact: FactTexts }): { factId: number } => {
-    requireCase(context.db, input.caseId);
-    const factId = insertFact(context, input.caseId, input.fact);
-    context.log(caseAct("fact.add", input.caseId, "fact", factId, loggedFact(input.fact)));
-    context.remember(between({ caseId: input.caseId, kind: "fact-added", title: shortTitle(input.fact.text), touches: [`fact:${factId}`] }, ["facts.remove", { factId }], ["facts.restore", { factId }]));
-    return { factId };
-  },
-  /** All of them or none, in one entry of the log. */
-  "facts.import": (context: WriteContext, input: { caseId: number; facts: readonly FactTexts[] }): { factIds: number[] } => {
-    requireCase(context.db, input.caseId);
-    const factIds = input.facts.map((fact) => insertFact(context, input.caseId, fact));
-    if (factIds.length === 0) return { factIds };
-    context.log(caseAct("fact.import", input.caseId, "fact", factIds[0]!, { factIds, facts: input.facts.map(loggedFact) }));
-    const steps = (write: string): ChangeStep[] => factIds.map((factId) => [write, { factId }]);
-    context.remember({ caseId: input.caseId, kind: "facts-imported", title: String(factIds.length), touches: factIds.map((factId) => `fact:${factId}`), undo: steps("facts.remove"), redo: steps("facts.restore") });
-    return { factIds };
-  },
-  "facts.update": (context: WriteContext, input: { factId: number; fact: FactTexts; expected?: FactTexts }): void => {
-    const former = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
-    const { fact, factId } = input;
-    const before = factTextsOf(former);
-    if (input.expected !== undefined) refuseOvertaken(before, input.expected, shortTitle(former.text));
-    prepared(context.db, "UPDATE facts SET kind = ?, text = ?, from_ms = ?, to_ms = ?, uncertainty_ms = ?, time_text = ?, place = ?, source = ? WHERE fact_id = ?")
-      .run(fact.kind, fact.text, fact.fromMs, fact.toMs, fact.uncertaintyMs, fact.timeText, fact.place, fact.source, input.factId);
-    context.log(caseAct("fact.update", former.caseId, "fact", input.factId, { ...loggedFact(fact), former: loggedFact(before) }));
-    context.remember(between({ caseId: former.caseId, kind: "fact-changed", title: shortTitle(fact.text), touches: [`fact:${factId}`] },
-      ["facts.update", { factId, fact: before, expected: factTextsOf(fact) }], ["facts.update", { factId, fact, expected: before }]));
-  },
-  "facts.remove": (context: WriteContext, input: { factId: number }): void => {
-    const fact = requireStanding(requireFact(context.db, input.factId), "fact-unknown", { factId: input.factId });
-    prepared(context.db, "UPDATE facts SET removed_ms = ? WHERE fact_id = ?").run(context.nowMs, input.factId);
-    context.log(caseAct("fact.remove", fact.caseId, "fact", input.factId, { text: fact.text }));
-    context.remember(between({ caseId: fact.caseId, kind: "fact-removed", title: shortTitle(fact.text), touches: [`fact:${input.factId}`] }, ["facts.restore", input], ["facts.remove", input]));
-  },
-  "facts.restore": (context: WriteContext, input: { factId: number }): void => {
-    const fact = requireFact(context.db, input.factId);
-    if (fact.removedMs === null) return;
-    prepared(context.db, "UPDATE facts SET removed_ms = NULL WHERE fact_id = ?").run(input.factId);
-    context.log(caseAct("fact.restore", fact.caseId, "fact", input.factId, { text: fact.text }));
-    context.remember(between({ caseId: fact.caseId, kind: "fact-restored", title: shortTitle(fact.text), touches: [`fact:${input.factId}`] }, ["facts.remove", input], ["facts.restore", input]));
   },
 
   "story.save": (context: WriteContext, input: { caseId: number; sectionId: number | null; title: string; text: string; expected?: SectionTexts }): { sectionId: number } => {

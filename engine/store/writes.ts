@@ -8,6 +8,7 @@ import { checkWrites } from "./checks.ts";
 import { choiceWrites } from "./choices.ts";
 import { clockWrites } from "./clocks.ts";
 import { exhibitWrites } from "./exhibits.ts";
+import { factWrites } from "./facts.ts";
 import { fileWrites } from "./files.ts";
 import { intakeWrites } from "./intakes.ts";
 import { jobWrites } from "./jobs.ts";
@@ -22,7 +23,7 @@ import { watchWrites } from "./watches.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export const writes = {
-  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites,
+  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites, ...factWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
   ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites, ...neighbourWrites,
 } as const;

@@ -15,9 +15,9 @@ export function lengthWords(lengthMs: number, say: SayOrder, rounding: LengthRou
   return say(`length.${form}`, params);
 }
 
-/** The cameras of one or two moments, each named once. */
+/** What told one or two moments, each named once: a camera, or whoever told a time that no camera showed. */
 function namesOf(moments: readonly OrderedMoment[], joint: "order.or" | "order.and", say: SayOrder): string {
-  const [one = "", other] = new Set(moments.map((moment) => moment.cameraName ?? ""));
+  const [one = "", other] = new Set(moments.map((moment) => moment.cameraName ?? say("order.toldTime")));
   return other === undefined ? one : say(joint, { one, other });
 }
 

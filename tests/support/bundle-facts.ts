@@ -40,7 +40,7 @@ export function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase
       statementId: 1, caseId: 1, speaker: text, speakerId: null, kind: "victim", text, madeMs: null, fromMs: asTrueMs(T0), toMs: null, finding: "contradicted", pinIds: [1], note: text,
       assessments: [], removedMs: null, by: text, createdMs: T0,
     }],
-    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, removedMs: null, by: text, createdMs: T0 }],
+    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, cameraId: null, exhibitId: null, subjectId: null, removedMs: null, by: text, createdMs: T0 }],
     story: [{
       sectionId: 1, caseId: 1, position: 1, title: text, text: `${text} [[pin:1]] ${text}`, removedMs: null, changedMs: T0,
       citations: [{ token: "[[pin:1]]", kind: "pin", citedId: 1, title: text, startMs: asTrueMs(T0), endMs: null, uncertaintyMs: null, cameraId: text }],
@@ -58,7 +58,7 @@ export function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase
 }
 
 function orderWith(text: string): MomentOrder {
-  const moment = { kind: "pin", pinId: 1, observationId: null, label: text, cameraId: text, cameraName: text, trueMs: asTrueMs(T0), cameraMs: asCameraMs(T0), uncertaintyMs: null } as const;
+  const moment = { kind: "pin", pinId: 1, observationId: null, factId: null, statementId: null, label: text, cameraId: text, cameraName: text, trueMs: asTrueMs(T0), cameraMs: asCameraMs(T0), uncertaintyMs: null } as const;
   return { a: moment, b: moment, deltaMs: 0, established: false, first: null, reason: "clock-unknown", marginMs: null, neededMs: null, isSameClock: false, isTurnedByClocks: false };
 }
 

@@ -2,6 +2,7 @@
 // Errors of the engine are in errors.ts, problems of a file in problems.ts.
 
 import { cliMap } from "./cli-map.ts";
+import { cliEvents } from "./cli-events.ts";
 import { cliReconstruction } from "./cli-reconstruction.ts";
 import { cliRoots } from "./cli-roots.ts";
 
@@ -23,6 +24,7 @@ export const cli = {
   commands: {
     ...cliReconstruction.commands,
     ...cliMap.commands,
+    ...cliEvents.commands,
     ...cliRoots.commands,
     init: "Makes a library; harmless on an existing one.",
     "cameras import": "Adds or updates cameras from a CSV or GeoJSON file.",
@@ -72,6 +74,7 @@ export const cli = {
   options: {
     ...cliReconstruction.options,
     ...cliMap.options,
+    ...cliEvents.options,
     ...cliRoots.options,
     library: "the library’s folder (else QUAYLINE_LIBRARY, else the user’s data folder)",
     json: "one JSON document on stdout, also for errors",
@@ -88,7 +91,7 @@ export const cli = {
     otherCamera: "the camera whose clock is right",
     otherAt: "its first frame that shows the same moment, in true time",
     spreadMs: "how far the two may lie apart beyond their frame intervals, one standard deviation in ms (default 0: a flash)",
-    moment: "one of two moments: pin:ID, observation:ID, or CAMERA@TIME (true time); without it each pin and the next",
+    moment: "one of two moments: pin:ID, observation:ID, fact:ID, statement:ID, or CAMERA@TIME (true time); without it each pin and the next",
     proxyLimit: "how much room playable copies may take, in megabytes",
     previewLimit: "show at most this many files (default 1000)",
     assignCamera: "the camera that the files are of",
@@ -173,6 +176,7 @@ export const cli = {
     openSample: "puts the sample case into the empty library, clocks corrected and pins set",
   },
   expected: {
+    ...cliEvents.expected,
     text: "some text",
     wholeNumber: "a whole number from {{min}} on",
     choice: "one of: {{choices}}",
@@ -226,6 +230,7 @@ export const cli = {
     previewsLeft: "The limit is reached: {{files}} files are still without. Raise it by --limit-mb.",
     ...cliReconstruction.results,
     ...cliMap.results,
+    ...cliEvents.results,
     watchedSum: "Of {{footage}} of footage, {{watched}} watched.",
     watchedNothing: "There is no footage in that time.",
     undone: "Undone: {{what}}",

@@ -5,6 +5,7 @@ export const commonReconstruction = {
   testimony: { victim: "victim’s statement", witness: "witness testimony", suspect: "suspect’s statement and defence", other: "other statement" },
   subject: { person: "person", vehicle: "vehicle", unlisted: "not in the case’s list" },
   fact: { fact: "external fact", assumption: "assumption", event: "event" },
+  eventKind: { pin: "pin", observation: "observation", statement: "statement", fact: "external fact", assumption: "assumption", event: "event", reading: "clock reading" },
   viewBasis: {
     chosen: "chosen by hand", observed: "observed on it", pinned: "pinned on it", map: "view by the map", site: "same site", all: "nothing known: every camera",
   },
@@ -30,6 +31,7 @@ export const commonReconstruction = {
     impossible: "faster than anything on a road", implausible: "not plausible", unknown: "cannot be judged: a clock is not corrected",
   },
   factProblem: {
+    "fact-time-incomplete": "this does not say which day, or not fully: {{text}}",
     "fact-kind-unknown": "this kind is not known: {{text}}",
     "fact-uncertainty-unreadable": "this uncertainty cannot be read: {{text}}",
     "fact-text-missing": "it does not say what happened",

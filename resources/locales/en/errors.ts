@@ -85,6 +85,14 @@ export const errors = {
     message: "This is no table of facts: {{detail}}",
     fix: "Save it as CSV with a heading line; a column “text” is needed, “from” and “source” are useful.",
   },
+  "facts-file-is-workbook": {
+    message: "This is a workbook, not a CSV file.",
+    fix: "Open it in a spreadsheet and save the sheet as CSV, then choose that file.",
+  },
+  "moment-without-time": {
+    message: "It has no time that could be put in order.",
+    fix: "Give it a time first; a rough one with its uncertainty will do.",
+  },
   "statement-unknown": {
     message: "There is no such statement: “{{statementId}}”",
     fix: "Look up the statement in its case.",

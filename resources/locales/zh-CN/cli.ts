@@ -5,6 +5,7 @@ import { cliRoots } from "./cli-roots.ts";
 import type { cli as en } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
 import { cliMap } from "./cli-map.ts";
+import { cliEvents } from "./cli-events.ts";
 import { cliReconstruction } from "./cli-reconstruction.ts";
 
 export const cli = {
@@ -25,6 +26,7 @@ export const cli = {
   commands: {
     ...cliReconstruction.commands,
     ...cliMap.commands,
+    ...cliEvents.commands,
     ...cliRoots.commands,
     init: "新建录像库；已存在时不作改动。",
     "cameras import": "从 CSV 或 GeoJSON 文件添加或更新摄像机。",
@@ -74,6 +76,7 @@ export const cli = {
   options: {
     ...cliReconstruction.options,
     ...cliMap.options,
+    ...cliEvents.options,
     ...cliRoots.options,
     library: "录像库文件夹（未指定时取 QUAYLINE_LIBRARY，再取用户数据文件夹）",
     json: "在标准输出给出一份 JSON，出错时也是如此",
@@ -90,7 +93,7 @@ export const cli = {
     otherCamera: "时钟已准的另一台摄像机",
     otherAt: "该机首先显示同一时刻的画面，按标准时间",
     spreadMs: "除帧间隔外两个画面可能相差的时间，一倍标准差，毫秒（默认 0，即闪光）",
-    moment: "两个时刻之一：pin:编号、observation:编号 或 摄像机@时间（标准时间）；不给则逐个比较相邻标记",
+    moment: "两个时刻之一：pin:编号、observation:编号、fact:编号、statement:编号 或 摄像机@时间（标准时间）；不给则逐个比较相邻标记",
     proxyLimit: "可播放副本最多占用的空间，单位 MB",
     previewLimit: "最多显示的文件数（默认 1000）",
     assignCamera: "文件所属的摄像机",
@@ -175,6 +178,7 @@ export const cli = {
     openSample: "将示例案件放入空录像库，时钟已校正，标记已设置",
   },
   expected: {
+    ...cliEvents.expected,
     text: "非空的文字",
     wholeNumber: "不小于 {{min}} 的整数",
     choice: "其中之一：{{choices}}",
@@ -228,6 +232,7 @@ export const cli = {
     previewsLeft: "已达到上限：还有 {{files}} 个文件没有预存画面，可用 --limit-mb 提高上限。",
     ...cliReconstruction.results,
     ...cliMap.results,
+    ...cliEvents.results,
     watchedSum: "共有录像 {{footage}}，已查看 {{watched}}。",
     watchedNothing: "该时段内没有录像。",
     undone: "已撤销：{{what}}",

@@ -9,6 +9,7 @@ export const commonReconstruction = {
   testimony: { victim: "被害人陈述", witness: "证人证言", suspect: "犯罪嫌疑人供述和辩解", other: "其他陈述" },
   subject: { person: "人员", vehicle: "车辆", unlisted: "不在案件列表中" },
   fact: { fact: "外部事实", assumption: "假设", event: "事件" },
+  eventKind: { pin: "标记", observation: "观察记录", statement: "言词证据", fact: "外部事实", assumption: "假设", event: "事件", reading: "时间校对" },
   viewBasis: { chosen: "人工指定", observed: "在其画面上观察到", pinned: "其上有标记", map: "按地图可见", site: "同一场所", all: "无依据：计入全部摄像机" },
   reportCause: { "not-watched": "未查看", hidden: "被遮挡", "no-camera": "该处无摄像机" },
   relation: { before: "在丢失时段之前", inside: "在丢失时段之内", after: "在丢失时段之后", "not-established": "先后无法确定" },
@@ -31,6 +32,7 @@ export const commonReconstruction = {
     impossible: "超过道路上的任何车辆", implausible: "不合理", unknown: "无法判断：有时钟未校对",
   },
   factProblem: {
+    "fact-time-incomplete": "时间没有写明日期，或写得不完整：{{text}}",
     "fact-kind-unknown": "不认识的种类：{{text}}",
     "fact-uncertainty-unreadable": "不确定度无法识别：{{text}}",
     "fact-text-missing": "没有写明发生了什么",

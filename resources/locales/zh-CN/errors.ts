@@ -85,6 +85,14 @@ export const errors = {
     message: "这不是可读取的事实表：{{detail}}",
     fix: "请另存为带表头的 CSV；必须有“内容”（text）一列，最好有“时间”（from）和“来源”（source）。",
   },
+  "facts-file-is-workbook": {
+    message: "这是电子表格工作簿，不是 CSV 文件。",
+    fix: "请用电子表格软件打开，把工作表另存为 CSV，再选择该文件。",
+  },
+  "moment-without-time": {
+    message: "该记录没有可以比较先后的时间。",
+    fix: "请先填写时间；大致时间加误差也可以。",
+  },
   "statement-unknown": {
     message: "没有这份言词证据：“{{statementId}}”",
     fix: "请在所属案件中查找该言词证据。",

@@ -131,7 +131,7 @@ it("a table of facts is previewed with what is wrong with its rows, in the libra
   const preview = await made.library.engine.call("facts.preview", { text });
   expect(preview).toMatchObject({
     ignoredColumns: ["备注"],
-    rows: [{ row: 2, fact: { text: "付款 38 元", fromMs: T0 + 185_000, source: "微信支付" } }, { row: 3, fact: null, problems: [{ code: "time-unreadable" }] }, { row: 5, fact: null, problems: [{ code: "fact-text-missing" }] }],
+    rows: [{ row: 2, fact: { text: "付款 38 元", fromMs: T0 + 185_000, source: "微信支付" } }, { row: 3, fact: null, problems: [{ code: "fact-time-incomplete" }] }, { row: 5, fact: null, problems: [{ code: "fact-text-missing" }] }],
   });
   expect((await made.library.engine.call("cases.read", { caseId: 1 })).facts).toEqual([]);
   expect(await made.library.engine.call("facts.import", { caseId: 1, text, onlyWhole: true })).toMatchObject({ factIds: [], problems: [{ row: 3 }, { row: 5 }] });

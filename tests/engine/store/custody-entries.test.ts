@@ -51,7 +51,7 @@ const PIN = {
 
 const DRIVER = { kind: "person", label: "司机", plate: null, note: null } as const;
 const TOLD = { speaker: "女子", kind: "victim", text: "五袋都放进去了", madeMs: null, fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + 60_000) } as const;
-const PAID = { kind: "fact", text: "paid", fromMs: asTrueMs(T0), toMs: null, uncertaintyMs: 500.6, timeText: null, place: null, source: "bank" } as const;
+const PAID = { kind: "fact", text: "paid", fromMs: asTrueMs(T0), toMs: null, uncertaintyMs: 500.6, timeText: null, place: null, source: "bank", cameraId: null, exhibitId: null, subjectId: null } as const;
 const DECISION = { fileId: 1, cameraId: "c1", chosen: null, candidates: [], problems: [] };
 /** Of a folder that nothing was read from yet: with files it would also make readings, each an entry of its own. */
 const SHEET = intakeFacts.parse({ folder: "/elsewhere", place: "海味店", officers: ["王", "李"], recorderMs: T0 + 127_000, beijingMs: T0 });
@@ -146,6 +146,8 @@ const ACTS: readonly Row[] = [
   { name: "statements.restore", after: ["statements.add", "statements.remove"], write: () => store.write("statements.restore", { statementId: 1 }, ACTOR), action: "statement.restore", caseId: 1, object: { type: "statement", id: "1", sha256: null }, details: { speaker: "女子" } },
   { name: "facts.add", write: () => store.write("facts.add", { caseId: 1, fact: PAID }, ACTOR), action: "fact.add", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { kind: "fact", text: "paid", fromMs: T0, uncertaintyMs: 501, source: "bank" } },
   { name: "facts.import", after: ["facts.add"], write: () => store.write("facts.import", { caseId: 1, facts: [PAID, PAID] }, ACTOR), action: "fact.import", caseId: 1, object: { type: "fact", id: "2", sha256: null }, details: { factIds: [2, 3], facts: [{ text: "paid" }, { text: "paid" }] } },
+  { name: "facts.removeAll", after: ["facts.add"], write: () => store.write("facts.removeAll", { caseId: 1, factIds: [1, 99] }, ACTOR), action: "fact.removeAll", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { factIds: [1] } },
+  { name: "facts.restoreAll", after: ["facts.add", "facts.remove"], write: () => store.write("facts.restoreAll", { caseId: 1, factIds: [1] }, ACTOR), action: "fact.restoreAll", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { factIds: [1] } },
   { name: "facts.update", after: ["facts.add"], write: () => store.write("facts.update", { factId: 1, fact: { ...PAID, text: "new" } }, ACTOR), action: "fact.update", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new", former: { text: "paid" } } },
   { name: "facts.remove", after: ["facts.add", "facts.update"], write: () => store.write("facts.remove", { factId: 1 }, ACTOR), action: "fact.remove", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new" } },
   { name: "facts.restore", after: ["facts.add", "facts.update", "facts.remove"], write: () => store.write("facts.restore", { factId: 1 }, ACTOR), action: "fact.restore", caseId: 1, object: { type: "fact", id: "1", sha256: null }, details: { text: "new" } },

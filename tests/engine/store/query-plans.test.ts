@@ -11,7 +11,8 @@ import { findCase, listCases, listPins, listPinSources, requireCase, requirePin 
 import { correctionForTrue, correctionsOf, listReadings, listTiedCameras } from "../../../engine/store/clocks.ts";
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
-import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation } from "../../../engine/store/exhibits.ts";
+import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation, requireStandingObservation } from "../../../engine/store/exhibits.ts";
+import { listFacts, requireFact } from "../../../engine/store/facts.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countPreviews, listPreviewStates } from "../../../engine/store/previews.ts";
@@ -21,7 +22,7 @@ import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecord
 import { countFilesBelow, hasFingerprintedOfSize, listFileIdsBelow, listSameEnds, samplePathsBelow } from "../../../engine/store/roots.ts";
 import { readTimezone } from "../../../engine/store/settings.ts";
 import { listWatchedSpans } from "../../../engine/store/watched.ts";
-import { listAssessments, listFacts, listSections, listStatements, listSubjects, requireFact, requireSection, requireStatement, requireSubject } from "../../../engine/store/statements.ts";
+import { listAssessments, listLastFindings, listSections, listStatements, listSubjects, requireSection, requireStatement, requireSubject } from "../../../engine/store/statements.ts";
 import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
 import { requireBlindArea } from "../../../engine/store/blind-areas.ts";
@@ -67,7 +68,7 @@ function fill(): void {
   writes["observations.revise"](context(), { observationId: 1, reason: "r", facts: observationFacts() });
   writes["subjects.add"](context(), { caseId: 1, kind: "person", label: "l", plate: null, note: null });
   writes["statements.add"](context(), { caseId: 1, speaker: "s", kind: "other", text: "t", madeMs: null, fromMs: null, toMs: null });
-  writes["facts.add"](context(), { caseId: 1, fact: { kind: "fact", text: "t", fromMs: null, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null } });
+  writes["facts.add"](context(), { caseId: 1, fact: { kind: "fact", text: "t", fromMs: null, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null, cameraId: null, exhibitId: 1, subjectId: 1 } });
   writes["blindAreas.add"](context(), { name: "b", reason: null, crs: "WGS84", corners: [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 1, lon: 0 }] });
   writes["cameras.ensure"](context(), { cameraId: "c2", name: "c2", provisional: false });
   writes["cameras.setNeighbours"](context(), { cameraId: "c1", neighbours: [{ toCameraId: "c2", direction: "left", travelMs: null, speedKmh: null }] });
@@ -140,12 +141,14 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listViews", () => listViews(db, 1)],
   ["listExhibitObservations", () => listExhibitObservations(db, 1)],
   ["requireObservation", () => requireObservation(db, 1)],
+  ["requireStandingObservation", () => requireStandingObservation(db, 1, 2)],
   ["listRevisions", () => listRevisions(db, 1)],
   ["firstIdOf", () => firstIdOf(db, 1)],
   ["listSubjects", () => listSubjects(db, 1)],
   ["requireSubject", () => requireSubject(db, 1)],
   ["listStatements", () => listStatements(db, 1)],
   ["requireStatement", () => requireStatement(db, 1)],
+  ["listLastFindings", () => listLastFindings(db, 1)],
   ["listAssessments", () => listAssessments(db, 1)],
   ["listFacts", () => listFacts(db, 1)],
   ["requireFact", () => requireFact(db, 1)],

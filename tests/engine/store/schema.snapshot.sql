@@ -129,8 +129,11 @@ CREATE TABLE facts (
   kind TEXT NOT NULL, text TEXT NOT NULL,
   from_ms INTEGER, to_ms INTEGER, uncertainty_ms REAL, time_text TEXT, place TEXT, source TEXT,
   removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
-) STRICT;
+, camera_id TEXT REFERENCES cameras(camera_id), exhibit_id INTEGER REFERENCES exhibits(exhibit_id), subject_id INTEGER REFERENCES subjects(subject_id)) STRICT;
+CREATE INDEX facts_by_camera ON facts(camera_id) WHERE camera_id IS NOT NULL;
 CREATE INDEX facts_by_case ON facts(case_id);
+CREATE INDEX facts_by_exhibit ON facts(exhibit_id) WHERE exhibit_id IS NOT NULL;
+CREATE INDEX facts_by_subject ON facts(subject_id) WHERE subject_id IS NOT NULL;
 CREATE TABLE file_choices (
   file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files(file_id),
   camera_id TEXT REFERENCES cameras(camera_id),

@@ -13,7 +13,7 @@ const statement = (statementId: number, fromMs: number | null, toMs: number | nu
   finding: null, pinIds: [], note: null, assessments: [], removedMs: null, by: "x", createdMs: 0,
 });
 const fact = (factId: number, fromMs: number | null, more: Partial<Fact> = {}): Fact => ({
-  factId, caseId: 1, kind: "fact", text: `known ${factId}`, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null, removedMs: null, by: "x", createdMs: 0, ...more, fromMs: at(fromMs),
+  factId, caseId: 1, kind: "fact", text: `known ${factId}`, toMs: null, uncertaintyMs: null, timeText: null, place: null, source: null, cameraId: null, exhibitId: null, subjectId: null, removedMs: null, by: "x", createdMs: 0, ...more, fromMs: at(fromMs),
 });
 
 describe("the times that were told", () => {
