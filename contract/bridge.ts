@@ -31,6 +31,8 @@ export interface QuaylineBridge {
   saveText(title: string, suggestedName: string, text: string): Promise<string | null>;
   /** Reads a small text file the user just chose (camera lists); refused over 50 MB. */
   readChosenText(path: string): Promise<string>;
+  /** The bytes of a table the user just chose, whatever its encoding; refused over 20 MB. */
+  readChosenBytes(path: string): Promise<Uint8Array>;
   /** Paths of dropped items; only the preload can know them. */
   pathsOfDropped(items: readonly File[]): readonly string[];
   showInFolder(path: string): Promise<void>;

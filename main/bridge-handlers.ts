@@ -13,6 +13,7 @@ import type { KnownPaths } from "./known-paths.ts";
 import { savablePath, writeWhole } from "./saved-text.ts";
 
 const READABLE_BYTES_MAX = 50_000_000;
+const TABLE_BYTES_MAX = 20_000_000;
 
 export interface BridgeOptions {
   readonly engine: EngineProcess;
@@ -121,13 +122,19 @@ function handlePaths({ knownPaths }: BridgeOptions): void {
     const failure = await shell.openPath(real);
     return failure === "" ? null : refusal("internal", { message: failure });
   });
-  answer(CHANNELS.readChosenText, async (_event, path): Promise<CallAnswer> => {
+  answerChosen(CHANNELS.readChosenText, knownPaths, READABLE_BYTES_MAX, "cameras-file-unreadable", (path) => readFile(path, "utf8"));
+  answerChosen(CHANNELS.readChosenBytes, knownPaths, TABLE_BYTES_MAX, "facts-file-unreadable", (path) => readFile(path));
+}
+
+/** What a chosen file holds, whole; refused where it was not chosen, is too large, or cannot be read. */
+function answerChosen(channel: string, knownPaths: KnownPaths, mostBytes: number, tooLarge: ErrorFacts["code"], read: (path: string) => Promise<unknown>): void {
+  answer(channel, async (_event, path): Promise<CallAnswer> => {
     const chosen = String(path);
     try {
       if (!knownPaths.isChosen(chosen)) return { ok: false, error: refusal("path-missing", { path: chosen }) };
       const { size } = await stat(chosen);
-      if (size > READABLE_BYTES_MAX) return { ok: false, error: refusal("cameras-file-unreadable", { detail: `${size} bytes`, path: chosen }) };
-      return { ok: true, output: await readFile(chosen, "utf8") };
+      if (size > mostBytes) return { ok: false, error: refusal(tooLarge, { detail: `${size} bytes`, path: chosen }) };
+      return { ok: true, output: await read(chosen) };
     } catch (error) {
       return { ok: false, error: refusal("path-missing", { path: chosen, detail: String(error) }) };
     }

@@ -13,6 +13,7 @@ export const CHANNELS = {
   chooseNewFolder: "quayline:choose-new-folder",
   saveText: "quayline:save-text",
   readChosenText: "quayline:read-chosen-text",
+  readChosenBytes: "quayline:read-chosen-bytes",
   showInFolder: "quayline:show-in-folder",
   openPath: "quayline:open-path",
 } as const;

@@ -43,6 +43,11 @@ const bridge: QuaylineBridge = {
     if (answer.ok) return answer.output as string;
     throw new Error(answer.error.code);
   },
+  readChosenBytes: async (path) => {
+    const answer = (await ipcRenderer.invoke(CHANNELS.readChosenBytes, path)) as CallAnswer;
+    if (answer.ok) return answer.output as Uint8Array;
+    throw new Error(answer.error.code);
+  },
   pathsOfDropped: (items) => items.map((item) => webUtils.getPathForFile(item)).filter((path) => path !== ""),
   showInFolder: (path) => done(CHANNELS.showInFolder, path),
   openPath: (path) => done(CHANNELS.openPath, path),

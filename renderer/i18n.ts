@@ -87,7 +87,7 @@ export function sentenceFromError(error: ErrorFacts): Sentence {
 }
 
 /** Words for a code within a group of the locales, the code itself where there are none (a newer engine). */
-export function wordFromCode(group: string, code: string): string {
+export function wordFromCode(group: string, code: string, params: ErrorParams = {}): string {
   const key = `${group}.${code}`;
-  return i18next.exists(key) ? (i18next.t as unknown as LooseTranslate)(key, {}) : code;
+  return i18next.exists(key) ? (i18next.t as unknown as LooseTranslate)(key, params) : code;
 }

@@ -33,7 +33,7 @@ function find(parts: Parts, kind: Citation["kind"], citedId: number, firstIdOf: 
     }
     case "fact": {
       const fact = parts.facts.find((f) => f.factId === citedId);
-      return fact === undefined ? NOTHING : { ...NOTHING, title: fact.text, startMs: fact.fromMs, endMs: fact.toMs, uncertaintyMs: fact.uncertaintyMs };
+      return fact === undefined ? NOTHING : { ...NOTHING, title: fact.text, startMs: fact.fromMs, endMs: fact.toMs, uncertaintyMs: fact.uncertaintyMs, cameraId: fact.cameraId };
     }
     case "exhibit": return { ...NOTHING, title: parts.exhibits.find((e) => e.exhibitId === citedId)?.name ?? null };
     case "subject": return { ...NOTHING, title: parts.subjects.find((s) => s.subjectId === citedId)?.label ?? null };

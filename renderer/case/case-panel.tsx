@@ -12,6 +12,7 @@ import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
+import { EventsPart } from "../events/events-part.tsx";
 import { Statements } from "../statements/statements.tsx";
 import { ExhibitsPart } from "../reconstruct/exhibits-part.tsx";
 import { Story } from "../story/story.tsx";
@@ -93,7 +94,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   }, [hasDraft, show]);
   return (
     <>
-      <CaseTabs counts={{ pins: file.pins.length, exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
+      <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + file.facts.length, exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
       <div className={css["scroll"]} role="tabpanel" id={casePartPanelId} aria-labelledby={casePartTabId(part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
@@ -107,6 +108,7 @@ function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly 
     case "statements": return <Statements file={file} isWritable={isWritable} />;
     case "exhibits": return <ExhibitsPart file={file} isWritable={isWritable} />;
     case "story": return <Story key={file.caseId} file={file} isWritable={isWritable} />;
+    case "events": return <EventsPart file={file} isWritable={isWritable} />;
     case "pins": return <Pins file={file} isWritable={isWritable} />;
   }
 }

@@ -2,7 +2,7 @@
 
 import { create } from "zustand";
 
-export const caseParts = ["pins", "exhibits", "statements", "story"] as const;
+export const caseParts = ["pins", "events", "exhibits", "statements", "story"] as const;
 export type CasePart = (typeof caseParts)[number];
 
 interface CasePartState {

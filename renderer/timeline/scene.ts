@@ -9,6 +9,7 @@ import { bandItems, type SceneBand } from "./scene-bands.ts";
 import { barItems } from "./scene-bars.ts";
 import { groupItems } from "./scene-groups.ts";
 import { activityItems, breakItems, frameItems, readingItems, watchedItems } from "./scene-layers.ts";
+import { caseFactItems, type SceneFact } from "./scene-facts.ts";
 import { lossItems, type SceneLoss } from "./scene-losses.ts";
 import { casePinItems, lanePinItems, type ScenePin } from "./scene-pins.ts";
 import type { Ruler } from "./ticks.ts";
@@ -90,6 +91,8 @@ export interface SceneInput {
   readonly losses: readonly SceneLoss[];
   /** Of the exhibits, in the case lane; as many as the metrics have room for. */
   readonly bands: readonly SceneBand[];
+  /** Along the foot of the case lane; left out where there are none. */
+  readonly facts?: readonly SceneFact[];
   readonly markInMs: number | null;
   readonly markOutMs: number | null;
   readonly hoverLane: number | null;
@@ -244,6 +247,7 @@ export function sceneOf(input: SceneInput): Scene {
       { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },
       ...gridItems(input).map((item) => (item.kind === "line" ? { ...item, y2Px: headPx } : item)),
       ...bandItems(input),
+      ...caseFactItems(input),
       ...casePinItems(input),
       ...markItems(input, metrics.rulerPx, headPx),
       ...markBrackets(input),

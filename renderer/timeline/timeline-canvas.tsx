@@ -75,7 +75,7 @@ function paintPicture(painter: Painter): void {
   const { markInMs, markOutMs } = useView.getState();
   const area = view.pointer === null ? null : view.areaAt(view.pointer.yPx);
   const hoverLane = area?.kind === "lane" ? area.index : null;
-  const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, view.rows, data.version, shown.pins, shown.losses, shown.bands, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
+  const key = [view.axis, view.heightPx, view.metrics, view.scrollTopPx, view.rows, data.version, shown.pins, shown.losses, shown.bands, shown.facts, markInMs, markOutMs, hoverLane, timezone, words, painter.palette, window.devicePixelRatio];
   if (key.every((part, i) => part === painter.paintedKey[i])) return;
   painter.paintedKey = key;
   const context = contextFor(picture, view.axis.widthPx, view.heightPx, true);
@@ -83,7 +83,7 @@ function paintPicture(painter: Painter): void {
   const scene = sceneOf({
     axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics,
     rowCount: view.rows.rows.length, rowAt: (index) => sceneRow(view, data, index), groupIndexes: view.groupIndexes,
-    ruler: rulerOf(view.axis, timezone), pins: shown.pins, losses: shown.losses, bands: shown.bands, markInMs, markOutMs, hoverLane,
+    ruler: rulerOf(view.axis, timezone), pins: shown.pins, losses: shown.losses, bands: shown.bands, facts: shown.facts, markInMs, markOutMs, hoverLane,
     words: { uncorrected: words.uncorrected, gaps: words.gaps as never, duration: durationText },
     measurePx: measurer(context, painter.palette),
   });

@@ -3,6 +3,7 @@
 
 import { asTrueMs, type Range } from "../../contract/time.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
+import { useEventsView } from "../events/events-store.ts";
 import { useView } from "../state/view-store.ts";
 import { revealing, trueFromX, xFromTrue, zoomedAt, fittedTo } from "./axis.ts";
 import { lookAhead } from "./hover-still.ts";
@@ -12,6 +13,7 @@ import type { Area } from "./lanes.ts";
 import type { LaneRow } from "./lane-rows.ts";
 import { useExhibitFocus } from "../reconstruct/exhibit-focus.ts";
 import { bandAt, type SceneBand } from "./scene-bands.ts";
+import { factAt, type SceneFact } from "./scene-facts.ts";
 import type { SceneLoss } from "./scene-losses.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
 import type { MergedLane, SceneLane } from "./scene.ts";
@@ -27,6 +29,7 @@ export interface Shown {
   readonly losses: readonly SceneLoss[];
   /** Of the exhibits: the one in focus first. */
   readonly bands: readonly SceneBand[];
+  readonly facts: readonly SceneFact[];
 }
 
 /** The lane's row in an area; null for a group's, and where there is no row. */
@@ -75,8 +78,11 @@ function clicked(view: TimelineView, shown: Shown, xPx: number, area: Area): voi
     useView.getState().selectPin(pin.pinId);
     bringUp(pin.cameraId);
   } else if (cameraId !== null) bringUp(cameraId);
-  // On the case lane a pin is an entry of a list: it leads to its start. On a lane the instant itself was meant.
-  playbackClock.seek(pin !== null && area.kind === "case" ? pin.startMs : Math.round(trueFromX(view.axis, xPx)));
+  const fact = pin === null && area.kind === "case" ? factAt({ axis: view.axis, facts: shown.facts }, xPx) : null;
+  if (fact !== null) useEventsView.getState().reveal(`fact:${fact.factId}`);
+  // On the case lane a pin or a fact is an entry of a list: it leads to its start. On a lane the instant itself was meant.
+  const entryMs = area.kind === "case" ? (pin?.startMs ?? fact?.startMs) : undefined;
+  playbackClock.seek(entryMs ?? Math.round(trueFromX(view.axis, xPx)));
 }
 
 function marked(view: TimelineView, fromMs: number, toMs: number, area: Area): void {

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
 import { useTimezone } from "../engine/library.ts";
+import { useTimelineFacts } from "../events/timeline-facts.ts";
 import { onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
@@ -110,7 +111,8 @@ export function Timeline() {
   const pins = usePins();
   const losses = useTimelineLosses();
   const { bands, exhibitIds } = useTimelineBands(isList);
-  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses, bands }), [data, pins, losses, bands]);
+  const facts = useTimelineFacts();
+  const shown = useMemo<Shown>(() => ({ laneOf: (cameraId) => data.laneOf(cameraId), mergedOf: (key) => data.mergedOf(key), pins, losses, bands, facts }), [data, pins, losses, bands, facts]);
   const { ref, size } = useSize(view);
   const metrics = useMemo(() => metricsFor(size.heightPx, rows.rows.length, rows.fixedCount, bandHeights(bands)), [size.heightPx, rows, bands]);
   const headPx = headHeightPx(metrics);

@@ -77,6 +77,7 @@ export class FakeBridge implements QuaylineBridge {
   chooseFiles = (): Promise<readonly string[]> => Promise.resolve(["/media/usb0/bundle.zip"]);
   saveText = (_title: string, suggested: string): Promise<string | null> => Promise.resolve(`/saved/${suggested}`);
   chooseNewFolder = (_title: string, suggested: string): Promise<string | null> => Promise.resolve(`${suggested}/new`);
+  readChosenBytes = (): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode("time,text\n"));
   readChosenText = (): Promise<string> => Promise.resolve("id,name\n");
   pathsOfDropped = (items: readonly File[]): readonly string[] => items.map((item) => `/dropped/${item.name}`);
   showInFolder = (): Promise<void> => Promise.resolve();

@@ -2,6 +2,7 @@
 // Plain and exact: what is known, what is not, what to do next.
 
 import { windowClocks } from "./window-clocks.ts";
+import { windowEvents } from "./window-events.ts";
 import { windowEvidence } from "./window-evidence.ts";
 import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
@@ -107,7 +108,7 @@ export const window = {
   },
   case: {
     choose: "Choose a case",
-    parts: "Parts of the case", part: { pins: "Pins", exhibits: "Exhibits", statements: "Statements", story: "Account" },
+    parts: "Parts of the case", part: { pins: "Pins", events: "Timeline", exhibits: "Exhibits", statements: "Statements", story: "Account" },
     new: "New case",
     edit: "Edit the case",
     create: "Create",
@@ -188,6 +189,7 @@ export const window = {
   ...windowHistory,
   ...windowIntake,
   ...windowKeys,
+  ...windowEvents,
   ...windowStatements,
   ...windowReconstruct,
   ...windowStory,

@@ -4,6 +4,7 @@
 import type { window as en } from "../en/window.ts";
 import type { Translation } from "../translation.ts";
 import { windowClocks } from "./window-clocks.ts";
+import { windowEvents } from "./window-events.ts";
 import { windowEvidence } from "./window-evidence.ts";
 import { windowHistory } from "./window-history.ts";
 import { windowIntake } from "./window-intake.ts";
@@ -109,7 +110,7 @@ export const window = {
   },
   case: {
     choose: "选择案件",
-    parts: "案件内容", part: { pins: "标记", exhibits: "涉案物品", statements: "言词证据", story: "案件经过" },
+    parts: "案件内容", part: { pins: "标记", events: "时间线", exhibits: "涉案物品", statements: "言词证据", story: "案件经过" },
     new: "新建案件",
     edit: "编辑案件",
     create: "创建",
@@ -190,6 +191,7 @@ export const window = {
   ...windowHistory,
   ...windowIntake,
   ...windowKeys,
+  ...windowEvents,
   ...windowStatements,
   ...windowReconstruct,
   ...windowStory,

@@ -1,0 +1,142 @@
+// The rows of the case timeline: a tree of one level of groups, of which only what is in view is made. Arrows move, Enter goes
+// there, the chosen entry opens and says everything of itself. What the rows are is event-list.ts.
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import type { CaseEvent } from "../../contract/case-events.ts";
+import type { ErrorFacts } from "../../contract/errors.ts";
+import { ErrorNotice } from "../design/notice.tsx";
+import { useWords } from "../i18n.ts";
+import { failureOf, goToEvent, removeFact } from "./event-acts.ts";
+import { actOfKey, type EventNames, type EventRow, type GroupRow, type ListRow } from "./event-list.ts";
+import { EntryRow, GroupHeading } from "./event-row.tsx";
+import { useEventsView } from "./events-store.ts";
+import { ROW_PX, RowPlaces } from "./row-places.ts";
+import { useEventWords } from "./use-event-words.ts";
+import css from "./events.module.css";
+
+interface EventRowsProps {
+  readonly rows: readonly ListRow[];
+  readonly names: EventNames;
+  readonly caseId: number;
+  readonly isWritable: boolean;
+}
+
+const rowId = (key: string): string => `event ${key}`.replaceAll(/[^\w-]/g, "-");
+const isFact = ({ kind }: CaseEvent): boolean => kind === "fact" || kind === "assumption" || kind === "event";
+
+export function EventRows({ rows, names, caseId, isWritable }: EventRowsProps) {
+  const { t } = useWords();
+  const words = useEventWords(names);
+  const { activeKey, revealCount, choose, reveal, fold, edit } = useEventsView();
+  const [openPx, setOpenPx] = useState(0);
+  const [error, setError] = useState<ErrorFacts | null>(null);
+  const activeAt = useMemo(() => (activeKey === null ? -1 : rows.findIndex(({ key }) => key === activeKey)), [rows, activeKey]);
+  const openAt = rows[activeAt]?.row === "event" ? activeAt : -1;
+  const places = useMemo(() => new RowPlaces(rows, openAt, openPx), [rows, openAt, openPx]);
+  const listRef = useRef<HTMLDivElement>(null);
+  const view = useScrolledPast(listRef);
+  useReveal(listRef, places, activeAt, revealCount);
+  const { first, end } = places.inView(view.fromPx, view.toPx);
+
+  const remove = (event: CaseEvent): void => {
+    setError(null);
+    const next = rows[activeAt + 1] ?? rows[activeAt - 1];
+    if (next !== undefined) choose(next.key);
+    removeFact(caseId, event.id, event.title).catch((thrown: unknown) => setError(failureOf(thrown)));
+  };
+  /** True where the key did something. */
+  const pressed = (key: string): boolean => {
+    const here = rows[activeAt];
+    const act = actOfKey(key, activeAt, rows, Math.max(1, Math.floor((view.toPx - view.fromPx) / ROW_PX.event) - 1));
+    if (act?.kind === "go") reveal(rows[act.index]!.key);
+    else if (act?.kind === "fold") fold(act.key, act.isFolded);
+    else if (here === undefined) return false;
+    else if (here.row === "group" && (key === "Enter" || key === " ")) fold(here.key, !here.isFolded);
+    else if (here.row === "event" && key === "Enter") goToEvent(here.event);
+    else if (here.row === "group" || !isWritable || !isFact(here.event)) return false;
+    else if (key === "Delete") remove(here.event);
+    else if (key.toLowerCase() === "e") edit(here.event.id);
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !pressed(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const entry = (row: EventRow, index: number) => (
+    <EntryRow
+      key={row.key} id={rowId(row.key)} row={row} topPx={places.topPx(index)} isActive={index === activeAt} words={words} isEditable={isWritable && isFact(row.event)} isWritable={isWritable}
+      onOpenHeight={setOpenPx} onEdit={() => edit(row.event.id)} onRemove={() => remove(row.event)} onGo={() => goToEvent(row.event)}
+      onChoose={() => { choose(row.key); goToEvent(row.event); }}
+    />
+  );
+  const heading = (row: GroupRow, index: number) => (
+    <GroupHeading key={row.key} id={rowId(row.key)} row={row} topPx={places.topPx(index)} isActive={index === activeAt} onToggle={() => { choose(row.key); fold(row.key, !row.isFolded); }} />
+  );
+  return (
+    <>
+      <p id="event-keys" hidden>{t(isWritable ? "events.keys" : "events.keysReading")}</p>
+      <ErrorNotice error={error} />
+      <div
+        ref={listRef} role="tree" tabIndex={0} data-owns-keys="" aria-label={t("events.title")} aria-describedby="event-keys" className={css["rows"]} style={{ height: places.totalPx }}
+        onKeyDown={onKeyDown} data-testid="event-rows" data-count={rows.length} {...(activeAt >= first && activeAt < end ? { "aria-activedescendant": rowId(rows[activeAt]!.key) } : {})}
+      >
+        {rows.slice(first, end).map((row, i) => (row.row === "group" ? heading(row, first + i) : entry(row, first + i)))}
+      </div>
+    </>
+  );
+}
+
+interface Stretch { readonly fromPx: number; readonly toPx: number }
+
+/** What of the list is in view: it lies in the case's panel, which is scrolled as a whole. */
+function useScrolledPast(listRef: RefObject<HTMLDivElement | null>): Stretch {
+  const [view, setView] = useState<Stretch>({ fromPx: 0, toPx: 600 });
+  useLayoutEffect(() => {
+    const list = listRef.current;
+    const panel = list?.closest("[role=tabpanel]");
+    if (list == null || panel == null) return undefined;
+    const look = (): void => {
+      const [box, own] = [panel.getBoundingClientRect(), list.getBoundingClientRect()];
+      const next = { fromPx: Math.round(box.top - own.top), toPx: Math.round(box.bottom - own.top) };
+      setView((now) => (now.fromPx === next.fromPx && now.toPx === next.toPx ? now : next));
+    };
+    look();
+    panel.addEventListener("scroll", look, { passive: true });
+    const observer = new ResizeObserver(look);
+    // What stands above the list moves it without a scroll.
+    for (const element of [panel, list, list.parentElement]) if (element !== null) observer.observe(element);
+    return () => {
+      panel.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [listRef]);
+  return view;
+}
+
+/** Brings the chosen row into view where that is wanted, and again when its opened part is known; until somebody scrolls away. */
+function useReveal(listRef: RefObject<HTMLDivElement | null>, places: RowPlaces, activeAt: number, revealCount: number): void {
+  const wanted = useRef({ count: revealCount, isHeld: false });
+  useEffect(() => {
+    const panel = listRef.current?.closest("[role=tabpanel]");
+    if (panel == null) return undefined;
+    const letGo = (): void => { wanted.current.isHeld = false; };
+    panel.addEventListener("wheel", letGo, { passive: true });
+    panel.addEventListener("pointerdown", letGo);
+    return () => {
+      panel.removeEventListener("wheel", letGo);
+      panel.removeEventListener("pointerdown", letGo);
+    };
+  }, [listRef]);
+  useEffect(() => {
+    const list = listRef.current;
+    const panel = list?.closest("[role=tabpanel]");
+    if (wanted.current.count !== revealCount) wanted.current = { count: revealCount, isHeld: true };
+    if (!wanted.current.isHeld || list == null || panel == null || activeAt < 0) return;
+    const aboveListPx = list.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop;
+    const [topPx, bottomPx] = [aboveListPx + places.topPx(activeAt), aboveListPx + places.topPx(activeAt + 1)];
+    if (topPx < panel.scrollTop) panel.scrollTop = activeAt === 0 ? 0 : topPx;
+    else if (bottomPx > panel.scrollTop + panel.clientHeight) panel.scrollTop = Math.min(topPx, bottomPx - panel.clientHeight);
+  }, [listRef, places, activeAt, revealCount]);
+}

@@ -1,0 +1,64 @@
+// A fact while it is typed: what stands in the form, what is wrong with it, and its draft on this computer, which is there again
+// after a crash and gone once the fact is kept. The form is fact-form.tsx.
+
+import { z } from "zod";
+import type { InputOf } from "../../contract/methods.ts";
+import { factKind, type Fact } from "../../contract/reconstruction.ts";
+import { asTrueMs } from "../../contract/time.ts";
+import { doubtFromTyping, typedDoubt } from "./typed-doubt.ts";
+
+const typedTime = z.union([z.number(), z.literal("unreadable"), z.null()]);
+const draft = z.object({
+  kind: factKind, text: z.string(), from: typedTime, to: typedTime, within: z.string(), timeText: z.string(), place: z.string(), source: z.string(),
+  cameraId: z.string(), exhibitId: z.string(), subjectId: z.string(),
+});
+export type FactDraft = z.infer<typeof draft>;
+
+export type FactTexts = Omit<InputOf<"facts.add">, "caseId">;
+
+export function draftOf(fact: Fact | null): FactDraft {
+  return {
+    kind: fact?.kind ?? "fact", text: fact?.text ?? "", from: fact?.fromMs ?? null, to: fact?.toMs ?? null, within: typedDoubt(fact?.uncertaintyMs ?? null), timeText: fact?.timeText ?? "",
+    place: fact?.place ?? "", source: fact?.source ?? "", cameraId: fact?.cameraId ?? "", exhibitId: String(fact?.exhibitId ?? ""), subjectId: String(fact?.subjectId ?? ""),
+  };
+}
+
+/** What keeps it from being kept; null where nothing does. */
+export function draftFault({ text, from, to, within }: FactDraft): "text" | "time" | "order" | "within" | null {
+  if (text.trim() === "") return "text";
+  if (from === "unreadable" || to === "unreadable") return "time";
+  if (from !== null && to !== null && to <= from) return "order";
+  return doubtFromTyping(within) === "bad" ? "within" : null;
+}
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+/** What is kept of a draft without fault. */
+export function textsOf(given: FactDraft): FactTexts {
+  const doubt = doubtFromTyping(given.within);
+  const ms = (typed: FactDraft["from"]) => (typeof typed === "number" ? asTrueMs(typed) : null);
+  return {
+    kind: given.kind, text: given.text.trim(), fromMs: ms(given.from), toMs: ms(given.to), uncertaintyMs: doubt === "bad" ? null : doubt, timeText: orNull(given.timeText),
+    place: orNull(given.place), source: orNull(given.source), cameraId: given.cameraId || null,
+    exhibitId: given.exhibitId === "" ? null : Number(given.exhibitId), subjectId: given.subjectId === "" ? null : Number(given.subjectId),
+  };
+}
+
+const keyOf = (libraryPath: string, caseId: number, factId: number | null): string => `quayline.fact:${libraryPath}:${caseId}:${factId ?? "new"}`;
+
+export function keepFactDraft(libraryPath: string, caseId: number, factId: number | null, kept: FactDraft): void {
+  localStorage.setItem(keyOf(libraryPath, caseId, factId), JSON.stringify(kept));
+}
+
+export function dropFactDraft(libraryPath: string, caseId: number, factId: number | null): void {
+  localStorage.removeItem(keyOf(libraryPath, caseId, factId));
+}
+
+/** What was kept; null where nothing was, or nothing that can be read. */
+export function readFactDraft(libraryPath: string, caseId: number, factId: number | null): FactDraft | null {
+  try {
+    return draft.safeParse(JSON.parse(localStorage.getItem(keyOf(libraryPath, caseId, factId)) ?? "null")).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+// Facts, assumptions and events along the foot of the pins in the case lane, small: a triangle where a fact begins, a dashed stroke for an
+// assumption, a bar for how long it lasted and a whisker for its doubt. Pure.
+
+import type { Fact } from "../../contract/reconstruction.ts";
+import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
+import { HEAD, type LaneMetrics } from "./lanes.ts";
+import type { DrawItem } from "./scene.ts";
+
+/** Times true; `uncertaintyMs` one standard deviation, null where nobody knows. */
+export interface SceneFact {
+  readonly factId: number;
+  readonly kind: Fact["kind"];
+  readonly startMs: number;
+  /** Null: an instant. */
+  readonly endMs: number | null;
+  readonly uncertaintyMs: number | null;
+}
+
+const MARK_PX = 6;
+/** From this width on a doubt is drawn. */
+const WHISKER_FROM_PX = 4;
+
+interface FactScene {
+  readonly axis: Axis;
+  readonly metrics: Pick<LaneMetrics, "rulerPx">;
+  readonly facts?: readonly SceneFact[];
+}
+
+export function caseFactItems({ axis, metrics, facts }: FactScene): DrawItem[] {
+  // Bands, where there are any, begin below.
+  const footPx = metrics.rulerPx + HEAD.casePx - 1;
+  return (facts ?? []).flatMap(({ kind, startMs, endMs, uncertaintyMs }): DrawItem[] => {
+    const xPx = xFromTrue(axis, startMs);
+    const endPx = endMs === null ? xPx : xFromTrue(axis, endMs);
+    const reachPx = uncertaintyMs === null ? 0 : (2 * uncertaintyMs) / msPerPixel(axis);
+    if (endPx + reachPx < -MARK_PX || xPx - reachPx > axis.widthPx + MARK_PX) return [];
+    const ink = kind === "event" ? "text-2" : "text";
+    const cut = (px: number): number => Math.max(-20, Math.min(axis.widthPx + 20, px));
+    return [
+      ...(reachPx >= WHISKER_FROM_PX ? [{ kind: "rect", xPx: cut(xPx - reachPx), yPx: footPx - 1, widthPx: cut(xPx + reachPx) - cut(xPx - reachPx), heightPx: 1, ink: "text-2" } as const] : []),
+      ...(endPx - xPx >= 2 ? [{ kind: "rect", xPx: cut(xPx), yPx: footPx - 3, widthPx: cut(endPx) - cut(xPx), heightPx: 2, ink } as const] : []),
+      kind === "assumption" ? { kind: "line", x1Px: xPx, y1Px: footPx - 12, x2Px: xPx, y2Px: footPx, ink, isDashed: true } : { kind: "notch", xPx, yPx: footPx, heightPx: MARK_PX, ink },
+    ];
+  });
+}
+
+/** The fact whose mark is under a point of the case lane, the nearest where several are; null where none is. */
+export function factAt({ axis, facts }: Pick<FactScene, "axis" | "facts">, xPx: number): SceneFact | null {
+  const near = (facts ?? []).map((fact) => ({ fact, awayPx: Math.abs(xFromTrue(axis, fact.startMs) - xPx) })).filter(({ awayPx }) => awayPx <= MARK_PX);
+  return near.sort((a, b) => a.awayPx - b.awayPx)[0]?.fact ?? null;
+}
