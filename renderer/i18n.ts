@@ -5,6 +5,8 @@ import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { ErrorFacts, ErrorParams } from "../contract/errors.ts";
 import { langs, resources, type Lang } from "../resources/locales/locales.ts";
+import { keyWords } from "./settings/key-words.ts";
+import { useOwnKeys } from "./settings/own-keys.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -32,13 +34,19 @@ export function startTranslations(): void {
     resources,
     ns: Object.keys(resources.en),
     defaultNS: "window",
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, defaultVariables: keyWords(useOwnKeys.getState().own) },
     // Errors do not always know every parameter of their sentence: better a shorter one than braces.
     missingInterpolationHandler: () => "",
     react: { useSuspense: false },
     initAsync: false,
   });
   tellLang(lang);
+  useOwnKeys.subscribe(({ own }) => {
+    const { interpolation } = i18next.options;
+    if (interpolation !== undefined) interpolation.defaultVariables = keyWords(own);
+    // To whoever shows words, other keys are as another language.
+    i18next.emit("languageChanged", i18next.language);
+  });
 }
 
 export function setLang(lang: Lang): void {

@@ -50,10 +50,10 @@ export const timeline = {
   toolbar: {
     zoomIn: "Zoom in (+)",
     zoomOut: "Zoom out (−)",
-    fit: "Show all footage (F)",
+    fit: "Show all footage ({{keyFit}})",
     list: "List view",
     picture: "Timeline view",
-    clearMarks: "Clear the marks (X)",
+    clearMarks: "Clear the marks ({{keyMarksClear}})",
   },
   hover: {
     camera: "camera says",
@@ -104,8 +104,8 @@ export const timeline = {
     layout1: "One tile (1)",
     layout2: "Two tiles (2)",
     layout4: "Four tiles (4)",
-    markIn: "Mark in (I)",
-    markOut: "Mark out (O)",
+    markIn: "Mark in ({{keyMarkIn}})",
+    markOut: "Mark out ({{keyMarkOut}})",
     pin: "Pin (Enter)",
     uncorrectedNote: "Nobody has read this camera's clock: its time is shown as the recorder claims it.",
     uncertaintyOf: "of the active tile, {{camera}}",
