@@ -1,15 +1,21 @@
-// Keys in sentences: where the locales say `{{keyObserve}}`, the key stands that a person presses for it now. One variable for each
-// action of state/keys.ts, its name put together: `look-next` is `keyLookNext`.
+// Keys in sentences: where the locales say `[[observe]]`, the key stands that a person presses for that action (state/keys.ts) now.
 
-import { effectiveKeys, type OwnKeys } from "../state/keys.ts";
+import { effectiveKeys, type KeyAction, type OwnKeys } from "../state/keys.ts";
 import { keyText } from "./key-text.ts";
 
 /** An action that was left without a key. */
 const NO_KEY = "–";
+const ACTION_IN_WORDS = /\[\[([a-z0-9-]+)\]\]/g;
 
-export const keyVariable = (action: string): string => `key${action.split("-").map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("")}`;
-
-/** The first key of each action, as it stands on a key cap. */
-export function keyWords(own: OwnKeys): Readonly<Record<string, string>> {
-  return Object.fromEntries([...effectiveKeys(own)].map(([action, [key]]) => [keyVariable(action), key === undefined ? NO_KEY : keyText(key)]));
+/** The first key of each action that a sentence names, as it stands on a key cap. */
+export function withKeys(sentence: string, own: OwnKeys): string {
+  if (!sentence.includes("[[")) return sentence;
+  const keys = effectiveKeys(own);
+  return sentence.replace(ACTION_IN_WORDS, (_, action: string) => {
+    const first = keys.get(action as KeyAction)?.[0];
+    return first === undefined ? NO_KEY : keyText(first);
+  });
 }
+
+/** The actions that a sentence names. */
+export const actionsIn = (sentence: string): readonly string[] => [...sentence.matchAll(ACTION_IN_WORDS)].map(([, action]) => action!);

@@ -1,7 +1,7 @@
 // Words that only the window's report of gaps says; those it shares with the paper are in gaps.ts.
 
 export const gapsView = {
-  show: "Gaps and what to request (Q)", hide: "Back to the wall (Q)", close: "Close the report (Esc)",
+  show: "Gaps and what to request ([[gap-report]])", hide: "Back to the wall ([[gap-report]])", close: "Close the report (Esc)",
   tab: { list: "Gaps", requests: "To request today", weeks: "By hour and day", places: "By place" },
   thisCase: "This case", place: "Another place …", placeName: "Place", placeHint: "a place that may have no camera",
   caseTime: "The case’s time", allFootage: "All footage", loss: "Interval of loss {{change}}, {{length}}",

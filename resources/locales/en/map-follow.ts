@@ -2,7 +2,7 @@
 
 export const mapFollow = {
   open: "Neighbours…", openOf: "Neighbours of {{name}}", title: "Neighbouring cameras",
-  teach: "Which camera comes next when somebody leaves this picture, in which direction, and how long that takes. Follow (Shift+F) goes there at the time one would arrive.",
+  teach: "Which camera comes next when somebody leaves this picture, in which direction, and how long that takes. Follow ([[follow]]) goes there at the time one would arrive.",
   none: "None set yet.", add: "Add a neighbour", number: "Neighbour {{number}}", remove: "Take neighbour {{number}} away",
   camera: "Next camera", chooseCamera: "choose",
   direction: "Direction", side: { left: "left", right: "right", towards: "towards the camera", away: "away from the camera", other: "other" },
@@ -12,7 +12,7 @@ export const mapFollow = {
   bad: { camera: "Choose a camera.", words: "Say which direction.", time: "Seconds, or minutes:seconds", speed: "Above 0, up to 300", twice: "This camera is there already in this direction." },
   noDistance: "The distance is not known: give both cameras a position, or say a time.",
   distance: "{{distance}} m",
-  follow: "Follow (Shift+F)", followTip: "Go to the next camera at the time one would arrive there",
+  follow: "Follow ([[follow]])", followTip: "Go to the next camera at the time one would arrive there",
   choose: "Follow from {{camera}} at {{time}}", option: "{{direction}} → {{camera}} · {{time}} ({{from}}–{{to}})", optionNoTime: "{{direction}} → {{camera}} · time not known",
   arrived: "{{direction}} → {{camera}}: expected {{time}}, to be seen between {{from}} and {{to}}",
   arrivedNoTime: "{{direction}} → {{camera}}: neither a time nor the distance is known, so the moment is the same.",

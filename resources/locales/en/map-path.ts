@@ -6,7 +6,7 @@ export const mapPath = {
   limit: "Not plausible above", limitOf: { walk: "on foot, {{kmh}} km/h", run: "running, {{kmh}} km/h", cycle: "by bicycle, {{kmh}} km/h", drive: "by vehicle, {{kmh}} km/h" },
   noCase: "A way belongs to a case: create or choose one first.",
   teach: "Choose an exhibit, a person or a vehicle: its way from camera to camera is drawn, with the time and the speed between two cameras.",
-  noStops: "Nothing of it is pinned or observed on a camera yet. Observe it ({{keyObserve}}), or pin it with its label as a tag or in the title.",
+  noStops: "Nothing of it is pinned or observed on a camera yet. Observe it ([[observe]]), or pin it with its label as a tag or in the title.",
   noPlaces: "Fewer than two of these cameras have a position: nothing can be measured. Place them on the map.",
   summary: "{{stops}} stops, {{legs}} legs between cameras", summaryBad: "not plausible: {{count}}", summaryOpen: "cannot be said: {{count}}",
   stop: "{{number}} · {{camera}}", goStop: "Stop {{number}}: go to {{camera}} at {{time}}", pictures: "Show the pictures of stop {{number}}",

@@ -9,7 +9,7 @@ export const map = {
   label: "Map", list: "Cameras of the map", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan,
   parts: "Parts of the map", part: { cameras: "Cameras", path: "Way", plan: "Plan", blind: "Blind" }, ground: "Map: arrow keys move it, plus and minus zoom, Home shows all cameras",
   groundPicking: "Map: a place is being chosen. Arrow keys move the map under the cross, Enter takes its middle, plus and minus zoom",
-  show: "Map ({{keyMapToggle}})", hide: "Back to the pictures ({{keyMapToggle}})", fit: "Show all cameras", north: "N",
+  show: "Map ([[map-toggle]])", hide: "Back to the pictures ([[map-toggle]])", fit: "Show all cameras", north: "N",
   empty: "No camera has a position yet. Drag cameras from the list onto the map, or enter coordinates.",
   state: { footage: "Footage now", gap: "Gap now", none: "No footage held now", unknown: "Not known yet" },
   assumed: "dashed: view not fully entered",

@@ -50,10 +50,10 @@ export const timeline = {
   toolbar: {
     zoomIn: "Zoom in (+)",
     zoomOut: "Zoom out (−)",
-    fit: "Show all footage ({{keyFit}})",
+    fit: "Show all footage ([[fit]])",
     list: "List view",
     picture: "Timeline view",
-    clearMarks: "Clear the marks ({{keyMarksClear}})",
+    clearMarks: "Clear the marks ([[marks-clear]])",
   },
   hover: {
     camera: "camera says",
@@ -104,8 +104,8 @@ export const timeline = {
     layout1: "One tile (1)",
     layout2: "Two tiles (2)",
     layout4: "Four tiles (4)",
-    markIn: "Mark in ({{keyMarkIn}})",
-    markOut: "Mark out ({{keyMarkOut}})",
+    markIn: "Mark in ([[mark-in]])",
+    markOut: "Mark out ([[mark-out]])",
     pin: "Pin (Enter)",
     uncorrectedNote: "Nobody has read this camera's clock: its time is shown as the recorder claims it.",
     uncertaintyOf: "of the active tile, {{camera}}",

@@ -16,7 +16,7 @@ export const wall = {
   layout9: "Nine tiles (9)",
   layout16: "Sixteen tiles (0)",
   skip: {
-    label: "Skip what is empty ({{keySkipEmpty}})",
+    label: "Skip what is empty ([[skip-empty]])",
     on: "Plays only where a camera on the wall has footage",
     skipped: "skipped {{duration}} without footage",
     skippedTip: "No camera on the wall has footage from {{from}} to {{to}}.",
@@ -35,8 +35,8 @@ export const wall = {
   },
   tile: {
     version: "{{number}} of {{count}} · {{size}}",
-    versionTip: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}. Click (or {{keyOtherVersion}}) for the other one.",
-    versionDamaged: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}, which is damaged. Click (or {{keyOtherVersion}}) for the other one.",
+    versionTip: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}. Click (or [[other-version]]) for the other one.",
+    versionDamaged: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}, which is damaged. Click (or [[other-version]]) for the other one.",
     keys: "keyframes",
     keysTip: "This computer cannot decode every frame at this speed: only keyframes are shown, each at its own time.",
     frames: "single frames",

@@ -5,7 +5,7 @@ import type { gapsView as en } from "../en/gaps-view.ts";
 import type { Translation } from "../translation.ts";
 
 export const gapsView = {
-  show: "录像缺失与应调取录像 (Q)", hide: "返回画面 (Q)", close: "关闭报告 (Esc)",
+  show: "录像缺失与应调取录像 ([[gap-report]])", hide: "返回画面 ([[gap-report]])", close: "关闭报告 (Esc)",
   tab: { list: "缺失时段", requests: "今日应调取", weeks: "按小时和日期", places: "按场所" },
   thisCase: "本案", place: "其他地点…", placeName: "地点", placeHint: "可能没有摄像机的地点",
   caseTime: "本案时段", allFootage: "全部录像时段", loss: "丢失时段 {{change}}，{{length}}",

@@ -7,7 +7,7 @@ export const mapPath = {
   limit: "超过此速度视为不合理", limitOf: { walk: "步行，{{kmh}} km/h", run: "奔跑，{{kmh}} km/h", cycle: "骑行，{{kmh}} km/h", drive: "乘车，{{kmh}} km/h" },
   noCase: "路径属于案件：请先新建或选择案件。",
   teach: "选择涉案物品、人员或车辆，地图即画出其在摄像机之间的路径，以及每两台摄像机之间的用时和速度。",
-  noStops: "尚无标记或观察记录显示其出现在摄像机中。可作观察记录 ({{keyObserve}})，或在标记的标签、标题中写明其称呼。",
+  noStops: "尚无标记或观察记录显示其出现在摄像机中。可作观察记录 ([[observe]])，或在标记的标签、标题中写明其称呼。",
   noPlaces: "这些摄像机中填写位置的不足两台，无法测量。请先在地图上放置。",
   summary: "{{stops}} 处，{{legs}} 段", summaryBad: "不合理：{{count}} 段", summaryOpen: "无法判断：{{count}} 段",
   stop: "{{number}} · {{camera}}", goStop: "第 {{number}} 处：转到 {{camera}}，{{time}}", pictures: "查看第 {{number}} 处的画面",

@@ -9,7 +9,7 @@ export const map = {
   label: "地图", list: "地图上的摄像机", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan,
   parts: "地图的各部分", part: { cameras: "摄像机", path: "路径", plan: "底图", blind: "盲区" }, ground: "地图：方向键移动，加减号缩放，Home 显示全部摄像机",
   groundPicking: "地图：正在选取位置。方向键移动十字下的地图，回车取中心点，加减号缩放",
-  show: "地图 ({{keyMapToggle}})", hide: "返回画面 ({{keyMapToggle}})", fit: "显示全部摄像机", north: "北",
+  show: "地图 ([[map-toggle]])", hide: "返回画面 ([[map-toggle]])", fit: "显示全部摄像机", north: "北",
   empty: "尚无摄像机填写位置。将摄像机从列表拖到地图上，或填写坐标。",
   state: { footage: "此刻有录像", gap: "此刻录像缺失", none: "此刻无录像", unknown: "尚未读取" },
   assumed: "虚线：视野未填全",

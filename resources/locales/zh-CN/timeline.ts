@@ -51,10 +51,10 @@ export const timeline = {
   toolbar: {
     zoomIn: "放大 (+)",
     zoomOut: "缩小 (−)",
-    fit: "显示全部录像 ({{keyFit}})",
+    fit: "显示全部录像 ([[fit]])",
     list: "列表视图",
     picture: "时间轴视图",
-    clearMarks: "清除入点和出点 ({{keyMarksClear}})",
+    clearMarks: "清除入点和出点 ([[marks-clear]])",
   },
   hover: {
     camera: "设备显示",
@@ -105,8 +105,8 @@ export const timeline = {
     layout1: "单画面 (1)",
     layout2: "双画面 (2)",
     layout4: "四画面 (4)",
-    markIn: "设入点 ({{keyMarkIn}})",
-    markOut: "设出点 ({{keyMarkOut}})",
+    markIn: "设入点 ([[mark-in]])",
+    markOut: "设出点 ([[mark-out]])",
     pin: "标记 (Enter)",
     uncorrectedNote: "该摄像机尚未校时，所示时间为设备自报时间。",
     uncertaintyOf: "当前画面：{{camera}}",

@@ -17,7 +17,7 @@ export const wall = {
   layout9: "九画面 (9)",
   layout16: "十六画面 (0)",
   skip: {
-    label: "跳过空白 ({{keySkipEmpty}})",
+    label: "跳过空白 ([[skip-empty]])",
     on: "只播放画面区中任一摄像机有录像的时段",
     skipped: "已跳过 {{duration}} 无录像时段",
     skippedTip: "{{from}} 至 {{to}}，画面区中的摄像机均无录像。",
@@ -36,8 +36,8 @@ export const wall = {
   },
   tile: {
     version: "{{number}}/{{count}} · {{size}}",
-    versionTip: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}。单击（或按 {{keyOtherVersion}}）切换到另一份。",
-    versionDamaged: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}，该录像已损坏。单击（或按 {{keyOtherVersion}}）切换到另一份。",
+    versionTip: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}。单击（或按 [[other-version]]）切换到另一份。",
+    versionDamaged: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}，该录像已损坏。单击（或按 [[other-version]]）切换到另一份。",
     keys: "仅关键帧",
     keysTip: "本机在此速度下无法解码每一帧：只显示关键帧，每一帧都在其自身时刻。",
     frames: "逐帧",

@@ -1,25 +1,25 @@
-// Keys in sentences: what people changed stands there too, and no sentence names a key that no action has.
+// Keys in sentences: what people changed stands there too, and no sentence names an action that there is not.
 
 import { describe, expect, it } from "vitest";
 import { resources } from "../../../resources/locales/locales.ts";
-import { keyVariable, keyWords } from "../../../renderer/settings/key-words.ts";
+import { actionsIn, withKeys } from "../../../renderer/settings/key-words.ts";
 import { keyMap } from "../../../renderer/state/keys.ts";
 
 describe("keys in sentences", () => {
-  it("are named after their action", () => expect(keyVariable("not-in-view")).toBe("keyNotInView"));
-
   it("are the first of an action's keys, as it stands on a key cap", () => {
-    expect(keyWords({})).toMatchObject({ keyObserve: "S", keyNotInView: "Shift W" });
+    expect(withKeys("Press [[observe]], or [[not-in-view]].", {})).toBe("Press S, or Shift W.");
   });
 
   it("are a person's own where they were changed, and a dash where none is left", () => {
-    expect(keyWords({ observe: ["B"], "look-next": [] })).toMatchObject({ keyObserve: "B", keyLookNext: "–" });
+    expect(withKeys("[[observe]] [[look-next]]", { observe: ["B"], "look-next": [] })).toBe("B –");
   });
 
-  it("are known for every sentence that names one", () => {
-    const named = [...JSON.stringify(resources).matchAll(/\{\{(key[A-Z]\w*)\}\}/g)].map(([, name]) => name!);
+  it("leave sentences without keys as they are", () => expect(withKeys("An [old] one", {})).toBe("An [old] one"));
+
+  it("are those of actions that there are", () => {
+    const named = actionsIn(JSON.stringify(resources));
     expect(named.length).toBeGreaterThan(10);
-    const known = new Set(keyMap.map(({ action }) => keyVariable(action)));
-    expect(named.filter((name) => !known.has(name))).toEqual([]);
+    const known = new Set<string>(keyMap.map(({ action }) => action));
+    expect(named.filter((action) => !known.has(action))).toEqual([]);
   });
 });
