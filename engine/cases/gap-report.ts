@@ -157,11 +157,14 @@ export function requestAt(db: ReadDb, cameraId: string, range: Range<TrueMs>, no
   return requestFor(db, camera, retentionOf(db, camera), range, nowMs);
 }
 
+/** Later than anything that any recorder keeps. */
+const UNKNOWN_RANK = 1e15;
+
 /** What to ask for: footage that a camera should have and that we do not hold, or hold damaged. */
 function requestsOf(db: ReadDb, parts: readonly CameraPart[], nowMs: number): GapReport["requests"] {
   const requests = parts.flatMap(({ camera, rows, retention }) => rows.filter(({ cause }) => isRequestable(cause)).map((range) => requestFor(db, camera, retention, range, nowMs)));
-  // What can still be had comes first, the most urgent before; what is probably gone last.
-  const rank = (leftMs: number | null): number => (leftMs === null ? Number.MAX_SAFE_INTEGER - 1 : leftMs < 0 ? Number.MAX_SAFE_INTEGER : leftMs);
+  // What can still be had comes first, the most urgent before; what is probably gone last, the longer ago the later: recorders are not punctual.
+  const rank = (leftMs: number | null): number => (leftMs === null ? UNKNOWN_RANK : leftMs < 0 ? 2 * UNKNOWN_RANK - leftMs : leftMs);
   return requests.sort((a, b) => rank(a.leftMs) - rank(b.leftMs) || a.startMs - b.startMs || (a.cameraId < b.cameraId ? -1 : 1));
 }
 

@@ -76,6 +76,14 @@ describe("how sure a row is", () => {
   });
 });
 
+it("puts what can still be had first, then what nobody knows, then what went, the longest gone last", async () => {
+  const nowMs = Date.now();
+  const days = (count: number): number => Math.round((nowMs - T0) / DAY_MS) + count;
+  await library.engine.call("cameras.import", { text: `id,name,retention_days\nc1,c1,${days(3)}\nc2,c2,${days(2)}\nc3,c3,\nc4,c4,${days(-40)}\nc5,c5,${days(-20)}\n`, format: "csv" });
+  const { requests } = await library.engine.call("gaps.columns", { fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + HOUR_MS) });
+  expect(requests.map(({ cameraId }) => cameraId)).toEqual(["c2", "c1", "c3", "c5", "c4"]);
+});
+
 it("counts days by the wall clock: the one on which it is set back has 25 hours", () => {
   const start = Date.UTC(2021, 10, 6, 4);
   const days = daySlots({ startMs: start, endMs: start + 3 * DAY_MS }, "America/New_York");
