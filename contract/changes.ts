@@ -13,7 +13,7 @@ export const changeKinds = [
   "statement-added", "statement-changed", "statement-removed", "statement-restored", "statement-assessed",
   "fact-added", "fact-changed", "fact-removed", "fact-restored", "facts-imported",
   "section-added", "section-changed", "section-removed", "section-restored", "story-ordered",
-  "reading-added", "reading-removed", "camera-changed", "camera-placed", "plan-added", "plan-changed", "plan-removed", "plan-restored", "blind-area-added", "blind-area-changed", "blind-area-removed", "blind-area-restored", "neighbours-changed", "files-assigned", "files-placed", "sheet-added", "sheet-changed",
+  "reading-added", "reading-removed", "camera-changed", "camera-placed", "plan-added", "plan-changed", "plan-removed", "plan-restored", "blind-area-added", "blind-area-changed", "blind-area-removed", "blind-area-restored", "neighbours-changed", "tiles-added", "tiles-removed", "tiles-restored", "files-assigned", "files-placed", "sheet-added", "sheet-changed",
 ] as const;
 export const changeKind = z.enum(changeKinds);
 export type ChangeKind = (typeof changeKinds)[number];

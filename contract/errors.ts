@@ -38,6 +38,8 @@ export const ERROR_GROUPS = {
   "intake-unknown": "input",
   "area-unknown": "input",
   "area-outline-unusable": "input",
+  "tiles-unknown": "input",
+  "tiles-unreadable": "input",
   "plan-unknown": "input",
   "plan-picture-unreadable": "input",
   "plan-picture-too-large": "input",

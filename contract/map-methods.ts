@@ -1,4 +1,4 @@
-// Requests of the map: site plans, areas marked as blind, neighbouring cameras. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
+// Requests of the map: site plans, areas marked as blind, neighbouring cameras, files of map tiles. Part of methods.ts, which spreads it. Where cameras stand is cameras.place, ways are
 // map.path (reconstruction-methods.ts).
 
 import { z } from "zod";
@@ -6,10 +6,13 @@ import { blindArea, blindAreaFacts } from "./blind-area.ts";
 import { cameraId, rowId, trueMs } from "./model.ts";
 import { arrival, neighbour, NEIGHBOURS_MAX } from "./neighbours.ts";
 import { PLAN_BYTES_MAX, planPoint, sitePlan } from "./site-plan.ts";
+import { tileSource, tileZoom } from "./tile-source.ts";
 
 const ok = z.object({});
 const planId = z.object({ planId: rowId });
 const areaId = z.object({ areaId: rowId });
+const sourceId = z.object({ sourceId: rowId });
+const tileNumber = z.number().int().min(0).max(2 ** 24);
 const planName = z.string().trim().min(1).max(200);
 const sidePx = z.number().int().positive();
 
@@ -51,4 +54,14 @@ export const mapMethods = {
   },
   /** When somebody who is on a camera at an instant would be on each of its neighbours; as they were set. */
   "cameras.follow": { input: z.object({ cameraId, atMs: trueMs }), output: z.object({ arrivals: z.array(arrival) }) },
+
+  // — map tiles of a person's own (PMTiles, MBTiles) —
+  /** Those that were not taken out, by name. */
+  "tiles.list": { input: ok, output: z.array(tileSource) },
+  /** Names a file; it stays where it is. @throws path-missing, tiles-unreadable */
+  "tiles.add": { input: z.object({ path: z.string().min(1).max(10_000) }), output: tileSource },
+  "tiles.remove": { input: sourceId, output: ok },
+  "tiles.restore": { input: sourceId, output: tileSource },
+  /** One tile, rows counted from the north; null where the file has none there. @throws tiles-unknown, path-missing, tiles-unreadable */
+  "tiles.read": { input: z.object({ sourceId: rowId, z: tileZoom, x: tileNumber, y: tileNumber }), output: z.object({ bytes: z.instanceof(Uint8Array).nullable() }) },
 } as const;

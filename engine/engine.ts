@@ -33,6 +33,7 @@ import { JobRunner, type JobHistory } from "./jobs.ts";
 import { blindAreaHandlers } from "./map/blind-area-handlers.ts";
 import { neighbourHandlers } from "./map/neighbour-handlers.ts";
 import { planHandlers } from "./map/plan-handlers.ts";
+import { tileHandlers } from "./map/tile-handlers.ts";
 import { osdHandlers } from "./osd/osd-handlers.ts";
 import { mediaHandlers, resolveMedia } from "./media/media-handlers.ts";
 import { previewHandlers } from "./media/preview-handlers.ts";
@@ -208,6 +209,7 @@ function makeHandlers(context: EngineContext, watches: Watches, call: Engine["ca
     ...planHandlers(context),
     ...blindAreaHandlers(context),
     ...neighbourHandlers(context),
+    ...tileHandlers(context),
     ...continuityHandlers(context),
     ...evidenceHandlers(context),
     ...sampleHandlers(context, call),

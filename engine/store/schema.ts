@@ -524,8 +524,17 @@ CREATE TABLE camera_neighbours (
 CREATE INDEX camera_neighbours_by_target ON camera_neighbours(to_camera_id);
 `;
 
+const TILE_SOURCES = `
+-- Files of map tiles; they stay where they are. facts: JSON of tileFacts.
+CREATE TABLE tile_sources (
+  source_id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL, name TEXT NOT NULL, facts TEXT NOT NULL,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS, FACTS_ABOUT];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS, FACTS_ABOUT, TILE_SOURCES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

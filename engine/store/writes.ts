@@ -17,6 +17,7 @@ import { planWrites } from "./site-plans.ts";
 import { previewWrites } from "./previews.ts";
 import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
+import { tileSourceWrites } from "./tile-sources.ts";
 import { statementWrites } from "./statements.ts";
 import { watchedWrites } from "./watched.ts";
 import { watchWrites } from "./watches.ts";
@@ -25,7 +26,7 @@ import type { WriteContext } from "./write-context.ts";
 export const writes = {
   ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites, ...factWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
-  ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites, ...neighbourWrites,
+  ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites, ...neighbourWrites, ...tileSourceWrites,
 } as const;
 
 export type WriteName = keyof typeof writes;

@@ -25,6 +25,7 @@ const keptMap = z.object({
     metresPerPx: z.number().min(METRES_PER_PX_MIN).max(METRES_PER_PX_MAX),
   }).nullable(),
   planId: z.number().int().positive().nullable().default(null),
+  tilesId: z.number().int().positive().nullable().default(null),
 });
 
 interface MapState {
@@ -41,6 +42,8 @@ interface MapState {
   readonly planDraft: PlanDraft | null;
   /** While it is being changed; null: the plan's own. */
   readonly planOpacity: number | null;
+  /** The file of map tiles that lies below everything; null: none. */
+  readonly tilesId: number | null;
   readonly isBlindShown: boolean;
   /** Null: all sites as one. */
   readonly blindSite: string | null;
@@ -53,6 +56,7 @@ interface MapState {
   choosePlan(planId: number | null): void;
   setPlanDraft(planDraft: PlanDraft | null): void;
   setPlanOpacity(planOpacity: number | null): void;
+  chooseTiles(tilesId: number | null): void;
   setBlind(blind: Partial<Pick<MapState, "isBlindShown" | "blindSite" | "blindTime">>): void;
   setAreaDraft(areaDraft: AreaDraft | null): void;
   setPlace(place: MapPlace | null): void;
@@ -64,13 +68,14 @@ const NO_DRAFTS = { draft: null, planDraft: null, areaDraft: null } as const;
 
 export const useMap = create<MapState>((set) => ({
   isOpen: false, place: null, ...NO_DRAFTS, part: "cameras", path: null, pathLimitKmh: PACE_LIMITS_KMH.drive,
-  planId: null, planOpacity: null, isBlindShown: false, blindSite: null, blindTime: "mounted",
+  planId: null, planOpacity: null, tilesId: null, isBlindShown: false, blindSite: null, blindTime: "mounted",
   showPart: (part) => set({ part, ...NO_DRAFTS }),
   choosePath: (path) => set({ path }),
   setPathLimit: (pathLimitKmh) => set({ pathLimitKmh }),
   choosePlan: (planId) => set({ planId, planOpacity: null }),
   setPlanDraft: (planDraft) => set({ planDraft }),
   setPlanOpacity: (planOpacity) => set({ planOpacity }),
+  chooseTiles: (tilesId) => set({ tilesId }),
   setBlind: (blind) => set(blind),
   setAreaDraft: (areaDraft) => set({ areaDraft }),
   toggle: () => set((s) => ({ isOpen: !s.isOpen, ...NO_DRAFTS })),
@@ -88,8 +93,9 @@ export function keepMap(libraryPath: string): () => void {
   } catch {
     kept = null;
   }
-  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null, planId: null }), ...NO_DRAFTS });
-  return useMap.subscribe(({ isOpen, place, planId }, before) => {
-    if (isOpen !== before.isOpen || place !== before.place || planId !== before.planId) localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place, planId }));
+  useMap.setState({ ...(keptMap.safeParse(kept).data ?? { isOpen: false, place: null, planId: null, tilesId: null }), ...NO_DRAFTS });
+  return useMap.subscribe(({ isOpen, place, planId, tilesId }, before) => {
+    if (isOpen === before.isOpen && place === before.place && planId === before.planId && tilesId === before.tilesId) return;
+    localStorage.setItem(storageKey(libraryPath), JSON.stringify({ isOpen, place, planId, tilesId }));
   });
 }

@@ -7,12 +7,14 @@ import { useTranslation } from "react-i18next";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
+import type { TileSource } from "../../contract/tile-source.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { IconButton } from "../design/button.tsx";
 import { TabList, tabId } from "../design/tab-list.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useLibrary } from "../engine/library.ts";
+import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
 import { useBlindGround } from "./blind-ground-query.ts";
 import { BlindLayer } from "./blind-layer.tsx";
@@ -32,6 +34,7 @@ import { meantBy, picked } from "./plan-draft.ts";
 import { PlanLayer } from "./plan-layer.tsx";
 import { PlanPanel } from "./plan-panel.tsx";
 import { PlanPicker } from "./plan-picker.tsx";
+import { TileLayer } from "./tile-layer.tsx";
 import { PathPanel } from "./path-panel.tsx";
 import { draftAt, draftOfCamera, placeFromDraft } from "./place-draft.ts";
 import { PlaceForm } from "./place-form.tsx";
@@ -41,6 +44,7 @@ import css from "./map.module.css";
 const EMPTY_PLACE: MapPlace = { centre: { lat: 29.945, lon: 122.305 }, metresPerPx: 0.5 };
 const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const PANEL_ID = "map-part";
+const NO_TILES: readonly TileSource[] = [];
 
 /** All cameras that stand somewhere, and the corners of the plan that lies there. */
 const placeOf = (cameras: readonly Camera[], corners: readonly Wgs84[], size: SizePx): MapPlace => placeToFit([...cameras.flatMap((camera) => camera.wgs84 ?? []), ...corners], size) ?? EMPTY_PLACE;
@@ -71,6 +75,10 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const place = kept ?? (size === null ? null : placeOf(cameras, corners, size));
   const fit = (): void => setPlace(null);
   const way = useWay(place, size);
+  const tiles = useQuery("tiles.list", {}, { topics: ["map"] }).data ?? NO_TILES;
+  const tilesId = useMap((s) => s.tilesId);
+  const source = tiles.find((each) => each.sourceId === tilesId && each.isThere) ?? null;
+  const goThere = (centre: Wgs84): void => { if (place !== null) setPlace({ ...place, centre }); };
   const blind = useBlindGround(cameras, states);
   const drawn = useDrawnArea();
   const isPointing = useIsPointing();
@@ -86,7 +94,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           {size !== null && place !== null && size.widthPx > 0 && planDraft?.picking?.what !== "image" && (
             <MapCanvas
               place={place} size={size} anchor={GRID_ANCHOR} isPicking={isPointing} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointAt} onTakeBack={takeBackPoint}
-              below={shown !== null && <PlanLayer {...shown} place={place} size={size} />}
+              below={<>{source !== null && <TileLayer key={source.sourceId} source={source} place={place} />}{shown !== null && <PlanLayer {...shown} place={place} size={size} />}</>}
             >
               <BlindLayer placed={blind.placed} areas={blind.areas} drawn={drawn} place={place} size={size} />
               <NeighbourMarks lines={lines} />
@@ -106,8 +114,8 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           {part === "cameras" && edited !== null && draft !== null && <PlaceForm key={edited.cameraId} camera={edited} draft={draft} onDraft={setDraft} />}
           {part === "cameras" && <MapList cameras={cameras} states={states} activeId={activeId} isWritable={isWritable} onChoose={showCamera} onEdit={(camera) => setDraft(draftOfCamera(camera))} />}
           {part === "path" && <PathPanel />}
-          {part === "plan" && <PlanPanel plans={plans} isWritable={isWritable} />}
-          {part === "blind" && <BlindPanel cameras={cameras} areas={blind.areas} placed={blind.placed} isWritable={isWritable} onGo={(centre) => { if (place !== null) setPlace({ ...place, centre }); }} />}
+          {part === "plan" && <PlanPanel plans={plans} tiles={tiles} isWritable={isWritable} onGo={goThere} />}
+          {part === "blind" && <BlindPanel cameras={cameras} areas={blind.areas} placed={blind.placed} isWritable={isWritable} onGo={goThere} />}
         </div>
       </aside>
     </section>

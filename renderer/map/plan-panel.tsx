@@ -4,6 +4,8 @@ import { ImagePlus, MapPin, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import type { TileSource } from "../../contract/tile-source.ts";
+import type { Wgs84 } from "../../contract/coordinates.ts";
 import { fitPlan, type SitePlan } from "../../contract/site-plan.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -13,14 +15,17 @@ import { useMap } from "./map-store.ts";
 import { addPlan } from "./plan-acts.ts";
 import { draftOfPlan } from "./plan-draft.ts";
 import { PlanAnswer, PlanForm } from "./plan-form.tsx";
+import { TilesPart } from "./tiles-part.tsx";
 import css from "./map.module.css";
 
 interface PlanPanelProps {
   readonly plans: readonly SitePlan[];
+  readonly tiles: readonly TileSource[];
   readonly isWritable: boolean;
+  readonly onGo: (point: Wgs84) => void;
 }
 
-export function PlanPanel({ plans, isWritable }: PlanPanelProps) {
+export function PlanPanel({ plans, tiles, isWritable, onGo }: PlanPanelProps) {
   const { t } = useTranslation("map");
   const { planId, planDraft, choosePlan, setPlanDraft } = useMap();
   const [error, setError] = useState<ErrorFacts | null>(null);
@@ -60,6 +65,7 @@ export function PlanPanel({ plans, isWritable }: PlanPanelProps) {
           {plans.map((plan) => <PlanRow key={plan.planId} plan={plan} isWritable={isWritable} onTold={told} />)}
         </fieldset>
       )}
+      <TilesPart sources={tiles} isWritable={isWritable} onTold={told} onGo={onGo} />
     </div>
   );
 }

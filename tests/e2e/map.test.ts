@@ -1,12 +1,13 @@
 // The map as a person uses it: it takes the wall's place, shows where cameras stand and what they have at the clock, chooses them for
 // the tiles, and takes a camera that had no position; that can be undone. Ways through a case are drawn and judged; a picture of a plan is laid on the ground;
 // what no camera sees is hatched, and what a person knows to be blind is marked;
-// neighbours are set and followed.
+// neighbours are set and followed; a person's own map tiles lie below.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { plainPng } from "../support/plain-png.ts";
+import { tilesAround, writePmtiles } from "../support/tile-files.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
@@ -309,3 +310,37 @@ for (const lang of ["en", "zh-CN"] as const) {
     });
   });
 }
+
+test("a person's map tiles lie below, from a file and no network; without WebGL 2 the grid stays and says so", async ({ launch, folder }) => {
+  const path = join(folder, "town.pmtiles");
+  writePmtiles(path, tilesAround(29.945, 122.305, [12, 14, 16]));
+  // Software graphics complain of themselves.
+  const { page, electronApp } = await launch({ libraryPath: await makeWay(folder), expectedComplaints: /software WebGL|GL Driver Message/ });
+  await electronApp.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] }); }, path);
+  await showOnTiles(page, ["quay"]);
+  await page.keyboard.press("m");
+  await page.getByTestId("map-part-tab-plan").click();
+  // MapLibre's own chunk comes with its style sheet.
+  const chunk = page.locator("link[href*='tile-map']");
+  await expect(chunk).toHaveCount(0);
+  await page.getByTestId("map-tiles-add").click();
+  await answerActor(page, page.getByTestId("map-tiles-row-1"));
+  await expect(page.getByTestId("map-tiles")).toHaveAttribute("data-state", "shown", { timeout: 60_000 });
+  await expect(chunk).not.toHaveCount(0);
+  await page.getByTestId("map-ground").focus();
+  await page.keyboard.press("+");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByTestId("map-camera-quay")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.evaluate(() => {
+    const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) { return kind === "webgl2" ? null : getContext.call(this, kind, ...rest); } as never;
+  });
+  const choices = page.getByTestId("map-part").getByRole("radio");
+  await choices.first().check();
+  await expect(page.getByTestId("map-tiles")).toHaveCount(0);
+  await page.getByTestId("map-tiles-row-1").getByRole("radio").check();
+  await expect(page.getByTestId("map-tiles-note")).toContainText("WebGL 2");
+  await expect(page.getByTestId("map-camera-quay")).toBeVisible();
+});

@@ -39,6 +39,7 @@ export const changes = {
   "reading-removed": "removing a clock reading of {{title}}",
   "camera-changed": "the name or site of {{title}}",
   "camera-placed": "the position or view of {{title}}",
+  "tiles-added": "adding the map tiles “{{title}}”", "tiles-removed": "taking the map tiles “{{title}}” out", "tiles-restored": "putting the map tiles “{{title}}” back",
   "neighbours-changed": "the neighbours of {{title}}",
   "blind-area-added": "marking “{{title}}” as blind", "blind-area-changed": "editing the blind area “{{title}}”",
   "blind-area-removed": "taking the blind area “{{title}}” off", "blind-area-restored": "putting the blind area “{{title}}” back",

@@ -133,6 +133,14 @@ export const errors = {
     message: "These corners are no outline of an area ({{reason}}).",
     fix: "Give at least three corners around the area, in order, so that no two sides cross.",
   },
+  "tiles-unknown": {
+    message: "There is no such file of map tiles: {{sourceId}}",
+    fix: "Choose the file again on the map, under “Plan”.",
+  },
+  "tiles-unreadable": {
+    message: "This is no file of map tiles that can be read: {{path}}",
+    fix: "Choose a PMTiles (version 3) or MBTiles file with pictures (PNG, JPEG, WebP) or vector tiles.",
+  },
   "plan-unknown": {
     message: "There is no such site plan, or its picture is gone from the library’s folder: {{planId}}",
     fix: "Add the picture again on the map, under “Plan”.",

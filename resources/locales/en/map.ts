@@ -4,9 +4,10 @@ import { mapBlind } from "./map-blind.ts";
 import { mapFollow } from "./map-follow.ts";
 import { mapPath } from "./map-path.ts";
 import { mapPlan } from "./map-plan.ts";
+import { mapTiles } from "./map-tiles.ts";
 
 export const map = {
-  label: "Map", list: "Cameras of the map", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan,
+  label: "Map", list: "Cameras of the map", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan, tiles: mapTiles,
   parts: "Parts of the map", part: { cameras: "Cameras", path: "Way", plan: "Plan", blind: "Blind" }, ground: "Map: arrow keys move it, plus and minus zoom, Home shows all cameras",
   groundPicking: "Map: a place is being chosen. Arrow keys move the map under the cross, Enter takes its middle, plus and minus zoom",
   show: "Map ([[map-toggle]])", hide: "Back to the pictures ([[map-toggle]])", fit: "Show all cameras", north: "N",

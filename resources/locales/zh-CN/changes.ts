@@ -39,6 +39,7 @@ export const changes = {
   "reading-removed": "移除 {{title}} 的一条校对记录",
   "camera-changed": "{{title}} 的名称或场所",
   "camera-placed": "{{title}} 的位置或视野",
+  "tiles-added": "添加地图瓦片“{{title}}”", "tiles-removed": "移除地图瓦片“{{title}}”", "tiles-restored": "恢复地图瓦片“{{title}}”",
   "neighbours-changed": "{{title}} 的相邻摄像机",
   "blind-area-added": "标记盲区“{{title}}”", "blind-area-changed": "修改盲区“{{title}}”",
   "blind-area-removed": "移除盲区“{{title}}”", "blind-area-restored": "恢复盲区“{{title}}”",

@@ -133,6 +133,14 @@ export const errors = {
     message: "这些角点围不成一个区域（{{reason}}）。",
     fix: "请沿区域边界依次给出至少三个角点，各边不得相交。",
   },
+  "tiles-unknown": {
+    message: "没有此地图瓦片文件：{{sourceId}}",
+    fix: "请在地图的“底图”中重新选择文件。",
+  },
+  "tiles-unreadable": {
+    message: "无法读取此地图瓦片文件：{{path}}",
+    fix: "请选择 PMTiles（第 3 版）或 MBTiles 文件，内容为图片（PNG、JPEG、WebP）或矢量瓦片。",
+  },
   "plan-unknown": {
     message: "没有此底图，或其图片已不在录像库文件夹中：{{planId}}",
     fix: "请在地图的“底图”中重新添加该图片。",

@@ -4,9 +4,10 @@ import { mapBlind } from "./map-blind.ts";
 import { mapFollow } from "./map-follow.ts";
 import { mapPath } from "./map-path.ts";
 import { mapPlan } from "./map-plan.ts";
+import { mapTiles } from "./map-tiles.ts";
 
 export const map = {
-  label: "地图", list: "地图上的摄像机", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan,
+  label: "地图", list: "地图上的摄像机", path: mapPath, follow: mapFollow, blind: mapBlind, plan: mapPlan, tiles: mapTiles,
   parts: "地图的各部分", part: { cameras: "摄像机", path: "路径", plan: "底图", blind: "盲区" }, ground: "地图：方向键移动，加减号缩放，Home 显示全部摄像机",
   groundPicking: "地图：正在选取位置。方向键移动十字下的地图，回车取中心点，加减号缩放",
   show: "地图 ([[map-toggle]])", hide: "返回画面 ([[map-toggle]])", fit: "显示全部摄像机", north: "北",

@@ -27,6 +27,7 @@ import { listCameraIntakes } from "../../../engine/store/intakes.ts";
 import type { WriteContext } from "../../../engine/store/write-context.ts";
 import { requireBlindArea } from "../../../engine/store/blind-areas.ts";
 import { listNeighbours } from "../../../engine/store/neighbours.ts";
+import { requireTileSource } from "../../../engine/store/tile-sources.ts";
 import { requirePlan } from "../../../engine/store/site-plans.ts";
 import { writes } from "../../../engine/store/writes.ts";
 import { listGaps } from "../../../engine/timeline/gaps.ts";
@@ -72,6 +73,7 @@ function fill(): void {
   writes["blindAreas.add"](context(), { name: "b", reason: null, crs: "WGS84", corners: [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 1, lon: 0 }] });
   writes["cameras.ensure"](context(), { cameraId: "c2", name: "c2", provisional: false });
   writes["cameras.setNeighbours"](context(), { cameraId: "c1", neighbours: [{ toCameraId: "c2", direction: "left", travelMs: null, speedKmh: null }] });
+  writes["tiles.add"](context(), { path: "/t.mbtiles", name: "t", facts: { kind: "mbtiles", format: "png", minZoom: 0, maxZoom: 1, bounds: { west: 0, south: 0, east: 1, north: 1 }, vectorLayers: [], attribution: "" } });
   writes["plans.add"](context(), { name: "p", picture: { sha256: "0", mimeType: "image/png", widthPx: 1, heightPx: 1, sizeBytes: 1 } });
   writes["story.save"](context(), { caseId: 1, sectionId: null, title: "", text: "" });
   // So that nothing is caught that was prepared before: each question prepares its statements on this connection's clean slate.
@@ -155,6 +157,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listSections", () => listSections(db, 1)],
   ["requireSection", () => requireSection(db, 1)],
   ["requirePlan", () => requirePlan(db, 1)],
+  ["requireTileSource", () => requireTileSource(db, 1)],
   ["listNeighbours", () => listNeighbours(db, "c1")],
   ["requireBlindArea", () => requireBlindArea(db, 1)],
   ["listCameraIntakes", () => listCameraIntakes(db, "c1")],

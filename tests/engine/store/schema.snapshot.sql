@@ -334,6 +334,11 @@ CREATE TABLE subjects (
   removed_ms INTEGER, created_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX subjects_by_case ON subjects(case_id);
+CREATE TABLE tile_sources (
+  source_id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL, name TEXT NOT NULL, facts TEXT NOT NULL,
+  removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE watched (
   watched_id INTEGER PRIMARY KEY,
   watcher_id INTEGER NOT NULL REFERENCES watchers(watcher_id),
