@@ -4,7 +4,7 @@
 
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import type { ElectronApplication, Page, TestInfo } from "@playwright/test";
+import type { ElectronApplication, Locator, Page, TestInfo } from "@playwright/test";
 import { violations } from "./axe.ts";
 import { expect } from "./launch.ts";
 
@@ -12,15 +12,17 @@ import { expect } from "./launch.ts";
 const SIZES = [[1366, 768], [2560, 1440]] as const;
 const README_WIDTH_PX = 1000;
 
-export type Shoot = (name: string, readmeName?: string) => Promise<void>;
+/** `top`: what is scrolled to the top of its panel first. */
+export type Shoot = (name: string, readmeName?: string, top?: Locator) => Promise<void>;
 
 export function pictureTaker(electronApp: ElectronApplication, page: Page, testInfo: TestInfo): Shoot {
   const asked = process.env["QUAYLINE_PICTURES"];
   const folder = asked === undefined ? undefined : resolve(import.meta.dirname, "../..", asked);
-  return async (name, readmeName) => {
+  return async (name, readmeName, top) => {
     for (const [width, height] of [...SIZES].reverse()) {
       await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
       await page.waitForFunction((size) => window.innerWidth === size, width).catch(() => undefined);
+      await top?.evaluate((element) => element.scrollIntoView({ block: "start" }));
       const path = testInfo.outputPath(`${name}-${width}.png`);
       await page.screenshot({ path });
       if (folder !== undefined && readmeName !== undefined && width === SIZES[0][0]) makeSmall(path, join(folder, `${readmeName}.png`));

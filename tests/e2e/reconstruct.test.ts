@@ -113,8 +113,7 @@ const pictureThere = (page: Page): Promise<void> => expect(page.getByTestId("til
 /** With the timeline folded, so that more of the case is in the picture, from `top` on. */
 async function shootCase(page: Page, shoot: Shoot, top: Locator, name: string, readmeName: string): Promise<void> {
   await page.getByTestId("fold-timeline").click();
-  await top.evaluate((element) => element.scrollIntoView({ block: "start" }));
-  await shoot(name, readmeName);
+  await shoot(name, readmeName, top);
   await page.getByTestId("fold-timeline").click();
 }
 
