@@ -2,8 +2,8 @@
 
 export const commonReconstruction = {
   finding: { confirmed: "confirmed", contradicted: "contradicted", "not-observable": "not observable", none: "not assessed" },
-  testimony: { victim: "victim’s statement", witness: "witness testimony", suspect: "suspect’s statement and defence", other: "other statement" },
-  subject: { person: "person", vehicle: "vehicle", unlisted: "not in the case’s list" },
+  testimony: { victim: "victim's statement", witness: "witness testimony", suspect: "suspect's statement and defence", other: "other statement" },
+  subject: { person: "person", vehicle: "vehicle", unlisted: "not in the case's list" },
   fact: { fact: "external fact", assumption: "assumption", event: "event" },
   eventKind: { pin: "pin", observation: "observation", statement: "statement", fact: "external fact", assumption: "assumption", event: "event", reading: "clock reading" },
   viewBasis: {
@@ -22,7 +22,7 @@ export const commonReconstruction = {
   warning: {
     "place-not-named": "no place is named, where others name one",
     "time-as-told": "the time is as it was told, no clock stands behind it",
-    "clock-unread": "nobody has read this camera’s clock",
+    "clock-unread": "nobody has read this camera's clock",
   },
   lookNext: { unwatched: "nobody has watched it", "watched-without-finding": "watched, and nothing noted", turn: "its container was opened or shut here" },
   /** Whether there was time enough between two cameras: the least that moves as fast as it must have been. */

@@ -84,7 +84,7 @@ export const windowReconstruct = {
     unreadFix: "Read it first: a clock that is minutes wrong turns the order round.",
     beginTeach: "Find a frame in which all are to be seen and press [[observe]]; then one in which some are gone, and press [[observe]] again. From there on [[look-next]] leads to the frame that halves the interval.",
     onlyOne: "Now find a frame in which fewer are to be seen, and press [[observe]].",
-    toStart: "Start of the case’s time", toEnd: "End of the case’s time",
+    toStart: "Start of the case's time", toEnd: "End of the case's time",
     done: "All footage of the interval was looked at. What is left is as narrow as it gets.",
     hint: "Say what this frame shows: [[observe]]. Not to be seen here: [[not-in-view]]. Cannot tell: [[look-next]] goes on.",
     noInterval: "The play head is in no interval of loss: there is nothing to narrow here.",
@@ -105,7 +105,7 @@ export const windowReconstruct = {
     none: "No observation and no pin inside the interval names anybody. Go to a frame in it that shows somebody at the exhibit: [[observe]], then 2 “carried”, and by whom; or pin it and name them in the title.",
     frames: "{{from}} to {{to}}",
     add: "Person or vehicle", label: "Label", labelHint: "e.g. driver, woman in red", plate: "Plate", kind: "Kind",
-    list: "People and vehicles of the case", listThis: "Add to the case’s list", removeThis: "Take {{name}} off", editThis: "Edit {{name}}",
+    list: "People and vehicles of the case", listThis: "Add to the case's list", removeThis: "Take {{name}} off", editThis: "Edit {{name}}",
     goObservation: "observation", goPin: "pin: {{title}}",
   },
   eliminate: {
