@@ -41,7 +41,7 @@ export const windowEvents = {
     separators: { comma: "comma", semicolon: "semicolon", tab: "tab", pipe: "vertical bar" },
     headingRow: "Row of headings", headingRowHint: "0: none", headingRowBad: "A row number, or 0 for none", timezone: "Zone of its times",
     sourceAll: "Source of rows that name none", kindAll: "Rows are",
-    columns: { date: "Day", from: "Time", to: "End", text: "What happened (several are joined)", source: "Source", place: "Place", uncertainty_s: "Uncertainty, s (one standard deviation)", time_text: "Rough time", kind: "Kind" },
+    columns: { date: "Day", from: "Time", to: "End", text: "What happened (several are joined)", source: "Source", place: "Place", uncertainty_s: "Uncertainty (1σ), s", time_text: "Rough time", kind: "Kind" },
     columnNumber: "Column {{number}}",
     undecodable: "{{count}} places of the file are no text in this encoding. Choose another one.",
     noText: "Say which column tells what happened.",

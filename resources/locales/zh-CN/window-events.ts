@@ -45,7 +45,7 @@ export const windowEvents = {
     separators: { comma: "逗号", semicolon: "分号", tab: "制表符", pipe: "竖线" },
     headingRow: "表头所在行", headingRowHint: "0：没有表头", headingRowBad: "请填行号，没有表头填 0", timezone: "表中时间的时区",
     sourceAll: "未写明来源的行，来源为", kindAll: "各行为",
-    columns: { date: "日期", from: "时间", to: "结束", text: "发生了什么（多列合并）", source: "来源", place: "地点", uncertainty_s: "不确定度，秒（一个标准差）", time_text: "大致时间", kind: "类别" },
+    columns: { date: "日期", from: "时间", to: "结束", text: "发生了什么（多列合并）", source: "来源", place: "地点", uncertainty_s: "不确定度（1σ，秒）", time_text: "大致时间", kind: "类别" },
     columnNumber: "第 {{number}} 列",
     undecodable: "文件中有 {{count}} 处不是该编码的文字，请换一种编码。",
     noText: "请指明哪一列说明发生了什么。",

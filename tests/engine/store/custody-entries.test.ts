@@ -52,6 +52,8 @@ const PIN = {
 const DRIVER = { kind: "person", label: "司机", plate: null, note: null } as const;
 const TOLD = { speaker: "女子", kind: "victim", text: "五袋都放进去了", madeMs: null, fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + 60_000) } as const;
 const PAID = { kind: "fact", text: "paid", fromMs: asTrueMs(T0), toMs: null, uncertaintyMs: 500.6, timeText: null, place: null, source: "bank", cameraId: null, exhibitId: null, subjectId: null } as const;
+const PLAN = { name: "quay", picture: { sha256: "1".repeat(64), mimeType: "image/png", widthPx: 1, heightPx: 1, sizeBytes: 1 } } as const;
+const AREA = { name: "behind the hall", reason: null, crs: "WGS84" as const, corners: [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 1, lon: 0 }] };
 const DECISION = { fileId: 1, cameraId: "c1", chosen: null, candidates: [], problems: [] };
 /** Of a folder that nothing was read from yet: with files it would also make readings, each an entry of its own. */
 const SHEET = intakeFacts.parse({ folder: "/elsewhere", place: "海味店", officers: ["王", "李"], recorderMs: T0 + 127_000, beijingMs: T0 });
@@ -155,6 +157,21 @@ const ACTS: readonly Row[] = [
   { name: "story.order", after: ["story.save"], write: () => store.write("story.order", { caseId: 1, sectionIds: [1] }, ACTOR), action: "story.order", caseId: 1, object: { type: "case", id: "1", sha256: null }, details: { sectionIds: [1], former: [1] } },
   { name: "story.remove", after: ["story.save"], write: () => store.write("story.remove", { sectionId: 1 }, ACTOR), action: "story.remove", caseId: 1, object: { type: "section", id: "1", sha256: null }, details: { title: "t" } },
   { name: "story.restore", after: ["story.save", "story.remove"], write: () => store.write("story.restore", { sectionId: 1 }, ACTOR), action: "story.restore", caseId: 1, object: { type: "section", id: "1", sha256: null }, details: { title: "t" } },
+  { name: "plans.add", write: () => store.write("plans.add", PLAN, ACTOR), action: "plan.add", caseId: null, object: { type: "plan", id: "1", sha256: PLAN.picture.sha256 }, details: { name: "quay", widthPx: 1 } },
+  { name: "plans.update", after: ["plans.add"], write: () => store.write("plans.update", { planId: 1, name: "new", points: [], opacity: 0.5 }, ACTOR), action: "plan.update", caseId: null, object: { type: "plan", id: "1" }, details: { name: "new", opacity: "0.5" } },
+  { name: "plans.remove", after: ["plans.add"], write: () => store.write("plans.remove", { planId: 1 }, ACTOR), action: "plan.remove", caseId: null, object: { type: "plan", id: "1" }, details: { name: "quay" } },
+  { name: "plans.restore", after: ["plans.add", "plans.remove"], write: () => store.write("plans.restore", { planId: 1 }, ACTOR), action: "plan.restore", caseId: null, object: { type: "plan", id: "1" }, details: { name: "quay" } },
+  { name: "blindAreas.add", write: () => store.write("blindAreas.add", AREA, ACTOR), action: "blind-area.add", caseId: null, object: { type: "blind-area", id: "1", sha256: null }, details: { name: "behind the hall", crs: "WGS84" } },
+  { name: "blindAreas.update", after: ["blindAreas.add"], write: () => store.write("blindAreas.update", { ...AREA, areaId: 1, name: "new" }, ACTOR), action: "blind-area.update", caseId: null, object: { type: "blind-area", id: "1", sha256: null }, details: { name: "new" } },
+  { name: "blindAreas.remove", after: ["blindAreas.add"], write: () => store.write("blindAreas.remove", { areaId: 1 }, ACTOR), action: "blind-area.remove", caseId: null, object: { type: "blind-area", id: "1", sha256: null }, details: { name: "behind the hall" } },
+  { name: "blindAreas.restore", after: ["blindAreas.add", "blindAreas.remove"], write: () => store.write("blindAreas.restore", { areaId: 1 }, ACTOR), action: "blind-area.restore", caseId: null, object: { type: "blind-area", id: "1", sha256: null }, details: { name: "behind the hall" } },
+  {
+    name: "cameras.setNeighbours", action: "camera.neighbours", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { neighbours: [{ toCameraId: "c2", direction: "left", speedKmh: "4.5" }] },
+    write: async () => {
+      await store.write("cameras.ensure", { cameraId: "c2", name: "c2", provisional: false }, ACTOR);
+      return store.write("cameras.setNeighbours", { cameraId: "c1", neighbours: [{ toCameraId: "c2", direction: "left", travelMs: null, speedKmh: 4.5 }] }, ACTOR);
+    },
+  },
   { name: "custody.append", write: () => store.write("custody.append", { action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } }, ACTOR), action: "bundle.verify", caseId: null, object: { type: "bundle", id: "b", sha256: "0" }, details: { ok: true } },
 ];
 
