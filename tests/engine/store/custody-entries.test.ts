@@ -58,6 +58,8 @@ const DECISION = { fileId: 1, cameraId: "c1", chosen: null, candidates: [], prob
 /** Of a folder that nothing was read from yet: with files it would also make readings, each an entry of its own. */
 const SHEET = intakeFacts.parse({ folder: "/elsewhere", place: "海味店", officers: ["王", "李"], recorderMs: T0 + 127_000, beijingMs: T0 });
 
+const TILES = { path: "/maps/port.pmtiles", name: "渔港", facts: { kind: "pmtiles" as const, format: "png" as const, minZoom: 0, maxZoom: 3, bounds: { west: 122, south: 29, east: 123, north: 30 }, vectorLayers: [], attribution: "" } };
+
 async function fill(): Promise<void> {
   await recordFiles(store, [{ name: "a.mp4" }]);
   await store.write("cases.create", CASE, ACTOR);
@@ -86,6 +88,9 @@ const ACTS: readonly Row[] = [
     details: { lat: "29.9426169", lon: "122.3091617", crs: "GCJ02", headingDeg: "12.5", fovDeg: null, rangeM: "40" },
     write: () => store.write("cameras.place", { cameraId: "c1", lat: 29.9426169, lon: 122.3091617, crs: "GCJ02", headingDeg: 12.5, fovDeg: null, rangeM: 40 }, ACTOR),
   },
+  { name: "tiles.add", write: () => store.write("tiles.add", TILES, ACTOR), action: "tiles.add", caseId: null, object: { type: "tiles", id: "1", sha256: null }, details: { name: "渔港", path: "/maps/port.pmtiles", kind: "pmtiles" } },
+  { name: "tiles.remove", after: ["tiles.add"], write: () => store.write("tiles.remove", { sourceId: 1 }, ACTOR), action: "tiles.remove", caseId: null, object: { type: "tiles", id: "1", sha256: null }, details: { name: "渔港" } },
+  { name: "tiles.restore", after: ["tiles.add", "tiles.remove"], write: () => store.write("tiles.restore", { sourceId: 1 }, ACTOR), action: "tiles.restore", caseId: null, object: { type: "tiles", id: "1", sha256: null }, details: { name: "渔港" } },
   { name: "clocks.add", write: () => addReading(store, T0, 127_000, { uncertaintyMs: 455.5 }), action: "clock.add", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000, uncertaintyMs: 456, method: "by-eye", newEpoch: false } },
   { name: "clocks.remove", write: async () => store.write("clocks.remove", { readingId: 1 }, ACTOR), action: "clock.remove", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
   { name: "clocks.restore", write: async () => store.write("clocks.restore", { readingId: 1 }, ACTOR), action: "clock.restore", caseId: null, object: { type: "camera", id: "c1", sha256: null }, details: { readingId: 1, cameraMs: T0, trueMs: T0 - 127_000 } },
