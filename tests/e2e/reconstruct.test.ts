@@ -161,7 +161,7 @@ test("a new user reconstructs the sample case by what the window says, in fewer 
   });
 
   await step("the call leads to three", async () => {
-    await hands.click(told(/110/));
+    await hands.click(told(/110|报警/));
     await showCamera(page, hands, "PT-01");
     await holdUntil(page, hands, "Control+Shift+ArrowRight", ({ bags }) => bags === 3);
     await pictureThere(page);
