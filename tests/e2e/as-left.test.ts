@@ -150,7 +150,7 @@ test("the window comes back as it was left, with the keys that were chosen", asy
   await expect(page.getByTestId("speed")).toHaveValue("2");
   await expect(page.getByTestId("fold-cameras")).toHaveAttribute("aria-pressed", "false");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
-  await page.keyboard.press("q");
+  await page.keyboard.press("y");
   await goTo(page, FIRST_MS + 32_000);
   await page.keyboard.press("o");
   await expect(page.getByTestId("timeline").getByText(/^marked 2 s/)).toBeVisible();
@@ -161,7 +161,7 @@ test("the window comes back as it was left, with the keys that were chosen", asy
   await expect(other.page.getByTestId("empty-state")).toBeVisible();
 });
 
-/** Gives Q to "mark in" by the dialog; a key that has a meaning is asked about first. */
+/** Gives Y to "mark in" by the dialog; a key that has a meaning is asked about first. */
 async function changeKey(page: Page, picturePath: string): Promise<void> {
   await page.getByTestId("help-open").click();
   await page.getByTestId("keys-open").click();
@@ -174,8 +174,8 @@ async function changeKey(page: Page, picturePath: string): Promise<void> {
   await page.screenshot({ path: picturePath });
   await dialog.getByRole("button", { name: "Leave it" }).click();
   await row.getByRole("button", { name: /^Another key/ }).click();
-  await page.keyboard.press("q");
-  await expect(row.locator("kbd")).toHaveText(["I", "Q"]);
+  await page.keyboard.press("y");
+  await expect(row.locator("kbd")).toHaveText(["I", "Y"]);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 }

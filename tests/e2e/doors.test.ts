@@ -160,7 +160,7 @@ test("the window reaches nothing else: no network, no file, no other page, no No
   });
   expect(reached).toEqual({
     http: "refused", image: "refused", file: "refused", above: "404", opened: true, node: "undefinedundefined", permission: "denied",
-    bridge: "call cancel chooseFiles chooseFolders chooseNewFolder engineState onEngineState onEvent openPath pathsOfDropped platform readChosenText saveText setLang showInFolder systemLang versions",
+    bridge: "call cancel chooseFiles chooseFolders chooseNewFolder engineState onEngineState onEvent openPath pathsOfDropped platform readChosenBytes readChosenText saveText setLang showInFolder systemLang versions",
   });
   const isRefused = (name: string, path: string): Promise<boolean> => page.evaluate(([method, argument]) => {
     const bridge = window.quayline as unknown as Record<string, (path: string) => Promise<unknown>>;

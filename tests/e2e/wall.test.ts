@@ -28,8 +28,8 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await expect.poll(async () => (await cameras()).length).toBe(9);
     await key("0");
     await expect.poll(async () => (await cameras()).length).toBe(16);
-    const before = await cameras();
-    expect(before.filter((id) => id !== "").sort()).toEqual([GATE, QUAY, ROAD, SHED]);
+    const filled = async (): Promise<(string | null)[]> => (await cameras()).filter((id) => id !== "").sort();
+    await expect.poll(filled).toEqual([GATE, QUAY, ROAD, SHED]);
     await page.getByTestId(`camera-row-${ROAD}`).dragTo(tile(9));
     await expect(tile(9)).toHaveAttribute("data-camera", ROAD);
     await tile(9).locator("[draggable=true]").first().dragTo(tile(5));
