@@ -4,8 +4,10 @@
 import { addProtocol, Map as MapLibre, setWorkerUrl, type LayerSpecification, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { factsFromError } from "../../contract/errors.ts";
 import type { TileSource } from "../../contract/tile-source.ts";
 import { call } from "../engine/engine-client.ts";
+import { sentenceFromError } from "../i18n.ts";
 import { zoomFromScale } from "./tile-zoom.ts";
 import type { MapPlace } from "./map-geometry.ts";
 
@@ -18,8 +20,13 @@ function prepare(): void {
   setWorkerUrl(new URL(workerUrl, window.location.href).href);
   addProtocol(PROTOCOL, async ({ url }, abort) => {
     const [sourceId, z, x, y] = url.slice(`${PROTOCOL}://`.length).split("/").map(Number);
-    const { bytes } = await call("tiles.read", { sourceId: sourceId!, z: z!, x: x!, y: y! }, abort.signal);
-    return { data: bytes === null ? null : new Uint8Array(bytes).buffer } as { data: ArrayBuffer };
+    try {
+      const { bytes } = await call("tiles.read", { sourceId: sourceId!, z: z!, x: x!, y: y! }, abort.signal);
+      return { data: bytes === null ? null : new Uint8Array(bytes).buffer } as { data: ArrayBuffer };
+    } catch (error) {
+      // What went wrong is told in a sentence; a tile that nobody wants any more is no failure.
+      throw abort.signal.aborted ? error : new Error(sentenceFromError(factsFromError(error)).message, { cause: error });
+    }
   });
 }
 
