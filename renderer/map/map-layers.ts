@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import { fitPlan, wgs84FromPlan, type SitePlan } from "../../contract/site-plan.ts";
+import type { TileSource } from "../../contract/tile-source.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useDirectionText } from "../follow/direction-text.ts";
 import { meantByArea } from "./area-draft.ts";
@@ -31,6 +32,15 @@ export function usePlans() {
   const kept = plan === null ? null : fitPlan(plan.points);
   const corners = plan === null || kept === null || "bad" in kept ? [] : [[0, 0], [plan.widthPx, 0], [0, plan.heightPx], [plan.widthPx, plan.heightPx]].map(([x, y]) => wgs84FromPlan(kept, { x: x!, y: y! }));
   return { plans, edited, corners, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
+}
+
+const NO_TILES: readonly TileSource[] = [];
+
+/** The files of map tiles, and the one that lies on the map, where its file is there. */
+export function useTiles(): { readonly tiles: readonly TileSource[]; readonly source: TileSource | null } {
+  const tiles = useQuery("tiles.list", {}, { topics: ["map"] }).data ?? NO_TILES;
+  const tilesId = useMap((s) => s.tilesId);
+  return { tiles, source: tiles.find((each) => each.sourceId === tilesId && each.isThere) ?? null };
 }
 
 /** The way that is chosen, where it lies on the screen. */

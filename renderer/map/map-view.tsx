@@ -7,14 +7,12 @@ import { useTranslation } from "react-i18next";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
-import type { TileSource } from "../../contract/tile-source.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { IconButton } from "../design/button.tsx";
 import { TabList, tabId } from "../design/tab-list.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useLibrary } from "../engine/library.ts";
-import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
 import { useBlindGround } from "./blind-ground-query.ts";
 import { BlindLayer } from "./blind-layer.tsx";
@@ -23,7 +21,7 @@ import { CameraMarks } from "./camera-marks.tsx";
 import { useCameraStates } from "./camera-states.ts";
 import { MapCanvas, useSize } from "./map-canvas.tsx";
 import { placeToFit, type MapPlace, type SizePx } from "./map-geometry.ts";
-import { useDrawnArea, useNeighbourLines, usePlans, useWay } from "./map-layers.ts";
+import { useDrawnArea, useNeighbourLines, usePlans, useTiles, useWay } from "./map-layers.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { MapList } from "./map-list.tsx";
 import { pointAt, takeBackPoint, useIsPointing } from "./map-pointing.ts";
@@ -44,7 +42,6 @@ import css from "./map.module.css";
 const EMPTY_PLACE: MapPlace = { centre: { lat: 29.945, lon: 122.305 }, metresPerPx: 0.5 };
 const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const PANEL_ID = "map-part";
-const NO_TILES: readonly TileSource[] = [];
 
 /** All cameras that stand somewhere, and the corners of the plan that lies there. */
 const placeOf = (cameras: readonly Camera[], corners: readonly Wgs84[], size: SizePx): MapPlace => placeToFit([...cameras.flatMap((camera) => camera.wgs84 ?? []), ...corners], size) ?? EMPTY_PLACE;
@@ -75,13 +72,17 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const place = kept ?? (size === null ? null : placeOf(cameras, corners, size));
   const fit = (): void => setPlace(null);
   const way = useWay(place, size);
-  const tiles = useQuery("tiles.list", {}, { topics: ["map"] }).data ?? NO_TILES;
-  const tilesId = useMap((s) => s.tilesId);
-  const source = tiles.find((each) => each.sourceId === tilesId && each.isThere) ?? null;
+  const { tiles, source } = useTiles();
   const goThere = (centre: Wgs84): void => { if (place !== null) setPlace({ ...place, centre }); };
   const blind = useBlindGround(cameras, states);
   const drawn = useDrawnArea();
   const isPointing = useIsPointing();
+  // While a place is asked for, a camera's mark says where it stands.
+  const choose = (cameraId: string): void => {
+    const at = cameras.find((camera) => camera.cameraId === cameraId)?.wgs84 ?? null;
+    if (isPointing && at !== null) pointAt(at);
+    else showCamera(cameraId);
+  };
   const lines = useNeighbourLines(cameras, activeId, place, size);
   const marks = [...way.legs, ...lines.map(({ id, from, to, text }) => ({ id, text, at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, verdict: "neighbour" as const }))];
   return (
@@ -99,7 +100,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
               <BlindLayer placed={blind.placed} areas={blind.areas} drawn={drawn} place={place} size={size} />
               <NeighbourMarks lines={lines} />
               <PathMarks curves={way.curves} />
-              <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={marks} onChoose={showCamera} />
+              <CameraMarks cameras={cameras} states={states} place={place} size={size} activeId={activeId} draft={draft} stops={way.stops} legs={marks} onChoose={choose} />
             </MapCanvas>
           )}
           <div className={css["tools"]}><IconButton icon={<Crosshair size={15} aria-hidden />} label={t("fit")} onClick={fit} data-testid="map-fit" /></div>
