@@ -10,6 +10,24 @@ let lastOfMany: WallLayout = 4;
 /** Cameras last seen on the wall, by tile. */
 let remembered: readonly (string | null)[] = [];
 
+/** What the wall last put on its tiles by itself. */
+let byItself: readonly (string | null)[] = [];
+
+/** True while nothing but the wall itself has put a camera on a tile, or taken one off. */
+export const isFilledByItself = (tiles: readonly (string | null)[]): boolean => tiles.every((tile) => tile === null) || (tiles.length === byItself.length && tiles.every((tile, i) => tile === byItself[i]));
+
+/** Puts cameras on the tiles until a person does: what is read later may still come to them. */
+export function fillByItself(tiles: readonly (string | null)[]): void {
+  byItself = tiles;
+  useView.getState().setTiles(tiles);
+}
+
+/** Empty tiles taken by cameras that stand on none, best first: pure. */
+export function filledUp(tiles: readonly (string | null)[], spare: readonly string[]): readonly (string | null)[] {
+  const others = spare.filter((cameraId) => !tiles.includes(cameraId));
+  return tiles.map((tile) => tile ?? others.shift() ?? null);
+}
+
 /** Tiles for a new layout: pure. `spare` are cameras to fill up with, best first. */
 export function tilesForLayout(
   tiles: readonly (string | null)[], activeTile: number, remembered: readonly (string | null)[], layout: WallLayout, spare: readonly string[],
@@ -46,8 +64,10 @@ export function changeLayout(layout: WallLayout, cameras: readonly Camera[], now
   const spare = nearestInTime(cameras, nowMs);
   const active = view.tiles[view.activeTile] ?? null;
   const tiles = tilesForLayout(view.tiles, view.activeTile, remembered, layout, spare);
+  const isByItself = isFilledByItself(view.tiles);
   view.setLayout(layout);
-  view.setTiles(tiles);
+  if (isByItself) fillByItself(tiles);
+  else view.setTiles(tiles);
   if (active !== null) view.setActiveTile(Math.max(0, tiles.indexOf(active)));
 }
 
