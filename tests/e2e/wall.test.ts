@@ -98,11 +98,13 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await key("k");
     expect((await readTiles(page))[0]!.state).toBe("footage");
     await goTo(page, START_MS + 70_000);
-    const seen = await watchKeyframes(-8);
+    const seen = await watchPictures(-8);
     expect(seen.length).toBeGreaterThan(3);
-    // Every picture is a keyframe (one every two seconds), each earlier than the one before, none far from the clock.
-    expect(seen.map((look) => look.mediaMs % 2_000)).toEqual(seen.map(() => 0));
-    expect(seen.map((look) => look.mediaMs)).toEqual([...seen.map((look) => look.mediaMs)].sort((a, b) => b - a));
+    // Keyframes (one every two seconds), each earlier than the one before; between them, on a quick machine, what is looked up meanwhile.
+    const keyframes = seen.map((look) => look.mediaMs).filter((mediaMs) => mediaMs % 2_000 === 0);
+    expect(keyframes.length).toBeGreaterThan(0);
+    expect(keyframes).toEqual([...keyframes].sort((a, b) => b - a));
+    // None far from the clock.
     expect(Math.max(...seen.map((look) => Math.abs(look.offsetMs)))).toBeLessThan(2_000 + 8 * 700);
   });
 
@@ -199,7 +201,7 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await expectNumber(page, 0, Math.floor((gateMs * GATE_FPS) / 1000 + 0.01));
   }
 
-  async function watchKeyframes(rate: number): Promise<{ readonly mediaMs: number; readonly offsetMs: number }[]> {
+  async function watchPictures(rate: number): Promise<{ readonly mediaMs: number; readonly offsetMs: number }[]> {
     await key("j");
     for (let speed = -1; speed > rate; speed *= 2) await key("j");
     const seen = new Map<number, number>();
@@ -207,7 +209,7 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     const startedMs = await clockMs(page);
     while ((await clockMs(page)) > startedMs - 24_000) {
       const [mediaMs, offsetMs] = [await tileNumber(page, 0, "data-media-ms"), await tileNumber(page, 0, "data-offset-ms")];
-      if (mediaMs > 0 && Math.round(mediaMs) % 2_000 === 0) seen.set(Math.round(mediaMs), offsetMs);
+      if (mediaMs > 0) seen.set(Math.round(mediaMs), offsetMs);
     }
     await key("k");
     return [...seen].map(([mediaMs, offsetMs]) => ({ mediaMs, offsetMs }));
