@@ -1,5 +1,6 @@
-// npm run bench -- preview: from the pointer's movement over the timeline to the painted picture, in the real app, with stored frames;
-// beside it the exact frame as it is cut out. And what making them costs: time and bytes for an hour of footage, against a full decode.
+// npm run bench -- preview [hover]: from the pointer's movement over the timeline to the painted picture, in the real app, with stored frames;
+// beside it the exact frame as it is cut out. And what making them costs: time and bytes for an hour of footage, against a full decode;
+// `hover` leaves that out.
 
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
@@ -122,7 +123,9 @@ await runBench("preview", async (report) => {
     const library = join(folder, "library");
     const engine = await openEngine({ libraryPath: library, create: true, actor: ACTOR });
     await engine.waitForJob((await engine.call("index.start", { paths: [join(folder, "footage")] })).jobId);
-    await measureMaking(report, engine, paths);
+    if (!process.argv.includes("hover")) await measureMaking(report, engine, paths);
+    const { jobId } = await engine.call("previews.make", { everyMs: 10_000 });
+    if (jobId !== null) await engine.waitForJob(jobId);
     await engine.close();
     const app = await openAppWindow(library);
     await app.page.getByTestId("timeline-canvas").waitFor();
