@@ -2,7 +2,7 @@
 // draft at once; the engine gets it after a pause and when it is done.
 
 import { Quote } from "lucide-react";
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { CaseFile, StorySection } from "../../contract/reconstruction.ts";
 import { withActor } from "../actor/actor-store.ts";
@@ -113,6 +113,15 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   const [isLeft, setLeft] = useState(false);
+  /** Where the caret has to stand in the text that is about to be shown: with it, before another key can be pressed. */
+  const [goesTo, setGoesTo] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    if (goesTo === null) return;
+    // The list below was brought into view; the text stays where it is.
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.setSelectionRange(goesTo, goesTo);
+    setGoesTo(null);
+  }, [goesTo]);
   const open = isLeft ? null : openCitation(text, caret);
   const found = open === null ? [] : fitting(citablesOf(file), open.query).slice(0, SHOWN_COUNT);
   const chosen = found[Math.min(at, found.length - 1)];
@@ -125,11 +134,7 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
   const write = (next: { readonly text: string; readonly caret: number }): void => {
     onChange(next.text);
     setCaret(next.caret);
-    requestAnimationFrame(() => {
-      // The list below was brought into view; the text stays where it is.
-      ref.current?.focus({ preventScroll: true });
-      ref.current?.setSelectionRange(next.caret, next.caret);
-    });
+    setGoesTo(next.caret);
   };
   const cite = ({ token }: Citable): void => {
     if (open !== null) write(withCitation(text, open.from, caret, token));
