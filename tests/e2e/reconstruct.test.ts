@@ -224,7 +224,8 @@ test("a new user reconstructs the sample case by what the window says, in fewer 
     await holdUntil(page, hands, "Shift+ArrowLeft", ({ carried }) => carried === 2);
     await observe(page, hands, "2", 2, DRIVER);
     const row = page.getByTestId("access-row").filter({ hasText: DRIVER });
-    await expect(row.getByRole("button").first().locator("img")).toBeVisible();
+    // Cut out of the footage, behind what is being copied for playing.
+    await expect(row.getByRole("button").first().locator("img")).toBeVisible({ timeout: COPYING_MS });
     await hands.click(page.getByTestId("access-list"));
     await expect(page.locator("[data-testid^='subject-']").filter({ hasText: DRIVER }).first()).toBeVisible();
     await shootCase(page, shoot, page.getByTestId("access"), "5-access", "reconstruct-5-access");
