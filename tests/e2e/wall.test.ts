@@ -98,6 +98,7 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await key("k");
     expect((await readTiles(page))[0]!.state).toBe("footage");
     await goTo(page, START_MS + 70_000);
+    await expectNumber(page, 0, 70 * GATE_FPS);
     const seen = await watchPictures(-8);
     expect(seen.length).toBeGreaterThan(3);
     // Keyframes (one every two seconds), each earlier than the one before; between them, on a quick machine, what is looked up meanwhile.
