@@ -2,6 +2,7 @@
 // addressed, and which one is the nearest. What they were taken from and when is always told; they stand in for no exact frame.
 
 import { z } from "zod";
+import { firstWhere } from "./sorted-search.ts";
 
 export const previewSettings = z.object({
   /** Distance between stored frames of a file, ms; null: none are made. */
@@ -27,15 +28,7 @@ export interface PreviewResult {
 export const previewUrl = (fileId: number, frameNo: number): string => `footage://preview/${fileId}/${frameNo}`;
 
 /** How many of ascending times lie before one. */
-function countBefore(mediaMs: Float64Array, atMs: number): number {
-  let [low, high] = [0, mediaMs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mediaMs[middle]! < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const countBefore = (mediaMs: Float64Array, atMs: number): number => firstWhere(mediaMs.length, (i) => mediaMs[i]! >= atMs);
 
 /** The frame nearest to a media time, in ascending times; the earlier of two as near. Null of none. */
 export function nearestFrameNo(mediaMs: Float64Array, atMs: number): number | null {

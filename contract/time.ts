@@ -3,6 +3,7 @@
 // Not here: zones and text (zone.ts, time-text.ts), and where readings are kept (engine/clocks).
 
 import { AppError } from "./errors.ts";
+import { firstWhere } from "./sorted-search.ts";
 
 declare const trueBrand: unique symbol;
 declare const cameraBrand: unique symbol;
@@ -192,15 +193,9 @@ function lineAt(points: readonly ClockPoint[], key: "cameraMs" | "trueMs", atMs:
   if (points.length === 1) return { anchor: first, rate: 1 };
   if (atMs <= first[key]) return { anchor: first, rate: settledRate(first, points[1]!) };
   if (atMs >= last[key]) return { anchor: last, rate: settledRate(points.at(-2)!, last) };
-  let low = 0;
-  let high = points.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (points[middle]![key] <= atMs) low = middle;
-    else high = middle;
-  }
-  const left = points[low]!;
-  const right = points[high]!;
+  const after = firstWhere(points.length, (i) => points[i]![key] > atMs);
+  const left = points[after - 1]!;
+  const right = points[after]!;
   return { anchor: left, rate: rateBetween(left, right) };
 }
 

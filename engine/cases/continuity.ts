@@ -6,7 +6,7 @@ import { isSight } from "../../contract/container-rule.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { contradictionsOf, warningsOf } from "./contradictions.ts";
 import { FirstUnder } from "./first-under.ts";
-import { fallsOf, type Fall } from "./losses.ts";
+import { fallsOf, indexFrom, type Fall } from "./losses.ts";
 import { byPlace, inOrder, sightsOf, wholeCount, type PlacedObservation, type Sight } from "./sights.ts";
 
 /** An interval of loss without what footage says of it. */
@@ -101,15 +101,8 @@ class FootageFalls {
 
 /** Observation ids of sights at other places that begin inside an interval; `sights` in order. */
 function elsewhere(sights: readonly Sight[], fall: Fall): number[] {
-  let low = 0;
-  let high = sights.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sights[middle]!.startMs < fall.fromMs) low = middle + 1;
-    else high = middle;
-  }
   const found: number[] = [];
-  for (let i = low; i < sights.length && sights[i]!.startMs <= fall.toMs; i++) {
+  for (let i = indexFrom(sights, fall.fromMs); i < sights.length && sights[i]!.startMs <= fall.toMs; i++) {
     const sight = sights[i]!;
     if (sight.placeKey !== fall.placeKey && sight.level !== 0) found.push(sight.observationId);
   }

@@ -4,6 +4,7 @@
 import type { Access, Continuity, LookNext, Loss, Span } from "../../contract/continuity.ts";
 import type { Exhibit, Pin } from "../../contract/model.ts";
 import type { Subject } from "../../contract/reconstruction.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { asTrueMs, orderInstants, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import { listPins } from "../store/cases.ts";
@@ -77,14 +78,7 @@ export class ExhibitQuestion {
 
   /** Observations are in the order of their making. */
   #observation(observationId: number): PlacedObservation | undefined {
-    let low = 0;
-    let high = this.observations.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.observations[middle]!.observationId < observationId) low = middle + 1;
-      else high = middle;
-    }
-    return this.observations[low];
+    return this.observations[firstWhere(this.observations.length, (i) => this.observations[i]!.observationId >= observationId)];
   }
 
   /** The cameras that count as having had a view of an interval. */

@@ -3,6 +3,7 @@
 // question; it says nothing of which camera had a view.
 
 import type { Gap } from "../../contract/model.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { mergeRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { listCoverage } from "../store/recordings.ts";
@@ -60,15 +61,9 @@ export class FootageNear {
 
   /** Index of the stretch that holds a range; null where none does. */
   #stretchOf(range: Range<TrueMs>): number | null {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#stretches[middle]!.startMs <= range.startMs) low = middle + 1;
-      else high = middle;
-    }
-    const before = this.#stretches[low - 1];
-    return before !== undefined && range.endMs <= before.endMs ? low - 1 : null;
+    const index = firstWhere(this.#stretches.length, (i) => this.#stretches[i]!.startMs > range.startMs) - 1;
+    const before = this.#stretches[index];
+    return before !== undefined && range.endMs <= before.endMs ? index : null;
   }
 
   #read(cameraId: string, stretch: Range<TrueMs>): Near {

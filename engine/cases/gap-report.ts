@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, throwIfAborted } from "../../contract/errors.ts";
 import { reportCauses, type GapColumns, type GapReport, type GapRequest, type ReportCause } from "../../contract/gap-report.ts";
 import type { IntakeFacts } from "../../contract/intake.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { asTrueMs, cameraFromTrue, correctionUncertaintyMs, DAY_MS, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
@@ -90,14 +91,8 @@ function surenessOf(db: ReadDb, cameraId: string, coverage: readonly CoverageRow
     return correction === undefined ? null : correctionUncertaintyMs(correction, cameraFromTrue(correction, trueMs));
   };
   return (startMs, endMs) => {
-    let [low, high] = [0, coverage.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (coverage[middle]!.endMs < startMs) low = middle + 1;
-      else high = middle;
-    }
     let worst: number | null | undefined;
-    for (let i = low; i < coverage.length && coverage[i]!.startMs <= endMs; i++) {
+    for (let i = firstWhere(coverage.length, (at) => coverage[at]!.endMs >= startMs); i < coverage.length && coverage[i]!.startMs <= endMs; i++) {
       const { uncertaintyMs } = coverage[i]!;
       if (uncertaintyMs === null) return null;
       worst = Math.max(worst ?? 0, uncertaintyMs);

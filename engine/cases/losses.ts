@@ -6,6 +6,7 @@
 //                      ├─────┤
 //                      from  to
 
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { FirstUnder } from "./first-under.ts";
 import { isToldPlainly, orderOf } from "./sight-order.ts";
 import { byPlace, type Sight } from "./sights.ts";
@@ -56,14 +57,7 @@ class LastSeen {
   /** Undefined where none shows as many. */
   of(level: number): Sight | undefined {
     if (this.#levels.length < 2) return this.#levels.length === 1 && this.#levels[0]! >= level ? this.#last[0] : undefined;
-    let low = 0;
-    let high = this.#levels.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#levels[middle]! >= level) low = middle + 1;
-      else high = middle;
-    }
-    return this.#last[low - 1];
+    return this.#last[firstWhere(this.#levels.length, (i) => this.#levels[i]! < level) - 1];
   }
 }
 
@@ -125,16 +119,7 @@ function placeFrom(placeKey: string, all: readonly Sight[]): Place {
 }
 
 /** Index of the first sight in order that begins at `ms` or later. */
-function indexFrom(sights: readonly Sight[], ms: number): number {
-  let low = 0;
-  let high = sights.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sights[middle]!.startMs < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const indexFrom = (sights: readonly Sight[], ms: number): number => firstWhere(sights.length, (i) => sights[i]!.startMs >= ms);
 
 /** The last sight of each clock that shows at least some count: within a clock no later one can be missed. */
 class LastSeenByClock {

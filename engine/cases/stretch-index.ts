@@ -1,6 +1,7 @@
 // Many stretches of time, asked again and again which of them meet a short one. Answers in the time of a binary search and of
 // what it finds. Pure; knows nothing of what the stretches are.
 
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { intersectRanges, type Range, type TrueMs } from "../../contract/time.ts";
 
 export class StretchIndex<S extends Range<TrueMs>> {
@@ -40,13 +41,6 @@ export class StretchIndex<S extends Range<TrueMs>> {
 
   /** Index of the first stretch up to which one ends at `ms` or later: it is that one itself. */
   #indexEndingFrom(ms: number): number {
-    let low = 0;
-    let high = this.#latestEnds.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#latestEnds[middle]! < ms) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.#latestEnds.length, (i) => this.#latestEnds[i]! >= ms);
   }
 }

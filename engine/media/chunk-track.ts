@@ -3,6 +3,7 @@
 
 import { stat, type FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { ClockJump } from "./clock-jumps.ts";
@@ -148,15 +149,7 @@ export function keyframeBefore(track: ChunkTrack, frameNo: number): ChunkTrack["
 }
 
 /** How many frames stand before `mediaMs`. */
-export function frameNoAt(track: ChunkTrack, mediaMs: number): number {
-  let [low, high] = [0, track.mediaMs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (track.mediaMs[middle]! < mediaMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const frameNoAt = (track: ChunkTrack, mediaMs: number): number => firstWhere(track.mediaMs.length, (i) => track.mediaMs[i]! >= mediaMs);
 
 export interface ChunkStretch {
   readonly path: string;

@@ -2,6 +2,7 @@
 // sorted arrays. Not here: where the columns come from and how long they are kept (lane-index.ts).
 
 import { gapCauses } from "../../contract/model.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 
 type Column = Float64Array<ArrayBuffer>;
 
@@ -38,28 +39,10 @@ export function lanesFromRows(
 }
 
 /** The first index whose value is over `limit`; the length where none is. */
-function firstOver(sorted: Column, limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstOver = (sorted: Column, limit: number): number => firstWhere(sorted.length, (i) => sorted[i]! > limit);
 
 /** The first index whose value is at least `limit`. */
-function firstFrom(sorted: Column, limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! >= limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstFrom = (sorted: Column, limit: number): number => firstWhere(sorted.length, (i) => sorted[i]! >= limit);
 
 /** What of the lane reaches into fromMs ≤ t < toMs, stretches whole. The columns are views, not copies. */
 export function sliceLane({ coverage, gaps, breaks }: LaneColumns, fromMs: number, toMs: number): LaneColumns {

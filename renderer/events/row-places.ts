@@ -1,6 +1,7 @@
 // Where rows of different heights lie, so that of ten thousand only those in view are made. Heights are known before anything is
 // drawn, but for the one row that is opened. Pure.
 
+import { firstWhere } from "../../contract/sorted-search.ts";
 import type { ListRow } from "./event-list.ts";
 
 /** Of events.module.css. */
@@ -34,14 +35,7 @@ export class RowPlaces {
 
   /** The row at a height; the first or the last one beyond the ends. */
   indexAt(yPx: number): number {
-    let low = 0;
-    let high = Math.max(0, this.#tops.length - 2);
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.topPx(middle) <= yPx) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstWhere(this.#tops.length - 1, (i) => this.topPx(i) > yPx) - 1);
   }
 
   /** Rows that are in view between two heights, with a few beyond: first ≤ index < end. */

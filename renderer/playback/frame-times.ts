@@ -1,6 +1,7 @@
 // Media times of a file's frames: which frame holds a time, where its middle is, which comes next. The lookups are pure;
 // FrameTimes asks the engine for the stretch around a place and remembers it.
 
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { asMediaMs } from "../../contract/time.ts";
 import { call } from "../engine/engine-client.ts";
 
@@ -8,16 +9,7 @@ import { call } from "../engine/engine-client.ts";
 const ROUNDING_MS = 0.05;
 
 /** Index of the frame that holds a media time: the last that starts at or before it. −1 before the first. */
-export function frameAt(framesMs: ArrayLike<number>, mediaMs: number): number {
-  let low = 0;
-  let high = framesMs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (framesMs[middle]! <= mediaMs + ROUNDING_MS) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const frameAt = (framesMs: ArrayLike<number>, mediaMs: number): number => firstWhere(framesMs.length, (i) => framesMs[i]! > mediaMs + ROUNDING_MS) - 1;
 
 /** How long a frame lasts: until the next; the last one as long as the one before. */
 export function frameLengthMs(framesMs: ArrayLike<number>, index: number): number {

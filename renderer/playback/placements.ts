@@ -2,6 +2,7 @@
 // or why there is none. Pure lookups in the answer of playback.read; which recording is better is versions.ts.
 
 import type { Gap, GapCause, Recording } from "../../contract/model.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 
 export interface Placement {
   /** The recording that is shown; null where none holds the instant. */
@@ -28,16 +29,7 @@ export const LATER_FIRST: VersionChoice = { order: (a, b) => b.startMs - a.start
 const EDGE_OVERLAP_MS = 2_000;
 
 /** Index of the first recording that starts after `atMs`, in recordings sorted by start. */
-function firstAfter(recordings: readonly Recording[], atMs: number): number {
-  let low = 0;
-  let high = recordings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (recordings[middle]!.startMs <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAfter = (recordings: readonly Recording[], atMs: number): number => firstWhere(recordings.length, (i) => recordings[i]!.startMs > atMs);
 
 /** Latest end of a list's recordings up to each one: where a search backwards may stop. A list never changes. */
 const latestEnds = new WeakMap<readonly Recording[], Float64Array>();

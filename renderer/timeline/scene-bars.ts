@@ -2,6 +2,7 @@
 // itself; the rest, however much, is grain. Pure.
 
 import { gapCauses } from "../../contract/model.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
 import { Grain } from "./grain.ts";
 import { barInLane } from "./lanes.ts";
@@ -33,17 +34,6 @@ export function barItems(input: SceneInput, lane: SceneLane, topPx: number): Dra
 /** What is too fine for items of its own, below the others. */
 const withGrain = (grain: Grain, { yPx, heightPx }: BarPlace, items: readonly DrawItem[]): DrawItem[] =>
   grain.layers.length === 0 ? [...items] : [{ kind: "grain", yPx, heightPx, layers: grain.layers }, ...items];
-
-/** The first index at which a predicate holds that holds for all after it. */
-function firstWhere(count: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 /** Stretches in view, first ≤ index < end: they follow each other in time and do not overlap. `reachMs`: how far an end may be drawn from its place. */
 export function inView(axis: Axis, { startMs, endMs }: LaneColumns, reachMs: number): { readonly first: number; readonly end: number } {

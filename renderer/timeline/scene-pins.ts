@@ -1,5 +1,6 @@
 // Pins on the timeline: with their titles on the case lane, as bars with a flag on the lane of their camera. Pure.
 
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
 import type { DrawItem, SceneInput } from "./scene.ts";
 
@@ -52,14 +53,9 @@ export function placePins(axis: Axis, pins: readonly ScenePin[]): readonly Place
 export function fittedText(text: string, roomPx: number, measurePx: (text: string) => number): string {
   if (measurePx(text) <= roomPx) return text;
   const glyphs = [...text];
-  let low = 0;
-  let high = glyphs.length;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (measurePx(`${glyphs.slice(0, middle).join("")}…`) <= roomPx) low = middle;
-    else high = middle - 1;
-  }
-  return low < 2 ? "" : `${glyphs.slice(0, low).join("")}…`;
+  const cut = (count: number): string => `${glyphs.slice(0, count).join("")}…`;
+  const fitting = firstWhere(glyphs.length, (i) => measurePx(cut(i + 1)) > roomPx);
+  return fitting < 2 ? "" : cut(fitting);
 }
 
 export function casePinItems(input: SceneInput): DrawItem[] {
