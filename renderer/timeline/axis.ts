@@ -27,6 +27,9 @@ export const spanMs = (axis: Axis): number => axis.toMs - axis.fromMs;
 export const xFromTrue = (axis: Axis, trueMs: number): number => ((trueMs - axis.fromMs) / (axis.toMs - axis.fromMs)) * axis.widthPx;
 export const trueFromX = (axis: Axis, xPx: number): number => axis.fromMs + (xPx / Math.max(1, axis.widthPx)) * (axis.toMs - axis.fromMs);
 
+/** How far a doubt reaches to each side, two standard deviations; 0 where nobody knows it. */
+export const reachPx = (axis: Axis, uncertaintyMs: number | null): number => (uncertaintyMs === null ? 0 : (2 * uncertaintyMs) / msPerPixel(axis));
+
 /** The same stretch over another width. */
 export const withWidth = (axis: Axis, widthPx: number): Axis => ({ ...axis, widthPx });
 

@@ -2,9 +2,9 @@
 // where it was seen to be absent, a thin line where nothing is known; counts as numbers, contradictions as marks. Pure.
 
 import type { Continuity, Span } from "../../contract/continuity.ts";
-import { msPerPixel, trueFromX, xFromTrue } from "./axis.ts";
+import { msPerPixel, reachPx, trueFromX, xFromTrue } from "./axis.ts";
 import { bandTopPx } from "./lanes.ts";
-import { dashedEnds } from "./scene-bars.ts";
+import { dashedEnds, fadingEnds, type BarBox } from "./scene-ends.ts";
 import { spanOf, type DrawItem, type SceneInput } from "./scene.ts";
 
 export interface SceneBand extends Pick<Continuity, "spans" | "gaps" | "contradictions"> {
@@ -24,7 +24,6 @@ export const BANDS_MAX = 4;
 const TEXT_PX = 10;
 const MOMENT_PX = 4;
 const HATCH_FROM_PX = 5;
-const SOFT_FROM_PX = 2;
 const HIT_PX = 4;
 
 /**
@@ -32,26 +31,26 @@ const HIT_PX = 4;
  * A moment takes a millisecond. `spans` by start.
  */
 export function levelsOf(spans: readonly Span[]): readonly (0 | 1)[] {
+  const known = levelsBySpans.get(spans);
+  if (known !== undefined) return known;
   const free = [-Infinity, -Infinity];
-  return spans.map(({ startMs, endMs }) => {
+  const levels = spans.map(({ startMs, endMs }): 0 | 1 => {
     const level = startMs >= free[0]! ? 0 : 1;
     free[level] = Math.max(free[level]!, endMs, startMs + 1);
     return level;
   });
+  levelsBySpans.set(spans, levels);
+  return levels;
 }
+
+/** Asked at every paint of the same spans. */
+const levelsBySpans = new WeakMap<readonly Span[], readonly (0 | 1)[]>();
 
 /** How high the bands are: the first in full, as many levels as it needs; the others thin. */
 export const bandHeights = (bands: readonly SceneBand[]): readonly number[] =>
   bands.map(({ spans }, i) => (i > 0 ? THIN_PX : 2 * EDGE_PX + LEVEL_PX * (levelsOf(spans).includes(1) ? 2 : 1)));
 
-interface Place {
-  readonly xPx: number;
-  readonly widthPx: number;
-  readonly yPx: number;
-  readonly heightPx: number;
-}
-
-function shapeItems(input: SceneInput, span: Span, place: Place): DrawItem[] {
+function shapeItems(input: SceneInput, span: Span, place: BarBox): DrawItem[] {
   const kind = spanKindOf(span);
   const { xPx, widthPx, yPx, heightPx } = place;
   switch (kind) {
@@ -63,11 +62,9 @@ function shapeItems(input: SceneInput, span: Span, place: Place): DrawItem[] {
         .map(([x1Px, y1Px, x2Px, y2Px]) => ({ kind: "line", x1Px: x1Px!, y1Px: y1Px!, x2Px: x2Px!, y2Px: y2Px!, ink: "text" }));
     }
     case "seen": {
-      const softPx = span.uncertaintyMs === null ? 0 : (2 * span.uncertaintyMs) / msPerPixel(input.axis);
-      const soft = { yPx, heightPx, ink: "watched", widthPx: softPx, alpha: 0.7 } as const;
       return [
         { kind: "rect", ...place, ink: "watched" },
-        ...(softPx < SOFT_FROM_PX ? [] : [{ kind: "fade", xPx: xPx - softPx, solidSide: "right", ...soft }, { kind: "fade", xPx: xPx + widthPx, solidSide: "left", ...soft }] as const),
+        ...fadingEnds(place, reachPx(input.axis, span.uncertaintyMs), "watched"),
         ...(span.uncertaintyMs === null && widthPx >= 14 ? dashedEnds(place, yPx, heightPx, "watched") : []),
       ];
     }
@@ -75,7 +72,7 @@ function shapeItems(input: SceneInput, span: Span, place: Place): DrawItem[] {
 }
 
 /** On it where it fits, else beside it where nothing comes for long enough. */
-function countItems(input: SceneInput, span: Span, { xPx, widthPx, yPx, heightPx }: Place, nextPx: number): DrawItem[] {
+function countItems(input: SceneInput, span: Span, { xPx, widthPx, yPx, heightPx }: BarBox, nextPx: number): DrawItem[] {
   const text = span.count === null ? (span.state === "absent" ? "0" : "") : String(span.count);
   if (text === "") return [];
   const kind = spanKindOf(span);
@@ -90,17 +87,21 @@ function spanItems(input: SceneInput, band: SceneBand, topPx: number, isThin: bo
   const { axis } = input;
   const levels = isThin ? null : levelsOf(band.spans);
   const heightPx = isThin ? THIN_PX - 3 : LEVEL_PX - 2;
-  const places = band.spans.map((span, i): Place | null => {
+  const places = band.spans.map((span, i): BarBox | null => {
     const found = spanOf(axis, span.startMs, span.endMs, MOMENT_PX);
     if (found === null) return null;
     const widthPx = Math.max(MOMENT_PX, found.widthPx);
     const xPx = span.endMs === span.startMs ? found.xPx - MOMENT_PX / 2 : found.xPx;
     return { xPx, widthPx, yPx: topPx + (isThin ? 1 : EDGE_PX + (levels![i]! * LEVEL_PX)), heightPx };
   });
-  const nextPx = (i: number): number => {
-    for (let j = i + 1; j < places.length; j++) if (places[j] !== null && levels?.[j] === levels?.[i]) return places[j]!.xPx;
-    return axis.widthPx;
-  };
+  // Where the next one on the same level begins.
+  const nextPx: number[] = [];
+  const laterPx = [axis.widthPx, axis.widthPx];
+  for (let i = places.length - 1; i >= 0; i--) {
+    const level = levels?.[i] ?? 0;
+    nextPx[i] = laterPx[level]!;
+    laterPx[level] = places[i]?.xPx ?? laterPx[level]!;
+  }
   const drawn = new Set<string>();
   const items: DrawItem[] = [];
   // What was seen lies over what is inferred: it is the surer one.
@@ -113,7 +114,7 @@ function spanItems(input: SceneInput, band: SceneBand, topPx: number, isThin: bo
       if (drawn.has(key)) continue;
       drawn.add(key);
       items.push(...shapeItems(input, span, place));
-      if (!isThin) items.push(...countItems(input, span, place, nextPx(i)));
+      if (!isThin) items.push(...countItems(input, span, place, nextPx[i]!));
     }
   }
   return items;

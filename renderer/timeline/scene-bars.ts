@@ -6,7 +6,8 @@ import { firstWhere } from "../../contract/sorted-search.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
 import { Grain } from "./grain.ts";
 import { barInLane } from "./lanes.ts";
-import { LANE_TEXT_PX, spanOf, type DrawItem, type Ink, type LaneColumns, type SceneInput, type SceneLane, type Span } from "./scene.ts";
+import { dashedEnds } from "./scene-ends.ts";
+import { LANE_TEXT_PX, spanOf, type DrawItem, type LaneColumns, type SceneInput, type SceneLane, type Span } from "./scene.ts";
 
 /** Narrower than any word with its air: such are not even measured, because that is what painting would mostly do. */
 const WORDS_FROM_PX = 32;
@@ -132,11 +133,6 @@ function uncorrectedItems(input: SceneInput, span: Span, { yPx, heightPx }: BarP
     ...(span.widthPx >= DASHED_FROM_PX ? dashedEnds(span, yPx, heightPx, "text-3") : []),
     ...(words === null ? [] : [{ kind: "text", ...words, yPx: yPx + heightPx / 2, ink: "text", sizePx: LANE_TEXT_PX, plate: "coverage-uncorrected" } as const]),
   ];
-}
-
-/** Ends that nobody can say how unsure they are. */
-export function dashedEnds(span: Span, yPx: number, heightPx: number, ink: Ink): DrawItem[] {
-  return [span.xPx, span.xPx + span.widthPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: yPx - 2, x2Px: xPx, y2Px: yPx + heightPx + 2, ink, isDashed: true }));
 }
 
 /** A bar whose ends are as soft as they are unsure: from start − 2 sd to start + 2 sd it fades in. */

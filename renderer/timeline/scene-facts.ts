@@ -2,7 +2,7 @@
 // assumption, a bar for how long it lasted and a whisker for its doubt. Pure.
 
 import type { Fact } from "../../contract/reconstruction.ts";
-import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
+import { reachPx, xFromTrue, type Axis } from "./axis.ts";
 import { HEAD, type LaneMetrics } from "./lanes.ts";
 import type { DrawItem } from "./scene.ts";
 
@@ -32,12 +32,12 @@ export function caseFactItems({ axis, metrics, facts }: FactScene): DrawItem[] {
   return (facts ?? []).flatMap(({ kind, startMs, endMs, uncertaintyMs }): DrawItem[] => {
     const xPx = xFromTrue(axis, startMs);
     const endPx = endMs === null ? xPx : xFromTrue(axis, endMs);
-    const reachPx = uncertaintyMs === null ? 0 : (2 * uncertaintyMs) / msPerPixel(axis);
-    if (endPx + reachPx < -MARK_PX || xPx - reachPx > axis.widthPx + MARK_PX) return [];
+    const doubtPx = reachPx(axis, uncertaintyMs);
+    if (endPx + doubtPx < -MARK_PX || xPx - doubtPx > axis.widthPx + MARK_PX) return [];
     const ink = kind === "event" ? "text-2" : "text";
     const cut = (px: number): number => Math.max(-20, Math.min(axis.widthPx + 20, px));
     return [
-      ...(reachPx >= WHISKER_FROM_PX ? [{ kind: "rect", xPx: cut(xPx - reachPx), yPx: footPx - 1, widthPx: cut(xPx + reachPx) - cut(xPx - reachPx), heightPx: 1, ink: "text-2" } as const] : []),
+      ...(doubtPx >= WHISKER_FROM_PX ? [{ kind: "rect", xPx: cut(xPx - doubtPx), yPx: footPx - 1, widthPx: cut(xPx + doubtPx) - cut(xPx - doubtPx), heightPx: 1, ink: "text-2" } as const] : []),
       ...(endPx - xPx >= 2 ? [{ kind: "rect", xPx: cut(xPx), yPx: footPx - 3, widthPx: cut(endPx) - cut(xPx), heightPx: 2, ink } as const] : []),
       kind === "assumption" ? { kind: "line", x1Px: xPx, y1Px: footPx - 12, x2Px: xPx, y2Px: footPx, ink, isDashed: true } : { kind: "notch", xPx, yPx: footPx, heightPx: MARK_PX, ink },
     ];

@@ -1,7 +1,7 @@
 // What lies on a lane beside its footage and gaps: short gaps, what was watched, activity, clock readings, frames. Each has a
 // shape of its own, so that none is told by colour alone. Pure.
 
-import { msPerPixel, xFromTrue } from "./axis.ts";
+import { reachPx, xFromTrue } from "./axis.ts";
 import { barInLane } from "./lanes.ts";
 import { inView } from "./scene-bars.ts";
 import { spanOf, type DrawItem, type SceneInput, type SceneLane } from "./scene.ts";
@@ -74,11 +74,11 @@ export function activityItems({ axis, metrics }: SceneInput, { activity }: Scene
 export function readingItems({ axis, metrics }: SceneInput, { readings }: SceneLane, topPx: number): DrawItem[] {
   return (readings ?? []).flatMap(({ atMs, uncertaintyMs }): DrawItem[] => {
     const xPx = xFromTrue(axis, atMs);
-    const reachPx = (2 * uncertaintyMs) / msPerPixel(axis);
-    if (xPx < -10 - reachPx || xPx > axis.widthPx + 10 + reachPx) return [];
+    const doubtPx = reachPx(axis, uncertaintyMs);
+    if (xPx < -10 - doubtPx || xPx > axis.widthPx + 10 + doubtPx) return [];
     const yPx = topPx + metrics.lanePx / 2 - 1;
     return [
-      ...(reachPx > 6 ? [{ kind: "rect", xPx: xPx - reachPx, yPx: yPx - 0.75, widthPx: 2 * reachPx, heightPx: 1.5, ink: "text-2" } as const] : []),
+      ...(doubtPx > 6 ? [{ kind: "rect", xPx: xPx - doubtPx, yPx: yPx - 0.75, widthPx: 2 * doubtPx, heightPx: 1.5, ink: "text-2" } as const] : []),
       { kind: "dial", xPx, yPx, radiusPx: Math.min(6, metrics.lanePx / 3.5), ink: "text" },
     ];
   });

@@ -1,7 +1,7 @@
 // The interval of loss: a bracket over all lanes from the last sight of an exhibit to the first sight of its absence. Its sides
 // are as soft as their times are unsure, dashed where nobody can say how unsure they are. Pure.
 
-import { msPerPixel, xFromTrue } from "./axis.ts";
+import { reachPx, xFromTrue } from "./axis.ts";
 import { headHeightPx } from "./lanes.ts";
 import type { DrawItem, SceneInput } from "./scene.ts";
 
@@ -23,8 +23,8 @@ export function lossItems(input: SceneInput, loss: SceneLoss, row: number): Draw
   const { axis } = input;
   const left = xFromTrue(axis, loss.fromMs);
   const right = xFromTrue(axis, loss.toMs);
-  const softLeftPx = softPxOf(input, loss.fromUncertaintyMs);
-  const softRightPx = softPxOf(input, loss.toUncertaintyMs);
+  const softLeftPx = reachPx(axis, loss.fromUncertaintyMs);
+  const softRightPx = reachPx(axis, loss.toUncertaintyMs);
   if (right + softRightPx < 0 || left - softLeftPx > axis.widthPx) return [];
   const topPx = headHeightPx(input.metrics) + 2 + row * 15;
   const bottomPx = input.heightPx;
@@ -41,8 +41,6 @@ export function lossItems(input: SceneInput, loss: SceneLoss, row: number): Draw
     { kind: "text", xPx: wordsXPx, yPx: topPx + 9, text: loss.label, ink: "loss", sizePx: LABEL_PX, isBold: true, plate: "ground" },
   ];
 }
-
-const softPxOf = ({ axis }: SceneInput, uncertaintyMs: number | null): number => (uncertaintyMs === null ? 0 : (2 * uncertaintyMs) / msPerPixel(axis));
 
 function side(xPx: number, softPx: number, isUnknown: boolean, topPx: number, bottomPx: number, widthPx: number): DrawItem[] {
   if (xPx + softPx < 0 || xPx - softPx > widthPx) return [];

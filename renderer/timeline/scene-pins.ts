@@ -1,7 +1,8 @@
 // Pins on the timeline: with their titles on the case lane, as bars with a flag on the lane of their camera. Pure.
 
 import { firstWhere } from "../../contract/sorted-search.ts";
-import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
+import { reachPx, xFromTrue, type Axis } from "./axis.ts";
+import { fadingEnds, type BarBox } from "./scene-ends.ts";
 import type { DrawItem, SceneInput } from "./scene.ts";
 
 export interface ScenePin {
@@ -90,22 +91,15 @@ export function lanePinItems(input: SceneInput, cameraId: string, topPx: number)
   });
 }
 
-/** From this width on a pin's doubt is drawn. */
-const SOFT_FROM_PX = 2;
-
 /** What a pin's ends say of its times: they fade over two standard deviations, or are dashed where nobody knows. */
-function pinEnds({ axis }: SceneInput, pin: ScenePin, bar: { readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number }, ink: "pin" | "pin-selected"): DrawItem[] {
+function pinEnds({ axis }: SceneInput, pin: ScenePin, bar: BarBox, ink: "pin" | "pin-selected"): DrawItem[] {
   const { uncertaintyMs } = pin;
   if (uncertaintyMs === undefined) return [];
-  const rightPx = bar.xPx + bar.widthPx;
   if (uncertaintyMs === null) {
     if (bar.widthPx < 14) return [];
-    return [bar.xPx, rightPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: bar.yPx - 5, x2Px: xPx, y2Px: bar.yPx + bar.heightPx, ink, isDashed: true }));
+    return [bar.xPx, bar.xPx + bar.widthPx].map((xPx) => ({ kind: "line", x1Px: xPx, y1Px: bar.yPx - 5, x2Px: xPx, y2Px: bar.yPx + bar.heightPx, ink, isDashed: true }));
   }
-  const softPx = (2 * uncertaintyMs) / msPerPixel(axis);
-  if (softPx < SOFT_FROM_PX) return [];
-  const place = { yPx: bar.yPx, heightPx: bar.heightPx, widthPx: softPx, ink, alpha: 0.7 } as const;
-  return [{ kind: "fade", xPx: bar.xPx - softPx, solidSide: "right", ...place }, { kind: "fade", xPx: rightPx, solidSide: "left", ...place }];
+  return fadingEnds(bar, reachPx(axis, uncertaintyMs), ink);
 }
 
 /** The pin under a point of the case lane or of a lane, the shortest where several lie there; null where none does. */
