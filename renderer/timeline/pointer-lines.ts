@@ -51,10 +51,13 @@ export class PointerLines {
   }
 }
 
-/** On whole dots of the screen, so that the line stays sharp. */
+/** The nearest whole dot of the screen, so that a line stays sharp. */
+export function onDotPx(xPx: number): number {
+  const ratio = window.devicePixelRatio || 1;
+  return Math.round(xPx * ratio) / ratio;
+}
+
 function place(element: HTMLElement, xPx: number | null, yPx: number): void {
   element.hidden = xPx === null;
-  if (xPx === null) return;
-  const ratio = window.devicePixelRatio || 1;
-  element.style.transform = `translate(${Math.round(xPx * ratio) / ratio}px, ${yPx}px)`;
+  if (xPx !== null) element.style.transform = `translate(${onDotPx(xPx)}px, ${yPx}px)`;
 }

@@ -9,7 +9,7 @@ import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
 import { headHeightPx } from "./lanes.ts";
 import { contextFor, fontOf, paintScene, readPalette, type Palette } from "./paint.ts";
-import { PointerLines } from "./pointer-lines.ts";
+import { onDotPx, PointerLines } from "./pointer-lines.ts";
 import type { LaneData } from "./lane-data.ts";
 import { sceneOf, type SceneRow } from "./scene.ts";
 import { makeIntents, type Shown } from "./timeline-intents.ts";
@@ -92,13 +92,11 @@ function paintPicture(painter: Painter): void {
   picture.dataset["toMs"] = String(Math.round(view.axis.toMs));
 }
 
-/** A quarter of a pixel: at wide zooms a playing head does not move for seconds, and nothing is moved. */
-const HEAD_STEPS_PER_PX = 4;
-
 function moveLines(painter: Painter): void {
   const { view, lines } = painter;
   const { timezone } = painter.props();
-  const headXPx = playbackClock.isSet ? Math.round(xFromTrue(view.axis, playbackClock.nowMs()) * HEAD_STEPS_PER_PX) / HEAD_STEPS_PER_PX : null;
+  // At wide zooms a playing head stays on its dot for seconds, and nothing is moved.
+  const headXPx = playbackClock.isSet ? onDotPx(xFromTrue(view.axis, playbackClock.nowMs())) : null;
   const key = [view.axis, view.metrics, view.pointer, headXPx, timezone, window.devicePixelRatio];
   if (key.every((part, i) => part === painter.linesKey[i])) return;
   painter.linesKey = key;
