@@ -63,9 +63,7 @@ function atHand(cameraId: string, atMs: TrueMs): Moment | null {
   return stored !== null || isWithoutStored(recording) ? { recording, stored } : null;
 }
 
-async function momentAt(cameraId: string, atMs: TrueMs): Promise<Moment> {
-  const there = atHand(cameraId, atMs);
-  if (there !== null) return there;
+async function askedMoment(cameraId: string, atMs: TrueMs): Promise<Moment> {
   const answer = await askMoment(cameraId, atMs);
   if (answer.recording !== null) lastFound.set(cameraId, answer.recording);
   // A picture that cannot be had leaves the facts.
@@ -124,7 +122,8 @@ export function useHoverStill(cameraId: string | null, atMs: number): { readonly
       if (!signal.aborted) setStill(next);
     };
     const look = async (): Promise<void> => {
-      const { recording, stored } = await momentAt(cameraId, wholeMs);
+      // What is at hand is shown with the very movement that asks for it.
+      const { recording, stored } = atHand(cameraId, wholeMs) ?? await askedMoment(cameraId, wholeMs);
       if (signal.aborted) return;
       setFacts(factsOf(cameraId, wholeMs, recording));
       if (recording === null) return show(null);
@@ -134,12 +133,6 @@ export function useHoverStill(cameraId: string | null, atMs: number): { readonly
       await rest(FRAME_AFTER_MS, signal);
       if (!signal.aborted) show(await exactStill(cameraId, wholeMs, signal));
     };
-    // What is at hand is shown with the very movement that asks for it.
-    const there = atHand(cameraId, wholeMs);
-    if (there?.stored != null) {
-      setFacts(factsOf(cameraId, wholeMs, there.recording));
-      setStill(storedStill(cameraId, there.stored));
-    }
     // A still is a help, not a finding: where it cannot be had, the card shows the times alone.
     look().catch(() => undefined);
     return () => cancel.abort();
