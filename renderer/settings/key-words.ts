@@ -7,15 +7,14 @@ import { keyText } from "./key-text.ts";
 const NO_KEY = "–";
 const ACTION_IN_WORDS = /\[\[([a-z0-9-]+)\]\]/g;
 
-/** The first key of each action that a sentence names, as it stands on a key cap. */
-export function withKeys(sentence: string, own: OwnKeys): string {
-  if (!sentence.includes("[[")) return sentence;
-  const keys = effectiveKeys(own);
-  return sentence.replace(ACTION_IN_WORDS, (_, action: string) => {
-    const first = keys.get(action as KeyAction)?.[0];
-    return first === undefined ? NO_KEY : keyText(first);
-  });
+/** The first key of an action, as it stands on a key cap. */
+export function firstKey(action: KeyAction, own: OwnKeys): string {
+  const first = effectiveKeys(own).get(action)?.[0];
+  return first === undefined ? NO_KEY : keyText(first);
 }
+
+/** The sentence with the first key of each action that it names. */
+export const withKeys = (sentence: string, own: OwnKeys): string => sentence.replace(ACTION_IN_WORDS, (_, action: string) => firstKey(action as KeyAction, own));
 
 /** The actions that a sentence names. */
 export const actionsIn = (sentence: string): readonly string[] => [...sentence.matchAll(ACTION_IN_WORDS)].map(([, action]) => action!);

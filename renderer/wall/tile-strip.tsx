@@ -10,7 +10,9 @@ import { IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { useQuery } from "../engine/use-query.ts";
 import { sizeText } from "../playback/versions.ts";
-import { runKeyAction } from "../state/keys.ts";
+import { firstKey } from "../settings/key-words.ts";
+import { useOwnKeys } from "../settings/own-keys.ts";
+import { runKeyAction, type KeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
 import type { TileStatus } from "./tile-status.ts";
 import { moveActiveTile, showOtherVersion, showVersionsSideBySide } from "./wall-layout.ts";
@@ -99,6 +101,8 @@ function VersionChip({ index, status }: { readonly index: number; readonly statu
 
 function TileMenu({ index, name, status, onSingle }: Pick<TileStripProps, "index" | "name" | "status" | "onSingle">) {
   const { t } = useTranslation(["wall", "map"]);
+  const own = useOwnKeys((s) => s.own);
+  const keyOf = (action: KeyAction): string => firstKey(action, own);
   const layout = useView((s) => s.layout);
   const isChosen = useView((s) => s.versions[index] != null);
   const act = (run: () => void) => (): void => {
@@ -106,16 +110,16 @@ function TileMenu({ index, name, status, onSingle }: Pick<TileStripProps, "index
     run();
   };
   const versions: readonly MenuItem[] = status.versionCount < 2 ? [] : [
-    { key: "version", label: t("tile.otherVersion"), shortcut: "V", startsGroup: true, onChoose: act(() => showOtherVersion(index, status)) },
-    { key: "beside", label: t("tile.sideBySide"), shortcut: "Shift V", testId: "tile-side-by-side", onChoose: act(() => showVersionsSideBySide(index, status)) },
+    { key: "version", label: t("tile.otherVersion"), shortcut: keyOf("other-version"), startsGroup: true, onChoose: act(() => showOtherVersion(index, status)) },
+    { key: "beside", label: t("tile.sideBySide"), shortcut: keyOf("versions-side-by-side"), testId: "tile-side-by-side", onChoose: act(() => showVersionsSideBySide(index, status)) },
     { key: "best", label: t("tile.bestVersion"), isDisabled: !isChosen, onChoose: act(() => useView.getState().setVersion(index, null)) },
   ];
   const items: readonly MenuItem[] = [
-    { key: "choose", label: t("tile.chooseCamera"), shortcut: "/", onChoose: act(() => runKeyAction("search")) },
+    { key: "choose", label: t("tile.chooseCamera"), shortcut: keyOf("search"), onChoose: act(() => runKeyAction("search")) },
     { key: "single", label: layout === 1 ? t("tile.manyTiles") : t("tile.single"), onChoose: act(() => onSingle(index)) },
-    { key: "follow", label: t("map:follow.followTip"), shortcut: "Shift F", isDisabled: name === null, onChoose: act(() => runKeyAction("follow")) },
-    { key: "on", label: t("tile.moveOn"), shortcut: "Ctrl →", startsGroup: true, isDisabled: layout === 1, onChoose: act(() => moveActiveTile(1)) },
-    { key: "back", label: t("tile.moveBack"), shortcut: "Ctrl ←", isDisabled: layout === 1, onChoose: act(() => moveActiveTile(-1)) },
+    { key: "follow", label: t("map:follow.followTip"), shortcut: keyOf("follow"), isDisabled: name === null, onChoose: act(() => runKeyAction("follow")) },
+    { key: "on", label: t("tile.moveOn"), shortcut: keyOf("move-tile-on"), startsGroup: true, isDisabled: layout === 1, onChoose: act(() => moveActiveTile(1)) },
+    { key: "back", label: t("tile.moveBack"), shortcut: keyOf("move-tile-back"), isDisabled: layout === 1, onChoose: act(() => moveActiveTile(-1)) },
     ...versions,
     { key: "clear", label: t("tile.clear"), startsGroup: true, isDisabled: name === null, onChoose: act(() => useView.getState().setTile(index, null)) },
   ];
