@@ -1,11 +1,11 @@
 // The window's languages: i18next with the shared locales, keys checked by the compiler, switched at once and kept.
 // Codes from the engine become sentences here and nowhere else in the window.
 
-import i18next, { type PostProcessorModule } from "i18next";
+import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { ErrorFacts, ErrorParams } from "../contract/errors.ts";
 import { langs, resources, type Lang } from "../resources/locales/locales.ts";
-import { withKeys } from "./settings/key-words.ts";
+import { tableWithKeys } from "./settings/key-words.ts";
 import { useOwnKeys } from "./settings/own-keys.ts";
 
 declare module "i18next" {
@@ -26,26 +26,28 @@ function storedLang(): Lang | null {
   return isLang(stored) ? stored : null;
 }
 
-const keysInWords: PostProcessorModule = { type: "postProcessor", name: "keys", process: (sentence) => withKeys(sentence, useOwnKeys.getState().own) };
-
 export function startTranslations(): void {
   const lang = storedLang() ?? window.quayline.systemLang;
-  void i18next.use(initReactI18next).use(keysInWords).init({
+  void i18next.use(initReactI18next).init({
     lng: lang,
     fallbackLng: "en",
-    resources,
+    resources: tableWithKeys(resources, useOwnKeys.getState().own),
     ns: Object.keys(resources.en),
     defaultNS: "window",
     interpolation: { escapeValue: false },
-    postProcess: ["keys"],
     // Errors do not always know every parameter of their sentence: better a shorter one than braces.
     missingInterpolationHandler: () => "",
     react: { useSuspense: false },
     initAsync: false,
   });
   tellLang(lang);
-  // To whoever shows words, other keys are as another language.
-  useOwnKeys.subscribe(() => i18next.emit("languageChanged", i18next.language));
+  useOwnKeys.subscribe(({ own }) => {
+    for (const each of langs) {
+      for (const [name, words] of Object.entries(tableWithKeys(resources[each], own))) i18next.addResourceBundle(each, name, words, true, true);
+    }
+    // To whoever shows words, other keys are as another language.
+    i18next.emit("languageChanged", i18next.language);
+  });
 }
 
 export function setLang(lang: Lang): void {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { resources } from "../../../resources/locales/locales.ts";
-import { actionsIn, withKeys } from "../../../renderer/settings/key-words.ts";
+import { actionsIn, tableWithKeys, withKeys } from "../../../renderer/settings/key-words.ts";
 import { keyMap } from "../../../renderer/state/keys.ts";
 
 describe("keys in sentences", () => {
@@ -15,6 +15,10 @@ describe("keys in sentences", () => {
   });
 
   it("leave sentences without keys as they are", () => expect(withKeys("An [old] one", {})).toBe("An [old] one"));
+
+  it("stand in whole tables of sentences, before anything is put into those", () => {
+    expect(tableWithKeys({ a: "[[observe]]", b: { c: "{{text}} ([[look-next]])" } }, {})).toEqual({ a: "S", b: { c: "{{text}} (W)" } });
+  });
 
   it("are those of actions that there are", () => {
     const named = actionsIn(JSON.stringify(resources));
