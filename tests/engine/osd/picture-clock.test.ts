@@ -5,7 +5,6 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pictureClockResult, type PictureClockResult } from "../../../contract/picture-clock.ts";
-import type { Engine } from "../../../engine/engine.ts";
 import { clockFromText, instantsOf } from "../../../engine/osd/clock-text.ts";
 import { clockFormats, makeClockClip, type ClockClip } from "../../support/clock-footage.ts";
 import { makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
@@ -24,23 +23,15 @@ beforeAll(async () => {
 });
 afterAll(() => library.remove());
 
-async function jobOver(engine: Engine, jobId: number) {
-  for (;;) {
-    const job = (await engine.call("jobs.list", {})).find((each) => each.jobId === jobId);
-    if (job !== undefined && ["done", "failed", "cancelled"].includes(job.state)) return job;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 /** Indexes a clip under a name that says `namedMs` (Beijing time) and has its clock read. */
 async function read(cameraId: string, clip: ClockClip, name: string): Promise<PictureClockResult> {
   const folder = join(library.folder, "footage", cameraId);
   await mkdir(folder, { recursive: true });
   await makeClockClip(join(folder, name), clip);
   const index = await library.engine.call("index.start", { paths: [folder], cameraId, hash: false });
-  await jobOver(library.engine, index.jobId);
+  await library.engine.waitForJob(index.jobId);
   const { jobId } = await library.engine.call("osd.start", { cameraId });
-  const job = await jobOver(library.engine, jobId);
+  const job = await library.engine.waitForJob(jobId);
   expect(job.state).toBe("done");
   await rm(folder, { recursive: true });
   return pictureClockResult.parse(job.result);
