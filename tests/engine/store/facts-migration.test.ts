@@ -4,9 +4,8 @@
 import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openEngine } from "../../../engine/engine.ts";
-import { MIGRATIONS } from "../../../engine/store/schema.ts";
 import { ACTOR, newFolder, T0 } from "../../support/made-library.ts";
-import { makeOlderLibrary } from "../../support/older-library.ts";
+import { makeOlderLibrary, versionBefore } from "../../support/older-library.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -15,9 +14,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it("a library of the version before keeps its facts, and undoes what was done to them then", async () => {
-  const version = MIGRATIONS.findIndex((migration) => migration.includes("ALTER TABLE facts ADD COLUMN camera_id"));
   const texts = { kind: "fact", text: "付款 38 元", fromMs: T0, toMs: null, uncertaintyMs: 500, timeText: null, place: null, source: "微信支付" };
-  makeOlderLibrary(folder, version, (db) => {
+  makeOlderLibrary(folder, versionBefore("ALTER TABLE facts ADD COLUMN camera_id"), (db) => {
     db.exec(`
       INSERT INTO cases (case_id, number, title, officers, created_ms) VALUES (1, '1', 't', '[]', 1);
       INSERT INTO facts (fact_id, case_id, kind, text, from_ms, uncertainty_ms, source, by_name, created_ms) VALUES (1, 1, 'fact', '付款 83 元', ${T0}, 500, '微信支付', 'w', 1);`);

@@ -194,7 +194,6 @@ describe("what is asked at every look", () => {
   });
 });
 
-
 describe("what is told as a whole", () => {
   it.each([
     // One row for each camera, case or job: few, and sorted by what people read.
