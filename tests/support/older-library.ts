@@ -1,9 +1,11 @@
 // A library as an earlier version of the program left it: its tables by the first migrations alone, with rows in them.
 
 import Database from "better-sqlite3";
+import { rm } from "node:fs/promises";
+import { openEngine, type Engine } from "../../engine/engine.ts";
 import { databasePath } from "../../engine/store/connection.ts";
 import { MIGRATIONS } from "../../engine/store/schema.ts";
-import { HOUR_MS, T0 } from "./made-library.ts";
+import { ACTOR, HOUR_MS, newFolder, T0 } from "./made-library.ts";
 
 /** What it holds: one camera `c1` with one file, `/footage/ch01_20211112140000.mp4`, an hour from T0 on, whose name says so. */
 export const OLD_FILE_ID = 1;
@@ -25,6 +27,19 @@ export function makeOlderLibrary(libraryPath: string, version: number, fill: (db
   db.prepare("INSERT INTO coverage (camera_id, start_ms, end_ms) VALUES ('c1', ?, ?)").run(T0, T0 + HOUR_MS);
   fill(db);
   db.close();
+}
+
+/** An engine on such a library, in a folder that goes once `use` is over. */
+export async function onOlderLibrary(version: number, fill: Parameters<typeof makeOlderLibrary>[2] | null, use: (engine: Engine) => Promise<void>): Promise<void> {
+  const folder = await newFolder();
+  makeOlderLibrary(folder, version, fill ?? undefined);
+  const engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
+  try {
+    await use(engine);
+  } finally {
+    await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The last version without a table: as many migrations as come before the one that makes it. */

@@ -1,13 +1,11 @@
 // Undo and redo, as the engine keeps them: of every act that is remembered, after the library was closed, and refused where
 // something stands on what would go. Each is another act; the log only grows.
 
-import { rm } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { intakeFacts } from "../../../contract/intake.ts";
-import { openEngine } from "../../../engine/engine.ts";
 import { reopenedEngine } from "../../support/made-for-each.ts";
-import { ACTOR, HOUR_MS, MINUTE_MS, newFolder, T0 } from "../../support/made-library.ts";
-import { makeOlderLibrary, OLD_FILE_ID, versionWithout } from "../../support/older-library.ts";
+import { ACTOR, HOUR_MS, MINUTE_MS, T0 } from "../../support/made-library.ts";
+import { OLD_FILE_ID, onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 
 const made = reopenedEngine(["14", "15"].map((hour, i) => ({ name: `ch01_20211112${hour}0000.mp4`, startMs: T0 + i * HOUR_MS, durationMs: 10 * MINUTE_MS })));
 const { undo, redo, restart } = made;
@@ -180,13 +178,10 @@ describe("what can be undone", () => {
 });
 
 it("a library of the version before gets the table, and what is done in it from now on can be undone", async () => {
-  const old = await newFolder();
-  makeOlderLibrary(old, versionWithout("changes"));
-  const opened = await openEngine({ libraryPath: old, create: false, actor: ACTOR });
-  expect(await opened.call("changes.list", {})).toEqual({ changes: [], undoable: null, redoable: null });
-  await opened.call("files.assign", { fileIds: [OLD_FILE_ID], cameraId: "c2" });
-  await opened.call("changes.undo", {});
-  expect((await opened.call("cameras.list", {})).map(({ cameraId }) => cameraId)).toEqual(["c1"]);
-  await opened.close();
-  await rm(old, { recursive: true, force: true });
+  await onOlderLibrary(versionWithout("changes"), null, async (opened) => {
+    expect(await opened.call("changes.list", {})).toEqual({ changes: [], undoable: null, redoable: null });
+    await opened.call("files.assign", { fileIds: [OLD_FILE_ID], cameraId: "c2" });
+    await opened.call("changes.undo", {});
+    expect((await opened.call("cameras.list", {})).map(({ cameraId }) => cameraId)).toEqual(["c1"]);
+  });
 });

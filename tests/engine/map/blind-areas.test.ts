@@ -1,11 +1,9 @@
 // Areas that people mark as blind: kept as entered, taken off and back, and refused where they are no outline.
 
-import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { enteredFromWgs84, wgs84FromMetres, type CoordinateSystem } from "../../../contract/coordinates.ts";
-import { openEngine } from "../../../engine/engine.ts";
-import { ACTOR, makeLibrary, newFolder, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, versionWithout } from "../../support/older-library.ts";
+import { ACTOR, makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
+import { onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 
 let library: MadeLibrary;
 beforeEach(async () => {
@@ -56,13 +54,10 @@ describe("a marked area", () => {
 });
 
 it("a library of the version before gets a place for marked areas and keeps its plans", async () => {
-  const folder = await newFolder();
-  makeOlderLibrary(folder, versionWithout("blind_areas"), (db) => {
+  await onOlderLibrary(versionWithout("blind_areas"), (db) => {
     db.exec("INSERT INTO site_plans (name, sha256, mime_type, width_px, height_px, size_bytes, by_name, created_ms) VALUES ('p', '0', 'image/png', 4, 3, 9, 'w', 1)");
+  }, async (engine) => {
+    expect(await engine.call("blindAreas.add", { name: "a", crs: "WGS84", corners: corners(SQUARE) })).toMatchObject({ areaId: 1 });
+    expect(await engine.call("plans.list", {})).toMatchObject([{ name: "p", widthPx: 4 }]);
   });
-  const engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
-  expect(await engine.call("blindAreas.add", { name: "a", crs: "WGS84", corners: corners(SQUARE) })).toMatchObject({ areaId: 1 });
-  expect(await engine.call("plans.list", {})).toMatchObject([{ name: "p", widthPx: 4 }]);
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
 });

@@ -1,12 +1,10 @@
 // Neighbouring cameras and following: when one would be there, by a time or by speed and distance, with both clocks' doubt.
 
-import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { arrivalOf, type Way } from "../../../contract/neighbours.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { openEngine } from "../../../engine/engine.ts";
-import { ACTOR, addReading, makeLibrary, MINUTE_MS, newFolder, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, versionWithout } from "../../support/older-library.ts";
+import { addReading, makeLibrary, MINUTE_MS, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 
 const way = (more: Partial<Way>): Way => ({ atMs: 0, travelMs: null, speedKmh: null, distanceM: null, reachM: 0, fromUncertaintyMs: 0, toUncertaintyMs: 0, ...more });
 
@@ -77,13 +75,10 @@ describe("in a library", () => {
 });
 
 it("a library of the version before gets a place for neighbours and keeps its marked areas", async () => {
-  const folder = await newFolder();
-  makeOlderLibrary(folder, versionWithout("camera_neighbours"), (db) => {
+  await onOlderLibrary(versionWithout("camera_neighbours"), (db) => {
     db.exec("INSERT INTO blind_areas (name, crs, corners, by_name, created_ms) VALUES ('a', 'WGS84', '[{\"lat\":1,\"lon\":1},{\"lat\":1,\"lon\":2},{\"lat\":2,\"lon\":1}]', 'w', 1)");
+  }, async (engine) => {
+    expect(await engine.call("cameras.neighbours", {})).toEqual({ neighbours: [] });
+    expect(await engine.call("blindAreas.list", {})).toMatchObject([{ name: "a" }]);
   });
-  const engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
-  expect(await engine.call("cameras.neighbours", {})).toEqual({ neighbours: [] });
-  expect(await engine.call("blindAreas.list", {})).toMatchObject([{ name: "a" }]);
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
 });

@@ -5,9 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openEngine } from "../../../engine/engine.ts";
-import { ACTOR, makeLibrary, newFolder, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, versionWithout } from "../../support/older-library.ts";
+import { makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
+import { onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 import { plainPng } from "../../support/plain-png.ts";
 
 let library: MadeLibrary;
@@ -86,14 +85,11 @@ describe("the door", () => {
 });
 
 it("a library of the version before gets a place for plans and keeps its rows", async () => {
-  const folder = await newFolder();
-  makeOlderLibrary(folder, versionWithout("site_plans"), (db) => {
+  await onOlderLibrary(versionWithout("site_plans"), (db) => {
     db.exec("UPDATE cameras SET lat = 29.945, lon = 122.305, crs = 'WGS84'");
+  }, async (engine) => {
+    expect(await engine.call("plans.list", {})).toEqual([]);
+    expect(await engine.call("plans.add", { name: "p", bytes: PNG, widthPx: 40, heightPx: 30 })).toMatchObject({ planId: 1 });
+    expect(await engine.call("cameras.list", {})).toMatchObject([{ cameraId: "c1", lat: 29.945 }]);
   });
-  const engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
-  expect(await engine.call("plans.list", {})).toEqual([]);
-  expect(await engine.call("plans.add", { name: "p", bytes: PNG, widthPx: 40, heightPx: 30 })).toMatchObject({ planId: 1 });
-  expect(await engine.call("cameras.list", {})).toMatchObject([{ cameraId: "c1", lat: 29.945 }]);
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
 });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEngine } from "../../../engine/engine.ts";
 import { zoomFromScale } from "../../../renderer/map/tile-zoom.ts";
 import { ACTOR, makeLibrary, newFolder, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, versionWithout } from "../../support/older-library.ts";
+import { onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 import { tileAt, tilesAround, writeMbtiles, writePmtiles, type MadeTile } from "../../support/tile-files.ts";
 
 let library: MadeLibrary;
@@ -84,13 +84,10 @@ it("the zoom of tiles fits the map's scale: a world of 512 pixels at zoom 0, hal
 });
 
 it("a library of the version before gets a place for map tiles and keeps its neighbours", async () => {
-  const path = await newFolder();
-  makeOlderLibrary(path, versionWithout("tile_sources"), (db) => {
+  await onOlderLibrary(versionWithout("tile_sources"), (db) => {
     db.exec("INSERT INTO cameras (camera_id, name, created_ms) VALUES ('c2', 'c2', 1); INSERT INTO camera_neighbours (camera_id, neighbour_no, to_camera_id, direction) VALUES ('c1', 0, 'c2', 'left')");
+  }, async (engine) => {
+    expect(await engine.call("tiles.list", {})).toEqual([]);
+    expect((await engine.call("cameras.neighbours", {})).neighbours).toMatchObject([{ cameraId: "c1", toCameraId: "c2" }]);
   });
-  const engine = await openEngine({ libraryPath: path, create: false, actor: ACTOR });
-  expect(await engine.call("tiles.list", {})).toEqual([]);
-  expect((await engine.call("cameras.neighbours", {})).neighbours).toMatchObject([{ cameraId: "c1", toCameraId: "c2" }]);
-  await engine.close();
-  await rm(path, { recursive: true, force: true });
 });

@@ -1,13 +1,12 @@
 // The lanes that the engine holds in memory are those of the store: after anything that changes a camera's lane the next look
 // tells the new one, whoever wrote it.
 
-import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { gapCauses } from "../../../contract/model.ts";
 import { asTrueMs } from "../../../contract/time.ts";
 import { openEngine } from "../../../engine/engine.ts";
-import { ACTOR, addReading, fileRecord, makeLibrary, MINUTE_MS, newFolder, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
-import { makeOlderLibrary, versionWithout } from "../../support/older-library.ts";
+import { ACTOR, addReading, fileRecord, makeLibrary, MINUTE_MS, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { onOlderLibrary, versionWithout } from "../../support/older-library.ts";
 
 let library: MadeLibrary;
 
@@ -71,16 +70,13 @@ it("what another process writes is in the next look too", async () => {
 });
 
 it("a library of the version before is looked at as it is, and its changes are seen", async () => {
-  const folder = await newFolder();
-  makeOlderLibrary(folder, versionWithout("lane_stamps"));
-  const engine = await openEngine({ libraryPath: folder, create: false, actor: ACTOR });
-  expect(await lane(engine)).toEqual([["footage", 0, 60]]);
-  const [file] = await engine.call("files.list", {});
-  await engine.call("files.assign", { fileIds: [file!.fileId], cameraId: "c2" });
-  expect(await lane(engine)).toEqual([]);
-  expect(await lane(engine, "c2")).toEqual([["footage", 0, 60]]);
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
+  await onOlderLibrary(versionWithout("lane_stamps"), null, async (engine) => {
+    expect(await lane(engine)).toEqual([["footage", 0, 60]]);
+    const [file] = await engine.call("files.list", {});
+    await engine.call("files.assign", { fileIds: [file!.fileId], cameraId: "c2" });
+    expect(await lane(engine)).toEqual([]);
+    expect(await lane(engine, "c2")).toEqual([["footage", 0, 60]]);
+  });
 });
 
 it("cameras are merged into one lane that says how many have footage", async () => {
