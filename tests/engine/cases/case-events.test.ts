@@ -1,33 +1,29 @@
 // The case timeline through the engine's door: everything on the case in true time with its margin, and what follows from it when
 // a clock is corrected; facts about cameras, exhibits and people; and an order of any two of its moments.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { CaseEvent } from "../../../contract/case-events.ts";
 import { orderMoments } from "../../../contract/moment.ts";
 import type { MomentRef } from "../../../contract/order.ts";
 import { orderSentence } from "../../../resources/locales/order-sentence.ts";
 import { translatorFor } from "../../../resources/locales/translator.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { addReading, makeLibrary, MINUTE_MS, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { libraryWithExhibit } from "../../support/made-for-each.ts";
+import { addReading, MINUTE_MS, recordFiles, T0 } from "../../support/made-library.ts";
 
-let library: MadeLibrary;
+const made = libraryWithExhibit();
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 const at = (ms: number) => asTrueMs(T0 + ms);
-const events = async (): Promise<CaseEvent[]> => (await library.engine.call("events.read", { caseId: 1 })).events;
+const events = async (): Promise<CaseEvent[]> => (await made.library.engine.call("events.read", { caseId: 1 })).events;
 const keys = async () => (await events()).map(({ key }) => key);
 
 beforeEach(async () => {
-  library = await makeLibrary();
-  const { engine, store } = library;
-  await engine.call("cases.create", { number: "1", title: "t" });
-  await engine.call("exhibits.add", { caseId: 1, name: "虾皮", count: 5 });
-  await recordFiles(store, [{ name: "a.mp4", durationMs: 10 * MINUTE_MS }, { name: "b.mp4", cameraId: "c2", durationMs: 10 * MINUTE_MS }]);
+  await recordFiles(made.library.store, [{ name: "a.mp4", durationMs: 10 * MINUTE_MS }, { name: "b.mp4", cameraId: "c2", durationMs: 10 * MINUTE_MS }]);
 });
-afterEach(() => library.remove());
 
 /** A pin at 60 s, a sight at 100 s, a statement of 30 s, a payment at 80 s ± 1 s, an assumption in words alone. */
 async function fill(): Promise<void> {
-  const { engine } = library;
+  const { engine } = made.library;
   await engine.call("subjects.add", { caseId: 1, label: "司机" });
   await engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(60_000), endMs: at(65_000), title: "司机下车" });
   await engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: at(100_000), state: "carried", count: 2, holder: "司机", cameraId: "c2" });
@@ -52,40 +48,40 @@ describe("the case timeline", () => {
 
   it("moves with the clocks, and shows their readings that were taken meanwhile", async () => {
     await fill();
-    await addReading(library.store, T0 + 70_000, 30_000, { uncertaintyMs: 300 });
+    await addReading(made.library.store, T0 + 70_000, 30_000, { uncertaintyMs: 300 });
     expect(await keys()).toEqual(["pin:1", "statement:1", "reading:1", "fact:1", "observation:1", "fact:2"]);
     expect((await events()).find(({ kind }) => kind === "reading")).toMatchObject({ cameraId: "c1", errorMs: 30_000, moment: { trueMs: T0 + 40_000, uncertaintyMs: 300 } });
-    await addReading(library.store, T0 + 1_000 * MINUTE_MS, 0, { cameraId: "c2" });
+    await addReading(made.library.store, T0 + 1_000 * MINUTE_MS, 0, { cameraId: "c2" });
     expect((await keys()).filter((key) => key.startsWith("reading"))).toEqual(["reading:1"]);
   });
 
   it("carries what an order rests on: the engine says of any two entries what the list says of them", async () => {
     await fill();
-    await addReading(library.store, T0, 0, { uncertaintyMs: 300 });
-    await addReading(library.store, T0, 0, { cameraId: "c2", uncertaintyMs: 300 });
+    await addReading(made.library.store, T0, 0, { uncertaintyMs: 300 });
+    await addReading(made.library.store, T0, 0, { cameraId: "c2", uncertaintyMs: 300 });
     const list = (await events()).filter(({ moment, kind }) => moment !== null && kind !== "reading");
     const refOf = ({ kind, id }: CaseEvent) => (kind === "pin" ? { pinId: id } : kind === "observation" ? { observationId: id } : kind === "statement" ? { statementId: id } : { factId: id });
     for (const a of list) for (const b of list) {
-      const { orders } = await library.engine.call("order.read", { caseId: 1, pairs: [[refOf(a), refOf(b)]] });
+      const { orders } = await made.library.engine.call("order.read", { caseId: 1, pairs: [[refOf(a), refOf(b)]] });
       expect(orders[0], `${a.key} ${b.key}`).toMatchObject({ ...orderMoments(a.moment!, b.moment!) });
     }
   });
 
   it("leaves out what was taken off and what was revised", async () => {
     await fill();
-    await library.engine.call("observations.revise", { observationId: 1, reason: "r", atMs: at(10_000), state: "seen", count: 5, cameraId: "c2" });
-    await library.engine.call("pins.remove", { pinId: 1 });
-    await library.engine.call("facts.remove", { factId: 2 });
+    await made.library.engine.call("observations.revise", { observationId: 1, reason: "r", atMs: at(10_000), state: "seen", count: 5, cameraId: "c2" });
+    await made.library.engine.call("pins.remove", { pinId: 1 });
+    await made.library.engine.call("facts.remove", { factId: 2 });
     expect((await events()).map(({ key, id }) => [key, id])).toEqual([["observation:1", 2], ["statement:1", 1], ["fact:1", 1]]);
-    await expect(library.engine.call("events.read", { caseId: 9 })).rejects.toThrowError(code("case-unknown"));
+    await expect(made.library.engine.call("events.read", { caseId: 9 })).rejects.toThrowError(code("case-unknown"));
   });
 
   it("is written as a table with the order of entries that follow each other, harmless to a spreadsheet", async () => {
     await fill();
-    await addReading(library.store, T0, 0, { uncertaintyMs: 300 });
-    await addReading(library.store, T0, 0, { cameraId: "c2", uncertaintyMs: 300 });
-    await library.engine.call("facts.add", { caseId: 1, text: "=1+1", fromMs: at(200_000), uncertaintyMs: 1_000 });
-    const { text } = await library.engine.call("facts.export", { caseId: 1 });
+    await addReading(made.library.store, T0, 0, { uncertaintyMs: 300 });
+    await addReading(made.library.store, T0, 0, { cameraId: "c2", uncertaintyMs: 300 });
+    await made.library.engine.call("facts.add", { caseId: 1, text: "=1+1", fromMs: at(200_000), uncertaintyMs: 1_000 });
+    const { text } = await made.library.engine.call("facts.export", { caseId: 1 });
     const lines = text.replace("\ufeff", "").trim().split("\r\n");
     expect(lines[0]).toBe("kind,text,from,to,uncertainty_s,time_text,place,source,basis,camera,exhibit,people,order_to_the_one_before,margin_s");
     expect(lines.find((line) => line.startsWith("pin"))).toContain("司机,not established,");
@@ -98,8 +94,8 @@ describe("the case timeline", () => {
 describe("the order of what no camera showed", () => {
   it("is established where both times were told with an uncertainty, and its sentence names no camera that was not there", async () => {
     await fill();
-    await addReading(library.store, T0, 0, { uncertaintyMs: 300 });
-    const { orders } = await library.engine.call("order.read", { caseId: 1, pairs: [[{ pinId: 1 }, { factId: 1 }], [{ statementId: 1 }, { factId: 1 }]] });
+    await addReading(made.library.store, T0, 0, { uncertaintyMs: 300 });
+    const { orders } = await made.library.engine.call("order.read", { caseId: 1, pairs: [[{ pinId: 1 }, { factId: 1 }], [{ statementId: 1 }, { factId: 1 }]] });
     expect(orders).toMatchObject([{ established: true, first: "a", marginMs: 20_000 }, { established: false, reason: "clock-unknown" }]);
     const say = (word: string, params = {}) => String(translatorFor("en")(`common:${word}`, params));
     expect(orderSentence(orders[0]!, say)).toBe("established, unless camera c1 or the time as it was told is wrong by more than 20 s");
@@ -107,8 +103,8 @@ describe("the order of what no camera showed", () => {
 
   it("is refused for a time in words alone, another case's entry, and what is not there", async () => {
     await fill();
-    await library.engine.call("cases.create", { number: "2", title: "t" });
-    const ask = (ref: MomentRef, caseId = 1) => library.engine.call("order.read", { caseId, pairs: [[{ pinId: 1 }, ref]] });
+    await made.library.engine.call("cases.create", { number: "2", title: "t" });
+    const ask = (ref: MomentRef, caseId = 1) => made.library.engine.call("order.read", { caseId, pairs: [[{ pinId: 1 }, ref]] });
     await expect(ask({ factId: 2 })).rejects.toThrowError(code("moment-without-time"));
     await expect(ask({ factId: 99 })).rejects.toThrowError(code("fact-unknown"));
     await expect(ask({ statementId: 99 })).rejects.toThrowError(code("statement-unknown"));
@@ -119,8 +115,8 @@ describe("the order of what no camera showed", () => {
 
 it("a fact is about what there is: no unknown camera, no exhibit or person of another case", async () => {
   await fill();
-  await library.engine.call("cases.create", { number: "2", title: "t" });
-  const add = (about: object, caseId = 1) => library.engine.call("facts.add", { caseId, text: "x", ...about });
+  await made.library.engine.call("cases.create", { number: "2", title: "t" });
+  const add = (about: object, caseId = 1) => made.library.engine.call("facts.add", { caseId, text: "x", ...about });
   await expect(add({ cameraId: "none" })).rejects.toThrowError(code("camera-unknown"));
   await expect(add({ exhibitId: 1 }, 2)).rejects.toThrowError(code("exhibit-unknown"));
   await expect(add({ subjectId: 9 })).rejects.toThrowError(code("subject-unknown"));

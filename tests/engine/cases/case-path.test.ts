@@ -1,9 +1,10 @@
 // The way through a case from camera to camera, and whether there was time enough: distance against the most time that clocks allow.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { legBetween, paceOf, type LegEnd } from "../../../contract/path.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { makeLibrary, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
+import { libraryWithExhibit } from "../../support/made-for-each.ts";
+import { recordFiles, T0 } from "../../support/made-library.ts";
 
 const end = (startMs: number, uncertaintyMs: number | null, clock: string, more: Partial<LegEnd> = {}): LegEnd => ({ startMs, endMs: startMs, uncertaintyMs, clock, reachM: 0, ...more });
 
@@ -44,21 +45,15 @@ describe("a leg", () => {
 });
 
 describe("the way through a case", () => {
-  let library: MadeLibrary;
-  beforeEach(async () => {
-    library = await makeLibrary();
-    await library.engine.call("cases.create", { number: "1", title: "t" });
-    await library.engine.call("exhibits.add", { caseId: 1, name: "虾皮", count: 5 });
-    await recordFiles(library.store, [{ name: "a.mp4" }]);
-  });
-  afterEach(() => library.remove());
+  const made = libraryWithExhibit();
+  beforeEach(() => recordFiles(made.library.store, [{ name: "a.mp4" }]));
 
   const observe = (offsetMs: number, state: "seen" | "hidden" | "carried", holder: string | null = null) =>
-    library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0 + offsetMs), state, count: 5, cameraId: "c1", holder });
-  const path = (more: { exhibitId?: number; subject?: string; limitKmh?: number } = {}) => library.engine.call("map.path", { caseId: 1, ...more });
+    made.library.engine.call("observations.add", { caseId: 1, exhibitId: 1, atMs: asTrueMs(T0 + offsetMs), state, count: 5, cameraId: "c1", holder });
+  const path = (more: { exhibitId?: number; subject?: string; limitKmh?: number } = {}) => made.library.engine.call("map.path", { caseId: 1, ...more });
 
   it("of an exhibit goes through where it was itself seen, in order of time, with places in WGS-84", async () => {
-    await library.engine.call("cameras.place", { cameraId: "c1", lat: 29.942616948, lon: 122.309161669, crs: "GCJ02", headingDeg: null, fovDeg: null, rangeM: 10 });
+    await made.library.engine.call("cameras.place", { cameraId: "c1", lat: 29.942616948, lon: 122.309161669, crs: "GCJ02", headingDeg: null, fovDeg: null, rangeM: 10 });
     await observe(5_000, "seen");
     await observe(3_000, "hidden");
     await observe(1_000, "seen");
@@ -73,10 +68,10 @@ describe("the way through a case", () => {
     expect(await path({ exhibitId: 1 })).toMatchObject({ stops: [{ lat: null }, { lat: null }], legs: [] });
   });
   it("of a person goes through what that person carried and the pins that name them", async () => {
-    await library.engine.call("subjects.add", { caseId: 1, kind: "person", label: "司机", plate: null, note: null });
+    await made.library.engine.call("subjects.add", { caseId: 1, kind: "person", label: "司机", plate: null, note: null });
     await observe(1_000, "carried", "司机");
     await observe(2_000, "carried", "别人");
-    await library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: asTrueMs(T0 + 4_000), endMs: asTrueMs(T0 + 5_000), title: "司机上车" });
+    await made.library.engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: asTrueMs(T0 + 4_000), endMs: asTrueMs(T0 + 5_000), title: "司机上车" });
     expect((await path({ subject: "司机" })).stops.map(({ kind }) => kind)).toEqual(["observation", "pin"]);
     await expect(path({ subject: "nobody" })).rejects.toMatchObject({ code: "subject-unknown" });
     await expect(path({ exhibitId: 1, subject: "司机" })).rejects.toMatchObject({ code: "input-invalid" });
