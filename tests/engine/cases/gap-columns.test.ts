@@ -1,7 +1,6 @@
 // The report of gaps as a window asks for it: the same rows as columns, each with how sure its ends are, and cancelled on the way.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { daySlots, weekShares } from "../../../contract/gap-week.ts";
 import { reportCauses } from "../../../contract/gap-report.ts";
 import { asMediaMs, asTrueMs } from "../../../contract/time.ts";
 import { addReading, DAY_MS, HOUR_MS, makeLibrary, recordFiles, T0, type MadeLibrary } from "../../support/made-library.ts";
@@ -82,11 +81,4 @@ it("puts what can still be had first, then what nobody knows, then what went, th
   await library.engine.call("cameras.import", { text: `id,name,retention_days\nc1,c1,${days(3)}\nc2,c2,${days(2)}\nc3,c3,\nc4,c4,${days(-40)}\nc5,c5,${days(-20)}\n`, format: "csv" });
   const { requests } = await library.engine.call("gaps.columns", { fromMs: asTrueMs(T0), toMs: asTrueMs(T0 + HOUR_MS) });
   expect(requests.map(({ cameraId }) => cameraId)).toEqual(["c2", "c1", "c3", "c5", "c4"]);
-});
-
-it("counts days by the wall clock: the one on which it is set back has 25 hours", () => {
-  const start = Date.UTC(2021, 10, 6, 4);
-  const days = daySlots({ startMs: start, endMs: start + 3 * DAY_MS }, "America/New_York");
-  expect(days.map(({ slot, startMs, endMs }) => [slot, (endMs - startMs) / HOUR_MS])).toEqual([[0, 24], [1, 25], [2, 23]]);
-  expect(weekShares(days, [{ startMs: start + 12 * HOUR_MS, endMs: start + DAY_MS + 25 * HOUR_MS }], days.length)).toEqual([0.5, 1, 0]);
 });
