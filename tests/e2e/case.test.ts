@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import type { SampleTruth } from "../../engine/sample/truth.ts";
 import { expect, test } from "./launch.ts";
-import { COPYING_MS, answerActor, ask, cameraRows, dropOnWindow, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
+import { COPYING_MS, answerActor, ask, cameraRows, chooseAlways, dropOnWindow, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 
 /** Where nobody has drawn the sample on this machine before, that takes a minute or two. */
@@ -141,9 +141,7 @@ test("a case, from its footage to a bundle that proves itself", async ({ launch 
 
   await test.step("one flipped byte is found, and the file is named", async () => {
     const payload = flipOneByte(bundle);
-    await app.electronApp.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-    }, bundle);
+    await chooseAlways(app.electronApp, bundle);
     await page.getByTestId("verify-open").click();
     await page.getByTestId("verify-choose-folder").click();
     await expect(page.getByTestId("verify-result")).toHaveAttribute("data-ok", "false", { timeout: 60_000 });
@@ -154,9 +152,7 @@ test("a case, from its footage to a bundle that proves itself", async ({ launch 
 
   await test.step("a second, empty library takes the same folder in by choosing it", async () => {
     const second = await launch();
-    await second.electronApp.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-    }, join(`${app.libraryPath}-sample-footage`, "footage"));
+    await chooseAlways(second.electronApp, join(`${app.libraryPath}-sample-footage`, "footage"));
     await second.page.getByTestId("add-footage").first().click();
     await answerActor(second.page, cameraRows(second.page).first());
     await jobsDone(second.page, 120_000);

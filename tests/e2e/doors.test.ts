@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CallAnswer, EngineState } from "../../contract/bridge.ts";
 import { expect, test, type LaunchOptions, type RunningApp } from "./launch.ts";
+import { chooseAlways } from "./window-parts.ts";
 
 const fakeHost = join(dirname(dirname(fileURLToPath(import.meta.url))), "support", "fake-host.mjs");
 /** The page asks a host that knows none of its methods, and says so. */
@@ -187,9 +188,7 @@ test("a text is read only from a file that a person chose", async ({ launch, fol
   const path = join(folder, "cameras.csv");
   writeFileSync(path, "id,name\nA,码头\n");
   const app = await launch(withFakeHost());
-  await app.electronApp.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
+  await chooseAlways(app.electronApp, path);
   expect(await app.page.evaluate(() => window.quayline.chooseFiles("Cameras", ["csv"]))).toEqual([path]);
   expect(await app.page.evaluate((chosen) => window.quayline.readChosenText(chosen), path)).toBe("id,name\nA,码头\n");
 });

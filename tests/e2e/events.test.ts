@@ -3,11 +3,11 @@
 
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ElectronApplication, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { displayTime } from "../../contract/time-text.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./sample-library.ts";
-import { answerActor, ask, clockMs, goTo } from "./window-parts.ts";
+import { answerActor, ask, chooseAlways, clockMs, goTo, leaveField, saveAlwaysInto } from "./window-parts.ts";
 
 const rows = (page: Page) => page.getByTestId("event-rows");
 const entries = (page: Page) => rows(page).locator("[data-kind]");
@@ -15,14 +15,6 @@ const factTexts = async (page: Page): Promise<string[]> => {
   const [first] = await ask(page, "cases.list", {});
   return (await ask(page, "cases.read", { caseId: first!.caseId })).facts.map(({ text }) => text);
 };
-
-/** The system's choosers cannot be pressed from here: they answer with this file, and this folder with the name they were offered. */
-async function chooseAlways(electronApp: ElectronApplication, chosen: string, folder: string): Promise<void> {
-  await electronApp.evaluate(({ dialog }, [path, into]) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-    dialog.showSaveDialog = (_window: unknown, options?: { defaultPath?: string }) => Promise.resolve({ canceled: false, filePath: `${into}/${options?.defaultPath ?? ""}` });
-  }, [chosen, folder] as const);
-}
 
 const wallTime = (ms: number): string => displayTime(ms, "Asia/Shanghai").slice(0, 19);
 
@@ -42,7 +34,8 @@ test("the case timeline: a fact at the play head, a table with a bad row, filter
   const loadedMs = sample.truth.events.find(({ eventId }) => eventId === "five-bags-in")!.atMs;
   await writeFile(tablePath, paymentExport(loadedMs - 55_000));
   const { page, electronApp } = await launch({ libraryPath, lang: "en" });
-  await chooseAlways(electronApp, tablePath, folder);
+  await chooseAlways(electronApp, tablePath);
+  await saveAlwaysInto(electronApp, folder);
   await page.getByTestId("case-tab-events").click();
   await expect(entries(page).first()).toBeVisible();
   const before = await factTexts(page);
@@ -96,7 +89,7 @@ test("the case timeline: a fact at the play head, a table with a bad row, filter
     await expect(page.getByTestId("import-counts")).toHaveText("0 will be entered, 1 cannot be read, 1 on the case already");
     await expect(page.getByTestId("import-enter")).toBeDisabled();
     await page.keyboard.press("Escape");
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await leaveField(page);
     await page.keyboard.press("Control+z");
     await expect(entries(page).filter({ hasText: "wechat.csv" })).toHaveCount(0);
     expect(await factTexts(page)).toEqual([...before, "She pays for five bags"]);

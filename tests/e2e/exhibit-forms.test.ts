@@ -7,7 +7,7 @@ import { isoFromInstant } from "../../contract/time-text.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, GAP, makeOwnLibrary } from "./own-footage.ts";
 import { checkBothLanguages } from "./pictures.ts";
-import { ask, goTo } from "./window-parts.ts";
+import { ask, goTo, leaveField } from "./window-parts.ts";
 
 const at = (seconds: number): number => FIRST_MS + seconds * 1_000;
 const typed = (seconds: number): string => isoFromInstant(at(seconds), "Asia/Shanghai");
@@ -28,7 +28,7 @@ async function fillObservation(page: Page, { digit, count, holder, container }: 
   if (container !== undefined) await page.getByTestId("observation-container").fill(container);
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("observation-form")).toBeHidden();
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await leaveField(page);
 }
 
 test("every form of the exhibits part does what it says, and can be taken back", async ({ launch, folder }, testInfo) => {
@@ -136,7 +136,7 @@ test("every form of the exhibits part does what it says, and can be taken back",
     await choice.selectOption("yes");
     await expect(loss).toContainText("gate (chosen by hand)");
     await expect(loss).not.toContainText("quay (observed on it)");
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await leaveField(page);
     await page.keyboard.press("Control+z");
     await expect(choice).toHaveValue("no");
     await page.keyboard.press("Control+z");

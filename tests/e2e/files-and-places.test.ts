@@ -7,8 +7,8 @@ import type { Page } from "@playwright/test";
 import { distinctClip, writeClip } from "../support/distinct-copies.ts";
 import { HEVC, makeClip } from "../support/numbered-footage.ts";
 import { violations } from "./axe.ts";
-import { expect, test, type RunningApp } from "./launch.ts";
-import { answerActor, ask, COPYING_MS, jobsDone } from "./window-parts.ts";
+import { expect, test } from "./launch.ts";
+import { answerActor, ask, chooseAlways, COPYING_MS, dropOnWindow, jobsDone } from "./window-parts.ts";
 
 const NAMES = ["clip0.mp4", "clip1.mp4", "clip2.mp4"] as const;
 /** 14:03:05 at the camera. */
@@ -32,10 +32,6 @@ async function openFromMenu(page: Page, item: string, dialog: string): Promise<v
   await expect(page.getByTestId(dialog)).toBeVisible();
 }
 
-const answerChooser = ({ electronApp }: RunningApp, path: string): Promise<void> => electronApp.evaluate(({ dialog }, chosen) => {
-  dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-}, path);
-
 /** Open handles below a folder of a process and all that it started, asked of the system (Linux). */
 function handlesBelow(processId: number, folder: string): string[] {
   const own = readdirSync(`/proc/${processId}/fd`).map((fd) => linkOrEmpty(`/proc/${processId}/fd/${fd}`)).filter((path) => path.startsWith(folder));
@@ -49,17 +45,6 @@ function linkOrEmpty(path: string): string {
   } catch {
     return ""; // Closed meanwhile.
   }
-}
-
-/** As when a person lets go of files over the window: the debugger hands them over as the desktop does. */
-async function drop(page: Page, ...paths: string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 300, data });
-    if (type === "dragOver") await expect(page.getByTestId("drop-zone")).toBeVisible();
-  }
-  await session.detach();
 }
 
 test("files are given to a camera, placed in time and given back, and no handle on them is kept", async ({ launch, folder }) => {
@@ -141,7 +126,7 @@ test("folders say whether they are there, watched ones too, and one that was mov
   await expect(watch).toHaveAttribute("data-state", "offline", { timeout: 20_000 });
   await dialog.locator("[data-testid^=watch-stop-]").click();
   await expect(watch).toHaveCount(0);
-  await answerChooser(app, moved);
+  await chooseAlways(app.electronApp, moved);
   await dialog.getByRole("button", { name: "It is now here…" }).click();
   await expect(page.getByTestId("move-outcome")).toContainText("3 of 3");
   await expect(root).toHaveAttribute("data-state", "online");
@@ -158,7 +143,7 @@ test("the library's own name patterns are tried on a folder, and nothing is inde
   const expression = "(?:^|/)(?<camera>[^/]+)-(?<day>\\d\\d)(?<month>\\d\\d)(?<year>\\d{4})-(?<time>\\d{6})\\.mp4$";
   writeFileSync(join(app.libraryPath, "patterns.json"), JSON.stringify({ patterns: [{ name: "gatehouse", expression, basis: "local", confidence: "high" }] }));
   await openFromMenu(page, "patterns-open", "patterns-dialog");
-  await answerChooser(app, disk);
+  await chooseAlways(app.electronApp, disk);
   await page.getByTestId("patterns-choose").click();
   const row = page.getByTestId("patterns-table").getByRole("row", { name: /North-12112021/ });
   await expect(row).toContainText("gatehouse");
@@ -178,7 +163,7 @@ test("a folder dropped on the window is read and offers the intake sheet, which 
   renameSync(await makeShop(folder), shop);
   const { page } = await launch();
   await expect(page.getByTestId("empty-state")).toBeVisible();
-  await drop(page, shop);
+  await dropOnWindow(page, shop);
   await answerActor(page, page.getByTestId("intake-offer"));
   await expect(page.getByTestId("intake-offer")).toContainText(shop);
   await page.getByTestId("intake-fill").click();
@@ -197,7 +182,7 @@ test("a folder dropped on the window is read and offers the intake sheet, which 
   // A single file is read as well, and has no sheet of its own.
   const single = join(folder, "one more.mp4");
   await writeClip(single, 9);
-  await drop(page, single);
+  await dropOnWindow(page, single);
   await expect.poll(async () => (await ask(page, "files.list", {})).some(({ path }) => path === single)).toBe(true);
   await expect(page.getByTestId("intake-offer")).toBeHidden();
 });
@@ -212,7 +197,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     const { page } = app;
     await indexed(page, shop);
     await ask(page, "watches.add", { path: shop });
-    await answerChooser(app, shop);
+    await chooseAlways(app.electronApp, shop);
     const look = async (name: string): Promise<void> => {
       expect(await violations(page), name).toEqual([]);
       for (const [width, height] of [[1366, 768], [2560, 1440]] as const) {
@@ -243,7 +228,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     await expect(page.getByTestId("patterns-table")).toBeVisible();
     await look("patterns");
     await page.keyboard.press("Escape");
-    await drop(page, shop);
+    await dropOnWindow(page, shop);
     await expect(page.getByTestId("intake-offer")).toBeVisible();
     await look("offer");
     await page.getByTestId("intake-fill").click();

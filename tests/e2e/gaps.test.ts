@@ -3,20 +3,13 @@
 
 import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ElectronApplication, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { asTrueMs } from "../../contract/time.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { HEAD, headHeightPx } from "../../renderer/timeline/lanes.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./sample-library.ts";
-import { ask, clockMs, goTo, timelineRange } from "./window-parts.ts";
-
-/** The system's chooser cannot be pressed from here: it answers with this folder and the name it was offered. */
-async function saveInto(electronApp: ElectronApplication, folder: string): Promise<void> {
-  await electronApp.evaluate(({ dialog }, into) => {
-    dialog.showSaveDialog = (_window: unknown, options?: { defaultPath?: string }) => Promise.resolve({ canceled: false, filePath: `${into}/${options?.defaultPath ?? ""}` });
-  }, folder);
-}
+import { ask, clockMs, goTo, saveAlwaysInto, timelineRange } from "./window-parts.ts";
 
 /** What was saved, by how its name begins and ends; waits until the window says so. */
 async function savedText(page: Page, folder: string, beginning: string, ending: string): Promise<string> {
@@ -32,7 +25,7 @@ const countOf = (page: Page): Promise<number> => table(page).getAttribute("data-
 test("the port's gaps are found, narrowed, drawn, gone to and asked for", async ({ launch, sample, folder }) => {
   test.setTimeout(180_000);
   const { page, electronApp } = await launch({ libraryPath: sample.libraryPath, lang: "en" });
-  await saveInto(electronApp, folder);
+  await saveAlwaysInto(electronApp, folder);
   await expect(page.getByTestId("timeline-canvas")).toBeVisible();
   await page.keyboard.press("q");
   await expect(page.getByTestId("gaps-view")).toBeVisible();

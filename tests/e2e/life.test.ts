@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { expect, test } from "./sample-library.ts";
 import type { RunningApp } from "./launch.ts";
-import { COPYING_MS, answerActor, cameraRows, goTo, pinBetween, pinRows, readTiles, showOnTiles } from "./window-parts.ts";
+import { COPYING_MS, answerActor, cameraRows, chooseAlways, goTo, pinBetween, pinRows, readTiles, showOnTiles } from "./window-parts.ts";
 
 /** From the engine's ready to seven cameras in view. */
 const SHOWN_WITHIN_MS = 2_000;
@@ -54,9 +54,7 @@ test("an engine that is killed comes back, the window with it, and no pin is los
 test("a playable copy that was being made when the engine was killed is made all the same", async ({ launch, folder, sample }) => {
   test.setTimeout(COPYING_MS + 120_000);
   const app = await launch({ libraryPath: join(folder, "library") });
-  await app.electronApp.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, join(sample.footagePath, "出租车候客区"));
+  await chooseAlways(app.electronApp, join(sample.footagePath, "出租车候客区"));
   await app.page.getByTestId("add-footage").first().click();
   await answerActor(app.page, cameraRows(app.page).first());
   const tile = app.page.getByTestId("tile-0");

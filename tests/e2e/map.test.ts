@@ -11,7 +11,7 @@ import { tilesAround, writePmtiles } from "../support/tile-files.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
-import { answerActor, ask, clockMs, goTo, readTiles, showOnTiles } from "./window-parts.ts";
+import { answerActor, ask, chooseAlways, clockMs, goTo, readTiles, showOnTiles } from "./window-parts.ts";
 
 test("cameras are found and put on the map", async ({ launch, folder }) => {
   const libraryPath = await makeOwnLibrary(folder);
@@ -316,7 +316,7 @@ test("a person's map tiles lie below, from a file and no network; without WebGL 
   writePmtiles(path, tilesAround(29.945, 122.305, [12, 14, 16]));
   // Software graphics complain of themselves.
   const { page, electronApp } = await launch({ libraryPath: await makeWay(folder), expectedComplaints: /software WebGL|GL Driver Message/ });
-  await electronApp.evaluate(({ dialog }, chosen) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] }); }, path);
+  await chooseAlways(electronApp, path);
   await showOnTiles(page, ["quay"]);
   await page.keyboard.press("m");
   await page.getByTestId("map-part-tab-plan").click();

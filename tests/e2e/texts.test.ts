@@ -4,7 +4,7 @@
 import { checkBothLanguages } from "./pictures.ts";
 import { expect, test } from "./launch.ts";
 import { FIRST_MS, makeOwnLibrary } from "./own-footage.ts";
-import { ask } from "./window-parts.ts";
+import { ask, leaveField } from "./window-parts.ts";
 
 test("a statement is contradicted by a pin, and the account cites it", async ({ launch, folder }, testInfo) => {
   test.setTimeout(180_000);
@@ -78,7 +78,7 @@ test("a statement is contradicted by a pin, and the account cites it", async ({ 
   });
 
   await test.step("all of it is taken back, one after the other", async () => {
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await leaveField(page);
     await page.keyboard.press("Control+z");
     await expect(chip).toContainText("14:00:10");
     await page.keyboard.press("Control+z");

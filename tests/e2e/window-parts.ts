@@ -1,7 +1,7 @@
 // The parts of the window as a person finds them, for the end-to-end stories: tiles, timeline, dialogs, jobs. Acts and
 // readings only; what is right is said in the tests.
 
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type ElectronApplication, type Locator, type Page } from "@playwright/test";
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 
@@ -17,6 +17,25 @@ export const COPYING_MS = 300_000;
 
 export const cameraRows = (page: Page): Locator => page.locator("[data-testid^='camera-row-']");
 export const pinRows = (page: Page): Locator => page.locator("[data-testid^='pin-row-']");
+
+/** The system's choosers cannot be pressed from here: from now on the one for what is there answers with this path. */
+export async function chooseAlways(electronApp: ElectronApplication, path: string): Promise<void> {
+  await electronApp.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+/** The chooser for a new file answers with this folder and the name that it was offered. */
+export async function saveAlwaysInto(electronApp: ElectronApplication, folder: string): Promise<void> {
+  await electronApp.evaluate(({ dialog }, into) => {
+    dialog.showSaveDialog = (_window: unknown, options?: { defaultPath?: string }) => Promise.resolve({ canceled: false, filePath: `${into}/${options?.defaultPath ?? ""}` });
+  }, folder);
+}
+
+/** Takes the hand out of whatever field it is in, so that keys go to the window. */
+export async function leaveField(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
 
 /** Says who acts, where the window asks it before what was just started; `done` is what comes then. */
 export async function answerActor(page: Page, done: Locator): Promise<void> {
@@ -135,11 +154,11 @@ export async function pinBetween(page: Page, fromMs: number, toMs: number, title
   await expect(row).toBeVisible();
 }
 
-/** Drops a file or folder of this machine on the middle of the window, as the system's file manager would. */
-export async function dropOnWindow(page: Page, path: string): Promise<void> {
+/** Drops files or folders of this machine on the middle of the window, as the system's file manager would. */
+export async function dropOnWindow(page: Page, ...paths: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const at = await page.evaluate(() => ({ x: Math.round(innerWidth / 2), y: Math.round(innerHeight / 2) }));
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
   await session.send("Input.dispatchDragEvent", { type: "dragEnter", ...at, data });
   await session.send("Input.dispatchDragEvent", { type: "dragOver", ...at, data });
   await expect(page.getByTestId("drop-zone")).toBeVisible();
