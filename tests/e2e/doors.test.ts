@@ -1,11 +1,12 @@
 // The main process alone, with a host that stands in for the engine: what the window can reach, and what it cannot.
 
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CallAnswer, EngineState } from "../../contract/bridge.ts";
 import { expect, test, type LaunchOptions, type RunningApp } from "./launch.ts";
+import { openHandles } from "./processes.ts";
 import { chooseAlways } from "./window-parts.ts";
 
 const fakeHost = join(dirname(dirname(fileURLToPath(import.meta.url))), "support", "fake-host.mjs");
@@ -123,18 +124,8 @@ test("footage streams in ranges, and no handle is left", async ({ launch, folder
     }));
   });
   const pid = await app.electronApp.evaluate(() => process.pid);
-  if (process.platform === "linux") await expect.poll(() => handlesOn(pid, path)).toBe(0);
+  if (process.platform === "linux") await expect.poll(() => openHandles(pid).filter((handle) => handle === path)).toEqual([]);
 });
-
-function handlesOn(pid: number, path: string): number {
-  return readdirSync(`/proc/${pid}/fd`).filter((fd) => {
-    try {
-      return readlinkSync(`/proc/${pid}/fd/${fd}`) === path;
-    } catch {
-      return false;
-    }
-  }).length;
-}
 
 test("the window reaches nothing else: no network, no file, no other page, no Node", async ({ launch }) => {
   const app = await launch(withFakeHost());

@@ -1,13 +1,14 @@
 // Where footage lies and whose it is, in the window: the table of files with giving and placing, the folders with their state, name
 // patterns tried on a folder, a folder dropped with its intake sheet; and that no handle on the footage is kept while nobody reads it.
 
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { distinctClip, writeClip } from "../support/distinct-copies.ts";
 import { HEVC, makeClip } from "../support/numbered-footage.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
+import { openHandles, processTree } from "./processes.ts";
 import { answerActor, ask, chooseAlways, COPYING_MS, dropOnWindow, jobsDone } from "./window-parts.ts";
 
 const NAMES = ["clip0.mp4", "clip1.mp4", "clip2.mp4"] as const;
@@ -30,21 +31,6 @@ async function openFromMenu(page: Page, item: string, dialog: string): Promise<v
   await page.getByTestId("library-menu").click();
   await page.getByTestId(item).click();
   await expect(page.getByTestId(dialog)).toBeVisible();
-}
-
-/** Open handles below a folder of a process and all that it started, asked of the system (Linux). */
-function handlesBelow(processId: number, folder: string): string[] {
-  const own = readdirSync(`/proc/${processId}/fd`).map((fd) => linkOrEmpty(`/proc/${processId}/fd/${fd}`)).filter((path) => path.startsWith(folder));
-  const children = readFileSync(`/proc/${processId}/task/${processId}/children`, "utf8").trim().split(" ").filter((word) => word !== "");
-  return [...own, ...children.flatMap((child) => handlesBelow(Number(child), folder))];
-}
-
-function linkOrEmpty(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return ""; // Closed meanwhile.
-  }
 }
 
 test("files are given to a camera, placed in time and given back, and no handle on them is kept", async ({ launch, folder }) => {
@@ -83,7 +69,7 @@ test("files are given to a camera, placed in time and given back, and no handle 
   await expect(page.getByTestId("files-dialog")).toBeHidden();
 
   // The picture was read a moment ago; nobody reads it now.
-  await expect.poll(() => handlesBelow(app.electronApp.process().pid!, folder).filter((path) => path.startsWith(shop)), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => processTree(app.electronApp.process().pid!).flatMap(openHandles).filter((path) => path.startsWith(shop)), { timeout: 20_000 }).toEqual([]);
 });
 
 test("what cannot be played is offered a copy, what cannot be read is listed with what to do and its fingerprint", async ({ launch, folder }) => {

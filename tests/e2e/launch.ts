@@ -1,11 +1,12 @@
 // Starts the real app in the real Electron, each time on a fresh library and a fresh profile, and watches it: at the
 // end of every test nothing may have been complained about in the console, and nothing asked of a network.
 
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test as base, expect, _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { openHandles, processTree, readOrEmpty } from "./processes.ts";
 
 export { expect };
 
@@ -77,7 +78,7 @@ async function start(options: LaunchOptions, folder: string): Promise<WatchedApp
   let closing: Promise<void> | null = null;
   const app: WatchedApp = {
     electronApp, page, libraryPath, profilePath, complaints,
-    logText: (name) => readLog(join(profilePath, "logs", `${name}.log`)),
+    logText: (name) => readOrEmpty(join(profilePath, "logs", `${name}.log`)),
     close: () => (closing ??= closeWatched(app, options.isRefusalExpected ?? false)),
   };
   return app;
@@ -140,46 +141,18 @@ async function closeWatched(app: WatchedApp, isRefusalExpected: boolean): Promis
   if (!isRefusalExpected) complaints.push(...logText("main").split("\n").filter((line) => line.includes("refused request")));
 }
 
-function readLog(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-}
-
 /** Connections of a process and all it started that lead off this machine, as the system knows them (Linux). */
 function remoteSocketsOf(pid: number): string[] {
   if (process.platform !== "linux") return [];
   const inodes = new Set(processTree(pid).flatMap(socketInodes));
   return ["tcp", "tcp6", "udp", "udp6"].flatMap((kind) =>
-    readLog(`/proc/self/net/${kind}`).split("\n").slice(1).flatMap((row) => {
+    readOrEmpty(`/proc/self/net/${kind}`).split("\n").slice(1).flatMap((row) => {
       const [, , remote = "", , , , , , , inode = ""] = row.trim().split(/\s+/);
       const isHere = /^0+:|^0100007F:|^0{24}0100007F:|^0{24}01000000:|^0{16}FFFF00000100007F:/.test(remote);
       return inodes.has(inode) && !isHere ? [`${kind} ${remote}`] : [];
     }));
 }
 
-function processTree(pid: number): number[] {
-  const children = readLog(`/proc/${pid}/task/${pid}/children`).split(" ").filter((word) => word !== "").map(Number);
-  return [pid, ...children.flatMap(processTree)];
-}
-
 function socketInodes(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      const target = readLinkOrNull(`/proc/${pid}/fd/${fd}`);
-      return target?.startsWith("socket:[") === true ? [target.slice(8, -1)] : [];
-    });
-  } catch {
-    return []; // It has ended meanwhile.
-  }
-}
-
-function readLinkOrNull(path: string): string | null {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return null;
-  }
+  return openHandles(pid).filter((handle) => handle.startsWith("socket:[")).map((handle) => handle.slice(8, -1));
 }
