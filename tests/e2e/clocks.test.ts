@@ -6,26 +6,20 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { isoFromInstant } from "../../contract/time-text.ts";
 import { asTrueMs } from "../../contract/time.ts";
+import { pictureTaker } from "./pictures.ts";
 import { expect, test } from "./sample-library.ts";
 import { answerActor, ask, goTo, showOnTiles } from "./window-parts.ts";
 
 const COVERS = ["SJM-01", "SJM-02"] as const;
-const SIZES = [[1366, 768], [2560, 1440]] as const;
 
 test("a clock is read from the picture and from another camera, and the order of two pins follows", async ({ launch, sample, folder }, testInfo) => {
   test.setTimeout(600_000);
   const libraryPath = join(folder, "library");
   cpSync(sample.libraryPath, libraryPath, { recursive: true });
   const app = await launch({ libraryPath });
-  let { page, electronApp } = app;
+  let { page } = app;
   const { truth } = sample;
-  const shoot = async (name: string): Promise<void> => {
-    for (const [width, height] of SIZES) {
-      await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
-      await page.waitForFunction((size) => window.innerWidth === size[0], [width, height] as const).catch(() => undefined);
-      await page.screenshot({ path: testInfo.outputPath(`${name}-${width}.png`) });
-    }
-  };
+  let shoot = pictureTaker(app.electronApp, page, testInfo);
   const reading = truth.readings.find((candidate) => candidate.cameraId === "SJM-02")!;
   let atMs = 0;
   const dialog = page.getByTestId("clock-dialog");
@@ -107,7 +101,9 @@ test("a clock is read from the picture and from another camera, and the order of
 
   await test.step("the same in Chinese", async () => {
     await app.close();
-    ({ page, electronApp } = await launch({ libraryPath, lang: "zh-CN" }));
+    const chinese = await launch({ libraryPath, lang: "zh-CN" });
+    page = chinese.page;
+    shoot = pictureTaker(chinese.electronApp, page, testInfo);
     await page.getByTestId("camera-row-SJM-02").click();
     await expect(page.getByTestId("tile-0")).toHaveAttribute("data-state", "footage");
     await page.getByTestId("tile-clock-0").click();

@@ -8,6 +8,7 @@ import { distinctClip, writeClip } from "../support/distinct-copies.ts";
 import { HEVC, makeClip } from "../support/numbered-footage.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
+import { pictureTaker } from "./pictures.ts";
 import { openHandles, processTree } from "./processes.ts";
 import { answerActor, ask, chooseAlways, COPYING_MS, dropOnWindow, jobsDone } from "./window-parts.ts";
 
@@ -184,13 +185,10 @@ for (const lang of ["en", "zh-CN"] as const) {
     await indexed(page, shop);
     await ask(page, "watches.add", { path: shop });
     await chooseAlways(app.electronApp, shop);
+    const shoot = pictureTaker(app.electronApp, page, testInfo);
     const look = async (name: string): Promise<void> => {
       expect(await violations(page), name).toEqual([]);
-      for (const [width, height] of [[1366, 768], [2560, 1440]] as const) {
-        await app.electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
-        await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
-        await page.screenshot({ path: testInfo.outputPath(`${name}-${width}-${lang}.png`) });
-      }
+      await shoot(name);
     };
     await openFromMenu(page, "files-open", "files-dialog");
     await page.getByTestId("file-table").locator("[data-testid^=file-row-]", { hasText: "NVR_ch1" }).click();

@@ -21,7 +21,7 @@ export function pictureTaker(electronApp: ElectronApplication, page: Page, testI
   return async (name, readmeName, top) => {
     for (const [width, height] of [...SIZES].reverse()) {
       await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
-      await page.waitForFunction((size) => window.innerWidth === size, width).catch(() => undefined);
+      await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
       await top?.evaluate((element) => element.scrollIntoView({ block: "start" }));
       const path = testInfo.outputPath(`${name}-${width}.png`);
       await page.screenshot({ path });
