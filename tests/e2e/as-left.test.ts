@@ -2,8 +2,7 @@
 // watched. On footage with known times.
 
 import type { Page } from "@playwright/test";
-import { expect, test } from "./launch.ts";
-import { CAMERAS, FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
+import { CAMERAS, expect, FIRST_MS, GAP, runQuayline, test } from "./own-footage.ts";
 import { ask, clockMs, goTo, pinBetween, pinRows, readTiles, showOnTiles, timelineRange, wheelOnTimeline } from "./window-parts.ts";
 
 const WHOLE = { fromMs: FIRST_MS, toMs: FIRST_MS + 200_000 };
@@ -24,8 +23,8 @@ async function settledWatchedMs(page: Page): Promise<number> {
   return before;
 }
 
-test("seconds are counted as watched where a frame was on the screen, and nowhere else", async ({ launch, folder }, testInfo) => {
-  const app = await launch({ libraryPath: await makeOwnLibrary(folder) });
+test("seconds are counted as watched where a frame was on the screen, and nowhere else", async ({ launch, ownLibrary }, testInfo) => {
+  const app = await launch({ libraryPath: ownLibrary });
   const { page } = app;
   await showOnTiles(page, ["quay"]);
   const before = await settledWatchedMs(page);
@@ -88,8 +87,7 @@ test("seconds are counted as watched where a frame was on the screen, and nowher
   });
 });
 
-test("undo goes back over a restart, redo forward again, and the command line does both", async ({ launch, folder }, testInfo) => {
-  const libraryPath = await makeOwnLibrary(folder);
+test("undo goes back over a restart, redo forward again, and the command line does both", async ({ launch, ownLibrary: libraryPath, folder }, testInfo) => {
   const profilePath = `${folder}/profile`;
   const first = await launch({ libraryPath, profilePath });
   await showOnTiles(first.page, ["quay"]);
@@ -121,8 +119,7 @@ test("undo goes back over a restart, redo forward again, and the command line do
   expect(await runQuayline(libraryPath, "custody", "--verify")).toMatchObject({ ok: true });
 });
 
-test("the window comes back as it was left, with the keys that were chosen", async ({ launch, folder }, testInfo) => {
-  const libraryPath = await makeOwnLibrary(folder);
+test("the window comes back as it was left, with the keys that were chosen", async ({ launch, ownLibrary: libraryPath, folder }, testInfo) => {
   const profilePath = `${folder}/profile`;
   const first = await launch({ libraryPath, profilePath });
   await changeKey(first.page, testInfo.outputPath("keys.png"));

@@ -1,11 +1,10 @@
 // A clock is read in the window: what is not established before is afterwards, what a reading will move is shown before it
 // is kept, one camera tells another the time, and what was kept can be taken back. On a copy of the sample's library.
 
-import { cpSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { isoFromInstant } from "../../contract/time-text.ts";
 import { asTrueMs } from "../../contract/time.ts";
+import { copyLibrary } from "./launch.ts";
 import { pictureTaker } from "./pictures.ts";
 import { expect, test } from "./sample-library.ts";
 import { answerActor, ask, goTo, showOnTiles } from "./window-parts.ts";
@@ -14,8 +13,7 @@ const COVERS = ["SJM-01", "SJM-02"] as const;
 
 test("a clock is read from the picture and from another camera, and the order of two pins follows", async ({ launch, sample, folder }, testInfo) => {
   test.setTimeout(600_000);
-  const libraryPath = join(folder, "library");
-  cpSync(sample.libraryPath, libraryPath, { recursive: true });
+  const libraryPath = await copyLibrary(sample.libraryPath, folder);
   const app = await launch({ libraryPath });
   let { page } = app;
   const { truth } = sample;

@@ -1,11 +1,12 @@
 // The case timeline in the window: everything on the case in true time with what the clocks say of the order; a fact at the play
 // head; a payment export in GB18030 with a row that cannot be read; filters, keys, undo; and the way out as a table.
 
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { displayTime } from "../../contract/time-text.ts";
 import { violations } from "./axe.ts";
+import { copyLibrary } from "./launch.ts";
 import { expect, test } from "./sample-library.ts";
 import { answerActor, ask, chooseAlways, clockMs, goTo, leaveField, saveAlwaysInto } from "./window-parts.ts";
 
@@ -28,8 +29,7 @@ function paymentExport(paidMs: number): Uint8Array {
 
 test("the case timeline: a fact at the play head, a table with a bad row, filters, orders that are open, undo, and the way out", async ({ launch, sample, folder }) => {
   test.setTimeout(180_000);
-  const libraryPath = join(folder, "library");
-  await cp(sample.libraryPath, libraryPath, { recursive: true });
+  const libraryPath = await copyLibrary(sample.libraryPath, folder);
   const tablePath = join(folder, "wechat.csv");
   const loadedMs = sample.truth.events.find(({ eventId }) => eventId === "five-bags-in")!.atMs;
   await writeFile(tablePath, paymentExport(loadedMs - 55_000));

@@ -4,8 +4,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 import { isoFromInstant } from "../../contract/time-text.ts";
-import { expect, test } from "./launch.ts";
-import { FIRST_MS, GAP, makeOwnLibrary } from "./own-footage.ts";
+import { expect, FIRST_MS, GAP, test } from "./own-footage.ts";
 import { checkBothLanguages } from "./pictures.ts";
 import { ask, goTo, leaveField } from "./window-parts.ts";
 
@@ -31,9 +30,9 @@ async function fillObservation(page: Page, { digit, count, holder, container }: 
   await leaveField(page);
 }
 
-test("every form of the exhibits part does what it says, and can be taken back", async ({ launch, folder }, testInfo) => {
+test("every form of the exhibits part does what it says, and can be taken back", async ({ launch, ownLibrary }, testInfo) => {
   test.setTimeout(300_000);
-  const { page, electronApp } = await launch({ libraryPath: await makeOwnLibrary(folder) });
+  const { page, electronApp } = await launch({ libraryPath: ownLibrary });
   const check = checkBothLanguages(electronApp, page, testInfo);
   const form = page.getByTestId("observation-form");
   const rows = page.locator("[data-testid^='observation-']:is(li)");

@@ -1,13 +1,14 @@
 // The report of gaps in the window: causes and sums as the engine tells them, narrowed, drawn, gone to, on paper, and as requests
 // with a draft notice each; and the band of the case's exhibit, in words.
 
-import { cp, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { asTrueMs } from "../../contract/time.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { HEAD, headHeightPx } from "../../renderer/timeline/lanes.ts";
 import { violations } from "./axe.ts";
+import { copyLibrary } from "./launch.ts";
 import { expect, test } from "./sample-library.ts";
 import { ask, clockMs, goTo, saveAlwaysInto, timelineRange } from "./window-parts.ts";
 
@@ -139,8 +140,7 @@ for (const lang of ["en", "zh-CN"] as const) {
 }
 
 test("what is known of the exhibit stands as a band in the case lane, and in words in the list", async ({ launch, sample, folder }) => {
-  const libraryPath = join(folder, "library");
-  await cp(sample.libraryPath, libraryPath, { recursive: true });
+  const libraryPath = await copyLibrary(sample.libraryPath, folder);
   const { page } = await launch({ libraryPath, lang: "en" });
   const { truth } = sample;
   const timeOf = (eventId: string): number => truth.events.find((event) => event.eventId === eventId)!.atMs;

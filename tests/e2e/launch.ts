@@ -2,6 +2,7 @@
 // end of every test nothing may have been complained about in the console, and nothing asked of a network.
 
 import { mkdtempSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +58,13 @@ export const test = base.extend<Fixtures>({
     expect(apps.flatMap((app) => app.complaints)).toEqual([]);
   },
 });
+
+/** Copies a library that nobody has open into a folder; answers the copy's path. Its footage stays where it lies. */
+export async function copyLibrary(libraryPath: string, folder: string): Promise<string> {
+  const copyPath = join(folder, "library");
+  await cp(libraryPath, copyPath, { recursive: true });
+  return copyPath;
+}
 
 interface WatchedApp extends RunningApp {
   readonly complaints: string[];

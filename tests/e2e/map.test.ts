@@ -3,18 +3,19 @@
 // what no camera sees is hatched, and what a person knows to be blind is marked;
 // neighbours are set and followed; a person's own map tiles lie below.
 
+import { mkdtempSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { plainPng } from "../support/plain-png.ts";
 import { tilesAround, writePmtiles } from "../support/tile-files.ts";
 import { violations } from "./axe.ts";
-import { expect, test } from "./launch.ts";
-import { FIRST_MS, GAP, makeOwnLibrary, runQuayline } from "./own-footage.ts";
+import { copyLibrary } from "./launch.ts";
+import { expect, FIRST_MS, GAP, runQuayline, test } from "./own-footage.ts";
 import { answerActor, ask, chooseAlways, clockMs, goTo, readTiles, showOnTiles } from "./window-parts.ts";
 
-test("cameras are found and put on the map", async ({ launch, folder }) => {
-  const libraryPath = await makeOwnLibrary(folder);
+test("cameras are found and put on the map", async ({ launch, ownLibrary: libraryPath, folder }) => {
   const list = join(folder, "cameras.csv");
   await writeFile(list, "id,name,site,lat,lon,crs,heading_deg,fov_deg,range_m\nquay,Quay,Port,29.942617,122.309162,GCJ02,90,70,60\nfar,Far gate,Port,29.9462,122.306,WGS84,200,60,50\n");
   await runQuayline(libraryPath, "cameras", "import", list);
@@ -75,8 +76,7 @@ test("cameras are found and put on the map", async ({ launch, folder }) => {
 });
 
 /** Two cameras 590 m apart whose clocks were read, and somebody who is on the one and 20 s later on the other. */
-async function makeWay(folder: string): Promise<string> {
-  const libraryPath = await makeOwnLibrary(folder);
+async function makeWay(libraryPath: string, folder: string): Promise<void> {
   const list = join(folder, "cameras.csv");
   await writeFile(list, "id,name,site,lat,lon,crs,heading_deg,fov_deg,range_m\nquay,Quay,Port,29.945,122.305,WGS84,90,70,60\ngate,Gate,Port,29.9503,122.305,WGS84,180,60,40\n");
   await runQuayline(libraryPath, "cameras", "import", list);
@@ -85,10 +85,18 @@ async function makeWay(folder: string): Promise<string> {
   const pin = (camera: string, fromMs: number) => runQuayline(libraryPath, "pin", "add", "--case", "1", "--camera", camera, "--from", String(FIRST_MS + fromMs), "--to", String(FIRST_MS + fromMs + 5_000), "--title", "courier");
   await pin("quay", 5_000);
   await pin("gate", 30_000);
-  return libraryPath;
 }
 
-/** Nothing of the legend lies over the ground. */
+let wayFolder: string;
+let madeWay: string;
+test.beforeAll(async ({ madeLibrary }) => {
+  wayFolder = mkdtempSync(join(tmpdir(), "quayline-e2e-way-"));
+  madeWay = await copyLibrary(madeLibrary, wayFolder);
+  await makeWay(madeWay, wayFolder);
+});
+test.afterAll(() => rmSync(wayFolder, { recursive: true, force: true }));
+
+/** Whether the legend lies over the ground. */
 async function legendCovers(page: Page): Promise<boolean> {
   const [ground, legend] = await Promise.all(["map-stage", "map-legend"].map(async (id) => (await page.getByTestId(id).boundingBox())!));
   return legend!.y < ground!.y + ground!.height;
@@ -96,7 +104,7 @@ async function legendCovers(page: Page): Promise<boolean> {
 
 for (const lang of ["en", "zh-CN"] as const) {
   test(`a way through a case is drawn with what can be said of each leg (${lang})`, async ({ launch, folder }) => {
-    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    const { page } = await launch({ libraryPath: await copyLibrary(madeWay, folder), lang });
     await showOnTiles(page, ["quay"]);
     await page.keyboard.press("m");
     await page.getByTestId("map-part-tab-cameras").focus();
@@ -130,7 +138,7 @@ for (const lang of ["en", "zh-CN"] as const) {
   test(`a picture of a plan is laid on the map by points, and taken out and back (${lang})`, async ({ launch, folder }) => {
     const picture = join(folder, "ground floor.png");
     await writeFile(picture, plainPng(400, 300, (x, y) => (x % 40 < 2 || y % 40 < 2 ? 40 : 200)));
-    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    const { page } = await launch({ libraryPath: await copyLibrary(madeWay, folder), lang });
     await showOnTiles(page, ["quay"]);
     await page.keyboard.press("m");
     await page.getByTestId("map-part-tab-plan").click();
@@ -191,7 +199,7 @@ for (const lang of ["en", "zh-CN"] as const) {
 
 for (const lang of ["en", "zh-CN"] as const) {
   test(`what no camera sees is hatched and measured, and an area is marked as blind (${lang})`, async ({ launch, folder }) => {
-    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    const { page } = await launch({ libraryPath: await copyLibrary(madeWay, folder), lang });
     await showOnTiles(page, ["quay"]);
     await goTo(page, FIRST_MS + 5_000);
     await page.keyboard.press("m");
@@ -247,7 +255,7 @@ for (const lang of ["en", "zh-CN"] as const) {
 
 for (const lang of ["en", "zh-CN"] as const) {
   test(`neighbours are set, and followed at the time one would arrive (${lang})`, async ({ launch, folder }) => {
-    const { page } = await launch({ libraryPath: await makeWay(folder), lang });
+    const { page } = await launch({ libraryPath: await copyLibrary(madeWay, folder), lang });
     await showOnTiles(page, ["quay"]);
     await goTo(page, FIRST_MS + 10_000);
 
@@ -315,7 +323,7 @@ test("a person's map tiles lie below, from a file and no network; without WebGL 
   const path = join(folder, "town.pmtiles");
   writePmtiles(path, tilesAround(29.945, 122.305, [12, 14, 16]));
   // Software graphics complain of themselves.
-  const { page, electronApp } = await launch({ libraryPath: await makeWay(folder), expectedComplaints: /software WebGL|GL Driver Message/ });
+  const { page, electronApp } = await launch({ libraryPath: await copyLibrary(madeWay, folder), expectedComplaints: /software WebGL|GL Driver Message/ });
   await chooseAlways(electronApp, path);
   await showOnTiles(page, ["quay"]);
   await page.keyboard.press("m");

@@ -1,12 +1,18 @@
 // A small library of footage with known times, indexed by the built command line: two cameras at 25 frames a second, with a
-// gap in the first one's. It plays at once: nothing has to be copied first.
+// gap in the first one's. It plays at once: nothing has to be copied first. Made once a run; each test gets a copy of the library,
+// and all of them the same footage.
 
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { appendFile, copyFile, mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { makeClip } from "../support/numbered-footage.ts";
+import { copyLibrary, test as base } from "./launch.ts";
+
+export { expect } from "./launch.ts";
 
 const commandLine = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "quayline.js");
 
@@ -22,8 +28,19 @@ export async function runQuayline(libraryPath: string, ...words: string[]): Prom
   return JSON.parse(stdout) as unknown;
 }
 
+export const test = base.extend<{ readonly ownLibrary: string }, { readonly madeLibrary: string }>({
+  /** The one that all copies are made of. Nobody opens it. */
+  madeLibrary: [async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "quayline-e2e-own-"));
+    await use(await makeLibrary(folder));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }, { scope: "worker", timeout: 120_000 }],
+  /** A library of this test's own. */
+  ownLibrary: async ({ madeLibrary, folder }, use) => use(await copyLibrary(madeLibrary, folder)),
+});
+
 /** Makes the library in a folder, with a case in it; answers its path. */
-export async function makeOwnLibrary(folder: string): Promise<string> {
+async function makeLibrary(folder: string): Promise<string> {
   const libraryPath = join(folder, "library");
   const clip = await makeClip({ fileName: "minute.mp4", frames: 1_500, framesPerSecond: 25, mux: ["-movflags", "+faststart"] });
   const names = { quay: ["ch01_20211112140000.mp4", "ch01_20211112140200.mp4"], gate: ["ch02_20211112140000.mp4"] } as const;

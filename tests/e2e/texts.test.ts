@@ -2,13 +2,12 @@
 // follows its camera's clock, and all of it taken back.
 
 import { checkBothLanguages } from "./pictures.ts";
-import { expect, test } from "./launch.ts";
-import { FIRST_MS, makeOwnLibrary } from "./own-footage.ts";
+import { expect, FIRST_MS, test } from "./own-footage.ts";
 import { ask, leaveField } from "./window-parts.ts";
 
-test("a statement is contradicted by a pin, and the account cites it", async ({ launch, folder }, testInfo) => {
+test("a statement is contradicted by a pin, and the account cites it", async ({ launch, ownLibrary }, testInfo) => {
   test.setTimeout(180_000);
-  const { page, electronApp } = await launch({ libraryPath: await makeOwnLibrary(folder) });
+  const { page, electronApp } = await launch({ libraryPath: ownLibrary });
   const check = checkBothLanguages(electronApp, page, testInfo);
   await expect(page.getByTestId("camera-row-quay")).toBeVisible();
   await ask(page, "actor.set", { name: "陈海波", unit: null, number: null });
