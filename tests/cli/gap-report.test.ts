@@ -5,16 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLIP_SECONDS, FIRST_START_MS, makeSmallFootage, SECOND_START_MS } from "./small-footage.ts";
-import { quayline } from "./quayline-process.ts";
+import { quaylineInside } from "./quayline-process.ts";
 
 let root: string;
-const ask = (...words: string[]) => quayline(["gaps", "report", "--library", join(root, "library"), ...words]);
+const ask = (...words: string[]) => quaylineInside(["gaps", "report", "--library", join(root, "library"), ...words]);
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "quayline-gaps-"));
   const footage = await makeSmallFootage(root);
   for (const words of [["cameras", "import", footage.camerasCsv], ["index", footage.folder], ["case", "create", "--number", "沈公立8号", "--title", "t", "--cause", "盗窃"]]) {
-    await quayline([...words, "--library", join(root, "library"), "--actor", "陈海波"]);
+    await quaylineInside([...words, "--library", join(root, "library"), "--actor", "陈海波"]);
   }
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeClip } from "../support/distinct-copies.ts";
 import { HEVC, makeClip } from "../support/numbered-footage.ts";
-import { entryPath, quayline } from "./quayline-process.ts";
+import { entryPath, quaylineInside } from "./quayline-process.ts";
 
 interface File {
   readonly path: string; readonly state: string; readonly sha256: string | null; readonly startMs: number | null; readonly playback: string; readonly isOffline: boolean; readonly durationMs: number | null;
@@ -24,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 let libraries = 0;
 const newLibrary = (): string => join(root, `library-${libraries++}`);
 async function run<T>(library: string, ...args: string[]): Promise<{ readonly exitCode: number | null; readonly answer: T }> {
-  const { exitCode, stdout, stderr } = await quayline([...args, "--library", library, "--actor", "陈海波", "--json"]);
+  const { exitCode, stdout, stderr } = await quaylineInside([...args, "--library", library, "--actor", "陈海波", "--json"]);
   expect(stdout, stderr).not.toBe("");
   return { exitCode, answer: JSON.parse(stdout) as T };
 }
@@ -97,7 +97,7 @@ describe("what cannot be played, read or reached", () => {
     renameSync(folder, `${folder}-away`);
     const away = await run<readonly File[]>(library, "files");
     expect([away.exitCode, away.answer.map(({ isOffline }) => isOffline)]).toEqual([0, [true, true, true]]);
-    const { stdout } = await quayline(["files", "--library", library, "--lang", "en"]);
+    const { stdout } = await quaylineInside(["files", "--library", library, "--lang", "en"]);
     expect(stdout).toContain("disk away");
     expect(stdout).toMatch(/disk is not there since .*files: 3/);
   });
