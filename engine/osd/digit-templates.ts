@@ -12,15 +12,13 @@ export type Preparation = (typeof preparations)[number];
 export type Patch = Float32Array;
 
 export interface DigitFont {
-  readonly preparation: Preparation;
   /** By digit. */
   readonly templates: readonly Patch[];
   /** Where the units of seconds stand, in the line's pixels. */
   readonly units: PixelBox;
   /** From one digit of a number to the next. */
   readonly pitchPx: number;
-  /** Digit of the units in the second of each mean picture. */
-  readonly labels: readonly number[];
+  /** The mean picture of each second, prepared as the templates are. */
   readonly means: readonly GrayPicture[];
   /** Share of seconds whose digit was known again from the other seconds. */
   readonly selfKnown: number;
@@ -217,7 +215,7 @@ export function learnDigits(rawMeans: readonly GrayPicture[], around: PixelBox, 
   const box = spare === 0 ? wide : { ...wide, x: wide.x + Math.floor(spare / 2), width: wide.width - spare };
   const learnt = spare === 0 ? first : templatesAt(means, labels, box);
   if (learnt === null) return null;
-  return { preparation, templates: learnt.templates, units: box, pitchPx, labels, means, selfKnown: knownAgain(learnt.patches, labels) };
+  return { templates: learnt.templates, units: box, pitchPx, means, selfKnown: knownAgain(learnt.patches, labels) };
 }
 
 /** Null where a digit was never seen in the box. */

@@ -83,12 +83,11 @@ interface DigitVotes {
   readonly votes: number;
   readonly against: number;
   readonly margin: number;
-  readonly preparationCount: number;
   readonly line: LineReading | null;
   readonly font: DigitFont | null;
 }
 
-const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, preparationCount: 0, line: null, font: null };
+const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, line: null, font: null };
 
 interface OneRead {
   readonly starts: readonly number[];
@@ -116,7 +115,6 @@ function readDigits(means: readonly GrayPicture[], around: PixelBox, request: Pi
   return {
     starts: best[0]!.starts, votes: best.length, against: ranked[1]?.length ?? 0,
     margin: best.reduce((sum, read) => sum + read.line.margin, 0) / best.length,
-    preparationCount: new Set(best.map((read) => read.font.preparation)).size,
     line: best[0]!.line, font: best[0]!.font,
   };
 }
@@ -133,12 +131,6 @@ function textBox(line: GrayPicture, around: PixelBox, digits: DigitVotes): { rea
   const top = Math.max(0, Math.round(units.y - height * 0.4));
   const bottom = Math.min(line.heightPx, Math.round(units.y + units.height + height * 0.4));
   return { box: { x: left, y: top, width: right - left, height: bottom - top }, letterHeightPx: height };
-}
-
-interface PlaceReading {
-  readonly clock: PictureClock;
-  /** Digits were learnt there, or a text looked like a clock. */
-  readonly isClockLike: boolean;
 }
 
 interface Decision {
@@ -166,7 +158,7 @@ function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Dec
   return { startMs: likely[0]!, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };
 }
 
-async function readPlace(request: PictureClockRequest, whole: PixelBox, small: TickFrames, place: TickPlace, reader: () => Promise<TextReader>, signal: AbortSignal): Promise<PlaceReading> {
+async function readPlace(request: PictureClockRequest, whole: PixelBox, small: TickFrames, place: TickPlace, reader: () => Promise<TextReader>, signal: AbortSignal): Promise<PictureClock> {
   const toWhole = whole.width / small.widthPx;
   const top = Math.max(0, Math.floor((place.box.y - 12) * toWhole));
   const bottom = Math.min(whole.height, Math.ceil((place.box.y + place.box.height + 12) * toWhole));
@@ -183,7 +175,7 @@ async function readPlace(request: PictureClockRequest, whole: PixelBox, small: T
   const digits = readDigits(means, around, request);
   throwIfAborted(signal);
   const middle = means[Math.floor(means.length / 2)];
-  if (middle === undefined) return { clock: nothing("none"), isClockLike: false };
+  if (middle === undefined) return nothing("none");
   const { box, letterHeightPx } = textBox(middle, digits.font === null ? { ...around, y: Math.round(12 * factor) - 2, height: Math.max(8, line.heightPx - 2 * Math.round(12 * factor) + 4) } : around, digits);
   const pictures = Array.from({ length: TEXT_PICTURES }, (_, i) => Math.floor(((i + 0.5) * means.length) / TEXT_PICTURES))
     .map((second) => ({ picture: cropped(means[second]!, box.x, box.y, box.width, box.height), atMs: second * 1000 }));
@@ -192,19 +184,17 @@ async function readPlace(request: PictureClockRequest, whole: PixelBox, small: T
   });
   throwIfAborted(signal);
   const found = decide(digits, text, request.nearMs);
+  // Digits were learnt there, or a text looked like a clock.
   const isClockLike = digits.font !== null || text.clockLike >= 2;
   const region = {
     x: (part.x + box.x / lineScale) / request.widthPx, y: (part.y + box.y / lineScale) / request.heightPx,
     w: Math.min(1, box.width / lineScale / request.widthPx), h: Math.min(1, box.height / lineScale / request.heightPx),
   };
-  if (found === null) return { clock: { ...nothing(isClockLike ? "unsure" : "none"), votes: digits.votes + text.votes, against: digits.against + text.against, region: isClockLike ? region : null }, isClockLike };
+  if (found === null) return { ...nothing(isClockLike ? "unsure" : "none"), votes: digits.votes + text.votes, against: digits.against + text.against, region: isClockLike ? region : null };
   // The tick lies between two pictures: half of that before the first that shows it.
   const tickMs = ((place.phase - 0.5) * 1000) / PER_SECOND;
   const share = found.votes / (found.votes + found.against);
-  return {
-    isClockLike: true,
-    clock: { state: "read", startMs: Math.round(found.startMs - tickMs), votes: found.votes, against: found.against, confidence: Number((found.witnesses === 2 ? share : share / 2).toFixed(2)), region },
-  };
+  return { state: "read", startMs: Math.round(found.startMs - tickMs), votes: found.votes, against: found.against, confidence: Number((found.witnesses === 2 ? share : share / 2).toFixed(2)), region };
 }
 
 const nothing = (state: "unsure" | "none"): PictureClock => ({ state, startMs: null, votes: 0, against: 0, confidence: 0, region: null });
@@ -225,7 +215,7 @@ export async function readPictureClock(request: PictureClockRequest, signal: Abo
   let unsure: PictureClock | null = null;
   try {
     for (const place of findTickPlaces(small).slice(0, PLACES_READ)) {
-      const { clock } = await readPlace(request, whole, small, place, open, signal);
+      const clock = await readPlace(request, whole, small, place, open, signal);
       if (clock.state === "read") return clock;
       if (clock.state === "unsure") unsure ??= clock;
     }

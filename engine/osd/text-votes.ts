@@ -36,8 +36,6 @@ export interface TextVotes {
   readonly against: number;
   /** Readings that had the shape of a clock. */
   readonly clockLike: number;
-  /** Dates stood in the readings that won. */
-  readonly hasDate: boolean;
 }
 
 interface VoteOptions {
@@ -54,7 +52,7 @@ const SAME_MS = 1_000;
 
 export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
   const starts: number[] = [];
-  let [clockLike, dated] = [0, 0];
+  let clockLike = 0;
   for (const { picture, atMs } of lines) {
     // Enough of one mind, and no other voice.
     const sofar = pooled(starts);
@@ -64,13 +62,12 @@ export async function readVotes(reader: TextReader, lines: readonly LinePicture[
       const clock = clockFromText(await reader.read(prepared));
       if (clock === null) continue;
       clockLike++;
-      if (clock.date !== null) dated++;
       // A reading that lost its date votes for no day.
       const instants = clock.date === null && options.nearMs === null ? [] : instantsOf(clock, options.timezone, options.nearMs, options.isHalfDay && clock.half === null);
       starts.push(...instants.map((instant) => instant - Math.floor(atMs / 1000) * 1000));
     }
   }
-  return { ...pooled(starts), clockLike, hasDate: dated * 2 > clockLike };
+  return { ...pooled(starts), clockLike };
 }
 
 function pooled(starts: readonly number[]): Pick<TextVotes, "startMs" | "votes" | "against"> {

@@ -8,7 +8,6 @@ export interface TickPlace {
   readonly box: PixelBox;
   /** First picture of each second: counted within the second. */
   readonly phase: number;
-  readonly score: number;
 }
 
 const CELL_PX = 8;
@@ -89,7 +88,7 @@ export function findTickPlaces(frames: TickFrames): TickPlace[] {
     let top = -1;
     for (let cell = 0; cell < best.length; cell++) if (taken[cell] === 0 && best[cell]!.score > (best[top]?.score ?? CELL_PX * CHANGE_MIN)) top = cell;
     if (top < 0) break;
-    places.push({ box: grow(best, taken, top, columns, rows), phase: best[top]!.phase, score: best[top]!.score });
+    places.push({ box: grow(best, taken, top, columns, rows), phase: best[top]!.phase });
   }
   return places;
 }
