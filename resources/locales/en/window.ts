@@ -144,16 +144,6 @@ export const window = {
     countBad: "A whole number.",
     count_one: "{{count}} piece", count_other: "{{count}} pieces",
   },
-  observations: {
-    add: "Observe",
-    addTip: "Note what is seen of it at the play head",
-    state: "State",
-    containedHint: "The thing itself is not in view: this is an inference, not a sighting.",
-    howMany: "How many are seen", howManyAbsent: "How many are seen there",
-    holder: "Carried by", container: "Inside of",
-    onCamera: "on camera {{id}}, at the play head",
-    noCamera: "on no camera, at the play head",
-  },
   jobs: {
     title: "Jobs",
     none: "Nothing runs, and nothing has run yet.",

@@ -146,16 +146,6 @@ export const window = {
     countBad: "请填写整数。",
     count_one: "{{count}} 件", count_other: "{{count}} 件",
   },
-  observations: {
-    add: "观察",
-    addTip: "记录播放头时刻该物品的情况",
-    state: "状态",
-    containedHint: "画面中并未看见物品本身：这是推断，不是看见。",
-    howMany: "看见的数量", howManyAbsent: "该处看见的数量",
-    holder: "携带人", container: "所在容器",
-    onCamera: "摄像机 {{id}}，播放头时刻",
-    noCamera: "未对应摄像机，播放头时刻",
-  },
   jobs: {
     title: "任务",
     none: "当前没有任务，也没有历史任务。",
