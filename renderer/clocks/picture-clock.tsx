@@ -13,7 +13,7 @@ import { Button } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useWords } from "../i18n.ts";
-import { useJobs } from "../jobs/jobs-store.ts";
+import { cancelJob, useJob } from "../jobs/jobs-store.ts";
 import { PictureCrop } from "./picture-crop.tsx";
 import { useClockWords } from "./use-clock-words.ts";
 import css from "./clock-dialog.module.css";
@@ -30,7 +30,7 @@ export function PictureClock({ cameraId, atMs, frame, timezone, onTake }: Pictur
   const { t } = useWords();
   const [jobId, setJobId] = useState<number | null>(null);
   const [error, setError] = useState<ErrorFacts | null>(null);
-  const job = useJobs((s) => (jobId === null ? null : (s.jobs.get(jobId) ?? null)));
+  const job = useJob(jobId);
   const isReading = jobId !== null && (job === null || !isJobOver(job.state));
   const start = (): void => {
     setError(null);
@@ -42,7 +42,7 @@ export function PictureClock({ cameraId, atMs, frame, timezone, onTake }: Pictur
       <div className={css["readActs"]}>
         <Button size="small" icon={<ScanText size={14} aria-hidden />} disabled={isReading || frame === null} onClick={start} data-testid="clock-read">{t("clock.read.start")}</Button>
         {isReading && <span role="status">{t("clock.read.running")}</span>}
-        {isReading && <Button size="small" kind="quiet" onClick={() => { void call("jobs.cancel", { jobId }); }}>{t("words.cancel")}</Button>}
+        {isReading && <Button size="small" kind="quiet" onClick={() => cancelJob(jobId)}>{t("words.cancel")}</Button>}
       </div>
       <ErrorNotice error={error ?? (job?.state === "failed" ? job.error : null)} />
       {found !== null && <Found found={found} frame={frame} timezone={timezone} onTake={onTake} />}
