@@ -5,12 +5,12 @@ import i18next from "i18next";
 import type { CaseEvent } from "../../contract/case-events.ts";
 import { factsFromError, isErrorCode, type ErrorFacts } from "../../contract/errors.ts";
 import type { InputOf, OutputOf } from "../../contract/methods.ts";
+import type { FactTexts } from "../../contract/reconstruction.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { goTo } from "../app/go-to.ts";
 import { call } from "../engine/engine-client.ts";
 import { tellDone } from "../history/change-history.ts";
 import { useView } from "../state/view-store.ts";
-import type { FactTexts } from "./fact-drafts.ts";
 
 /** Adds a fact, or changes one; answers its id. */
 export async function saveFact(caseId: number, factId: number | null, texts: FactTexts): Promise<number> {

@@ -1,10 +1,10 @@
-// A fact while it is typed: what stands in the form, what is wrong with it, and its draft on this computer, which is there again
-// after a crash and gone once the fact is kept. The form is fact-form.tsx.
+// A fact while it is typed: what stands in the form, what is wrong with it, and its draft on this computer (kept-drafts.ts). The
+// form is fact-form.tsx.
 
 import { z } from "zod";
-import type { InputOf } from "../../contract/methods.ts";
-import { factKind, type Fact } from "../../contract/reconstruction.ts";
+import { factKind, type Fact, type FactTexts } from "../../contract/reconstruction.ts";
 import { asTrueMs } from "../../contract/time.ts";
+import { keptDrafts } from "../case/kept-drafts.ts";
 import { doubtFromTyping, typedDoubt } from "./typed-doubt.ts";
 
 const typedTime = z.union([z.number(), z.literal("unreadable"), z.null()]);
@@ -13,8 +13,6 @@ const draft = z.object({
   cameraId: z.string(), exhibitId: z.string(), subjectId: z.string(),
 });
 export type FactDraft = z.infer<typeof draft>;
-
-export type FactTexts = Omit<InputOf<"facts.add">, "caseId">;
 
 export function draftOf(fact: Fact | null): FactDraft {
   return {
@@ -44,21 +42,4 @@ export function textsOf(given: FactDraft): FactTexts {
   };
 }
 
-const keyOf = (libraryPath: string, caseId: number, factId: number | null): string => `quayline.fact:${libraryPath}:${caseId}:${factId ?? "new"}`;
-
-export function keepFactDraft(libraryPath: string, caseId: number, factId: number | null, kept: FactDraft): void {
-  localStorage.setItem(keyOf(libraryPath, caseId, factId), JSON.stringify(kept));
-}
-
-export function dropFactDraft(libraryPath: string, caseId: number, factId: number | null): void {
-  localStorage.removeItem(keyOf(libraryPath, caseId, factId));
-}
-
-/** What was kept; null where nothing was, or nothing that can be read. */
-export function readFactDraft(libraryPath: string, caseId: number, factId: number | null): FactDraft | null {
-  try {
-    return draft.safeParse(JSON.parse(localStorage.getItem(keyOf(libraryPath, caseId, factId)) ?? "null")).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const factDrafts = keptDrafts("fact", draft);

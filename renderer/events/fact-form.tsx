@@ -17,7 +17,7 @@ import { useWords } from "../i18n.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { saveFact } from "./event-acts.ts";
 import { useEventsView } from "./events-store.ts";
-import { draftFault, draftOf, dropFactDraft, keepFactDraft, readFactDraft, textsOf, type FactDraft } from "./fact-drafts.ts";
+import { draftFault, draftOf, factDrafts, textsOf, type FactDraft } from "./fact-drafts.ts";
 import css from "./events.module.css";
 
 interface FactFormProps {
@@ -31,14 +31,14 @@ interface FactFormProps {
 function useDraft({ file: { caseId }, fact }: FactFormProps) {
   const libraryPath = useLibrary().data?.path ?? "";
   const factId = fact?.factId ?? null;
-  const [recovered] = useState(() => readFactDraft(libraryPath, caseId, factId));
+  const [recovered] = useState(() => factDrafts.read(libraryPath, caseId, factId));
   const [draft, setDraft] = useState(recovered ?? draftOf(fact));
   const write = (part: Partial<FactDraft>): void => {
     const next = { ...draft, ...part };
     setDraft(next);
-    keepFactDraft(libraryPath, caseId, factId, next);
+    factDrafts.keep(libraryPath, caseId, factId, next);
   };
-  return { draft, write, drop: () => dropFactDraft(libraryPath, caseId, factId), isRecovered: recovered !== null };
+  return { draft, write, drop: () => factDrafts.drop(libraryPath, caseId, factId), isRecovered: recovered !== null };
 }
 
 export function FactForm(props: FactFormProps) {

@@ -16,7 +16,7 @@ import { textFromMachineTime } from "../history/machine-time.ts";
 import { useWords } from "../i18n.ts";
 import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
 import { citablesOf, fitting, openCitation, withCitation, type Citable } from "./citing.ts";
-import { dropDraft, keepDraft, readDraft } from "./story-drafts.ts";
+import { storyDrafts } from "./story-drafts.ts";
 import css from "./story.module.css";
 
 const SAVE_AFTER_MS = 8_000;
@@ -34,7 +34,7 @@ interface SectionEditorProps {
 
 /** Heading and text with their draft and their saving; the first saving of a new section gives it its id. */
 function useSaving({ file: { caseId }, libraryPath, section, onMade }: SectionEditorProps) {
-  const [recovered] = useState(() => readDraft(libraryPath, caseId, section?.sectionId ?? null));
+  const [recovered] = useState(() => storyDrafts.read(libraryPath, caseId, section?.sectionId ?? null));
   const [texts, setTexts] = useState({ title: recovered?.title ?? section?.title ?? "", text: recovered?.text ?? section?.text ?? "" });
   const [savedMs, setSavedMs] = useState(section?.changedMs ?? null);
   const [isDirty, setDirty] = useState(recovered !== null);
@@ -45,8 +45,8 @@ function useSaving({ file: { caseId }, libraryPath, section, onMade }: SectionEd
   latest.current = texts;
   const baseMs = useRef(section?.changedMs ?? null);
   const [isOvertaken] = useState(recovered !== null && recovered.baseMs !== baseMs.current);
-  const drop = (): void => dropDraft(libraryPath, caseId, sectionId.current);
-  const keep = (): void => keepDraft(libraryPath, caseId, sectionId.current, { ...latest.current, baseMs: baseMs.current });
+  const drop = (): void => storyDrafts.drop(libraryPath, caseId, sectionId.current);
+  const keep = (): void => storyDrafts.keep(libraryPath, caseId, sectionId.current, { ...latest.current, baseMs: baseMs.current });
   const change = (next: typeof texts): void => {
     latest.current = next;
     setTexts(next);

@@ -18,7 +18,7 @@ import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { piecesOf } from "./citing.ts";
 import { SectionEditor } from "./section-editor.tsx";
-import { readDraft } from "./story-drafts.ts";
+import { storyDrafts } from "./story-drafts.ts";
 import css from "./story.module.css";
 
 export function Story({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
@@ -27,7 +27,7 @@ export function Story({ file, isWritable }: { readonly file: CaseFile; readonly 
   // A draft that a crash left is opened at once.
   const [editing, setEditing] = useState<number | null | "none">(() => {
     const ids = [...file.story.map((section) => section.sectionId), null];
-    const left = isWritable ? ids.find((id) => readDraft(libraryPath, file.caseId, id) !== null) : undefined;
+    const left = isWritable ? ids.find((id) => storyDrafts.read(libraryPath, file.caseId, id) !== null) : undefined;
     return left === undefined ? "none" : left;
   });
   // While a new section is written it stands in its editor alone.
