@@ -2,6 +2,7 @@
 // which place. Pure. What follows from sights is in losses.ts and contradictions.ts.
 
 import { isSight } from "../../contract/container-rule.ts";
+import { placeOf } from "../../contract/exhibit-span.ts";
 import type { ObservationState } from "../../contract/model.ts";
 import { normalLabel } from "./subjects.ts";
 
@@ -46,12 +47,6 @@ const NO_PLACE = "";
 /** Carried by someone whom nobody named: nowhere in particular, and not where the unnamed others are. */
 const UNNAMED_HOLDER = "?";
 
-/** What says most closely where it is: who carries it; else what it is in, who has it, where that is. */
-function placeOf(observation: PlacedObservation): string | null {
-  const { holder, container, place } = observation;
-  return observation.state === "carried" ? (holder ?? container ?? UNNAMED_HOLDER) : (container ?? holder ?? place);
-}
-
 /** Order of time, and of making where the time is the same: the input's order never matters. */
 export const inOrder = (a: { readonly startMs: number; readonly observationId: number }, b: typeof a): number => a.startMs - b.startMs || a.observationId - b.observationId;
 
@@ -82,7 +77,7 @@ export function sightsOf(observations: readonly PlacedObservation[], exhibitCoun
   const named = new Map<string, string>();
   const keys = new Map<string, string>();
   return looks.map(({ o }) => {
-    const text = placeOf(o);
+    const text = placeOf(o) ?? (o.state === "carried" ? UNNAMED_HOLDER : null);
     let placeKey = NO_PLACE;
     let placeName = text;
     let isPlaceAssumed = false;

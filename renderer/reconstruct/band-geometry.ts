@@ -2,6 +2,7 @@
 // one row a place, counts written in. Pure; painting is exhibit-band.tsx's.
 
 import type { Continuity, Span } from "../../contract/continuity.ts";
+import { countText, placeOf, spanKindOf, type SpanKind } from "../../contract/exhibit-span.ts";
 
 export const ROW_PX = 14;
 const MOMENT_PX = 4;
@@ -13,7 +14,7 @@ export interface BandShape {
   readonly xPx: number;
   readonly widthPx: number;
   readonly row: number;
-  readonly kind: "seen" | "inferred" | "absent";
+  readonly kind: SpanKind;
   /** Empty where there is no room. */
   readonly text: string;
   readonly span: Span;
@@ -30,9 +31,6 @@ export function bandRange(spans: readonly Span[]): { readonly fromMs: number; re
   return { fromMs: fromMs - roomMs, toMs: toMs + roomMs };
 }
 
-const placeOf = (span: Span): string => span.holder ?? span.container ?? span.place ?? "";
-const kindOf = (span: Span): BandShape["kind"] => (span.state === "absent" ? "absent" : span.isSight ? "seen" : "inferred");
-
 /** `measurePx` tells how wide a text is. */
 export function bandOf(continuity: Pick<Continuity, "spans" | "loss">, range: { readonly fromMs: number; readonly toMs: number }, widthPx: number, measurePx: (text: string) => number): Band {
   const pxPerMs = widthPx / (range.toMs - range.fromMs);
@@ -41,8 +39,8 @@ export function bandOf(continuity: Pick<Continuity, "spans" | "loss">, range: { 
   const shapes = continuity.spans.filter((span) => span.endMs >= range.fromMs && span.startMs <= range.toMs).map((span): BandShape => {
     const widthOfPx = Math.max(MOMENT_PX, (span.endMs - span.startMs) * pxPerMs);
     const row = Math.min(rows.indexOf(placeOf(span)), MOST_ROWS - 1);
-    const text = span.count === null ? (span.state === "absent" ? "0" : "") : String(span.count);
-    return { xPx: x(span.startMs) - (span.endMs === span.startMs ? MOMENT_PX / 2 : 0), widthPx: widthOfPx, row, kind: kindOf(span), text: widthOfPx >= Math.max(COUNT_FROM_PX, measurePx(text) + 2) ? text : "", span };
+    const text = countText(span);
+    return { xPx: x(span.startMs) - (span.endMs === span.startMs ? MOMENT_PX / 2 : 0), widthPx: widthOfPx, row, kind: spanKindOf(span), text: widthOfPx >= Math.max(COUNT_FROM_PX, measurePx(text) + 2) ? text : "", span };
   });
   const softPx = (uncertaintyMs: number | null): number => (uncertaintyMs === null ? 0 : 2 * uncertaintyMs * pxPerMs);
   const brackets = continuity.loss.filter((loss) => loss.toMs >= range.fromMs && loss.fromMs <= range.toMs).map((loss) => ({

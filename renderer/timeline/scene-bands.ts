@@ -2,6 +2,7 @@
 // where it was seen to be absent, a thin line where nothing is known; counts as numbers, contradictions as marks. Pure.
 
 import type { Continuity, Span } from "../../contract/continuity.ts";
+import { countText, spanKindOf } from "../../contract/exhibit-span.ts";
 import { msPerPixel, reachPx, trueFromX, xFromTrue } from "./axis.ts";
 import { bandTopPx } from "./lanes.ts";
 import { dashedEnds, fadingEnds, type BarBox } from "./scene-ends.ts";
@@ -11,10 +12,6 @@ export interface SceneBand extends Pick<Continuity, "spans" | "gaps" | "contradi
   readonly exhibitId: number;
   readonly name: string;
 }
-
-/** What a span says, whatever it is called: a look at it, a conclusion, a look at where it is not. */
-export type SpanKind = "seen" | "inferred" | "absent";
-export const spanKindOf = (span: Pick<Span, "state" | "isSight">): SpanKind => (span.state === "absent" ? "absent" : span.isSight ? "seen" : "inferred");
 
 const EDGE_PX = 2;
 const LEVEL_PX = 14;
@@ -73,7 +70,7 @@ function shapeItems(input: SceneInput, span: Span, place: BarBox): DrawItem[] {
 
 /** On it where it fits, else beside it where nothing comes for long enough. */
 function countItems(input: SceneInput, span: Span, { xPx, widthPx, yPx, heightPx }: BarBox, nextPx: number): DrawItem[] {
-  const text = span.count === null ? (span.state === "absent" ? "0" : "") : String(span.count);
+  const text = countText(span);
   if (text === "") return [];
   const kind = spanKindOf(span);
   const textPx = input.measurePx(text, TEXT_PX, true);

@@ -3,6 +3,7 @@
 // The same stands in words beside it.
 
 import type { Loss, Span } from "../../contract/continuity.ts";
+import { countText, placeOf, spanKindOf, type SpanKind } from "../../contract/exhibit-span.ts";
 import { timeParts } from "../../contract/time-text.ts";
 import { drawn, element } from "./element.ts";
 import type { Words } from "./words.ts";
@@ -37,13 +38,13 @@ export function timeAround(loss: Pick<Loss, "fromMs" | "toMs" | "fromUncertainty
   return { fromMs: loss.fromMs - roomMs, toMs: loss.toMs + roomMs };
 }
 
-/** Where an observation says that it is: who carries it, else what it is in, else the place. */
-export const placeOf = (span: Pick<Span, "state" | "holder" | "container" | "place">): string =>
-  (span.state === "carried" ? (span.holder ?? span.container) : (span.container ?? span.holder ?? span.place)) ?? "";
-
 /** `told`: somebody says that it was seen; no footage shows it. */
-type Kind = "seen" | "told" | "inferred" | "absent";
-const kindOf = (span: Span): Kind => (span.state === "absent" ? "absent" : !span.isSight ? "inferred" : span.statementId === null ? "seen" : "told");
+type Kind = SpanKind | "told";
+function kindOf(span: Span): Kind {
+  const kind = spanKindOf(span);
+  return kind === "seen" && span.statementId !== null ? "told" : kind;
+}
+const rowName = (span: Span): string => placeOf(span) ?? "";
 
 /** A shape by parts of the width, 0 to 1; a moment has no width. */
 export interface BandShape { readonly at: number; readonly width: number; readonly row: number; readonly kind: Kind; readonly text: string; readonly span: Span }
@@ -55,7 +56,7 @@ export interface BandRows { readonly places: readonly string[]; readonly isLastO
  */
 export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime, firstPlace: string | null = null): BandRows {
   const shown = spans.filter((span) => span.endMs >= fromMs && span.startMs <= toMs);
-  const named = [...new Set(shown.map(placeOf))];
+  const named = [...new Set(shown.map(rowName))];
   const names = firstPlace !== null && named.includes(firstPlace) ? [firstPlace, ...named.filter((name) => name !== firstPlace)] : named;
   const places = names.slice(0, MOST_ROWS);
   const part = (ms: number): number => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
@@ -63,7 +64,7 @@ export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime, fir
   const drawnAt = new Set<string>();
   const shapes: BandShape[] = [];
   for (const span of shown) {
-    const row = Math.min(names.indexOf(placeOf(span)), places.length - 1);
+    const row = Math.min(names.indexOf(rowName(span)), places.length - 1);
     const [at, end] = [part(span.startMs), part(span.endMs)];
     const kind = kindOf(span);
     const key = `${row} ${kind} ${Math.round(at / SHAPE_EVERY)} ${Math.round(end / SHAPE_EVERY)}`;
@@ -71,7 +72,7 @@ export function bandRows(spans: readonly Span[], { fromMs, toMs }: BandTime, fir
     drawnAt.add(key);
     const isRoom = at - (lastText.get(row) ?? -1) >= TEXT_EVERY && at <= 1 - TEXT_EVERY;
     if (isRoom) lastText.set(row, at);
-    shapes.push({ at, width: end - at, row, kind, text: isRoom ? (span.count === null ? (kind === "absent" ? "0" : "") : String(span.count)) : "", span });
+    shapes.push({ at, width: end - at, row, kind, text: isRoom ? countText(span) : "", span });
   }
   return { places, isLastOthers: names.length > places.length, shapes };
 }
@@ -91,7 +92,7 @@ function shapeMark(shape: BandShape): SVGElement {
   return drawn("rect", { class: shape.kind, x: percent(shape.at), y, width: percent(shape.width), height: BAR_PX });
 }
 
-const countText = (shape: BandShape): SVGElement =>
+const countMark = (shape: BandShape): SVGElement =>
   drawn("text", { class: "count", x: percent(shape.at), dx: isShort(shape) ? 4 : 3, y: barTopPx(shape) + BAR_PX / 2, "dominant-baseline": "central" }, shape.text);
 
 function bracket(loss: Loss, { fromMs, toMs }: BandTime, heightPx: number, label: string): SVGElement[] {
@@ -143,7 +144,7 @@ export function exhibitBand(spans: readonly Span[], losses: readonly Loss[], tim
   // Many on each other must not become one dark wall, nor their labels a blot.
   const brackets = drawn("g", { opacity: Math.max(0.1, Math.min(1, MOST_BRACKETS / shown.length)) });
   for (const loss of shown) brackets.append(...bracket(loss, time, heightPx, shown.length > MOST_BRACKETS ? "" : words.say("lossTitle", { from: loss.fromCount ?? words.say("someCount"), to: loss.toCount })));
-  picture.append(brackets, ...shapes.map(shapeMark), ...shapes.filter((shape) => shape.text !== "").map(countText), ...axis(time, heightPx, timezone));
+  picture.append(brackets, ...shapes.map(shapeMark), ...shapes.filter((shape) => shape.text !== "").map(countMark), ...axis(time, heightPx, timezone));
   const names = places.map((place, row) => (isLastOthers && row === places.length - 1 ? words.say("otherPlaces") : place === "" ? words.say("noPlace") : place));
   return element("div", { class: "band-box" },
     element("div", { class: "band-places", style: `padding-top: ${HEAD_PX}px`, "aria-hidden": "true" }, ...names.map((name) => element("div", { class: "band-place", dir: "auto", title: name }, name))), picture);

@@ -25,6 +25,11 @@ describe("the band", () => {
     expect([shapeAt(band, 25, 0)?.span.count, shapeAt(band, 25, 1)?.span.count, shapeAt(band, 90, 0)]).toEqual([5, 2, null]);
   });
 
+  it("puts what is carried by nobody named, and what one person has in a bag, where reasoning has it", () => {
+    const spans = [span(0, 0, { place: "boot" }), span(1, 1, { state: "carried", place: "boot" }), span(2, 2, { holder: "driver", container: "bag" }), span(3, 3, { container: "bag" })];
+    expect(bandOf({ spans, loss: [] }, { fromMs: 0, toMs: 10 }, 100, width).shapes.map(({ row }) => row)).toEqual([0, 1, 2, 2]);
+  });
+
   it("shows nothing of nothing, and never less than a second", () => {
     expect(bandRange([])).toBeNull();
     expect(bandRange([span(1_000, 1_000)])).toEqual({ fromMs: 500, toMs: 1_500 });

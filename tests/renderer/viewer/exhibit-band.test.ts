@@ -3,8 +3,9 @@
 
 import { describe, expect, it } from "vitest";
 import type { Span } from "../../../contract/continuity.ts";
+import { placeOf } from "../../../contract/exhibit-span.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { bandRows, placeOf, timeAround, wholeTime } from "../../../renderer/viewer/exhibit-band.ts";
+import { bandRows, timeAround, wholeTime } from "../../../renderer/viewer/exhibit-band.ts";
 import { piecesOf } from "../../../renderer/viewer/story-page.ts";
 
 const span = (startMs: number, endMs: number, more: Partial<Span> = {}): Span => ({
