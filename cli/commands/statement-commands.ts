@@ -1,6 +1,7 @@
 // What people said: `person …`, `statement …`, `story …`. What is known beside footage is fact-commands.ts.
 
 import { finding, subjectKind, testimonyKind, type Statement } from "../../contract/reconstruction.ts";
+import { piecesOf } from "../../contract/story-text.ts";
 import { answer, command } from "../command.ts";
 import { caseIdOf, idFromWord } from "../case-lookup.ts";
 import { CommandLineError } from "../command-line-error.ts";
@@ -131,8 +132,8 @@ export const storyShow = command({
     const { story } = await library.call("cases.read", { caseId: await caseIdOf(library, options.case) });
     const rows = story.map((section) => ({ ...section, citations: section.citations.map((one) => ({ ...one, startIso: library.iso(one.startMs), endIso: library.iso(one.endMs) })) }));
     return answer(rows, () => (story.length === 0 ? [sentences.say("results.noStory")] : story.flatMap((section) => {
-      const told = section.citations.reduce((words, one) => words.replaceAll(one.token, one.title === null ? sentences.say("results.citationLost", { token: one.token })
-        : one.startMs === null ? one.title : `${one.title} (${sentences.time(one.startMs, library.timezone)})`), section.text);
+      const told = piecesOf(section).map((one) => (typeof one === "string" ? one : one.title === null ? sentences.say("results.citationLost", { token: one.token })
+        : one.startMs === null ? one.title : `${one.title} (${sentences.time(one.startMs, library.timezone)})`)).join("");
       return [...(section.title === "" ? [] : [section.title]), ...told.split(/\r?\n/), ""];
     })));
   },

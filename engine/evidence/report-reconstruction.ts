@@ -2,6 +2,7 @@
 // Facts come from case.json, words from the translations.
 
 import type { BundleCase } from "../../contract/bundle.ts";
+import { piecesOf } from "../../contract/story-text.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import type { translatorFor } from "../../resources/locales/translator.ts";
 import { html, type Html } from "./html.ts";
@@ -51,8 +52,8 @@ function factSection(t: Words, facts: BundleCase): Html {
 
 /** The text with what each token stands for now in its place. */
 function toldText(t: Words, facts: BundleCase, section: BundleCase["story"][number]): string {
-  return section.citations.reduce((text, one) => text.replaceAll(one.token, () => (one.title === null ? t("report:none")
-    : one.startMs === null ? one.title : `${one.title} (${displayTime(one.startMs, facts.timezone)})`)), section.text);
+  return piecesOf(section).map((one) => (typeof one === "string" ? one : one.title === null ? t("report:none")
+    : one.startMs === null ? one.title : `${one.title} (${displayTime(one.startMs, facts.timezone)})`)).join("");
 }
 
 /** Nothing where nothing was reconstructed. */

@@ -1,5 +1,5 @@
-// Citing in a text, without the screen: what of a case can be cited, which citation is being typed at the caret, and the
-// text in pieces for showing it. What a citation stands for comes from the engine with the section.
+// Citing in a text, without the screen: what of a case can be cited, and which citation is being typed at the caret. How the text is
+// shown with its citations is story.tsx's.
 
 import type { Observation } from "../../contract/model.ts";
 import type { CaseFile, Citation } from "../../contract/reconstruction.ts";
@@ -45,12 +45,4 @@ export function fitting(citables: readonly Citable[], query: string): Citable[] 
 /** The text with the token in place of what was typed from `from` to the caret, and where the caret then stands. */
 export function withCitation(text: string, from: number, caret: number, token: string): { readonly text: string; readonly caret: number } {
   return { text: text.slice(0, from) + token + text.slice(caret), caret: from + token.length };
-}
-
-export type StoryPiece = string | Citation;
-
-/** Text and citations in turn, as they follow each other. A token that the engine does not know stays text. */
-export function piecesOf(text: string, citations: readonly Citation[]): StoryPiece[] {
-  const byToken = new Map(citations.map((citation) => [citation.token, citation]));
-  return text.split(/(\[\[[a-z]+:\d+\]\])/).filter((part) => part !== "").map((part) => byToken.get(part) ?? part);
 }

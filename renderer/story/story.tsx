@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp, Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { CaseFile, Citation, StorySection } from "../../contract/reconstruction.ts";
+import { piecesOf } from "../../contract/story-text.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -16,7 +17,6 @@ import { tellDone } from "../history/change-history.ts";
 import { textFromMachineTime } from "../history/machine-time.ts";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
-import { piecesOf } from "./citing.ts";
 import { SectionEditor } from "./section-editor.tsx";
 import { storyDrafts } from "./story-drafts.ts";
 import css from "./story.module.css";
@@ -89,7 +89,7 @@ function SectionText({ section }: { readonly section: StorySection }) {
   return (
     <>
       <p className={css["text"]}>
-        {piecesOf(section.text, section.citations).map((piece, at) => (typeof piece === "string" ? <span key={at}>{piece}</span> : <CitationChip key={at} citation={piece} />))}
+        {piecesOf(section).map((piece, at) => (typeof piece === "string" ? <span key={at}>{piece}</span> : <CitationChip key={at} citation={piece} />))}
       </p>
       <p className={css["meta"]}>{t("story.saved", { at: textFromMachineTime(section.changedMs, timezone) })}</p>
     </>

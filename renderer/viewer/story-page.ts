@@ -1,7 +1,8 @@
 // What happened, as it was written, with each citation a way to what it cites. Times in it are those of the cited things,
 // corrected, as they were at the export.
 
-import type { Citation, StorySection } from "../../contract/reconstruction.ts";
+import type { Citation } from "../../contract/reconstruction.ts";
+import { piecesOf } from "../../contract/story-text.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { element, way, type Child } from "./element.ts";
 import { exhibitAnchor, factAnchor, observationAnchor, pinWay, statementAnchor, type Ways } from "./ways.ts";
@@ -29,15 +30,6 @@ function citationWay(ways: Ways, citation: Citation): HTMLElement {
     case "fact": return to(() => ways.openPage("timeline", factAnchor(citedId)));
     default: return element("span", {}, text);
   }
-}
-
-/** How a citation is written, whatever its kind is called. Tokens are found by this, never by a pattern made of a bundle's own texts. */
-const TOKEN = /(\[\[[a-z-]{1,20}:\d{1,16}\]\])/;
-
-/** The text in pieces: what was written, and citations where their tokens stand. */
-export function piecesOf(section: Pick<StorySection, "text" | "citations">): readonly (string | Citation)[] {
-  const citations = new Map(section.citations.map((citation) => [citation.token, citation]));
-  return section.text.split(TOKEN).filter((piece) => piece !== "").map((piece) => (TOKEN.test(piece) ? citations.get(piece) : undefined) ?? piece);
 }
 
 export function storyPage(ways: Ways): HTMLElement {

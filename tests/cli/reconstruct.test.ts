@@ -172,6 +172,10 @@ it("facts are previewed, entered and told in the story, and lost citations are n
   const told = await json(["story", "write", "--case", "A1", "--title", "t", "--text", `[[fact:${factIds[0]}]] [[pin:999]]`]);
   expect(told.citations).toMatchObject([{ title: "付款", startMs: minute(3) + 5_000 }, { title: null }]);
   expect((await run(["story", "show", "--case", "A1", "--lang", "en"])).stdout).toContain("付款 (2021-11-12 14:03:05.000 +08:00)");
+  // What is cited is told as it is called, even where that looks like a citation or like a pattern.
+  const { factId } = await json(["fact", "add", "--case", "A1", "--text", "paid $& $$ [[pin:999]]"]);
+  await json(["story", "write", "--case", "A1", "--title", "u", "--text", `so: [[fact:${factId}]], [[pin:999]]`]);
+  expect((await run(["story", "show", "--case", "A1", "--lang", "en"])).stdout).toContain("so: paid $& $$ [[pin:999]], ");
   expect((await run(["fact", "remove", String(factIds[0]), "--lang", "en"])).stdout).toBe(`Entry ${factIds[0]} taken off the case.\n`);
   expect((await run(["fact", "remove", String(factIds[0]), "--undo", "--lang", "zh-CN"])).stdout).toBe(`条目 ${factIds[0]} 已恢复。\n`);
 });

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import type { Citation } from "../../../contract/reconstruction.ts";
+import { piecesOf } from "../../../contract/story-text.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { fitting, openCitation, piecesOf, withCitation, type Citable } from "../../../renderer/story/citing.ts";
+import { fitting, openCitation, withCitation, type Citable } from "../../../renderer/story/citing.ts";
 
 const citation = (token: string): Citation => ({ token, kind: "pin", citedId: 1, title: "a", startMs: asTrueMs(0), endMs: null, uncertaintyMs: null, cameraId: null });
 const citable = (token: string, title: string): Citable => ({ token, kind: "pin", title, atMs: null });
@@ -31,6 +32,6 @@ describe("a citation that is being typed", () => {
 describe("a text in pieces", () => {
   it("keeps the order, one citation for each use, and leaves unknown tokens as they are", () => {
     const cited = citation("[[pin:1]]");
-    expect(piecesOf("a [[pin:1]] b [[pin:1]][[ghost:2]]", [cited])).toEqual(["a ", cited, " b ", cited, "[[ghost:2]]"]);
+    expect(piecesOf({ text: "a [[pin:1]] b [[pin:1]][[ghost:2]]", citations: [cited] })).toEqual(["a ", cited, " b ", cited, "[[ghost:2]]"]);
   });
 });

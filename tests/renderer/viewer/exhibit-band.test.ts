@@ -4,9 +4,9 @@
 import { describe, expect, it } from "vitest";
 import type { Span } from "../../../contract/continuity.ts";
 import { placeOf } from "../../../contract/exhibit-span.ts";
+import { piecesOf } from "../../../contract/story-text.ts";
 import { asTrueMs } from "../../../contract/time.ts";
 import { bandRows, timeAround, wholeTime } from "../../../renderer/viewer/exhibit-band.ts";
-import { piecesOf } from "../../../renderer/viewer/story-page.ts";
 
 const span = (startMs: number, endMs: number, more: Partial<Span> = {}): Span => ({
   startMs: asTrueMs(startMs), endMs: asTrueMs(endMs), observationId: 1, state: "seen", count: null, cameraId: "c1", holder: null, container: null, place: null,
