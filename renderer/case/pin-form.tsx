@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { durationText } from "../../contract/time-text.ts";
+import { nameWithId } from "../cameras/camera-name.ts";
 import { Button } from "../design/button.tsx";
 import { FieldRow, NoteField, TextField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
@@ -63,7 +64,7 @@ function DraftSpan({ draft }: { readonly draft: PinDraft }) {
   const middleMs = (draft.startMs + draft.endMs) / 2;
   return (
     <div className={css["span"]}>
-      <span className={css["camera"]}>{camera === undefined ? draft.cameraId : camera.provisional ? camera.name : `${camera.name} · ${camera.cameraId}`}</span>
+      <span className={css["camera"]}>{camera === undefined ? draft.cameraId : nameWithId(camera)}</span>
       {draft.kind === "moment"
         ? <>
             <TimeStamp atMs={middleMs} timezone={timezone} uncertaintyMs={camera?.clock.uncertaintyMs ?? null} />

@@ -5,6 +5,7 @@ import { LocateFixed } from "lucide-react";
 import { useEffect, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { factKind, type CaseFile, type Fact } from "../../contract/reconstruction.ts";
+import { nameWithId } from "../cameras/camera-name.ts";
 import { submitOnEnter } from "../case/submit-keys.ts";
 import { useScrollIntoView } from "../case/use-scroll-into-view.ts";
 import { Button } from "../design/button.tsx";
@@ -124,7 +125,7 @@ function AboutFields({ file, draft, write }: PartProps & { readonly file: CaseFi
   const none = { value: "", label: "–" };
   return (
     <FieldRow>
-      <SelectField label={t("events.camera")} isOptional value={draft.cameraId} onChange={(cameraId) => write({ cameraId })} options={[none, ...cameras.map((camera) => ({ value: camera.cameraId, label: `${camera.name} · ${camera.cameraId}` }))]} />
+      <SelectField label={t("events.camera")} isOptional value={draft.cameraId} onChange={(cameraId) => write({ cameraId })} options={[none, ...cameras.map((camera) => ({ value: camera.cameraId, label: nameWithId(camera) }))]} />
       <SelectField label={t("events.exhibit")} isOptional value={draft.exhibitId} onChange={(exhibitId) => write({ exhibitId })} options={[none, ...file.exhibits.map((exhibit) => ({ value: String(exhibit.exhibitId), label: exhibit.name }))]} />
       <SelectField label={t("events.person")} isOptional value={draft.subjectId} onChange={(subjectId) => write({ subjectId })} options={[none, ...file.subjects.map((subject) => ({ value: String(subject.subjectId), label: subject.label }))]} />
     </FieldRow>

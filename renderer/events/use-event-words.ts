@@ -8,6 +8,7 @@ import type { OrderFacts } from "../../contract/moment.ts";
 import type { OrderedMoment } from "../../contract/order.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { lengthWords, orderSentence } from "../../resources/locales/order-sentence.ts";
+import { nameWithId } from "../cameras/camera-name.ts";
 import { useOrderWords } from "../clocks/use-order-words.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
@@ -21,7 +22,7 @@ export const KIND_SHAPES: Readonly<Record<CaseEventKind, LucideIcon>> = {
 export function useEventNames({ exhibits, subjects }: Pick<CaseFile, "exhibits" | "subjects">): EventNames {
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks"] }).data;
   return useMemo(() => ({
-    cameras: new Map((cameras ?? []).map(({ cameraId, name, provisional }) => [cameraId, provisional ? name : `${name} · ${cameraId}`])),
+    cameras: new Map((cameras ?? []).map((camera) => [camera.cameraId, nameWithId(camera)])),
     exhibits: new Map(exhibits.map(({ exhibitId, name }) => [exhibitId, name])),
     subjects: new Map(subjects.map(({ subjectId, label }) => [subjectId, label])),
   }), [cameras, exhibits, subjects]);

@@ -2,6 +2,7 @@
 
 import { displayTime, doubledSecondsText, timeParts } from "../../contract/time-text.ts";
 import { lengthWords } from "../../resources/locales/order-sentence.ts";
+import { nameWithId } from "../cameras/camera-name.ts";
 import { useOrderWords } from "../clocks/use-order-words.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
@@ -25,7 +26,7 @@ export function useReconstructWords(): ReconstructWords {
   return {
     camera: (cameraId) => {
       const known = cameras?.find((camera) => camera.cameraId === cameraId);
-      return known === undefined ? (cameraId ?? "") : known.provisional || known.name === cameraId ? known.name : `${known.name} · ${known.cameraId}`;
+      return known === undefined ? (cameraId ?? "") : nameWithId(known);
     },
     time: (atMs, uncertaintyMs) => {
       const { time, millis } = timeParts(atMs, timezone);
