@@ -17,8 +17,10 @@ export function focusedExhibit(exhibits: readonly Exhibit[], chosenId: number | 
   return exhibits.find(({ exhibitId }) => exhibitId === chosenId) ?? exhibits[0] ?? null;
 }
 
-/** Changes of these may change what follows from observations. */
-export const CONTINUITY_TOPICS = ["cases", "clocks", "cameras", "recordings", "watched"] as const;
+/** Changes of these may change bands and the ends of intervals; that something was watched, said anew all the while that is played, does not. */
+export const BAND_TOPICS = ["cases", "clocks", "cameras", "recordings"] as const;
+/** Changes of these may change all that follows from observations. */
+export const CONTINUITY_TOPICS = [...BAND_TOPICS, "watched"] as const;
 
 /** The exhibit in focus of the case that is open. */
 export function useFocusedExhibit(): Exhibit | null {

@@ -4,10 +4,8 @@ import { useMemo } from "react";
 import { useQueries, useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
 import { BANDS_MAX, type SceneBand } from "../timeline/scene-bands.ts";
-import { focusedExhibit, useExhibitFocus } from "./exhibit-focus.ts";
+import { BAND_TOPICS, focusedExhibit, useExhibitFocus } from "./exhibit-focus.ts";
 
-/** What bands follow from; that something was watched changes none. */
-const TOPICS = ["cases", "clocks", "cameras", "recordings"] as const;
 const NONE: readonly SceneBand[] = [];
 
 export interface TimelineBands {
@@ -24,7 +22,7 @@ export function useTimelineBands(isAll: boolean): TimelineBands {
   const exhibits = file === null || file.caseId !== caseId ? [] : file.exhibits;
   const focused = focusedExhibit(exhibits, chosenId);
   const shown = focused === null ? [] : [focused, ...exhibits.filter((one) => one !== focused)].slice(0, isAll ? Infinity : BANDS_MAX);
-  const answers = useQueries("continuity.read", shown.map(({ caseId: of, exhibitId }) => ({ caseId: of, exhibitId })), { topics: TOPICS });
+  const answers = useQueries("continuity.read", shown.map(({ caseId: of, exhibitId }) => ({ caseId: of, exhibitId })), { topics: BAND_TOPICS });
   const names = shown.map(({ name }) => name).join("\n");
   const ids = exhibits.map(({ exhibitId }) => exhibitId).join(" ");
   const bands = useMemo(() => {

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
 import type { SceneLoss } from "../timeline/scene-losses.ts";
-import { CONTINUITY_TOPICS, useFocusedExhibit } from "./exhibit-focus.ts";
+import { BAND_TOPICS, useFocusedExhibit } from "./exhibit-focus.ts";
 import { useReconstructWords } from "./use-reconstruct-words.ts";
 
 const NONE: readonly SceneLoss[] = [];
@@ -13,7 +13,7 @@ export function useTimelineLosses(): readonly SceneLoss[] {
   const { t, i18n } = useWords();
   const exhibit = useFocusedExhibit();
   const words = useReconstructWords();
-  const found = useQuery("continuity.read", exhibit === null ? null : { caseId: exhibit.caseId, exhibitId: exhibit.exhibitId }, { topics: CONTINUITY_TOPICS }).data;
+  const found = useQuery("continuity.read", exhibit === null ? null : { caseId: exhibit.caseId, exhibitId: exhibit.exhibitId }, { topics: BAND_TOPICS }).data;
   // Words change with the language alone, and the canvas is drawn anew for each new list.
   return useMemo(() => exhibit === null || found === null || found.exhibitId !== exhibit.exhibitId ? NONE : found.loss.map((loss, i) => ({
     key: `${exhibit.exhibitId} ${i}`, fromMs: loss.fromMs, toMs: loss.toMs, fromUncertaintyMs: loss.fromUncertaintyMs, toUncertaintyMs: loss.toUncertaintyMs,
