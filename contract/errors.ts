@@ -125,10 +125,24 @@ export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === "string" && Object.hasOwn(ERROR_GROUPS, value);
 }
 
+/** An AppError's message, with what the bridges that keep nothing else of an error put before it. */
+const TOLD = /(?:^|: )([a-z]+(?:-[a-z]+)*) (\{.*\})$/s;
+
+function factsFromMessage(message: string): ErrorFacts | null {
+  const [, code, params] = TOLD.exec(message) ?? [];
+  if (!isErrorCode(code) || params === undefined) return null;
+  try {
+    return { code, params: JSON.parse(params) as ErrorParams };
+  } catch {
+    return null;
+  }
+}
+
 /** What may be sent of any thrown value. What we do not know is `internal`, its message kept for the log. */
 export function factsFromError(error: unknown): ErrorFacts {
   if (error instanceof AppError) return { code: error.code, params: error.params };
-  return { code: "internal", params: { message: error instanceof Error ? error.message : String(error) } };
+  const message = error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? factsFromMessage(message) : null) ?? { code: "internal", params: { message } };
 }
 
 export function errorFromFacts(facts: ErrorFacts): AppError {

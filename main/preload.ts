@@ -3,7 +3,7 @@
 
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from "electron";
 import type { CallAnswer, EngineState, QuaylineBridge } from "../contract/bridge.ts";
-import type { ErrorFacts } from "../contract/errors.ts";
+import { errorFromFacts, type ErrorFacts } from "../contract/errors.ts";
 import type { EngineEvent } from "../contract/events.ts";
 import { CHANNELS } from "./channels.ts";
 
@@ -17,10 +17,10 @@ function listen<T>(channel: string, listener: (value: T) => void): () => void {
   return () => void ipcRenderer.removeListener(channel, relay);
 }
 
-/** Facts where something was refused, else null. An error that crosses the bridge keeps only its message. */
+/** Facts where something was refused, else null. An error that crosses the bridge keeps only its message, which says them (factsFromError). */
 async function done(channel: string, path: string): Promise<void> {
   const refusal = (await ipcRenderer.invoke(channel, path)) as ErrorFacts | null;
-  if (refusal !== null) throw new Error(refusal.code);
+  if (refusal !== null) throw errorFromFacts(refusal);
 }
 
 const bridge: QuaylineBridge = {
@@ -34,19 +34,19 @@ const bridge: QuaylineBridge = {
   chooseFiles: (title, extensions) => ipcRenderer.invoke(CHANNELS.chooseFiles, title, extensions) as Promise<readonly string[]>,
   saveText: async (title, suggestedName, text) => {
     const answer = (await ipcRenderer.invoke(CHANNELS.saveText, title, suggestedName, text)) as CallAnswer;
-    if (!answer.ok) throw new Error(answer.error.code);
+    if (!answer.ok) throw errorFromFacts(answer.error);
     return answer.output as string | null;
   },
   chooseNewFolder: (title, suggestedPath) => ipcRenderer.invoke(CHANNELS.chooseNewFolder, title, suggestedPath) as Promise<string | null>,
   readChosenText: async (path) => {
     const answer = (await ipcRenderer.invoke(CHANNELS.readChosenText, path)) as CallAnswer;
     if (answer.ok) return answer.output as string;
-    throw new Error(answer.error.code);
+    throw errorFromFacts(answer.error);
   },
   readChosenBytes: async (path) => {
     const answer = (await ipcRenderer.invoke(CHANNELS.readChosenBytes, path)) as CallAnswer;
     if (answer.ok) return answer.output as Uint8Array;
-    throw new Error(answer.error.code);
+    throw errorFromFacts(answer.error);
   },
   pathsOfDropped: (items) => items.map((item) => webUtils.getPathForFile(item)).filter((path) => path !== ""),
   showInFolder: (path) => done(CHANNELS.showInFolder, path),

@@ -3,7 +3,6 @@
 
 import i18next from "i18next";
 import type { CaseEvent } from "../../contract/case-events.ts";
-import { factsFromError, isErrorCode, type ErrorFacts } from "../../contract/errors.ts";
 import type { InputOf, OutputOf } from "../../contract/methods.ts";
 import type { FactTexts } from "../../contract/reconstruction.ts";
 import { withActor } from "../actor/actor-store.ts";
@@ -33,15 +32,6 @@ export async function enterTable(input: InputOf<"facts.import">): Promise<Output
 export async function saveTimeline(caseId: number, caseNumber: string): Promise<string | null> {
   const { text } = await call("facts.export", { caseId });
   return window.quayline.saveText(i18next.t("window:events.exportTitle"), `${caseNumber.replace(/[\\/:*?"<>|\s]+/g, "-")}-${i18next.t("window:events.exportName")}.csv`, text);
-}
-
-/** What the desktop refused with, as the engine would have told it: it answers the code alone. */
-export function failureOf(thrown: unknown): ErrorFacts {
-  if (thrown instanceof Error) {
-    const code = /([a-z]+(?:-[a-z]+)+)$/.exec(thrown.message)?.[1];
-    if (code !== undefined && isErrorCode(code)) return { code, params: {} };
-  }
-  return factsFromError(thrown);
 }
 
 /** Puts play head, camera and timeline where the entry begins; nothing where it has no time. */

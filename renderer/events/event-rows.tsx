@@ -3,10 +3,10 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { CaseEvent } from "../../contract/case-events.ts";
-import type { ErrorFacts } from "../../contract/errors.ts";
+import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
-import { failureOf, goToEvent, removeFact } from "./event-acts.ts";
+import { goToEvent, removeFact } from "./event-acts.ts";
 import { actOfKey, type EventNames, type EventRow, type GroupRow, type ListRow } from "./event-list.ts";
 import { EntryRow, GroupHeading } from "./event-row.tsx";
 import { useEventsView } from "./events-store.ts";
@@ -42,7 +42,7 @@ export function EventRows({ rows, names, caseId, isWritable }: EventRowsProps) {
     setError(null);
     const next = rows[activeAt + 1] ?? rows[activeAt - 1];
     if (next !== undefined) choose(next.key);
-    removeFact(caseId, event.id, event.title).catch((thrown: unknown) => setError(failureOf(thrown)));
+    removeFact(caseId, event.id, event.title).catch((thrown: unknown) => setError(factsFromError(thrown)));
   };
   /** True where the key did something. */
   const pressed = (key: string): boolean => {

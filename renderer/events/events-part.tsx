@@ -3,14 +3,14 @@
 
 import { Download, FileSpreadsheet, Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { ErrorFacts } from "../../contract/errors.ts";
+import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
-import { failureOf, saveTimeline } from "./event-acts.ts";
+import { saveTimeline } from "./event-acts.ts";
 import { EventFilters } from "./event-filters.tsx";
 import { countOpen, filtered, rowsOf } from "./event-list.ts";
 import { EventRows } from "./event-rows.tsx";
@@ -78,7 +78,7 @@ function EventActs({ file: { caseId, number }, isWritable }: EventsPartProps) {
   const run = (act: () => Promise<void>): void => {
     setError(null);
     setSavedPath(null);
-    act().catch((thrown: unknown) => setError(failureOf(thrown)));
+    act().catch((thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
     <>
@@ -88,7 +88,7 @@ function EventActs({ file: { caseId, number }, isWritable }: EventsPartProps) {
         <Button kind="quiet" size="small" icon={<Download size={14} aria-hidden />} title={t("events.exportTip")} onClick={() => run(async () => setSavedPath(await saveTimeline(caseId, number)))} data-testid="events-export">{t("events.export")}</Button>
       </header>
       <ErrorNotice error={error} />
-      {savedPath !== null && <Notice tone="ok" testId="events-saved" actions={<Button size="small" onClick={() => void window.quayline.showInFolder(savedPath)}>{t("events.showSaved")}</Button>}>{t("events.saved", { path: savedPath })}</Notice>}
+      {savedPath !== null && <Notice tone="ok" testId="events-saved" actions={<Button size="small" onClick={() => { window.quayline.showInFolder(savedPath).catch((thrown: unknown) => setError(factsFromError(thrown))); }}>{t("events.showSaved")}</Button>}>{t("events.saved", { path: savedPath })}</Notice>}
       {table !== null && <ImportDialog caseId={caseId} table={table} onClose={() => setTable(null)} />}
     </>
   );

@@ -35,7 +35,7 @@ export async function savePaper(make: (signal: AbortSignal) => Promise<Paper>): 
   try {
     const paper = await make(making.signal);
     const path = await window.quayline.saveText(i18next.t("gaps:saveTitle"), paper.name, paper.text).catch((thrown: unknown) => {
-      const isThere = thrown instanceof Error && thrown.message.includes("target-exists");
+      const isThere = factsFromError(thrown).code === "target-exists";
       useSavedPapers.setState({ saved: { failure: isThere ? sentenceFromCode("errors", "target-exists", { path: paper.name }) : saveFailed() } });
       return null;
     });
