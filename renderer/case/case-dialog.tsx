@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Case } from "../../contract/model.ts";
-import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
+import { trueFromField, type FieldTime } from "../design/field-time.ts";
 import { FieldRow, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { TimeField } from "../design/time-field.tsx";
@@ -17,12 +17,6 @@ import { changeCase, createCase } from "./case-acts.ts";
 import { tagsFromText } from "./pin-draft.ts";
 import { usePinForm } from "./pin-form-store.ts";
 import { rememberCase } from "./remembered-case.ts";
-
-type TypedTime = number | null | "unreadable";
-
-function trueOrNull(typed: TypedTime): TrueMs | null {
-  return typeof typed === "number" ? asTrueMs(typed) : null;
-}
 
 interface CaseDialogProps {
   /** Null makes a new one. */
@@ -47,8 +41,8 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
   const [cause, setCause] = useState(before?.cause ?? "");
   const [place, setPlace] = useState(before?.place ?? "");
   const [officers, setOfficers] = useState(before?.officers.join("、") ?? "");
-  const [from, setFrom] = useState<TypedTime>(before?.periodFromMs ?? null);
-  const [to, setTo] = useState<TypedTime>(before?.periodToMs ?? null);
+  const [from, setFrom] = useState<FieldTime>(before?.periodFromMs ?? null);
+  const [to, setTo] = useState<FieldTime>(before?.periodToMs ?? null);
   const [error, setError] = useState<ErrorFacts | null>(null);
   const isOrderBad = typeof from === "number" && typeof to === "number" && to <= from;
   const isReady = number.trim() !== "" && title.trim() !== "" && !isOrderBad && from !== "unreadable" && to !== "unreadable";
@@ -56,7 +50,7 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
 
   const save = (): void => {
     if (!isReady) return;
-    const [periodFromMs, periodToMs] = [trueOrNull(from), trueOrNull(to)];
+    const [periodFromMs, periodToMs] = [trueFromField(from), trueFromField(to)];
     const text = {
       number: number.trim(), title: title.trim(), cause: cause.trim() || null, place: place.trim() || null,
       periodFromMs, periodToMs, officers: [...tagsFromText(officers)],

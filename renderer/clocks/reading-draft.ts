@@ -4,6 +4,7 @@
 import type { InputOf } from "../../contract/methods.ts";
 import type { Camera } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, EYE_READING_UNCERTAINTY_MS, SECOND_RESOLUTION_UNCERTAINTY_MS, type CameraMs, type ClockPoint, type TrueMs } from "../../contract/time.ts";
+import type { FieldTime } from "../design/field-time.ts";
 
 export type ReadingMode = "typed" | "same";
 export const howSureChoices = ["eye", "photo", "ntp", "custom"] as const;
@@ -18,8 +19,8 @@ const MOVEMENT_SPREAD_MS = 200;
 const SECONDS_MAX = 86_400;
 
 export interface TypedDraft {
-  readonly shown: number | null | "unreadable";
-  readonly truly: number | null | "unreadable";
+  readonly shown: FieldTime;
+  readonly truly: FieldTime;
   readonly howSure: HowSure;
   readonly customSeconds: string;
 }

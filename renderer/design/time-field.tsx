@@ -7,6 +7,7 @@ import { displayTime, timeParts } from "../../contract/time-text.ts";
 import { readTypedTime } from "../../contract/typed-time.ts";
 import { sentenceFromError, useWords } from "../i18n.ts";
 import { useTypedTimeWords, type UnderstoodTime } from "./typed-time-words.ts";
+import type { FieldTime } from "./field-time.ts";
 import { FieldFrameView } from "./field.tsx";
 import css from "./field.module.css";
 
@@ -17,8 +18,7 @@ interface TimeFieldProps {
   /** What `14:03` and `+2m` are relative to. */
   readonly nowMs: number;
   readonly timezone: string;
-  /** Null where nothing stands in it; `unreadable` where something does that is no time, so that it is never kept as nothing. */
-  readonly onChange: (epochMs: number | null | "unreadable") => void;
+  readonly onChange: (typed: FieldTime) => void;
   readonly isOptional?: boolean;
   readonly isFocused?: boolean;
   readonly testId?: string;

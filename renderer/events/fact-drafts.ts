@@ -3,8 +3,8 @@
 
 import { z } from "zod";
 import { factKind, type Fact, type FactTexts } from "../../contract/reconstruction.ts";
-import { asTrueMs } from "../../contract/time.ts";
 import { keptDrafts } from "../case/kept-drafts.ts";
+import { trueFromField } from "../design/field-time.ts";
 import { doubtFromTyping, typedDoubt } from "./typed-doubt.ts";
 
 const typedTime = z.union([z.number(), z.literal("unreadable"), z.null()]);
@@ -34,9 +34,8 @@ const orNull = (text: string): string | null => text.trim() || null;
 /** What is kept of a draft without fault. */
 export function textsOf(given: FactDraft): FactTexts {
   const doubt = doubtFromTyping(given.within);
-  const ms = (typed: FactDraft["from"]) => (typeof typed === "number" ? asTrueMs(typed) : null);
   return {
-    kind: given.kind, text: given.text.trim(), fromMs: ms(given.from), toMs: ms(given.to), uncertaintyMs: doubt === "bad" ? null : doubt, timeText: orNull(given.timeText),
+    kind: given.kind, text: given.text.trim(), fromMs: trueFromField(given.from), toMs: trueFromField(given.to), uncertaintyMs: doubt === "bad" ? null : doubt, timeText: orNull(given.timeText),
     place: orNull(given.place), source: orNull(given.source), cameraId: given.cameraId || null,
     exhibitId: given.exhibitId === "" ? null : Number(given.exhibitId), subjectId: given.subjectId === "" ? null : Number(given.subjectId),
   };

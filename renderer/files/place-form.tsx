@@ -5,6 +5,7 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import type { FootageFile } from "../../contract/model.ts";
 import type { InputOf } from "../../contract/methods.ts";
 import { Button } from "../design/button.tsx";
+import type { FieldTime } from "../design/field-time.ts";
 import { SelectField } from "../design/field.tsx";
 import { TimeField } from "../design/time-field.tsx";
 import { useTimezone } from "../engine/library.ts";
@@ -26,7 +27,7 @@ export function PlaceForm({ files, onPlace }: PlaceFormProps) {
   const timezone = useTimezone();
   const [openedMs] = useState(() => Date.now());
   const [mediaMs, setMediaMs] = useState(0);
-  const [atMs, setAtMs] = useState<number | null | "unreadable">(null);
+  const [atMs, setAtMs] = useState<FieldTime>(null);
   const [clock, setClock] = useState<"camera" | "true">("camera");
   const first = files[0];
   if (first === undefined) return null;

@@ -8,6 +8,7 @@ import { withActor } from "../actor/actor-store.ts";
 import { useClockWords } from "../clocks/use-clock-words.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
+import type { FieldTime } from "../design/field-time.ts";
 import { FieldRow, NoteField, SelectField, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { TimeField } from "../design/time-field.tsx";
@@ -53,7 +54,7 @@ function SheetForm({ sheet, sheets, folder, onChoose, onClose }: SheetFormProps)
     ({ label: t(`intake.${name}`), value: draft[name], onChange: (value: string) => change({ [name]: value }) });
   const timeOf = (name: "takenMs" | "recorderMs" | "beijingMs" | "overwriteMs") => ({
     label: t(`intake.${name}`), initialMs: typeof draft[name] === "number" ? draft[name] : null, nowMs: openedMs, timezone, testId: `intake-${name}`,
-    onChange: (value: number | null | "unreadable") => change({ [name]: value }),
+    onChange: (value: FieldTime) => change({ [name]: value }),
   });
 
   const save = (): void => {

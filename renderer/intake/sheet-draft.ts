@@ -3,9 +3,7 @@
 import type { Intake } from "../../contract/intake.ts";
 import type { InputOf } from "../../contract/methods.ts";
 import { asCameraMs, asTrueMs } from "../../contract/time.ts";
-
-/** A time field's answer: see design/time-field.tsx. */
-type TypedTime = number | null | "unreadable";
+import type { FieldTime } from "../design/field-time.ts";
 
 export interface SheetDraft {
   readonly intakeId: number | null;
@@ -15,7 +13,7 @@ export interface SheetDraft {
   readonly officers: string;
   readonly reference: string; readonly photoPath: string; readonly copyMethod: string; readonly notSeizedReason: string; readonly note: string;
   readonly retentionDays: string;
-  readonly takenMs: TypedTime; readonly recorderMs: TypedTime; readonly beijingMs: TypedTime; readonly overwriteMs: TypedTime;
+  readonly takenMs: FieldTime; readonly recorderMs: FieldTime; readonly beijingMs: FieldTime; readonly overwriteMs: FieldTime;
   /** Not asked in the window: kept as the sheet has it. */
   readonly uncertaintyMs: number | null;
 }
@@ -60,7 +58,7 @@ export function draftErrorMs({ recorderMs, beijingMs }: SheetDraft): number | nu
 /** Only of a draft without a fault. */
 export function inputFrom(draft: SheetDraft): InputOf<"intakes.save"> {
   const text = (value: string): string | null => (value.trim() === "" ? null : value.trim());
-  const instant = <T,>(value: TypedTime, as: (ms: number) => T): T | null => (typeof value === "number" ? as(value) : null);
+  const instant = <T,>(value: FieldTime, as: (ms: number) => T): T | null => (typeof value === "number" ? as(value) : null);
   return {
     intakeId: draft.intakeId, folder: draft.folder.trim(), place: text(draft.place), holder: text(draft.holder), device: text(draft.device), channels: text(draft.channels),
     officers: namesIn(draft.officers), reference: text(draft.reference), photoPath: text(draft.photoPath), copyMethod: text(draft.copyMethod),

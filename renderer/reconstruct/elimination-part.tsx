@@ -5,6 +5,7 @@ import type { Elimination } from "../../contract/continuity.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { asTrueMs } from "../../contract/time.ts";
 import { Button } from "../design/button.tsx";
+import type { FieldTime } from "../design/field-time.ts";
 import { TextField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { TimeField } from "../design/time-field.tsx";
@@ -27,8 +28,8 @@ export function EliminationPart({ proposed }: EliminationPartProps) {
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks"] }).data ?? [];
   const [claim, setClaim] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [fromMs, setFromMs] = useState<number | null | "unreadable">(proposed?.fromMs ?? null);
-  const [toMs, setToMs] = useState<number | null | "unreadable">(proposed?.toMs ?? null);
+  const [fromMs, setFromMs] = useState<FieldTime>(proposed?.fromMs ?? null);
+  const [toMs, setToMs] = useState<FieldTime>(proposed?.toMs ?? null);
   const [answer, setAnswer] = useState<Elimination | null>(null);
   const [error, setError] = useState<ErrorFacts | null>(null);
   const isOrderBad = typeof fromMs === "number" && typeof toMs === "number" && fromMs >= toMs;

@@ -12,6 +12,7 @@ import { submitOnEnter } from "../case/submit-keys.ts";
 import { useScrollIntoView } from "../case/use-scroll-into-view.ts";
 import { deviationFromSeconds } from "../clocks/reading-draft.ts";
 import { Button } from "../design/button.tsx";
+import { trueFromField } from "../design/field-time.ts";
 import { FieldRow, SelectField, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
@@ -61,7 +62,7 @@ function placeFrom(on: ObserveFormProps["on"], told: ToldTimeDraft): Pick<InputO
   const { cameraId, atMs, toMs, statementId } = "draft" in on ? on.draft : on.former;
   if (cameraId !== null && atMs !== null) return { cameraId, atMs, toMs, statementId };
   if (typeof told.atMs !== "number" || toldTimeFault(told) !== null) return null;
-  return { cameraId: null, atMs: asTrueMs(told.atMs), toMs: typeof told.toMs === "number" ? asTrueMs(told.toMs) : null, statementId, uncertaintyMs: deviationFromSeconds(told.within) };
+  return { cameraId: null, atMs: asTrueMs(told.atMs), toMs: trueFromField(told.toMs), statementId, uncertaintyMs: deviationFromSeconds(told.within) };
 }
 
 export function ObserveForm(props: ObserveFormProps) {

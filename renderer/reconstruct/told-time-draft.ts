@@ -1,13 +1,12 @@
 // The time of an observation that rests on a statement, while it is typed. Pure.
 
 import { deviationFromSeconds } from "../clocks/reading-draft.ts";
-
-type TypedTime = number | null | "unreadable";
+import type { FieldTime } from "../design/field-time.ts";
 
 /** A told time as it is typed. */
 export interface ToldTimeDraft {
-  readonly atMs: TypedTime;
-  readonly toMs: TypedTime;
+  readonly atMs: FieldTime;
+  readonly toMs: FieldTime;
   /** ± seconds; empty: nothing was said of it. */
   readonly within: string;
 }

@@ -4,10 +4,10 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { testimonyKind, type Statement } from "../../contract/reconstruction.ts";
-import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { submitOnEnter } from "../case/submit-keys.ts";
 import { useScrollIntoView } from "../case/use-scroll-into-view.ts";
 import { Button } from "../design/button.tsx";
+import { trueFromField, type FieldTime } from "../design/field-time.ts";
 import { FieldRow, NoteField, SelectField, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { TimeField } from "../design/time-field.tsx";
@@ -16,9 +16,6 @@ import { useWords } from "../i18n.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { saveStatement } from "./statement-acts.ts";
 import css from "./statements.module.css";
-
-type TypedTime = number | null | "unreadable";
-const trueOrNull = (typed: TypedTime): TrueMs | null => (typeof typed === "number" ? asTrueMs(typed) : null);
 
 interface StatementFormProps {
   readonly caseId: number;
@@ -33,9 +30,9 @@ export function StatementForm({ caseId, before, onClose }: StatementFormProps) {
   const [speaker, setSpeaker] = useState(before?.speaker ?? "");
   const [kind, setKind] = useState<Statement["kind"]>(before?.kind ?? "witness");
   const [text, setText] = useState(before?.text ?? "");
-  const [made, setMade] = useState<TypedTime>(before?.madeMs ?? null);
-  const [from, setFrom] = useState<TypedTime>(before?.fromMs ?? null);
-  const [to, setTo] = useState<TypedTime>(before?.toMs ?? null);
+  const [made, setMade] = useState<FieldTime>(before?.madeMs ?? null);
+  const [from, setFrom] = useState<FieldTime>(before?.fromMs ?? null);
+  const [to, setTo] = useState<FieldTime>(before?.toMs ?? null);
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [nowMs] = useState(() => playbackClock.nowMs());
   const formRef = useScrollIntoView<HTMLFormElement>();
@@ -43,7 +40,7 @@ export function StatementForm({ caseId, before, onClose }: StatementFormProps) {
   const isReady = speaker.trim() !== "" && text.trim() !== "" && !isOrderBad && made !== "unreadable" && from !== "unreadable" && to !== "unreadable";
   const save = (): void => {
     if (!isReady) return;
-    saveStatement(caseId, before, { speaker: speaker.trim(), kind, text: text.trim(), madeMs: trueOrNull(made), fromMs: trueOrNull(from), toMs: trueOrNull(to) })
+    saveStatement(caseId, before, { speaker: speaker.trim(), kind, text: text.trim(), madeMs: trueFromField(made), fromMs: trueFromField(from), toMs: trueFromField(to) })
       .then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
