@@ -17,7 +17,8 @@ export interface TypedTime {
   readonly assumed: readonly TypedTimeAssumption[];
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
+/** Units of a length of time as people write them, in milliseconds. */
+export const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1, s: 1_000, sec: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: DAY_MS,
   毫秒: 1, 秒: 1_000, 秒钟: 1_000, 分: 60_000, 分钟: 60_000, 小时: 3_600_000, 时: 3_600_000, 天: DAY_MS, 日: DAY_MS,
 };

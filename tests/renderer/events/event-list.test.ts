@@ -114,7 +114,7 @@ describe("the places of rows", () => {
 });
 
 describe("what is typed", () => {
-  it.each([["", null], ["30", 15_000], ["±30 s", 15_000], ["5 min", 150_000], ["5分钟", 150_000], ["半小时", 900_000], ["1h", 1_800_000], ["０.５ s", 250], ["soon", "bad"], ["±", "bad"], ["99999 d", "bad"], ["5 parsec", "bad"]] as const)("as a doubt, %j is %j", (typed, kept) => {
+  it.each([["", null], ["30", 15_000], ["±30 s", 15_000], ["5 min", 150_000], ["5分钟", 150_000], ["半小时", 900_000], ["1h", 1_800_000], ["０.５ s", 250], ["soon", "bad"], ["3 constructor", "bad"], ["±", "bad"], ["99999 d", "bad"], ["5 parsec", "bad"]] as const)("as a doubt, %j is %j", (typed, kept) => {
     expect(doubtFromTyping(typed)).toBe(kept);
   });
 
