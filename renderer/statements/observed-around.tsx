@@ -1,5 +1,6 @@
 // Beside a statement: what was observed before, in and after the time that it speaks of, each one press from its frame.
 
+import { useMemo } from "react";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { useWords } from "../i18n.ts";
@@ -19,7 +20,8 @@ interface ObservedAroundProps {
 export function ObservedAround({ file: { observations, exhibits }, fromMs, toMs }: ObservedAroundProps) {
   const { t } = useWords();
   const words = useReconstructWords();
-  const found = observedAround(observations, fromMs, toMs);
+  // Each statement looks through all observations: not again with every change that has nothing to do with them.
+  const found = useMemo(() => observedAround(observations, fromMs, toMs), [observations, fromMs, toMs]);
   if (observations.length === 0) return null;
   if (found.length === 0) return <p className={css["meta"]}>{t("statements.aroundNone")}</p>;
   return (
