@@ -6,7 +6,7 @@ import { NO_PROGRESS } from "../../contract/jobs.ts";
 import type { ParsedInputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
 import type { PictureClockResult } from "../../contract/picture-clock.ts";
-import { asCameraMs, asMediaMs, asTrueMs, mediaFromTrue, SECOND_RESOLUTION_UNCERTAINTY_MS, trueFromMedia } from "../../contract/time.ts";
+import { asCameraMs, asMediaMs, asTrueMs, DAY_MS, mediaFromTrue, SECOND_RESOLUTION_UNCERTAINTY_MS, trueFromMedia } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { recordingAt } from "../media/media-handlers.ts";
@@ -37,13 +37,11 @@ function placeOf(context: EngineContext, { cameraId, atMs }: ParsedInputOf<"osd.
   requireCamera(db, cameraId);
   const whole = coverageExtent(db, cameraId);
   if (whole === null) throw new AppError("no-footage-there", { cameraId });
-  const early = listRecordings(db, cameraId, whole.startMs, whole.startMs + EARLY_MS);
+  const early = listRecordings(db, cameraId, whole.startMs, whole.startMs + DAY_MS);
   const recording = early.find((each) => each.mediaEndMs - each.mediaStartMs >= STRETCH_MS) ?? early[0];
   if (recording === undefined) throw new AppError("no-footage-there", { cameraId });
   return { recording, mediaMs: (recording.mediaStartMs + recording.mediaEndMs) / 2 };
 }
-
-const EARLY_MS = 86_400_000;
 
 async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">, { recording, mediaMs }: Place, handle: JobHandle): Promise<PictureClockResult> {
   const { db, timezone } = context.store;

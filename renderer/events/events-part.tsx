@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
+import { splitPath } from "../library/split-path.ts";
 import { saveTimeline } from "./event-acts.ts";
 import { EventFilters } from "./event-filters.tsx";
 import { countOpen, filtered, rowsOf } from "./event-list.ts";
@@ -73,7 +74,7 @@ function EventActs({ file: { caseId, number }, isWritable }: EventsPartProps) {
   const [savedPath, setSavedPath] = useState<string | null>(null);
   const choose = async (): Promise<void> => {
     const [path] = await window.quayline.chooseFiles(t("events.chooseTable"), ["csv", "txt", "tsv"]);
-    if (path !== undefined) setTable({ name: path.split(/[\\/]/).at(-1) ?? path, bytes: await window.quayline.readChosenBytes(path) });
+    if (path !== undefined) setTable({ name: splitPath(path).name, bytes: await window.quayline.readChosenBytes(path) });
   };
   const run = (act: () => Promise<void>): void => {
     setError(null);

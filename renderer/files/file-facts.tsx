@@ -45,14 +45,15 @@ function PlayableCopy({ file, isWritable }: { readonly file: FileRow; readonly i
   const [jobId, setJobId] = useState<number | null>(null);
   const job = useJob(jobId);
   const isMaking = file.proxy === "making" || (job !== null && !isJobOver(job.state));
+  const state = file.proxy === "none" && isMaking ? "making" : file.proxy;
   const make = (): void => {
     setError(null);
     call("proxy.request", { fileId: file.fileId }).then((made) => setJobId(made.jobId), (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
-    <div className={css["copy"]} data-testid="file-copy" data-state={file.proxy === "none" && isMaking ? "making" : file.proxy}>
-      <span>{t(`files.copyState.${file.proxy === "none" && isMaking ? "making" : file.proxy}`, { codec: (file.videoCodec ?? "?").toUpperCase(), container: file.container ?? "?" })}</span>
-      {isWritable && file.proxy === "none" && !isMaking && !file.isOffline && <Button size="small" onClick={make} data-testid="file-copy-make">{t("files.copyMake")}</Button>}
+    <div className={css["copy"]} data-testid="file-copy" data-state={state}>
+      <span>{t(`files.copyState.${state}`, { codec: (file.videoCodec ?? "?").toUpperCase(), container: file.container ?? "?" })}</span>
+      {isWritable && state === "none" && !file.isOffline && <Button size="small" onClick={make} data-testid="file-copy-make">{t("files.copyMake")}</Button>}
       {job !== null && file.proxy !== "ready" && <JobRow job={job} />}
       <ErrorNotice error={error} />
     </div>

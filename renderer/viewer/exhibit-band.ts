@@ -5,6 +5,7 @@
 import type { Loss, Span } from "../../contract/continuity.ts";
 import { countText, placeOf, spanKindOf, type SpanKind } from "../../contract/exhibit-span.ts";
 import { timeParts } from "../../contract/time-text.ts";
+import { DAY_MS } from "../../contract/time.ts";
 import { drawn, element } from "./element.ts";
 import type { Words } from "./words.ts";
 
@@ -19,7 +20,6 @@ const TEXT_EVERY = 0.02;
 const SHAPE_EVERY = 0.001;
 /** With more intervals than this in one drawing they are drawn paler and without their numbers; each has a card of its own. */
 const MOST_BRACKETS = 6;
-const DAY_MS = 86_400_000;
 
 export interface BandTime { readonly fromMs: number; readonly toMs: number }
 
