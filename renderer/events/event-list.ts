@@ -4,6 +4,7 @@
 import { caseEventKinds, type CaseEvent, type CaseEventKind } from "../../contract/case-events.ts";
 import { orderMoments, type OrderFacts } from "../../contract/moment.ts";
 import { timeParts } from "../../contract/time-text.ts";
+import { rowFromKey } from "../design/row-window.ts";
 
 export const groupings = ["none", "day", "hour", "kind"] as const;
 export type Grouping = (typeof groupings)[number];
@@ -135,8 +136,8 @@ export function actOfKey(key: string, at: number, rows: readonly ListRow[], page
   const last = rows.length - 1;
   const here = rows[at];
   if (here === undefined) return last >= 0 && /^(Arrow(Up|Down)|Home|End|Page)/.test(key) ? { kind: "go", index: key === "End" ? last : 0 } : null;
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last, PageDown: at + page, PageUp: at - page }[key];
-  if (to !== undefined) return { kind: "go", index: Math.min(last, Math.max(0, to)) };
+  const to = rowFromKey(key, at, rows.length, page);
+  if (to !== null) return { kind: "go", index: to };
   if (key === "ArrowRight" && here.row === "group") return here.isFolded ? { kind: "fold", key: here.key, isFolded: false } : { kind: "go", index: Math.min(last, at + 1) };
   if (key === "ArrowLeft") {
     if (here.row === "group") return here.isFolded ? null : { kind: "fold", key: here.key, isFolded: true };

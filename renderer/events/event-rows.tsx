@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import type { CaseEvent } from "../../contract/case-events.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { ErrorNotice } from "../design/notice.tsx";
+import { scrollTopToShow } from "../design/row-window.ts";
 import { useWords } from "../i18n.ts";
 import { goToEvent, removeFact } from "./event-acts.ts";
 import { actOfKey, type EventNames, type EventRow, type GroupRow, type ListRow } from "./event-list.ts";
@@ -136,7 +137,8 @@ function useReveal(listRef: RefObject<HTMLDivElement | null>, places: RowPlaces,
     if (!wanted.current.isHeld || list == null || panel == null || activeAt < 0) return;
     const aboveListPx = list.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop;
     const [topPx, bottomPx] = [aboveListPx + places.topPx(activeAt), aboveListPx + places.topPx(activeAt + 1)];
-    if (topPx < panel.scrollTop) panel.scrollTop = activeAt === 0 ? 0 : topPx;
-    else if (bottomPx > panel.scrollTop + panel.clientHeight) panel.scrollTop = Math.min(topPx, bottomPx - panel.clientHeight);
+    const scrollTopPx = scrollTopToShow(topPx, bottomPx, panel.scrollTop, panel.clientHeight);
+    // With the first row comes what stands above the list.
+    panel.scrollTop = activeAt === 0 && scrollTopPx < panel.scrollTop ? 0 : scrollTopPx;
   }, [listRef, places, activeAt, revealCount]);
 }

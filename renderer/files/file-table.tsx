@@ -1,14 +1,16 @@
 // The table of files: as many rows as the filter leaves, 100,000 too, of which only those in sight are asked for and drawn. It chooses
 // rows by mouse and keyboard and shows what is known of each; what is done with the chosen ones is not its business.
 
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useMemo, type KeyboardEvent, type MouseEvent } from "react";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import type { OutputOf } from "../../contract/methods.ts";
+import { rowFromKey } from "../design/row-window.ts";
+import { useRowWindow } from "../design/use-row-window.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
 import { splitPath } from "../library/split-path.ts";
-import { choose, chooseAll, extend, isChosen, rowFromKey, toggle, type Selection } from "./selection.ts";
+import { choose, chooseAll, extend, isChosen, toggle, type Selection } from "./selection.ts";
 import css from "./files.module.css";
 
 export type FileRow = OutputOf<"files.rows">[number];
@@ -27,26 +29,17 @@ interface FileTableProps {
 
 export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTableProps) {
   const { t } = useWords();
-  const ref = useRef<HTMLDivElement>(null);
-  const [scrollTopPx, setScrollTopPx] = useState(0);
-  const [heightPx, setHeightPx] = useState(400);
+  const { box, first, end, pageRows, reveal } = useRowWindow(ROW_PX);
   const count = fileIds.length;
-  const firstPage = Math.floor(scrollTopPx / ROW_PX / PAGE_ROWS);
-  const lastPage = Math.min(Math.floor((scrollTopPx + heightPx) / ROW_PX / PAGE_ROWS), Math.max(0, Math.ceil(count / PAGE_ROWS) - 1));
+  const firstPage = Math.floor(first / PAGE_ROWS);
+  const lastPage = Math.floor((Math.max(1, Math.min(end, count)) - 1) / PAGE_ROWS);
   const pages = Array.from({ length: lastPage - firstPage + 1 }, (_, i) => firstPage + i);
 
-  const reveal = (row: number): void => {
-    const box = ref.current;
-    if (box === null) return;
-    if (row * ROW_PX < box.scrollTop) box.scrollTop = row * ROW_PX;
-    // The head stays above the rows and is as high as one.
-    else if ((row + 2) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (row + 2) * ROW_PX - box.clientHeight;
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) onSelect(chooseAll(selection, count));
     else if (event.key === " ") onSelect(toggle(selection, selection.at));
     else {
-      const row = rowFromKey(event.key, selection.at, count, Math.max(1, Math.floor(heightPx / ROW_PX) - 2));
+      const row = rowFromKey(event.key, selection.at, count, pageRows);
       if (row === null) return;
       onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? { ...selection, at: row } : choose(row));
       reveal(row);
@@ -57,12 +50,8 @@ export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTab
   const onRowClick = (row: number, event: MouseEvent): void => onSelect(event.shiftKey ? extend(selection, row) : event.ctrlKey || event.metaKey ? toggle(selection, row) : choose(row));
   return (
     <div
-      ref={(box) => {
-        ref.current = box;
-        if (box !== null && box.clientHeight > 0 && box.clientHeight !== heightPx) setHeightPx(box.clientHeight);
-      }}
-      role="grid" aria-label={t("files.title")} aria-description={t("files.keys")} aria-rowcount={count + 1} aria-multiselectable className={css["table"]} data-testid="file-table"
-      tabIndex={0} data-owns-keys="" data-autofocus="" onKeyDown={onKeyDown} onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
+      {...box} role="grid" aria-label={t("files.title")} aria-description={t("files.keys")} aria-rowcount={count + 1} aria-multiselectable className={css["table"]} data-testid="file-table"
+      tabIndex={0} data-owns-keys="" data-autofocus="" onKeyDown={onKeyDown}
       {...(count > 0 ? { "aria-activedescendant": `file-row-${selection.at}` } : {})}
     >
       <div role="row" className={css["head"]} aria-rowindex={1}>

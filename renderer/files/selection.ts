@@ -39,9 +39,3 @@ export function chosenOf(selection: Selection, list: ArrayLike<number>): number[
   for (const [from, to] of selection.runs) for (let i = from; i < Math.min(to, list.length); i++) chosen.push(list[i]!);
   return chosen;
 }
-
-/** Where a key leads from a row; null: it is no key of the table. */
-export function rowFromKey(key: string, at: number, count: number, pageRows: number): number | null {
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + pageRows, PageUp: at - pageRows, Home: 0, End: count - 1 }[key];
-  return to === undefined || count === 0 ? null : Math.max(0, Math.min(count - 1, to));
-}

@@ -2,12 +2,13 @@
 // there and shows the wall; a click goes there at once. The chosen one is told in full below (gap-detail.tsx).
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { GapColumns } from "../../contract/gap-report.ts";
 import { DAY_MS } from "../../contract/time.ts";
 import { timeParts } from "../../contract/time-text.ts";
-import { rowFromKey } from "../files/selection.ts";
+import { rowFromKey } from "../design/row-window.ts";
+import { useRowWindow } from "../design/use-row-window.ts";
 import { gapRowAt, type GapRow, type SortBy } from "./gap-rows.ts";
 import { useGapView } from "./gap-store.ts";
 import { CauseShape } from "./gap-sums.tsx";
@@ -34,20 +35,18 @@ const COLUMNS = [["camera", "camera"], ["start", "start"], [null, "end"], ["leng
 export function GapTable({ report, shown, at, onAt }: GapTableProps) {
   const { t } = useTranslation("gaps");
   const words = useGapWords();
-  const ref = useRef<HTMLDivElement>(null);
-  const [scrollTopPx, setScrollTopPx] = useState(0);
-  const [heightPx, setHeightPx] = useState(300);
-  const first = Math.max(0, Math.floor(scrollTopPx / ROW_PX) - OVERSCAN);
-  const end = Math.min(shown.length, Math.ceil((scrollTopPx + heightPx) / ROW_PX) + OVERSCAN);
+  const view = useRowWindow(ROW_PX);
+  const first = Math.max(0, view.first - OVERSCAN);
+  const end = Math.min(shown.length, view.end + OVERSCAN);
   const rowAt = (place: number): GapRow => gapRowAt(report, shown[place]!);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     // The heads' own buttons are pressed by the same keys.
     if (event.target !== event.currentTarget) return;
-    const next = rowFromKey(event.key, at, shown.length, Math.max(1, Math.floor(heightPx / ROW_PX) - 2));
+    const next = rowFromKey(event.key, at, shown.length, view.pageRows);
     if (next !== null) {
       onAt(next);
-      reveal(ref.current, next);
+      view.reveal(next);
     } else if ((event.key === "Enter" || event.key === " ") && shown.length > 0) goToGap(rowAt(at), event.key === "Enter");
     else return;
     event.preventDefault();
@@ -55,13 +54,8 @@ export function GapTable({ report, shown, at, onAt }: GapTableProps) {
   };
   return (
     <div
-      ref={(box) => {
-        ref.current = box;
-        if (box !== null && box.clientHeight > 0 && box.clientHeight !== heightPx) setHeightPx(box.clientHeight);
-      }}
-      role="grid" tabIndex={0} data-owns-keys="" aria-label={t("view.rows")} aria-rowcount={shown.length + 1} className={css["table"]} onKeyDown={onKeyDown} data-testid="gap-table" data-count={shown.length}
+      {...view.box} role="grid" tabIndex={0} data-owns-keys="" aria-label={t("view.rows")} aria-rowcount={shown.length + 1} className={css["table"]} onKeyDown={onKeyDown} data-testid="gap-table" data-count={shown.length}
       {...(shown.length > 0 ? { "aria-activedescendant": `gap-row-${at}` } : {})}
-      onScroll={(event) => setScrollTopPx(event.currentTarget.scrollTop)}
     >
       <div role="row" className={css["head"]} aria-rowindex={1}>
         {COLUMNS.map(([by, column]) => <HeadCell key={column} by={by} isNumber={column === "length"} label={column === "start" ? t("view.beginsTrue", { offset: timeParts(report.fromMs, words.timezone).offset }) : t(column)} />)}
@@ -76,13 +70,6 @@ export function GapTable({ report, shown, at, onAt }: GapTableProps) {
       </div>
     </div>
   );
-}
-
-/** The heads stand over the first rows in view. */
-function reveal(box: HTMLDivElement | null, place: number): void {
-  if (box === null) return;
-  if (place * ROW_PX < box.scrollTop) box.scrollTop = place * ROW_PX;
-  else if ((place + 2) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (place + 2) * ROW_PX - box.clientHeight;
 }
 
 function HeadCell({ by, label, isNumber }: { readonly by: SortBy | null; readonly label: string; readonly isNumber: boolean }) {

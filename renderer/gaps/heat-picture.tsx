@@ -2,6 +2,7 @@
 // as far as its time is missing, so that neither a colour nor a shade has to be told. Arrow keys move a frame over the cells.
 
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { scrollTopToShow } from "../design/row-window.ts";
 import { useSize } from "../map/map-canvas.tsx";
 import { contextFor, fontOf, readPalette, type Palette } from "../timeline/paint.ts";
 import { fittedText } from "../timeline/scene-pins.ts";
@@ -130,10 +131,7 @@ export function HeatPicture({ grid, shares, names, heads, cell, label, onCell, o
   const choose = (next: HeatCell): void => {
     onCell(next);
     const box = ref.current;
-    if (box === null) return;
-    const topPx = next.row * rowPx;
-    if (topPx < box.scrollTop) box.scrollTop = topPx;
-    else if (topPx + rowPx > box.scrollTop + heightPx - HEAT_HEAD_PX) box.scrollTop = topPx + rowPx - heightPx + HEAT_HEAD_PX;
+    if (box !== null) box.scrollTop = scrollTopToShow(next.row * rowPx, (next.row + 1) * rowPx, box.scrollTop, heightPx - HEAT_HEAD_PX);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = cellFromKey(event.key, cell, names.length, grid.columnCount, grid.daysEach === null);

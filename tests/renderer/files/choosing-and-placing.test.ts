@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FootageFile } from "../../../contract/model.ts";
 import { placementsFrom, planned } from "../../../renderer/files/placing.ts";
-import { choose, chooseAll, chosenCount, chosenOf, extend, isChosen, NOTHING_CHOSEN, rowFromKey, toggle } from "../../../renderer/files/selection.ts";
+import { rowFromKey, scrollTopToShow } from "../../../renderer/design/row-window.ts";
+import { choose, chooseAll, chosenCount, chosenOf, extend, isChosen, NOTHING_CHOSEN, toggle } from "../../../renderer/files/selection.ts";
 
 describe("rows of a long table", () => {
   it("are chosen one by one, in a row, and all", () => {
@@ -24,6 +25,13 @@ describe("rows of a long table", () => {
 
   it("are reached by keys, and never left", () => {
     expect([rowFromKey("ArrowDown", 9, 10, 5), rowFromKey("ArrowUp", 0, 10, 5), rowFromKey("PageDown", 3, 10, 5), rowFromKey("End", 0, 10, 5), rowFromKey("x", 0, 10, 5), rowFromKey("Home", 0, 0, 5)]).toEqual([9, 0, 8, 9, null, null]);
+  });
+
+  it("are brought into view by as little scrolling as it takes, their beginning first", () => {
+    expect(scrollTopToShow(100, 126, 80, 200)).toBe(80);
+    expect(scrollTopToShow(100, 126, 110, 200)).toBe(100);
+    expect(scrollTopToShow(300, 326, 110, 200)).toBe(126);
+    expect(scrollTopToShow(300, 900, 110, 200)).toBe(300);
   });
 });
 
