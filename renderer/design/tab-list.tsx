@@ -6,6 +6,8 @@ import css from "./tab-list.module.css";
 export interface Tab<T extends string> {
   readonly key: T;
   readonly label: string;
+  /** Said small after it. */
+  readonly count?: number;
 }
 
 interface TabListProps<T extends string> {
@@ -31,11 +33,11 @@ export function TabList<T extends string>({ label, panelId, tabs, shown, onShow 
   };
   return (
     <div role="tablist" aria-label={label} className={css["tabs"]} onKeyDown={move} data-owns-keys>
-      {tabs.map(({ key, label: words }) => (
+      {tabs.map(({ key, label: words, count }) => (
         <button
           key={key} type="button" role="tab" id={tabId(panelId, key)} aria-selected={key === shown} aria-controls={panelId}
           tabIndex={key === shown ? 0 : -1} className={css["tab"]} onClick={() => onShow(key)} data-testid={tabId(panelId, key)}
-        >{words}</button>
+        >{words}{count !== undefined && <small className="digits">{count}</small>}</button>
       ))}
     </div>
   );

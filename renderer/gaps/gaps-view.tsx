@@ -8,11 +8,12 @@ import type { Camera } from "../../contract/model.ts";
 import { timeParts } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
+import { TabList, tabId } from "../design/tab-list.tsx";
 import { useLang } from "../i18n.ts";
 import { GapControls } from "./gap-controls.tsx";
 import { GapListPart } from "./gap-list-part.tsx";
 import { heldOf, percentText } from "./gap-rows.ts";
-import { gapTabs, useGapView, type GapTab } from "./gap-store.ts";
+import { gapTabs, useGapView } from "./gap-store.ts";
 import { HeatPart } from "./heat-part.tsx";
 import { PlacePart } from "./place-part.tsx";
 import { RequestPart } from "./request-part.tsx";
@@ -21,8 +22,7 @@ import { useGapReport, type AskedReport } from "./use-gap-report.ts";
 import { useGapWords } from "./use-gap-words.ts";
 import css from "./gaps.module.css";
 
-const PANEL_ID = "gaps-part";
-const tabId = (tab: GapTab): string => `gaps-tab-${tab}`;
+const PANEL_ID = "gaps";
 
 export function GapsView({ cameras }: { readonly cameras: readonly Camera[] }) {
   const { t } = useTranslation("gaps");
@@ -103,31 +103,14 @@ function Summary({ report }: { readonly report: GapColumns }) {
 function Tabs({ requestCount }: { readonly requestCount: number }) {
   const { t } = useTranslation("gaps");
   const { tab: shown, showTab } = useGapView();
-  const move = (event: KeyboardEvent): void => {
-    const at = gapTabs.indexOf(shown);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: gapTabs.length - 1 }[event.key];
-    const next = to === undefined ? undefined : gapTabs[(to + gapTabs.length) % gapTabs.length];
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    showTab(next);
-    document.getElementById(tabId(next))?.focus();
-  };
-  return (
-    <div role="tablist" aria-label={t("views")} className={css["tabs"]} onKeyDown={move} data-owns-keys="">
-      {gapTabs.map((tab) => (
-        <button key={tab} type="button" role="tab" id={tabId(tab)} aria-selected={tab === shown} aria-controls={PANEL_ID} tabIndex={tab === shown ? 0 : -1} onClick={() => showTab(tab)} data-testid={tabId(tab)}>
-          {t(`view.tab.${tab}`)}{tab === "requests" && requestCount > 0 && <small className="digits">{requestCount}</small>}
-        </button>
-      ))}
-    </div>
-  );
+  const tabs = gapTabs.map((key) => ({ key, label: t(`view.tab.${key}`), ...(key === "requests" && requestCount > 0 ? { count: requestCount } : {}) }));
+  return <TabList label={t("views")} panelId={PANEL_ID} tabs={tabs} shown={shown} onShow={showTab} />;
 }
 
 function Part({ report, question, cameras }: { readonly report: GapColumns; readonly question: NonNullable<AskedReport["question"]>; readonly cameras: readonly Camera[] }) {
   const tab = useGapView((s) => s.tab);
   return (
-    <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)} className={css["part"]}>
+    <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(PANEL_ID, tab)} className={css["part"]}>
       {tab === "list" && <GapListPart report={report} />}
       {tab === "requests" && <RequestPart report={report} question={question} />}
       {tab === "weeks" && <HeatPart report={report} />}
