@@ -3,14 +3,11 @@
 import { MapPin, MousePointerClick, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { SitePlan } from "../../contract/site-plan.ts";
-import { withActor } from "../actor/actor-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
-import { SelectField, TextField } from "../design/field.tsx";
-import { ErrorNotice } from "../design/notice.tsx";
+import { TextField } from "../design/field.tsx";
 import { call } from "../engine/engine-client.ts";
-import { SYSTEMS } from "./place-form.tsx";
+import { MapForm, SystemField } from "./map-form.tsx";
 import { meantBy, POINTS_MAX, settled, typed, withAnotherPoint, withoutPoint, type PlanDraft, type PlanMeant } from "./plan-draft.ts";
 import css from "./map.module.css";
 
@@ -21,33 +18,20 @@ interface PlanFormProps {
 }
 
 export function PlanForm({ plan, draft, onDraft }: PlanFormProps) {
-  const { t } = useTranslation(["map", "window"]);
-  const [error, setError] = useState<ErrorFacts | null>(null);
+  const { t } = useTranslation("map");
   const [name, setName] = useState(plan.name);
   const meant = meantBy(draft);
   const canSave = meant.bad.length === 0 && !("bad" in meant.fit) && meant.points.length === draft.points.length && name.trim() !== "";
-  const save = (): void => {
-    if (!canSave) return;
-    withActor(() => call("plans.update", { planId: plan.planId, name: name.trim(), opacity: plan.opacity, points: [...meant.points] })).then(() => onDraft(null), (thrown: unknown) => setError(factsFromError(thrown)));
-  };
+  const save = canSave ? () => call("plans.update", { planId: plan.planId, name: name.trim(), opacity: plan.opacity, points: [...meant.points] }) : null;
   return (
-    <form
-      className={css["form"]} aria-label={t("plan.formTitle", { name: plan.name })} data-testid="map-plan-form" noValidate
-      onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => { if (event.key === "Escape") onDraft(null); }}
-    >
-      <h2 className={css["heading"]}>{t("plan.formTitle", { name: plan.name })}</h2>
+    <MapForm title={t("plan.formTitle", { name: plan.name })} save={save} onClose={() => onDraft(null)} testId="map-plan">
       <p className={css["step"]} role="status" data-testid="map-plan-step">{t(`plan.step.${draft.picking?.what ?? "done"}`, { number: (draft.picking?.index ?? 0) + 1 })}</p>
       <TextField label={t("plan.name")} value={name} onChange={setName} maxLength={200} data-testid="map-plan-name" />
-      <SelectField label={t("crs")} value={draft.crs} onChange={(crs) => onDraft({ ...draft, crs })} options={SYSTEMS.map((value) => ({ value, label: t(`system.${value}`) }))} />
+      <SystemField system={draft.crs} onSystem={(crs) => onDraft({ ...draft, crs })} />
       {draft.points.map((_, index) => <PointFields key={index} index={index} draft={draft} meant={meant} onDraft={onDraft} />)}
       {draft.points.length < POINTS_MAX && <Button size="small" onClick={() => onDraft(withAnotherPoint(draft))} data-testid="map-plan-add-point">{t("plan.addPoint")}</Button>}
       <PlanAnswer meant={meant} />
-      <ErrorNotice error={error} />
-      <div className={css["formButtons"]}>
-        <Button onClick={() => onDraft(null)}>{t("window:words.cancel")}</Button>
-        <Button kind="primary" type="submit" disabled={!canSave} data-testid="map-plan-save">{t("window:words.save")}</Button>
-      </div>
-    </form>
+    </MapForm>
   );
 }
 
