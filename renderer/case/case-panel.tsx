@@ -7,6 +7,7 @@ import type { OutputOf } from "../../contract/methods.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
+import { tabId } from "../design/tab-list.tsx";
 import { useLibrary } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
@@ -18,7 +19,7 @@ import { ExhibitsPart } from "../reconstruct/exhibits-part.tsx";
 import { Story } from "../story/story.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
 import { useCasePart } from "./case-parts.ts";
-import { CaseTabs, casePartPanelId, casePartTabId } from "./case-tabs.tsx";
+import { CaseTabs, casePanelId } from "./case-tabs.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
 import { startPin, usePinForm } from "./pin-form-store.ts";
@@ -95,7 +96,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   return (
     <>
       <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + file.facts.length, exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
-      <div className={css["scroll"]} role="tabpanel" id={casePartPanelId} aria-labelledby={casePartTabId(part)} tabIndex={0}>
+      <div className={css["scroll"]} role="tabpanel" id={casePanelId} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
     </>

@@ -6,7 +6,7 @@ import css from "./tab-list.module.css";
 export interface Tab<T extends string> {
   readonly key: T;
   readonly label: string;
-  /** Said small after it. */
+  /** How many there are, small after it; 0 is not said. */
   readonly count?: number;
 }
 
@@ -33,11 +33,11 @@ export function TabList<T extends string>({ label, panelId, tabs, shown, onShow 
   };
   return (
     <div role="tablist" aria-label={label} className={css["tabs"]} onKeyDown={move} data-owns-keys>
-      {tabs.map(({ key, label: words, count }) => (
+      {tabs.map(({ key, label: words, count = 0 }) => (
         <button
           key={key} type="button" role="tab" id={tabId(panelId, key)} aria-selected={key === shown} aria-controls={panelId}
           tabIndex={key === shown ? 0 : -1} className={css["tab"]} onClick={() => onShow(key)} data-testid={tabId(panelId, key)}
-        >{words}{count !== undefined && <small className="digits">{count}</small>}</button>
+        >{words}{count > 0 && <small className="digits">{count}</small>}</button>
       ))}
     </div>
   );

@@ -103,7 +103,7 @@ function Summary({ report }: { readonly report: GapColumns }) {
 function Tabs({ requestCount }: { readonly requestCount: number }) {
   const { t } = useTranslation("gaps");
   const { tab: shown, showTab } = useGapView();
-  const tabs = gapTabs.map((key) => ({ key, label: t(`view.tab.${key}`), ...(key === "requests" && requestCount > 0 ? { count: requestCount } : {}) }));
+  const tabs = gapTabs.map((key) => ({ key, label: t(`view.tab.${key}`), count: key === "requests" ? requestCount : 0 }));
   return <TabList label={t("views")} panelId={PANEL_ID} tabs={tabs} shown={shown} onShow={showTab} />;
 }
 
