@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { scrollTopToShow } from "../design/row-window.ts";
 import { useSize } from "../map/map-canvas.tsx";
-import { contextFor, fontOf, readPalette, type Palette } from "../timeline/paint.ts";
+import { contextFor, fontOf, onLookChange, readPalette, type Palette } from "../timeline/paint.ts";
 import { fittedText } from "../timeline/scene-pins.ts";
 import { cellAt, cellFromKey, HEAT_HEAD_PX, heatLayout, type HeatCell, type HeatGrid, type HeatLayout } from "./heat-geometry.ts";
 import css from "./gaps.module.css";
@@ -113,11 +113,7 @@ export function HeatPicture({ grid, shares, names, heads, cell, label, onCell, o
   useEffect(() => {
     if (widthPx > 0) onWidth(widthPx);
   }, [widthPx, onWidth]);
-  useEffect(() => {
-    const themes = new MutationObserver(() => setTheme((n) => n + 1));
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    return () => themes.disconnect();
-  }, []);
+  useEffect(() => onLookChange(() => setTheme((n) => n + 1)), []);
   useEffect(() => {
     const element = canvas.current;
     const context = element === null || widthPx === 0 ? null : contextFor(element, widthPx, heightPx);

@@ -11,7 +11,7 @@ import { playbackClock } from "../playback/playback-clock.ts";
 import { spanMs, trueFromX, xFromTrue, zoomedAt, zoomFactorFromWheel, type Axis } from "./axis.ts";
 import { wholeCoverage } from "./lane-data.ts";
 import type { LaneRows } from "./lane-rows.ts";
-import { contextFor, readPalette, type Palette } from "./paint.ts";
+import { contextFor, onLookChange, readPalette, type Palette } from "./paint.ts";
 import type { TimelineView } from "./timeline-view.ts";
 import css from "./timeline.module.css";
 
@@ -95,14 +95,12 @@ export function Overview({ view, rows, timezone }: OverviewProps) {
       paintedKey = key;
       paintStrip(element, palette, axis, latest.current.merged, latest.current.rows.cameras.length, view);
     };
-    const themes = new MutationObserver(() => {
+    const repaint = (): void => {
       palette = readPalette(element);
       paint();
-    });
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    const stop = [view.subscribe(paint), playbackClock.subscribe(paint), attachStrip(element, view, axisNow)];
+    };
+    const stop = [view.subscribe(paint), playbackClock.subscribe(paint), attachStrip(element, view, axisNow), onLookChange(repaint)];
     return () => {
-      themes.disconnect();
       for (const end of stop) end();
     };
   }, [view]);

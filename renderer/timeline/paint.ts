@@ -20,6 +20,13 @@ export function readPalette(element: Element): Palette {
   };
 }
 
+/** Calls when the theme or the language of the page has changed: colours and glyphs of a canvas are others then. Answers what ends it. */
+export function onLookChange(act: () => void): () => void {
+  const look = new MutationObserver(act);
+  look.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "lang"] });
+  return () => look.disconnect();
+}
+
 /** Gives a canvas its size in device pixels where it changed; answers a context whose unit is the CSS pixel. Opaque: nothing below it is ever seen, which spares the page to mix them. */
 export function contextFor(canvas: HTMLCanvasElement, widthPx: number, heightPx: number, isOpaque = false): CanvasRenderingContext2D | null {
   const ratio = window.devicePixelRatio || 1;

@@ -8,7 +8,7 @@ import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
 import { headHeightPx } from "./lanes.ts";
-import { contextFor, fontOf, paintScene, readPalette, type Palette } from "./paint.ts";
+import { contextFor, fontOf, onLookChange, paintScene, readPalette, type Palette } from "./paint.ts";
 import { onDotPx, PointerLines } from "./pointer-lines.ts";
 import type { LaneData } from "./lane-data.ts";
 import { sceneOf, type SceneRow } from "./scene.ts";
@@ -156,15 +156,12 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
       }),
       useView.subscribe(() => view.touch()),
       attachTimelinePointer(overlay.current!, makeIntents(view, () => latest.current.shown, (deltaPx) => latest.current.scrollBy(deltaPx))),
+      onLookChange(() => {
+        painter.palette = readPalette(painter.picture);
+        view.touch();
+      }),
     ];
-    // The theme is an attribute of the page; a zoomed page changes the pixel ratio.
-    const themes = new MutationObserver(() => {
-      painter.palette = readPalette(painter.picture);
-      view.touch();
-    });
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "lang"] });
     return () => {
-      themes.disconnect();
       painter.lines.remove();
       for (const end of stop) end();
     };
