@@ -5,11 +5,9 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { isMissing } from "../../contract/gap-week.ts";
 import type { GapColumns } from "../../contract/gap-report.ts";
-import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
-import { useSize } from "../map/map-canvas.tsx";
-import { gridLines, placeToFit, scaleBar, xyFromWgs84 } from "../map/map-geometry.ts";
-import { metresText } from "../timeline/place-distance.ts";
+import { Grid, ScaleBar, useSize } from "../map/map-canvas.tsx";
+import { placeToFit, xyFromWgs84 } from "../map/map-geometry.ts";
 import { percentText } from "./gap-rows.ts";
 import { placeSums, type PlaceSum } from "./place-sums.ts";
 import { useGapView } from "./gap-store.ts";
@@ -49,9 +47,9 @@ export function PlacePart({ report, cameras }: { readonly report: GapColumns; re
   );
 }
 
-const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const CIRCLE_MIN_PX = 4;
 const CIRCLE_MAX_PX = 26;
+const SCALE_MAX_PX = 80;
 
 function Plan({ places }: { readonly places: readonly PlaceSum[] }) {
   const { t } = useTranslation("gaps");
@@ -61,7 +59,7 @@ function Plan({ places }: { readonly places: readonly PlaceSum[] }) {
     <div className={css["plan"]}>
       <div ref={ref} className={css["ground"]}>{plane !== null && size !== null && (
         <svg width={size.widthPx} height={size.heightPx} role="img" aria-label={`${t("view.places.plan")}. ${places.map((place) => t("view.places.onPlan", { place: place.site ?? t("noSite"), share: percentText(place.missingShare) })).join("; ")}`} data-testid="gap-plan">
-          <path className={css["grid"]} d={[...gridLines(plane, size, GRID_ANCHOR).xs.map((x) => `M${x.toFixed(1)} 0V${size.heightPx}`), ...gridLines(plane, size, GRID_ANCHOR).ys.map((y) => `M0 ${y.toFixed(1)}H${size.widthPx}`)].join("")} />
+          <Grid place={plane} size={size} />
           {places.map((place) => {
             const { x, y } = xyFromWgs84(plane, size, place.at!);
             const isRight = x > size.widthPx / 2;
@@ -71,19 +69,14 @@ function Plan({ places }: { readonly places: readonly PlaceSum[] }) {
               <g key={place.site ?? ""}>
                 <circle className={css["circle"]} cx={x} cy={y} r={radiusPx} />
                 <circle className={css["dot"]} cx={x} cy={y} r={2} />
-                <text x={x + (isRight ? -1 : 1) * (radiusPx + 5)} y={y + 4} textAnchor={isRight ? "end" : "start"}>{place.site ?? t("noSite")} {percentText(place.missingShare)}</text>
+                <text className={css["placeName"]} x={x + (isRight ? -1 : 1) * (radiusPx + 5)} y={y + 4} textAnchor={isRight ? "end" : "start"}>{place.site ?? t("noSite")} {percentText(place.missingShare)}</text>
               </g>
             );
           })}
-          <Scale metresPerPx={plane.metresPerPx} heightPx={size.heightPx} />
+          <ScaleBar place={plane} size={size} mostPx={SCALE_MAX_PX} />
         </svg>
       )}</div>
       <p className={css["teach"]}>{t("view.places.plan")}</p>
     </div>
   );
-}
-
-function Scale({ metresPerPx, heightPx }: { readonly metresPerPx: number; readonly heightPx: number }) {
-  const { metres, px } = scaleBar(metresPerPx, 80);
-  return <g className={css["scale"]}><path d={`M10.5 ${heightPx - 15}v5h${px.toFixed(1)}v-5`} /><text x={16 + px} y={heightPx - 9}>{metresText(metres)}</text></g>;
 }

@@ -30,8 +30,6 @@ export function useSize<T extends HTMLElement>(): readonly [React.RefObject<T | 
 interface MapCanvasProps {
   readonly place: MapPlace;
   readonly size: SizePx;
-  /** What the grid is counted from. */
-  readonly anchor: Wgs84;
   readonly isPicking: boolean;
   readonly onPlace: (place: MapPlace) => void;
   readonly onFit: () => void;
@@ -49,7 +47,7 @@ const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [KEY_STEP_PX, 0], ArrowRight: [-KEY_STEP_PX, 0], ArrowUp: [0, KEY_STEP_PX], ArrowDown: [0, -KEY_STEP_PX],
 };
 
-export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPoint, onTakeBack, onDropCamera, below, children }: MapCanvasProps) {
+export function MapCanvas({ place, size, isPicking, onPlace, onFit, onPoint, onTakeBack, onDropCamera, below, children }: MapCanvasProps) {
   const { t } = useTranslation("map");
   const drag = useRef<{ readonly from: XyPx; readonly place: MapPlace; hasMoved: boolean } | null>(null);
   const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
@@ -103,7 +101,7 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
     >
       {below}
       <svg width={size.widthPx} height={size.heightPx} aria-hidden>
-        <Grid place={place} size={size} anchor={anchor} />
+        <Grid place={place} size={size} />
         {children}
         {isPicking && <path className={css["cross"]} d={`M${middle.x - 10} ${middle.y}h20M${middle.x} ${middle.y - 10}v20`} />}
         <ScaleBar place={place} size={size} />
@@ -113,14 +111,17 @@ export function MapCanvas({ place, size, anchor, isPicking, onPlace, onFit, onPo
   );
 }
 
-function Grid({ place, size, anchor }: { readonly place: MapPlace; readonly size: SizePx; readonly anchor: Wgs84 }) {
-  const { xs, ys } = gridLines(place, size, anchor);
+/** What the grid is counted from. */
+const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
+
+export function Grid({ place, size }: { readonly place: MapPlace; readonly size: SizePx }) {
+  const { xs, ys } = gridLines(place, size, GRID_ANCHOR);
   const path = [...xs.map((x) => `M${x.toFixed(1)} 0V${size.heightPx}`), ...ys.map((y) => `M0 ${y.toFixed(1)}H${size.widthPx}`)].join("");
   return <path className={css["grid"]} d={path} />;
 }
 
-function ScaleBar({ place, size }: { readonly place: MapPlace; readonly size: SizePx }) {
-  const { metres, px } = scaleBar(place.metresPerPx);
+export function ScaleBar({ place, size, mostPx }: { readonly place: MapPlace; readonly size: SizePx; readonly mostPx?: number }) {
+  const { metres, px } = scaleBar(place.metresPerPx, mostPx);
   const y = size.heightPx - 14;
   return (
     <g className={css["scale"]} data-testid="map-scale">

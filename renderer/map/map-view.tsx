@@ -40,7 +40,6 @@ import css from "./map.module.css";
 
 /** Shown while no camera has a position: some ground to put the first one on, at a street's scale. */
 const EMPTY_PLACE: MapPlace = { centre: { lat: 29.945, lon: 122.305 }, metresPerPx: 0.5 };
-const GRID_ANCHOR: Wgs84 = { lat: 0, lon: 0 };
 const PANEL_ID = "map-part";
 
 /** All cameras that stand somewhere, and the corners of the plan that lies there. */
@@ -94,7 +93,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           )}
           {size !== null && place !== null && size.widthPx > 0 && planDraft?.picking?.what !== "image" && (
             <MapCanvas
-              place={place} size={size} anchor={GRID_ANCHOR} isPicking={isPointing} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointAt} onTakeBack={takeBackPoint}
+              place={place} size={size} isPicking={isPointing} onPlace={setPlace} onFit={fit} onDropCamera={dropped} onPoint={pointAt} onTakeBack={takeBackPoint}
               below={<>{source !== null && <TileLayer key={source.sourceId} source={source} place={place} />}{shown !== null && <PlanLayer {...shown} place={place} size={size} />}</>}
             >
               <BlindLayer placed={blind.placed} areas={blind.areas} drawn={drawn} place={place} size={size} />
