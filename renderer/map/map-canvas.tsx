@@ -1,18 +1,17 @@
 // The map's picture: a metric grid, north up, a scale bar, and what stands on it. Panned by dragging and arrow keys, zoomed by the
 // wheel, a double click and plus and minus; a camera dragged here from the list stands where it was let go.
 
-import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
 import { metresText } from "../timeline/place-distance.ts";
-import { gridLines, movedBy, scaleBar, wgs84FromXy, zoomedAt, type MapPlace, type SizePx, type XyPx } from "./map-geometry.ts";
+import { gridLines, movedBy, scaleBar, wgs84FromXy, zoomedAt, type MapPlace, type SizePx } from "./map-geometry.ts";
+import { usePanning, xyOf } from "./use-panning.ts";
 import css from "./map.module.css";
 
 const WHEEL_FACTOR = 1.2;
 const KEY_STEP_PX = 60;
-/** A press that moves less is a click. */
-const CLICK_PX = 4;
 
 export function useSize<T extends HTMLElement>(): readonly [React.RefObject<T | null>, SizePx | null] {
   const ref = useRef<T>(null);
@@ -49,12 +48,7 @@ const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
 
 export function MapCanvas({ place, size, isPicking, onPlace, onFit, onPoint, onTakeBack, onDropCamera, below, children }: MapCanvasProps) {
   const { t } = useTranslation("map");
-  const drag = useRef<{ readonly from: XyPx; readonly place: MapPlace; hasMoved: boolean } | null>(null);
   const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
-  const xyOf = (event: MouseEvent | DragEvent): XyPx => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = keyMoves[event.key];
@@ -67,29 +61,11 @@ export function MapCanvas({ place, size, isPicking, onPlace, onFit, onPoint, onT
     else return;
     event.preventDefault();
   };
-  const onPointerDown = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
-    drag.current = { from: xyOf(event), place, hasMoved: false };
-    event.currentTarget.setPointerCapture(event.pointerId);
-  };
-  const onPointerMove = (event: PointerEvent): void => {
-    const held = drag.current;
-    if (held === null) return;
-    const { x, y } = xyOf(event);
-    const [dx, dy] = [x - held.from.x, y - held.from.y];
-    if (!held.hasMoved && Math.hypot(dx, dy) < CLICK_PX) return;
-    held.hasMoved = true;
-    onPlace(movedBy(held.place, dx, dy));
-  };
-  const onPointerUp = (event: PointerEvent): void => {
-    const held = drag.current;
-    drag.current = null;
-    if (held !== null && !held.hasMoved) onPoint(wgs84FromXy(place, size, xyOf(event)));
-  };
+  const panning = usePanning(place, (from, dxPx, dyPx) => onPlace(movedBy(from, dxPx, dyPx)), (at) => onPoint(wgs84FromXy(place, size, at)));
   return (
     <div
       className={css["ground"]} role="group" tabIndex={0} data-owns-keys aria-label={t(isPicking ? "groundPicking" : "ground")} data-testid="map-ground" data-picking={isPicking} data-metres-per-px={place.metresPerPx}
-      onKeyDown={onKeyDown} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={() => { drag.current = null; }}
+      onKeyDown={onKeyDown} {...panning}
       onWheel={(event) => onPlace(zoomedAt(place, size, xyOf(event), event.deltaY < 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR))}
       onDragOver={(event) => { if (event.dataTransfer.types.includes(CAMERA_DRAG_TYPE)) event.preventDefault(); }}
       onDrop={(event) => {

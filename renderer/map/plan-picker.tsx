@@ -1,15 +1,15 @@
 // The picture of a plan alone in the place of the map, to point at something on it: by mouse, or with a cross that the keys move.
 
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type WheelEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { SitePlan, XyOfPlan } from "../../contract/site-plan.ts";
 import type { SizePx } from "./map-geometry.ts";
 import { planAddress } from "./plan-layer.tsx";
+import { usePanning, xyOf } from "./use-panning.ts";
 import css from "./map.module.css";
 
 const ZOOM = 1.25;
 const ZOOM_MAX = 16;
-const CLICK_PX = 4;
 const STEP_PX = 4;
 const LARGE_STEP_PX = 40;
 
@@ -42,17 +42,12 @@ export function PlanPicker({ plan, size, marks, takesFocus, onPick }: PlanPicker
   const least = fitted(plan, size).scale;
   const [view, setView] = useState(() => fitted(plan, size));
   const [cross, setCross] = useState<XyOfPlan>({ x: plan.widthPx / 2, y: plan.heightPx / 2 });
-  const drag = useRef<{ readonly from: XyOfPlan; readonly view: View; hasMoved: boolean } | null>(null);
   const ground = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (takesFocus) ground.current?.focus();
   }, [takesFocus]);
   const onScreen = ({ x, y }: XyOfPlan): XyOfPlan => ({ x: view.x + x * view.scale, y: view.y + y * view.scale });
   const onPlan = ({ x, y }: XyOfPlan): XyOfPlan => ({ x: within((x - view.x) / view.scale, plan.widthPx), y: within((y - view.y) / view.scale, plan.heightPx) });
-  const xyOf = (event: PointerEvent | WheelEvent): XyOfPlan => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = (event.shiftKey ? LARGE_STEP_PX : STEP_PX) / view.scale;
@@ -64,29 +59,12 @@ export function PlanPicker({ plan, size, marks, takesFocus, onPick }: PlanPicker
     else return;
     event.preventDefault();
   };
-  const onPointerMove = (event: PointerEvent): void => {
-    const held = drag.current;
-    const at = xyOf(event);
-    if (held === null) return;
-    if (!held.hasMoved && Math.hypot(at.x - held.from.x, at.y - held.from.y) < CLICK_PX) return;
-    held.hasMoved = true;
-    setView({ ...held.view, x: held.view.x + at.x - held.from.x, y: held.view.y + at.y - held.from.y });
-  };
+  const panning = usePanning(view, (from, dxPx, dyPx) => setView({ ...from, x: from.x + dxPx, y: from.y + dyPx }), (at) => onPick(onPlan(at)));
   const crossAt = onScreen(cross);
   return (
     <div
       className={css["ground"]} data-picking="true" role="group" aria-label={t("plan.picker")} tabIndex={0} data-owns-keys ref={ground} data-testid="map-plan-picker"
-      onKeyDown={onKeyDown} onPointerMove={onPointerMove} onPointerCancel={() => { drag.current = null; }}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        drag.current = { from: xyOf(event), view, hasMoved: false };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerUp={(event) => {
-        const held = drag.current;
-        drag.current = null;
-        if (held !== null && !held.hasMoved) onPick(onPlan(xyOf(event)));
-      }}
+      onKeyDown={onKeyDown} {...panning}
       onWheel={(event) => setView(zoomed(view, xyOf(event), event.deltaY < 0 ? ZOOM : 1 / ZOOM, least))}
     >
       <img className={css["plan"]} src={planAddress(plan.planId)} alt="" draggable={false} width={plan.widthPx} height={plan.heightPx} style={{ transform: `matrix(${view.scale}, 0, 0, ${view.scale}, ${view.x}, ${view.y})` }} />
