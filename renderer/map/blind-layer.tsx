@@ -21,7 +21,7 @@ interface BlindLayerProps {
 const pathOf = (points: readonly XyPx[]): string => (points.length === 0 ? "" : `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`);
 
 /** The hatches: close lines for what is never seen, far ones the other way for part of the time, crossed for what was marked. */
-export function Hatches() {
+function Hatches() {
   return (
     <defs>
       <pattern id="map-hatch-blind" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path className={css["hatch"]} d="M0 0V7" /></pattern>

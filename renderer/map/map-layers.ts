@@ -27,9 +27,9 @@ export function usePlans() {
   const { planId, planDraft, planOpacity } = useMap();
   const edited = plans.find((plan) => plan.planId === planDraft?.planId) ?? null;
   const plan = edited ?? plans.find((each) => each.planId === planId) ?? null;
-  const fit = plan === null ? null : planDraft !== null && edited !== null ? meantBy(planDraft).fit : fitPlan(plan.points);
-  // Where it is kept to lie, not where it is being laid: the map must not move under the hand.
   const kept = plan === null ? null : fitPlan(plan.points);
+  const fit = planDraft !== null && edited !== null ? meantBy(planDraft).fit : kept;
+  // Where it is kept to lie, not where it is being laid: the map must not move under the hand.
   const corners = plan === null || kept === null || "bad" in kept ? [] : [[0, 0], [plan.widthPx, 0], [0, plan.heightPx], [plan.widthPx, plan.heightPx]].map(([x, y]) => wgs84FromPlan(kept, { x: x!, y: y! }));
   return { plans, edited, corners, shown: plan === null || fit === null || "bad" in fit ? null : { plan, fit, opacity: planOpacity ?? plan.opacity } };
 }

@@ -24,7 +24,7 @@ export interface PlanDraft {
 export const POINTS_MAX = 3;
 const EMPTY: PointDraft = { xy: "", coordinates: "" };
 const oneDigit = (n: number): number => Math.round(n * 10) / 10;
-export const xyText = ({ x, y }: XyOfPlan): string => `${oneDigit(x)}, ${oneDigit(y)}`;
+const xyText = ({ x, y }: XyOfPlan): string => `${oneDigit(x)}, ${oneDigit(y)}`;
 
 /** Points that were entered in different systems are all told in that of the first. */
 export function draftOfPlan({ planId, points }: Pick<SitePlan, "planId" | "points">): PlanDraft {
@@ -44,7 +44,8 @@ function nextPicking(points: readonly PointDraft[], takesFocus = true): Picking 
   return index < 0 ? null : { index, what: points[index]!.xy.trim() === "" ? "image" : "ground", takesFocus };
 }
 
-function withPoint(draft: PlanDraft, index: number, part: Partial<PointDraft>): PlanDraft {
+/** The draft with what was typed; what is to be clicked stays until the field is left (`settled`). */
+export function typed(draft: PlanDraft, index: number, part: Partial<PointDraft>): PlanDraft {
   return { ...draft, points: draft.points.map((point, i) => (i === index ? { ...point, ...part } : point)) };
 }
 
@@ -52,12 +53,9 @@ function withPoint(draft: PlanDraft, index: number, part: Partial<PointDraft>): 
 export function picked(draft: PlanDraft, where: { readonly xy: XyOfPlan } | { readonly ground: Wgs84 }): PlanDraft {
   if (draft.picking === null) return draft;
   const { index } = draft.picking;
-  const next = withPoint(draft, index, "xy" in where ? { xy: xyText(where.xy) } : { coordinates: coordinatesText(enteredFromWgs84(where.ground, draft.crs)) });
+  const next = typed(draft, index, "xy" in where ? { xy: xyText(where.xy) } : { coordinates: coordinatesText(enteredFromWgs84(where.ground, draft.crs)) });
   return { ...next, picking: nextPicking(next.points) };
 }
-
-/** The draft with what was typed; what is to be clicked stays until the field is left (`settled`). */
-export const typed = (draft: PlanDraft, index: number, part: Partial<PointDraft>): PlanDraft => withPoint(draft, index, part);
 
 /** What is to be clicked next, once a field is left: what was typed needs no click. */
 export const settled = (draft: PlanDraft): PlanDraft => (draft.picking === null ? draft : { ...draft, picking: nextPicking(draft.points, false) });
@@ -72,7 +70,7 @@ export function withoutPoint(draft: PlanDraft, index: number): PlanDraft {
   return { ...draft, points: points.length < 2 ? [...points, EMPTY] : points, picking: null };
 }
 
-export const xyFromText = (text: string): XyOfPlan | null => {
+const xyFromText = (text: string): XyOfPlan | null => {
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text.normalize("NFKC").replaceAll("，", ","));
   return match === null ? null : { x: Number(match[1]), y: Number(match[2]) };
 };
