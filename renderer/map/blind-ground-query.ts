@@ -6,6 +6,7 @@ import { blindGround, type BlindGround, type GroundView } from "../../contract/b
 import { outlineWgs84, type BlindArea } from "../../contract/blind-area.ts";
 import { wedgeOfView } from "../../contract/camera-view.ts";
 import { metresFromWgs84, wgs84FromMetres, type Metres, type Wgs84 } from "../../contract/coordinates.ts";
+import type { ErrorFacts } from "../../contract/errors.ts";
 import type { Camera } from "../../contract/model.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
@@ -37,16 +38,27 @@ export function useBlindRange(time: BlindTime): { readonly fromMs: number; reado
   return fromMs === null || toMs === null || fromMs >= toMs ? null : { fromMs, toMs };
 }
 
-/** The areas that people marked, and what no camera sees of the site and time that are chosen (null: not asked, or no ground). */
-export function useBlindGround(cameras: readonly Camera[], states: ReadonlyMap<string, CameraState>): { readonly areas: readonly BlindArea[]; readonly placed: PlacedGround | null } {
+export interface AskedGround {
+  /** Marked by people. */
+  readonly areas: readonly BlindArea[];
+  /** What no camera sees of the site and time that are chosen; null: not asked, no ground, or not known (yet). */
+  readonly placed: PlacedGround | null;
+  readonly isKnown: boolean;
+  readonly error: ErrorFacts | null;
+}
+
+export function useBlindGround(cameras: readonly Camera[], states: ReadonlyMap<string, CameraState>): AskedGround {
   const areas = useQuery("blindAreas.list", {}, { topics: ["map"] }).data ?? NO_AREAS;
   const { isBlindShown, blindSite, blindTime } = useMap();
   const range = useBlindRange(blindTime);
   const counted = useMemo(() => cameras.filter((camera) => camera.wgs84 !== null && (blindSite === null || camera.site === blindSite)), [cameras, blindSite]);
-  const gaps = useQuery("gaps.list", !isBlindShown || range === null || counted.length === 0 ? null : { ...range, cameraIds: counted.map(({ cameraId }) => cameraId) }, { topics: ["cameras", "files", "recordings", "clocks"] }).data;
+  const answer = useQuery("gaps.list", !isBlindShown || range === null || counted.length === 0 ? null : { ...range, cameraIds: counted.map(({ cameraId }) => cameraId) }, { topics: ["cameras", "files", "recordings", "clocks"] });
+  const gaps = answer.data;
+  // Without them every camera would seem to see all the time, and too little to be blind.
+  const isKnown = range === null || counted.length === 0 || gaps !== null;
   const placed = useMemo(() => {
     const origin = counted[0]?.wgs84 ?? null;
-    if (!isBlindShown || origin === null) return null;
+    if (!isBlindShown || !isKnown || origin === null) return null;
     const gapsOf = Map.groupBy(gaps ?? [], ({ cameraId }) => cameraId);
     const sees = ({ cameraId }: Camera): GroundView["sees"] => {
       if (blindTime === "clock") return states.get(cameraId) === "footage" ? "always" : "never";
@@ -57,7 +69,7 @@ export function useBlindGround(cameras: readonly Camera[], states: ReadonlyMap<s
     const ground = blindGround(views, areas.map((area) => outlineWgs84(area).map((point): Metres => metresFromWgs84(origin, point))));
     return ground === null ? null : { ground, origin, cameras: seen };
   }, [counted, areas, gaps, states, isBlindShown, blindTime, range?.fromMs, range?.toMs]);
-  return { areas, placed };
+  return { areas, placed, isKnown, error: answer.error };
 }
 
 /** The cameras nearest to a patch, nearest first. */

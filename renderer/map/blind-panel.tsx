@@ -16,20 +16,19 @@ import { call } from "../engine/engine-client.ts";
 import { draftOfArea, NEW_AREA } from "./area-draft.ts";
 import { AreaForm } from "./area-form.tsx";
 import { useAreaText } from "./area-text.ts";
-import { camerasNear, placeOfPatch, useBlindRange, type PlacedGround } from "./blind-ground-query.ts";
+import { camerasNear, placeOfPatch, useBlindRange, type AskedGround, type PlacedGround } from "./blind-ground-query.ts";
 import { middleOfArea } from "./blind-layer.tsx";
 import { blindTimes, useMap } from "./map-store.ts";
 import css from "./map.module.css";
 
 interface BlindPanelProps {
   readonly cameras: readonly Camera[];
-  readonly areas: readonly BlindArea[];
-  readonly placed: PlacedGround | null;
+  readonly blind: AskedGround;
   readonly isWritable: boolean;
   readonly onGo: (point: Wgs84) => void;
 }
 
-export function BlindPanel({ cameras, areas, placed, isWritable, onGo }: BlindPanelProps) {
+export function BlindPanel({ cameras, blind: { areas, placed, isKnown, error }, isWritable, onGo }: BlindPanelProps) {
   const { t } = useTranslation("map");
   const { areaDraft, isBlindShown, setAreaDraft, setBlind } = useMap();
   return (
@@ -39,7 +38,8 @@ export function BlindPanel({ cameras, areas, placed, isWritable, onGo }: BlindPa
         <CheckField label={t("blind.show")} isChecked={isBlindShown} onChange={(isShown) => setBlind({ isBlindShown: isShown })} />
         {isBlindShown && <BlindChoices cameras={cameras} />}
       </div>
-      {isBlindShown && (placed === null ? <p className={css["hint"]}>{t("blind.none")}</p> : <BlindAnswer placed={placed} onGo={onGo} />)}
+      <ErrorNotice error={error} />
+      {isBlindShown && (placed !== null ? <BlindAnswer placed={placed} onGo={onGo} /> : isKnown && <p className={css["hint"]}>{t("blind.none")}</p>)}
       <AreaList areas={areas} isWritable={isWritable} onGo={onGo} />
     </div>
   );
@@ -88,7 +88,7 @@ function BlindAnswer({ placed, onGo }: { readonly placed: PlacedGround; readonly
   );
 }
 
-function AreaList({ areas, isWritable, onGo }: Pick<BlindPanelProps, "areas" | "isWritable" | "onGo">) {
+function AreaList({ areas, isWritable, onGo }: Pick<BlindPanelProps, "isWritable" | "onGo"> & { readonly areas: readonly BlindArea[] }) {
   const { t } = useTranslation("map");
   const areaText = useAreaText();
   const setAreaDraft = useMap((s) => s.setAreaDraft);

@@ -115,7 +115,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
           {part === "cameras" && <MapList cameras={cameras} states={states} activeId={activeId} isWritable={isWritable} onChoose={showCamera} onEdit={(camera) => setDraft(draftOfCamera(camera))} />}
           {part === "path" && <PathPanel />}
           {part === "plan" && <PlanPanel plans={plans} tiles={tiles} isWritable={isWritable} onGo={goThere} />}
-          {part === "blind" && <BlindPanel cameras={cameras} areas={blind.areas} placed={blind.placed} isWritable={isWritable} onGo={goThere} />}
+          {part === "blind" && <BlindPanel cameras={cameras} blind={blind} isWritable={isWritable} onGo={goThere} />}
         </div>
       </aside>
     </section>
