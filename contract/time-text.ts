@@ -4,13 +4,14 @@
 import { AppError } from "./errors.ts";
 import { instantsFromLocal, isLocalTime, localFromInstant, offsetMsAt, type LocalTime } from "./zone.ts";
 
-const two = (n: number): string => String(n).padStart(2, "0");
+/** `07`. */
+export const twoDigits = (n: number): string => String(n).padStart(2, "0");
 const three = (n: number): string => String(n).padStart(3, "0");
 
 /** `+08:00`, or `Z`-less `+00:00`. */
 export function offsetText(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
-  return `${offsetMs < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${offsetMs < 0 ? "-" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 /** The parts of an instant as text in a zone, for places that set them apart typographically. */
@@ -25,8 +26,8 @@ export interface TimeParts {
 export function timeParts(epochMs: number, timezone: string): TimeParts {
   const t = localFromInstant(epochMs, timezone);
   return {
-    date: `${String(t.year).padStart(4, "0")}-${two(t.month)}-${two(t.day)}`,
-    time: `${two(t.hour)}:${two(t.minute)}:${two(t.second)}`,
+    date: `${String(t.year).padStart(4, "0")}-${twoDigits(t.month)}-${twoDigits(t.day)}`,
+    time: `${twoDigits(t.hour)}:${twoDigits(t.minute)}:${twoDigits(t.second)}`,
     millis: three(t.millisecond),
     offset: offsetText(offsetMsAt(timezone, epochMs)),
   };
@@ -58,8 +59,8 @@ export function durationText(durationMs: number): string {
   const totalSeconds = Math.round(ms / 1000);
   const hours = Math.floor(totalSeconds / 3600);
   const minutes = Math.floor(totalSeconds / 60) % 60;
-  const tail = `${two(totalSeconds % 60)}`;
-  return hours > 0 ? `${sign}${hours}:${two(minutes)}:${tail}` : `${sign}${minutes}:${tail}`;
+  const tail = `${twoDigits(totalSeconds % 60)}`;
+  return hours > 0 ? `${sign}${hours}:${twoDigits(minutes)}:${tail}` : `${sign}${minutes}:${tail}`;
 }
 
 export type LengthRounding = "down" | "nearest" | "up";

@@ -1,6 +1,7 @@
 // A camera's neighbours while they are typed: text as it stands in the fields, and what it means. Pure.
 
 import { isPictureSide, neighbour, WALKING_KMH, type Neighbour, type PictureSide } from "../../contract/neighbours.ts";
+import { asTyped, twoDigits } from "../../contract/time-text.ts";
 
 export interface NeighbourDraft {
   /** Empty: not chosen yet. */
@@ -16,9 +17,8 @@ export type NeighbourBad = "camera" | "words" | "time" | "speed" | "twice";
 
 export const NEW_NEIGHBOUR: NeighbourDraft = { toCameraId: "", side: "left", words: "", by: "walk", time: "", speed: "" };
 
-const two = (n: number): string => String(n).padStart(2, "0");
 /** `1:30`, or seconds under a minute. */
-const timeText = (ms: number): string => (ms < 60_000 || ms % 1_000 !== 0 ? String(ms / 1_000) : `${Math.floor(ms / 60_000)}:${two((ms % 60_000) / 1_000)}`);
+const timeText = (ms: number): string => (ms < 60_000 || ms % 1_000 !== 0 ? String(ms / 1_000) : `${Math.floor(ms / 60_000)}:${twoDigits((ms % 60_000) / 1_000)}`);
 
 export function draftOfNeighbour({ toCameraId, direction, travelMs, speedKmh }: Neighbour): NeighbourDraft {
   const side = isPictureSide(direction) ? direction : "other";
@@ -31,7 +31,7 @@ export function draftOfNeighbour({ toCameraId, direction, travelMs, speedKmh }: 
 
 /** Milliseconds of `90`, `90.5` or `1:30`; null where it is none. */
 export function travelMsFromText(text: string): number | null {
-  const plain = text.normalize("NFKC").trim();
+  const plain = asTyped(text);
   const minutes = /^(\d{1,4}):([0-5]\d)$/.exec(plain);
   if (minutes !== null) return (Number(minutes[1]) * 60 + Number(minutes[2])) * 1_000;
   return /^\d{1,5}(?:\.\d+)?$/.test(plain) ? Math.round(Number(plain) * 1_000) : null;
@@ -42,7 +42,7 @@ function neighbourOf({ toCameraId, side, words, by, time, speed }: NeighbourDraf
   if (side === "other" && words.trim() === "") return { bad: "words" };
   const travelMs = by === "time" ? travelMsFromText(time) : null;
   if (by === "time" && travelMs === null) return { bad: "time" };
-  const speedKmh = by === "speed" ? Number(speed.normalize("NFKC").trim() || Number.NaN) : null;
+  const speedKmh = by === "speed" ? Number(asTyped(speed) || Number.NaN) : null;
   const parsed = neighbour.safeParse({ toCameraId, direction: side === "other" ? words : side, travelMs, speedKmh });
   return parsed.success ? parsed.data : { bad: by === "speed" ? "speed" : "time" };
 }

@@ -4,8 +4,8 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GapColumns } from "../../contract/gap-report.ts";
 import { hourRuns } from "../../contract/gap-week.ts";
-import { displayTime } from "../../contract/time-text.ts";
-import { weekWords, type SayWeek } from "../../resources/locales/gap-week-words.ts";
+import { displayTime, twoDigits } from "../../contract/time-text.ts";
+import { weekWords, WEEKDAYS, type SayWeek } from "../../resources/locales/gap-week-words.ts";
 import { Notice } from "../design/notice.tsx";
 import { Pick } from "./gap-controls.tsx";
 import { missingByCamera, percentText } from "./gap-rows.ts";
@@ -15,8 +15,6 @@ import { HeatPicture } from "./heat-picture.tsx";
 import { useGapWords } from "./use-gap-words.ts";
 import css from "./gaps.module.css";
 
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-const two = (n: number): string => String(n).padStart(2, "0");
 /** A first guess, until the picture has said how wide it is. */
 const WIDTH_AT_FIRST_PX = 600;
 
@@ -65,7 +63,7 @@ function useHeads(grid: HeatGrid): readonly { readonly column: number; readonly 
   const { t, i18n } = useTranslation("gaps");
   const { timezone } = useGapWords();
   return useMemo(
-    () => (grid.daysEach === null ? DAYS.map((day, i) => ({ column: i * 24, text: t(`week.${day}`) })) : grid.beginsMs.slice(0, -1).map((ms, column) => ({ column, text: displayTime(ms, timezone).slice(5, 10) }))),
+    () => (grid.daysEach === null ? WEEKDAYS.map((day, i) => ({ column: i * 24, text: t(`week.${day}`) })) : grid.beginsMs.slice(0, -1).map((ms, column) => ({ column, text: displayTime(ms, timezone).slice(5, 10) }))),
     [grid, timezone, i18n.language],
   );
 }
@@ -80,7 +78,7 @@ function CellWords({ grid, cell, name, share }: { readonly grid: HeatGrid; reado
     return from === to ? t("view.heat.cellDay", facts) : t("view.heat.cellDays", facts);
   }
   const hour = cell.column % 24;
-  const facts = { camera: name, day: t(`week.${DAYS[Math.floor(cell.column / 24)]!}`), from: two(hour), to: two(hour + 1) };
+  const facts = { camera: name, day: t(`week.${WEEKDAYS[Math.floor(cell.column / 24)]!}`), from: twoDigits(hour), to: twoDigits(hour + 1) };
   return share === null ? t("view.heat.cellNone", facts) : t("view.heat.cellWeek", { ...facts, share: percentText(share) });
 }
 
