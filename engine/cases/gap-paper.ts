@@ -5,6 +5,7 @@ import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
 import { hourRuns, hourSlots, isMissing, WEEK_HOURS, weekShares } from "../../contract/gap-week.ts";
 import { gapCauses } from "../../contract/model.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
+import { percentText } from "../../contract/share-text.ts";
 import { displayTime, durationText, isoFromInstant, timeParts } from "../../contract/time-text.ts";
 import { weekWords } from "../../resources/locales/gap-week-words.ts";
 import type { Lang } from "../../resources/locales/locales.ts";
@@ -32,14 +33,13 @@ const PAGE_ROWS_MAX = 5_000;
 const causeWord = (t: Words, cause: ReportCause): string =>
   (gapCauses as readonly string[]).includes(cause) ? t(`common:gap.${cause as (typeof gapCauses)[number]}`) : t(`common:reportCause.${cause as "not-watched" | "hidden" | "no-camera"}`);
 const hours = (t: Words, ms: number): string => t("gaps:hours", { hours: (ms / 3_600_000).toFixed(1) });
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const short = (ms: number, timezone: string): string => displayTime(ms, timezone).slice(0, 19);
 
 const STYLE = `@page{size:A4;margin:14mm 12mm}body{font-size:13px}table{font-size:11.5px}.n{text-align:right;white-space:nowrap}.hc{font-weight:600;background:#f7f8f9}
 svg{display:block}.k{font-size:11px;color:#5c656d}h2{break-after:avoid}@media print{body{font-size:11px}table{font-size:10px}}`;
 
 function sumsCell(t: Words, sums: Sums): Html {
-  return html`${sums.map((sum) => html`<div>${causeWord(t, sum.cause)}: ${hours(t, sum.totalMs)} (${percent(sum.share)})</div>`)}`;
+  return html`${sums.map((sum) => html`<div>${causeWord(t, sum.cause)}: ${hours(t, sum.totalMs)} (${percentText(sum.share)})</div>`)}`;
 }
 
 /** Rows are days, columns hours; the darker, the more is missing. A hatched square: the report does not reach this hour. */
@@ -65,9 +65,9 @@ function sumSections(t: Words, { report, timezone }: GapPaperFacts): Html {
   const slots = hourSlots({ startMs: report.fromMs, endMs: report.toMs }, timezone);
   const wholeMs = report.toMs - report.fromMs;
   return html`<h2>${t("gaps:bySite")}</h2>${table([t("gaps:site"), t("gaps:cameras"), t("gaps:held"), t("gaps:without")], report.sites.map((site) => html`<tr><td>${site.site ?? t("gaps:noSite")}</td><td class="n">${site.cameras}</td>
-<td class="n">${hours(t, site.coveredMs)}<br>${percent(site.coveredShare)}</td><td>${sumsCell(t, site.sums)}</td></tr>`))}
+<td class="n">${hours(t, site.coveredMs)}<br>${percentText(site.coveredShare)}</td><td>${sumsCell(t, site.sums)}</td></tr>`))}
 <h2>${t("gaps:byCamera")}</h2><p class="k">${t("gaps:week.legend")}</p>${table([t("report:camera"), t("gaps:held"), t("gaps:watched"), t("gaps:without"), t("gaps:week.title")], report.cameras.map((camera) => html`<tr>
-<td>${camera.name}<br><span class="q">${camera.site ?? ""}</span></td><td class="n">${hours(t, camera.coveredMs)}<br>${percent(camera.coveredMs / wholeMs)}</td><td class="n">${hours(t, camera.watchedMs)}</td><td>${sumsCell(t, camera.sums)}</td>
+<td>${camera.name}<br><span class="q">${camera.site ?? ""}</span></td><td class="n">${hours(t, camera.coveredMs)}<br>${percentText(camera.coveredMs / wholeMs)}</td><td class="n">${hours(t, camera.watchedMs)}</td><td>${sumsCell(t, camera.sums)}</td>
 <td>${weekPicture(t, weekShares(slots, report.rows.filter((row) => row.cameraId === camera.cameraId && isMissing(row.cause))))}</td></tr>`))}`;
 }
 

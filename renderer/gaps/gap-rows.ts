@@ -104,10 +104,3 @@ export function missingByCamera({ rows, cameras }: Pick<GapColumns, "rows" | "ca
   for (let i = 0; i < rows.startMs.length; i++) if (counts[rows.cause[i]!] === true) missing[rows.cameraIndex[i]!]?.push({ startMs: rows.startMs[i]!, endMs: rows.endMs[i]! });
   return missing;
 }
-
-/** A share in percent, never rounded to all or nothing where it is neither. */
-export function percentText(share: number): string {
-  if (share > 0 && share < 0.001) return "< 0.1 %";
-  if (share < 1 && share > 0.999) return "> 99.9 %";
-  return `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
-}

@@ -3,7 +3,8 @@
 import { useTranslation } from "react-i18next";
 import type { ReportCause } from "../../contract/gap-report.ts";
 import { isMissing } from "../../contract/gap-week.ts";
-import { percentText, type CauseSum } from "./gap-rows.ts";
+import { percentText } from "../../contract/share-text.ts";
+import type { CauseSum } from "./gap-rows.ts";
 import { useGapView } from "./gap-store.ts";
 import { useGapWords } from "./use-gap-words.ts";
 import css from "./gaps.module.css";

@@ -101,6 +101,13 @@ describe("the paper of the report", () => {
     expect(text.match(/<svg/g)).toHaveLength(2);
   });
 
+  it("does not round a second that is missing away", async () => {
+    const { text } = await library.engine.call("gaps.paper", { form: "page", lang: "en", fromMs: at(0), toMs: at(HOUR_MS + 1_000) });
+    expect(text).toContain("&gt; 99.9 %");
+    expect(text).toContain("&lt; 0.1 %");
+    expect(text).not.toMatch(/\b(100|0)\.0 %/);
+  });
+
   it("is a table whose cells no spreadsheet runs", async () => {
     const { name, text } = await library.engine.call("gaps.paper", { form: "table", lang: "en" });
     expect(name).toMatch(/\.csv$/);

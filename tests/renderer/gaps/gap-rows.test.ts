@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { reportCauses, type GapColumns, type ReportCause } from "../../../contract/gap-report.ts";
 import { asTrueMs } from "../../../contract/time.ts";
-import { causeSums, gapRowAt, heldOf, missingByCamera, percentText, shownRows } from "../../../renderer/gaps/gap-rows.ts";
+import { percentText } from "../../../contract/share-text.ts";
+import { causeSums, gapRowAt, heldOf, missingByCamera, shownRows } from "../../../renderer/gaps/gap-rows.ts";
 import { placeSums } from "../../../renderer/gaps/place-sums.ts";
 import { stretchToShow } from "../../../renderer/gaps/going-to-gap.ts";
 
