@@ -1,7 +1,7 @@
 // Missing footage by hour of the week: the picture in which one sees at once that a camera is blind every night. Pure counting
 // over the rows of a gap report; what it looks like is the window's and the page's business.
 
-import { gapCauses } from "./model.ts";
+import { gapCauses, type GapCause } from "./model.ts";
 import type { ReportCause } from "./gap-report.ts";
 import type { Range } from "./time.ts";
 import { localFromInstant } from "./zone.ts";
@@ -9,8 +9,11 @@ import { localFromInstant } from "./zone.ts";
 const HOUR_MS = 3_600_000;
 export const WEEK_HOURS = 168;
 
+/** Whether a cause is that of a gap in the footage, which `common:gap` has a word for; the others are in `common:reportCause`. */
+export const isGapCause = (cause: ReportCause): cause is GapCause => (gapCauses as readonly string[]).includes(cause);
+
 /** Whether a cause means that there is no footage to look at; unwatched and hidden time has footage. */
-export const isMissing = (cause: ReportCause): boolean => (gapCauses as readonly string[]).includes(cause) || cause === "no-camera";
+export const isMissing = (cause: ReportCause): boolean => isGapCause(cause) || cause === "no-camera";
 
 export interface HourSlot extends Range<number> {
   /** 0: Monday 00–01, 167: Sunday 23–24, on the wall clock of the zone. */

@@ -2,8 +2,8 @@
 
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { gapCauses } from "../../contract/model.ts";
 import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
+import { isGapCause } from "../../contract/gap-week.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { AppError, codeFromSystemError } from "../../contract/errors.ts";
 import type { InputOf } from "../../contract/methods.ts";
@@ -17,7 +17,7 @@ import { left, right, textTable } from "../text-table.ts";
 import { writeNewText } from "../write-new-text.ts";
 
 const causeWord = (cause: ReportCause, { sentences }: CommandContext): string =>
-  (gapCauses as readonly string[]).includes(cause) ? sentences.word("gap", cause) : sentences.word("reportCause", cause);
+  isGapCause(cause) ? sentences.word("gap", cause) : sentences.word("reportCause", cause);
 
 function reportRow(report: GapReport, library: OpenLibrary): object {
   return {

@@ -2,8 +2,7 @@
 // rows as CSV. Facts come from gap-report.ts, words from the translations.
 
 import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
-import { hourRuns, hourSlots, isMissing, WEEK_HOURS, weekShares } from "../../contract/gap-week.ts";
-import { gapCauses } from "../../contract/model.ts";
+import { hourRuns, hourSlots, isGapCause, isMissing, WEEK_HOURS, weekShares } from "../../contract/gap-week.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { percentText } from "../../contract/share-text.ts";
 import { displayTime, durationText, isoFromInstant, timeParts } from "../../contract/time-text.ts";
@@ -31,7 +30,7 @@ type Sums = GapReport["sites"][number]["sums"];
 const PAGE_ROWS_MAX = 5_000;
 
 const causeWord = (t: Words, cause: ReportCause): string =>
-  (gapCauses as readonly string[]).includes(cause) ? t(`common:gap.${cause as (typeof gapCauses)[number]}`) : t(`common:reportCause.${cause as "not-watched" | "hidden" | "no-camera"}`);
+  isGapCause(cause) ? t(`common:gap.${cause}`) : t(`common:reportCause.${cause}`);
 const hours = (t: Words, ms: number): string => t("gaps:hours", { hours: (ms / 3_600_000).toFixed(1) });
 const short = (ms: number, timezone: string): string => displayTime(ms, timezone).slice(0, 19);
 

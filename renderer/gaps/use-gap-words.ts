@@ -2,13 +2,12 @@
 
 import { useTranslation } from "react-i18next";
 import type { ReportCause } from "../../contract/gap-report.ts";
-import { gapCauses, type GapCause } from "../../contract/model.ts";
+import { isGapCause } from "../../contract/gap-week.ts";
 import { displayTime, doubledSecondsText } from "../../contract/time-text.ts";
 import { lengthWords } from "../../resources/locales/order-sentence.ts";
 import { useOrderWords } from "../clocks/use-order-words.ts";
 import { useTimezone } from "../engine/library.ts";
 
-const isGapCause = (cause: ReportCause): cause is GapCause => (gapCauses as readonly string[]).includes(cause);
 const HOUR_MS = 3_600_000;
 /** Shorter gaps are told with their milliseconds. */
 const EXACT_BELOW_MS = 10_000;
