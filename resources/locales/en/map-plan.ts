@@ -3,7 +3,7 @@
 export const mapPlan = {
   title: "Site plans", add: "Add a picture of a plan…",
   teach: "A plan of the site as a picture (PNG, JPEG, WebP) is laid on the map by two or three points that you know on both. The library keeps a copy; nothing is fetched.",
-  none: "no plan", show: "Show the plan {{name}}", size: "{{width}} × {{height}} pixels", notLaid: "not laid on the map yet",
+  none: "no plan", size: "{{width}} × {{height}} pixels", notLaid: "not laid on the map yet",
   laid: "1 pixel is {{metres}} m, turned by {{degrees}}°",
   remove: "Take the plan {{name}} out", lay: "Lay it on the map", layAgain: "Change its points",
   opacity: "Opacity, {{percent}} %", name: "Name",
@@ -20,5 +20,4 @@ export const mapPlan = {
     "too-few": "Two points are needed.", "too-close": "Two points lie on each other.", "in-line": "The three points lie on one line.",
     mirrored: "The plan would lie on its face: two of the points are exchanged.",
   },
-  unreadable: "This picture cannot be shown.",
 } as const;

@@ -23,7 +23,7 @@ export const viewerReconstruction = {
   apart: "{{length}} apart", observationsOf: "Observations ({{count}})",
   when: "When (true time)", state: "State", count: "Number", where: "Where, by whom", note: "Note", told: "told by {{speaker}}", corrected: "corrected: {{reason}}",
   more: "{{count}} more are in data/case.json.",
-  speaker: "Who", said: "Words", speaksOf: "Speaks of", finding: "What the footage says", shownBy: "Shown by", earlier: "Earlier findings", madeOn: "made {{time}}", takenBack: "taken back",
+  speaksOf: "Speaks of", finding: "What the footage says", shownBy: "Shown by", earlier: "Earlier findings", madeOn: "made {{time}}", takenBack: "taken back",
   noTime: "no time named", missingPin: "pin {{pin}}: not in this bundle", about: "roughly: {{time}}", untimed: "Without a time",
   subjects: "People and vehicles", relation: "How it lies to the interval", onePin: "Pin", oneObservation: "Observation",
   kindPin: "Pins", kindObservation: "Observations", kindStatement: "Statements", kindFact: "Facts", showKinds: "Show", what: "What", kind: "Kind",

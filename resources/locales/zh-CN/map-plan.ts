@@ -4,7 +4,7 @@ import type { Translation } from "../translation.ts";
 export const mapPlan = {
   title: "场所平面图", add: "添加平面图图片…",
   teach: "场所平面图的图片（PNG、JPEG、WebP）可用两到三个在图上和地图上都认识的点放到地图上。录像库保存副本，不联网获取任何内容。",
-  none: "无底图", show: "显示底图 {{name}}", size: "{{width}} × {{height}} 像素", notLaid: "尚未放到地图上",
+  none: "无底图", size: "{{width}} × {{height}} 像素", notLaid: "尚未放到地图上",
   laid: "1 像素合 {{metres}} m，旋转 {{degrees}}°",
   remove: "移除底图 {{name}}", lay: "放到地图上", layAgain: "修改定位点",
   opacity: "不透明度 {{percent}} %", name: "名称",
@@ -21,5 +21,4 @@ export const mapPlan = {
     "too-few": "需要两个点。", "too-close": "有两个点重合。", "in-line": "三个点在一条直线上。",
     mirrored: "底图会成为镜像：有两个点对调了。",
   },
-  unreadable: "无法显示此图片。",
 } as const satisfies Translation<typeof en>;

@@ -27,7 +27,7 @@ export const viewerReconstruction = {
   apart: "相隔 {{length}}", observationsOf: "观察记录（{{count}}）",
   when: "时间（标准时间）", state: "状态", count: "数量", where: "何处、何人", note: "备注", told: "{{speaker}}所述", corrected: "更正：{{reason}}",
   more: "另有 {{count}} 条，见 data/case.json。",
-  speaker: "陈述人", said: "内容", speaksOf: "所述时间", finding: "录像的印证情况", shownBy: "依据", earlier: "此前的认定", madeOn: "{{time}} 作出", takenBack: "已撤回",
+  speaksOf: "所述时间", finding: "录像的印证情况", shownBy: "依据", earlier: "此前的认定", madeOn: "{{time}} 作出", takenBack: "已撤回",
   noTime: "未写明时间", missingPin: "标记 {{pin}}：不在本证据包内", about: "大致：{{time}}", untimed: "没有时间",
   subjects: "人员与车辆", relation: "与该时段的先后", onePin: "标记", oneObservation: "观察记录",
   kindPin: "标记", kindObservation: "观察记录", kindStatement: "言词证据", kindFact: "事实", showKinds: "显示", what: "内容", kind: "种类",
