@@ -23,6 +23,13 @@ async function done(channel: string, path: string): Promise<void> {
   if (refusal !== null) throw errorFromFacts(refusal);
 }
 
+/** What main answered; a refusal is thrown with its facts. */
+async function outputOf<T>(channel: string, ...input: readonly unknown[]): Promise<T> {
+  const answer = (await ipcRenderer.invoke(channel, ...input)) as CallAnswer;
+  if (!answer.ok) throw errorFromFacts(answer.error);
+  return answer.output as T;
+}
+
 const bridge: QuaylineBridge = {
   call: (callId, method, input) => ipcRenderer.invoke(CHANNELS.call, callId, method, input) as Promise<CallAnswer>,
   cancel: (callId) => ipcRenderer.send(CHANNELS.cancel, callId),
@@ -32,22 +39,10 @@ const bridge: QuaylineBridge = {
   setLang: (lang) => ipcRenderer.send(CHANNELS.lang, lang),
   chooseFolders: (title) => ipcRenderer.invoke(CHANNELS.chooseFolders, title) as Promise<readonly string[]>,
   chooseFiles: (title, extensions) => ipcRenderer.invoke(CHANNELS.chooseFiles, title, extensions) as Promise<readonly string[]>,
-  saveText: async (title, suggestedName, text) => {
-    const answer = (await ipcRenderer.invoke(CHANNELS.saveText, title, suggestedName, text)) as CallAnswer;
-    if (!answer.ok) throw errorFromFacts(answer.error);
-    return answer.output as string | null;
-  },
+  saveText: (title, suggestedName, text) => outputOf<string | null>(CHANNELS.saveText, title, suggestedName, text),
   chooseNewFolder: (title, suggestedPath) => ipcRenderer.invoke(CHANNELS.chooseNewFolder, title, suggestedPath) as Promise<string | null>,
-  readChosenText: async (path) => {
-    const answer = (await ipcRenderer.invoke(CHANNELS.readChosenText, path)) as CallAnswer;
-    if (answer.ok) return answer.output as string;
-    throw errorFromFacts(answer.error);
-  },
-  readChosenBytes: async (path) => {
-    const answer = (await ipcRenderer.invoke(CHANNELS.readChosenBytes, path)) as CallAnswer;
-    if (answer.ok) return answer.output as Uint8Array;
-    throw errorFromFacts(answer.error);
-  },
+  readChosenText: (path) => outputOf<string>(CHANNELS.readChosenText, path),
+  readChosenBytes: (path) => outputOf<Uint8Array>(CHANNELS.readChosenBytes, path),
   pathsOfDropped: (items) => items.map((item) => webUtils.getPathForFile(item)).filter((path) => path !== ""),
   showInFolder: (path) => done(CHANNELS.showInFolder, path),
   openPath: (path) => done(CHANNELS.openPath, path),
