@@ -3,7 +3,7 @@
 import { outlineAreaM2, type BlindArea, type BlindAreaFacts } from "../../contract/blind-area.ts";
 import { AppError } from "../../contract/errors.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type WriteContext } from "./write-context.ts";
 
 const COLUMNS = `area_id AS areaId, name, reason, crs, corners, by_name AS "by", created_ms AS createdMs, removed_ms AS removedMs`;
 
@@ -56,7 +56,7 @@ export const blindAreaWrites = {
     const { areaId, expected } = input;
     const area = requireBlindArea(context.db, areaId);
     const [former, next] = [factsOf(area), factsOf(input)];
-    if (expected !== undefined && JSON.stringify(former) !== JSON.stringify(factsOf(expected))) throw new AppError("change-overtaken", { title: area.name });
+    if (expected !== undefined) refuseOvertaken(former, factsOf(expected), area.name);
     prepared(context.db, "UPDATE blind_areas SET name = ?, reason = ?, crs = ?, corners = ? WHERE area_id = ?").run(next.name, next.reason, next.crs, JSON.stringify(next.corners), areaId);
     context.log({ action: "blind-area.update", caseId: null, object: objectOf(areaId), details: loggedFacts(next) });
     context.remember({

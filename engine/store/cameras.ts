@@ -4,7 +4,7 @@ import type { CameraPlace } from "../../contract/camera-place.ts";
 import { AppError } from "../../contract/errors.ts";
 import type { Camera } from "../../contract/model.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type WriteContext } from "./write-context.ts";
 
 /** What is entered about a camera; everything else of `Camera` is derived. */
 export type CameraRow = Omit<Camera, "wgs84" | "clock" | "fileCount" | "problemCount" | "coverage" | "coveredMs">;
@@ -86,7 +86,7 @@ export const cameraWrites = {
     const camera = requireCamera(context.db, cameraId);
     const former = placeOf(camera);
     const next = placeOf(input);
-    if (expected !== undefined && JSON.stringify(former) !== JSON.stringify(placeOf(expected))) throw new AppError("change-overtaken", { title: camera.name });
+    if (expected !== undefined) refuseOvertaken(former, placeOf(expected), camera.name);
     prepared(context.db, "UPDATE cameras SET lat = ?, lon = ?, crs = ?, heading_deg = ?, fov_deg = ?, range_m = ? WHERE camera_id = ?")
       .run(next.lat, next.lon, next.crs, next.headingDeg, next.fovDeg, next.rangeM, cameraId);
     // The log holds no fractions as numbers: they are written as they are read.

@@ -4,7 +4,7 @@ import { AppError } from "../../contract/errors.ts";
 import type { Case } from "../../contract/model.ts";
 import type { CameraMs } from "../../contract/time.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { CustodyAct, WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type CustodyAct, type WriteContext } from "./write-context.ts";
 
 const CASE_COLUMNS = `case_id AS caseId, number, title, cause, place, period_from_ms AS periodFromMs, period_to_ms AS periodToMs, officers, created_ms AS createdMs`;
 
@@ -95,12 +95,6 @@ function refuseTakenNumber(db: ReadDb, number: string, ownCaseId: number | null)
 }
 
 interface PinText { readonly title: string; readonly note: string | null; readonly tags: readonly string[] }
-
-/** What is to be taken back has been changed since by something that is not remembered here. @throws AppError change-overtaken */
-export function refuseOvertaken<T extends object>(current: T, expected: T, title: string): void {
-  const isSame = (Object.keys(expected) as (keyof T)[]).every((key) => JSON.stringify(current[key]) === JSON.stringify(expected[key]));
-  if (!isSame) throw new AppError("change-overtaken", { title });
-}
 
 export const caseWrites = {
   "cases.create": (context: WriteContext, input: CaseInput): { caseId: number } => {

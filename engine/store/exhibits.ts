@@ -5,9 +5,9 @@ import { AppError } from "../../contract/errors.ts";
 import type { Exhibit, FrameRef, ObservationState } from "../../contract/model.ts";
 import type { ExhibitView } from "../../contract/reconstruction.ts";
 import type { CameraMs, TrueMs } from "../../contract/time.ts";
-import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
+import { caseAct, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { ChangeStep, WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type ChangeStep, type WriteContext } from "./write-context.ts";
 
 const EXHIBIT_COLUMNS = `exhibit_id AS exhibitId, case_id AS caseId, name, kind, count, note, picture, retired_ms AS retiredMs, created_ms AS createdMs`;
 

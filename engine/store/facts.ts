@@ -3,10 +3,10 @@
 
 import { AppError } from "../../contract/errors.ts";
 import type { Fact, FactTexts } from "../../contract/reconstruction.ts";
-import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
+import { caseAct, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
 import { shortTitle } from "./statements.ts";
-import type { UndoableAct, WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type UndoableAct, type WriteContext } from "./write-context.ts";
 
 const FACT_COLUMNS = `fact_id AS factId, case_id AS caseId, kind, text, from_ms AS fromMs, to_ms AS toMs, uncertainty_ms AS uncertaintyMs,
   time_text AS timeText, place, source, camera_id AS cameraId, exhibit_id AS exhibitId, subject_id AS subjectId,

@@ -1,10 +1,9 @@
 // Which camera comes next in which direction, as rows: as a person set it, in that order.
 
-import { AppError } from "../../contract/errors.ts";
 import type { Neighbour } from "../../contract/neighbours.ts";
 import { requireCamera } from "./cameras.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type WriteContext } from "./write-context.ts";
 
 const COLUMNS = "to_camera_id AS toCameraId, direction, travel_ms AS travelMs, speed_kmh AS speedKmh";
 
@@ -29,7 +28,7 @@ export const neighbourWrites = {
     const camera = requireCamera(context.db, cameraId);
     const former = listNeighbours(context.db, cameraId);
     const next = input.neighbours.map(plain);
-    if (expected !== undefined && JSON.stringify(former) !== JSON.stringify(expected.map(plain))) throw new AppError("change-overtaken", { title: camera.name });
+    if (expected !== undefined) refuseOvertaken({ neighbours: former }, { neighbours: expected.map(plain) }, camera.name);
     prepared(context.db, "DELETE FROM camera_neighbours WHERE camera_id = ?").run(cameraId);
     next.forEach(({ toCameraId, direction, travelMs, speedKmh }, neighbourNo) => {
       requireCamera(context.db, toCameraId);

@@ -4,7 +4,7 @@ import { AppError } from "../../contract/errors.ts";
 import type { PictureType } from "../../contract/image-head.ts";
 import type { PlanPoint, SitePlan } from "../../contract/site-plan.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type WriteContext } from "./write-context.ts";
 
 const COLUMNS = `plan_id AS planId, name, sha256, mime_type AS mimeType, width_px AS widthPx, height_px AS heightPx, size_bytes AS sizeBytes, points, opacity, by_name AS "by", created_ms AS createdMs, removed_ms AS removedMs`;
 
@@ -68,7 +68,7 @@ export const planWrites = {
     const { planId, expected } = input;
     const plan = requirePlan(context.db, planId);
     const [former, next] = [factsOf(plan), factsOf(input)];
-    if (expected !== undefined && JSON.stringify(former) !== JSON.stringify(factsOf(expected))) throw new AppError("change-overtaken", { title: plan.name });
+    if (expected !== undefined) refuseOvertaken(former, factsOf(expected), plan.name);
     prepared(context.db, "UPDATE site_plans SET name = ?, points = ?, opacity = ? WHERE plan_id = ?").run(next.name, JSON.stringify(next.points), next.opacity, planId);
     context.log({ action: "plan.update", caseId: null, object: objectOf(plan), details: loggedFacts(next) });
     context.remember({

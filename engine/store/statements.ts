@@ -3,9 +3,9 @@
 
 import { AppError, type ErrorCode } from "../../contract/errors.ts";
 import type { Finding, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
-import { caseAct, refuseOvertaken, requireCase } from "./cases.ts";
+import { caseAct, requireCase } from "./cases.ts";
 import { prepared, type ReadDb } from "./connection.ts";
-import type { ChangeStep, UndoableAct, WriteContext } from "./write-context.ts";
+import { refuseOvertaken, type ChangeStep, type UndoableAct, type WriteContext } from "./write-context.ts";
 
 const SUBJECT_COLUMNS = "subject_id AS subjectId, case_id AS caseId, kind, label, plate, note, removed_ms AS removedMs, created_ms AS createdMs";
 

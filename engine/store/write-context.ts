@@ -2,6 +2,7 @@
 // that the act can be undone.
 
 import type { ChangeKind } from "../../contract/changes.ts";
+import { AppError } from "../../contract/errors.ts";
 import type { Actor } from "../../contract/model.ts";
 import type { WriteDb } from "./connection.ts";
 
@@ -48,4 +49,10 @@ export interface WriteContext {
 /** The same context for writes that are part of another act: they are logged, and undone with it. */
 export function asPartOfAct(context: WriteContext): WriteContext {
   return { ...context, remember: () => undefined };
+}
+
+/** What is to be taken back has been changed since by something that is not remembered here. @throws AppError change-overtaken */
+export function refuseOvertaken<T extends object>(current: T, expected: T, title: string): void {
+  const isSame = (Object.keys(expected) as (keyof T)[]).every((key) => JSON.stringify(current[key]) === JSON.stringify(expected[key]));
+  if (!isSame) throw new AppError("change-overtaken", { title });
 }
