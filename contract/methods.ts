@@ -224,12 +224,10 @@ export const methods = {
     input: z.object({ fileId: model.rowId, mediaMs: model.mediaMs, maxWidthPx: z.number().int().positive().nullable().default(null) }),
     output: z.object({ jpeg: z.instanceof(Uint8Array) }),
   },
-  /** Frames stored while indexing (previews.ts), by file: media times, ascending; empty where there are none yet. */
-  "previews.frames": {
-    input: z.object({ fileIds: z.array(model.rowId).max(64) }),
-    output: z.array(z.object({ fileId: model.rowId, mediaMs: f64 })),
-  },
-  /** The recording of a camera at an instant (null: none), its file's stored frames, and the nearest of the recording as a picture, in one question. */
+  /**
+   * The recording of a camera at an instant (null: none), the frames of its file that were stored while indexing (previews.ts; media times,
+   * ascending, empty where there are none yet), and the nearest of the recording as a picture, in one question.
+   */
   "previews.at": {
     input: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
     output: z.object({ recording: model.recording.nullable(), mediaMs: f64, nearest: z.object({ frameNo: z.number().int(), jpeg: z.instanceof(Uint8Array) }).nullable() }),

@@ -24,7 +24,7 @@ export interface PreviewResult {
   readonly bytes: number;
 }
 
-/** Address of one stored frame, a JPEG: `frameNo` counts in the answer of previews.frames. */
+/** Address of one stored frame, a JPEG: `frameNo` counts in the times that previews.at answers. */
 export const previewUrl = (fileId: number, frameNo: number): string => `footage://preview/${fileId}/${frameNo}`;
 
 /** How many of ascending times lie before one. */

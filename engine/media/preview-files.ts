@@ -18,7 +18,7 @@ const known = new Map<string, Promise<Pack | null>>();
 const KNOWN_MAX = 512;
 
 /** Null where none was made of the file as it is now, or the pack is gone or torn. */
-export async function packOf({ store, paths }: Pick<EngineContext, "store" | "paths">, fileId: number): Promise<Pack | null> {
+async function packOf({ store, paths }: Pick<EngineContext, "store" | "paths">, fileId: number): Promise<Pack | null> {
   const derived = findDerived(store.db, fileId, "preview");
   if (derived === null || derived.name === "") return null;
   const path = join(paths.previews, derived.name);
@@ -35,24 +35,30 @@ export async function storedTimes(context: Pick<EngineContext, "store" | "paths"
   return (await packOf(context, fileId))?.mediaMs ?? new Float64Array(0);
 }
 
-/** The bytes of one stored frame. @throws AppError file-unknown where there is no such frame */
-export async function resolvePreview(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<ResolvedMedia> {
+interface FramePlace { readonly path: string; readonly startByte: number; readonly endByte: number }
+
+/** Where the bytes of one stored frame lie; null where there is no such frame. */
+async function placeOfFrame(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<FramePlace | null> {
   const pack = await packOf(context, fileId);
   const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
-  if (pack === null || startByte === undefined || endByte === undefined) throw new AppError("file-unknown", { fileId });
-  return { pathBase64: Buffer.from(pack.path).toString("base64"), mimeType: "image/jpeg", bytes: { startByte, endByte } };
+  return pack === null || startByte === undefined || endByte === undefined ? null : { path: pack.path, startByte, endByte };
+}
+
+/** The bytes of one stored frame. @throws AppError file-unknown where there is no such frame */
+export async function resolvePreview(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<ResolvedMedia> {
+  const place = await placeOfFrame(context, fileId, frameNo);
+  if (place === null) throw new AppError("file-unknown", { fileId });
+  return { pathBase64: Buffer.from(place.path).toString("base64"), mimeType: "image/jpeg", bytes: { startByte: place.startByte, endByte: place.endByte } };
 }
 
 /** One stored frame as a JPEG; null where it cannot be read, because the pack was made anew or its disk is away. */
 export async function readStoredFrame(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const pack = await packOf(context, fileId);
-  const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
-  if (pack === null || startByte === undefined || endByte === undefined) return null;
-  const file = await open(pack.path, "r").catch(() => null);
-  if (file === null) return null;
+  const place = await placeOfFrame(context, fileId, frameNo);
+  const file = place === null ? null : await open(place.path, "r").catch(() => null);
+  if (place === null || file === null) return null;
   try {
-    const bytes = new Uint8Array(endByte - startByte);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, startByte);
+    const bytes = new Uint8Array(place.endByte - place.startByte);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, place.startByte);
     return bytesRead === bytes.length ? bytes : null;
   } finally {
     await file.close();

@@ -9,12 +9,11 @@ import { findRecordingAt } from "./media-handlers.ts";
 import { readStoredFrame, storedTimes } from "./preview-files.ts";
 import { removePreviews, startPreviews } from "./preview-job.ts";
 
-type PreviewMethod = "previews.frames" | "previews.at" | "previews.read" | "previews.set" | "previews.make" | "previews.remove";
+type PreviewMethod = "previews.at" | "previews.read" | "previews.set" | "previews.make" | "previews.remove";
 
 export function previewHandlers(context: EngineContext): SomeHandlers<PreviewMethod> {
   const { db } = context.store;
   return {
-    "previews.frames": ({ fileIds }) => Promise.all(fileIds.map(async (fileId) => ({ fileId, mediaMs: await storedTimes(context, fileId) }))),
     "previews.at": async ({ cameraId, atMs }) => {
       const recording = findRecordingAt(context, cameraId, atMs);
       if (recording === null) return { recording, mediaMs: new Float64Array(0), nearest: null };

@@ -143,8 +143,9 @@ describe("stored frames of a library", () => {
     const [name] = await readdir(join(footage, "cam1"));
     await utimes(join(footage, "cam1", name!), new Date(), new Date(1_700_000_000_000));
     await over(await engine.call("index.start", { paths: [footage] }));
-    const [frames] = await engine.call("previews.frames", { fileIds: [1] });
-    expect(frames!.mediaMs).toHaveLength(0);
+    const { recording, mediaMs } = await engine.call("previews.at", { cameraId: "folder:cam1", atMs: T });
+    expect(recording).toMatchObject({ fileId: 1 });
+    expect(mediaMs).toHaveLength(0);
     expect(await makeAll()).toMatchObject({ made: 1 });
   });
 
