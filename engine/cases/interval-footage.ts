@@ -5,8 +5,6 @@ import type { Loss } from "../../contract/continuity.ts";
 import { asTrueMs, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import type { ExhibitView } from "../../contract/reconstruction.ts";
 import type { CameraRow } from "../store/cameras.ts";
-import type { ReadDb } from "../store/connection.ts";
-import { listCoverage } from "../store/recordings.ts";
 import { viewsMeet } from "./field-of-view.ts";
 import type { FootageNear } from "./footage-near.ts";
 import { lengthMs, watchedParts, watchersOf } from "./watched-footage.ts";
@@ -111,8 +109,8 @@ export class ViewFinder {
 }
 
 /** The parts of `ranges` that a camera has footage of, merged. */
-export function coveredParts(db: ReadDb, cameraId: string, ranges: readonly Range<TrueMs>[]): Range<TrueMs>[] {
-  return mergeRanges(ranges.flatMap((range) => listCoverage(db, cameraId, range.startMs, range.endMs).map((row) => intersectRanges<TrueMs>(row, range)).filter((part) => part !== null)));
+export function coveredParts(footage: FootageNear, cameraId: string, ranges: readonly Range<TrueMs>[]): Range<TrueMs>[] {
+  return mergeRanges(ranges.flatMap((range) => footage.covered(cameraId, range)));
 }
 
 /** Of each camera the cause that takes most of a stretch without footage. */
@@ -142,7 +140,7 @@ export function footageOf(footage: FootageNear, views: readonly CameraView[], in
   const covered: Range<TrueMs>[] = [];
   const viewed = views.flatMap(({ cameraId, basis, ranges }) => {
     const watched = footage.watched(cameraId, interval);
-    return mergeRanges(ranges.flatMap((range) => footage.covered(cameraId, range))).map((part) => {
+    return coveredParts(footage, cameraId, ranges).map((part) => {
       covered.push(part);
       const isWatched = watched.length > 0;
       return { cameraId, basis, startMs: part.startMs, endMs: part.endMs, watchedMs: isWatched ? lengthMs(watchedParts(watched, [part])) : 0, watchers: isWatched ? watchersOf(watched, [part]) : [] };

@@ -9,7 +9,7 @@ import { isSight } from "../../contract/container-rule.ts";
 import { asTrueMs, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import type { BareLoss } from "./continuity.ts";
 import type { FootageNear } from "./footage-near.ts";
-import { VIEW_BASES, type CameraView } from "./interval-footage.ts";
+import { coveredParts, VIEW_BASES, type CameraView } from "./interval-footage.ts";
 import type { PlacedObservation } from "./sights.ts";
 import { StretchIndex } from "./stretch-index.ts";
 import { watchedParts } from "./watched-footage.ts";
@@ -82,7 +82,7 @@ export class LooksInVain {
 export function looksFor(footage: FootageNear, loss: BareLoss, views: readonly CameraView[], looksInVain: LooksInVain, lossIndex: number): LookNext[] {
   const interval = { startMs: loss.fromMs, endMs: loss.toMs };
   const looks = views.flatMap((view) => {
-    const covered = mergeRanges(view.ranges.flatMap((range) => footage.covered(view.cameraId, range)));
+    const covered = coveredParts(footage, view.cameraId, view.ranges);
     const watched = watchedParts(footage.watched(view.cameraId, interval), covered);
     const inVain = looksInVain.near(view.cameraId, interval);
     const known = mergeRanges([...watched, ...inVain]);
