@@ -12,7 +12,7 @@ import { listExhibits, listObservations, type ObservationRow } from "../store/ex
 import { listFacts } from "../store/facts.ts";
 import { listLastFindings, listStatements, listSubjects, type StatementRow } from "../store/statements.ts";
 import { momentOfFact, momentOfStatement, MomentReader } from "./moments.ts";
-import { normalLabel, subjectOf } from "./subjects.ts";
+import { subjectOf, subjectsIn } from "./subjects.ts";
 
 type Given = Pick<CaseEvent, "kind" | "id" | "moment"> & Partial<CaseEvent>;
 
@@ -32,18 +32,11 @@ function basisOf(kind: CaseEventKind, moment: Moment | null): TimeBasis {
 const named = (subjects: readonly Subject[], texts: readonly (string | null)[]): number[] =>
   [...new Set(texts.flatMap((text) => subjectOf(subjects, text)?.subjectId ?? []))];
 
-/** A pin names people as access reckons it: where title or tags hold a label or a plate. */
-function namedIn(subjects: readonly Subject[], texts: readonly string[]): number[] {
-  const normal = texts.map(normalLabel);
-  const isNamed = ({ label, plate }: Subject): boolean => [label, plate].some((name) => name !== null && name.trim() !== "" && normal.some((text) => text.includes(normalLabel(name))));
-  return subjects.filter(isNamed).map(({ subjectId }) => subjectId);
-}
-
 function pinEvent(reader: MomentReader, row: PinRow, subjects: readonly Subject[]): CaseEvent {
   const { moment, endMs } = reader.ofPin(row);
   return event({
     kind: "pin", id: row.pinId, moment, endMs, basis: basisOf("pin", moment), title: row.title, text: row.note,
-    cameraId: row.cameraId, subjectIds: namedIn(subjects, [...(JSON.parse(row.tags) as string[]), row.title]), by: row.by,
+    cameraId: row.cameraId, subjectIds: subjectsIn(subjects, [...(JSON.parse(row.tags) as string[]), row.title]).map(({ subjectId }) => subjectId), by: row.by,
   });
 }
 

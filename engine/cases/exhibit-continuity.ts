@@ -19,7 +19,7 @@ import { ObservationReader, type ObservedTime } from "./observations.ts";
 import { pinFromRow } from "./pins.ts";
 import type { PlacedObservation } from "./sights.ts";
 import { StretchIndex } from "./stretch-index.ts";
-import { normalLabel, subjectOf } from "./subjects.ts";
+import { normalLabel, subjectOf, subjectsIn } from "./subjects.ts";
 
 interface PlacedPin { readonly pin: Pin; readonly clock: string | null }
 
@@ -135,11 +135,7 @@ export class ExhibitQuestion {
     const overlaps = (startMs: number, endMs: number): boolean => startMs <= loss.toMs && endMs >= loss.fromMs;
     for (const { pin } of this.#casePins()) {
       if (!viewed.has(pin.cameraId) || !overlaps(pin.startMs, pin.endMs)) continue;
-      const texts = [...pin.tags, pin.title].map(normalLabel);
-      for (const subject of subjects) {
-        const names = [subject.label, subject.plate].filter((name) => name !== null).map(normalLabel);
-        if (texts.some((text) => names.some((name) => name !== "" && text.includes(name)))) found.add(subject.subjectId, subject.label, subject.kind, { pinId: pin.pinId }, pin.startMs, pin.endMs);
-      }
+      for (const { subjectId, label, kind } of subjectsIn(subjects, [...pin.tags, pin.title])) found.add(subjectId, label, kind, { pinId: pin.pinId }, pin.startMs, pin.endMs);
     }
     this.#caseObservations ??= listObservations(this.#db, this.#caseId).map((row) => ({ row, ...this.#reader.timeOf(row) }));
     for (const { row, atMs, toMs } of this.#caseObservations) {

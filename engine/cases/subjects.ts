@@ -7,6 +7,14 @@ export function normalLabel(text: string): string {
   return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
+const namesOf = ({ label, plate }: Subject): string[] => [label, plate].filter((name) => name !== null).map(normalLabel);
+
+/** The subjects whose label or plate stands anywhere in some texts: how a pin names people, by its title and tags. */
+export function subjectsIn(subjects: readonly Subject[], texts: readonly string[]): Subject[] {
+  const normal = texts.map(normalLabel);
+  return subjects.filter((subject) => namesOf(subject).some((name) => name !== "" && normal.some((text) => text.includes(name))));
+}
+
 /**
  * The subject that a text names, by its label or its plate; a vehicle also by what begins with its label, so that
  * "taxi's boot" is part of "taxi". Null where none or nothing is named.
@@ -14,10 +22,9 @@ export function normalLabel(text: string): string {
 export function subjectOf(subjects: readonly Subject[], text: string | null): Subject | null {
   if (text === null) return null;
   const wanted = normalLabel(text);
-  const names = (subject: Subject): string[] => [subject.label, subject.plate].filter((name) => name !== null).map(normalLabel);
-  const exact = subjects.find((subject) => names(subject).includes(wanted));
+  const exact = subjects.find((subject) => namesOf(subject).includes(wanted));
   if (exact !== undefined) return exact;
-  const whole = subjects.filter((subject) => subject.kind === "vehicle" && names(subject).some((name) => name !== "" && wanted.startsWith(name)));
+  const whole = subjects.filter((subject) => subject.kind === "vehicle" && namesOf(subject).some((name) => name !== "" && wanted.startsWith(name)));
   // The longest label is the most particular one: "taxi 2" before "taxi".
   return whole.sort((a, b) => b.label.length - a.label.length)[0] ?? null;
 }
