@@ -7,20 +7,18 @@ import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { MomentReader } from "../cases/moments.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera, type CameraRow } from "../store/cameras.ts";
-import type { ReadDb } from "../store/connection.ts";
 import { listAllNeighbours, listNeighbours } from "../store/neighbours.ts";
 import { listCoverage } from "../store/recordings.ts";
 
-function arrivalAt(db: ReadDb, from: CameraRow, next: Neighbour, atMs: TrueMs): Arrival {
+function arrivalAt(moments: MomentReader, from: CameraRow, next: Neighbour, atMs: TrueMs, fromUncertaintyMs: number | null): Arrival {
+  const { db } = moments;
   const to = requireCamera(db, next.toCameraId);
   const [a, b] = [cameraWgs84(from), cameraWgs84(to)];
   const apartM = a === null || b === null ? null : distanceM(a, b);
-  const moments = new MomentReader(db);
-  const uncertaintyAt = (cameraId: string, instantMs: number): number | null => moments.ofInstant(cameraId, asTrueMs(Math.round(instantMs))).uncertaintyMs;
-  const way = { atMs, travelMs: next.travelMs, speedKmh: next.speedKmh, distanceM: apartM, reachM: (from.rangeM ?? DEFAULT_RANGE_M) + (to.rangeM ?? DEFAULT_RANGE_M), fromUncertaintyMs: uncertaintyAt(from.cameraId, atMs) };
+  const way = { atMs, travelMs: next.travelMs, speedKmh: next.speedKmh, distanceM: apartM, reachM: (from.rangeM ?? DEFAULT_RANGE_M) + (to.rangeM ?? DEFAULT_RANGE_M), fromUncertaintyMs };
   // How sure the other clock is depends on when: first without it, then at the time that follows.
   const first = arrivalOf({ ...way, toUncertaintyMs: null });
-  const { expectedMs, earliestMs, latestMs, clocksMs } = arrivalOf({ ...way, toUncertaintyMs: uncertaintyAt(to.cameraId, first.expectedMs ?? atMs) });
+  const { expectedMs, earliestMs, latestMs, clocksMs } = arrivalOf({ ...way, toUncertaintyMs: moments.ofInstant(to.cameraId, asTrueMs(Math.round(first.expectedMs ?? atMs))).uncertaintyMs });
   const trueOrNull = (ms: number | null): TrueMs | null => (ms === null ? null : asTrueMs(ms));
   return {
     ...next, name: to.name, distanceM: apartM, clocksMs,
@@ -40,8 +38,9 @@ export function neighbourHandlers(context: EngineContext): SomeHandlers<"cameras
     },
     "cameras.follow": ({ cameraId, atMs }) => {
       const from = requireCamera(db, cameraId);
-      const arrivals = listNeighbours(db, cameraId).map((next) => arrivalAt(db, from, next, atMs));
-      return { arrivals };
+      const moments = new MomentReader(db);
+      const { uncertaintyMs } = moments.ofInstant(cameraId, atMs);
+      return { arrivals: listNeighbours(db, cameraId).map((next) => arrivalAt(moments, from, next, atMs, uncertaintyMs)) };
     },
   };
 }
