@@ -43,8 +43,10 @@ export class OpenLibrary {
   }
 
   /** @throws AppError time-unreadable, time-nonexistent, time-ambiguous */
-  trueFromText(text: string): TrueMs {
-    return asTrueMs(instantFromText(text, this.timezone));
+  trueFromText(text: string): TrueMs;
+  trueFromText(text: string | null): TrueMs | null;
+  trueFromText(text: string | null): TrueMs | null {
+    return text === null ? null : asTrueMs(instantFromText(text, this.timezone));
   }
 
   /** @throws AppError time-unreadable, time-nonexistent, time-ambiguous */

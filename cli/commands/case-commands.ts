@@ -48,8 +48,8 @@ export const caseCreate = command({
     const library = await context.openLibrary("writing");
     const made = await library.call("cases.create", {
       number: options.number, title: options.title, cause: options.cause, place: options.place,
-      periodFromMs: options.from === null ? null : library.trueFromText(options.from),
-      periodToMs: options.to === null ? null : library.trueFromText(options.to),
+      periodFromMs: library.trueFromText(options.from),
+      periodToMs: library.trueFromText(options.to),
       officers: [...options.officer],
     });
     const file: CaseFile = { ...made, pins: [], exhibits: [], observations: [], statements: [], subjects: [], facts: [], story: [] };

@@ -31,7 +31,7 @@ export const clockRead = command({
   run: async (context, options) => {
     const region = options.region === null ? null : regionFrom(options.region);
     const library = await context.openLibrary("reading");
-    const { jobId } = await library.call("osd.start", { cameraId: options.camera, atMs: options.at === null ? null : library.trueFromText(options.at), region });
+    const { jobId } = await library.call("osd.start", { cameraId: options.camera, atMs: library.trueFromText(options.at), region });
     const found = pictureClockResult.parse(await library.resultOfJob(jobId));
     const row = { ...found, cameraIso: library.iso(found.cameraMs), fileIso: library.iso(found.fileMs), trueIso: library.iso(found.trueMs) };
     return answer(row, () => lines(found, library, context));

@@ -81,8 +81,7 @@ export const exhibitView = command({
     const exhibitId = requiredId(words[0]!);
     const isAsking = options.camera.length === 0 && options["no-camera"].length === 0 && !options.reset;
     const library = await context.openLibrary(isAsking ? "reading" : "writing");
-    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
-    const ends = { fromMs: at(options.from), toMs: at(options.to) };
+    const ends = { fromMs: library.trueFromText(options.from), toMs: library.trueFromText(options.to) };
     const former = options.reset ? [] : (await library.call("exhibits.views", { exhibitId })).views;
     const said = [...options.camera.map((cameraId) => ({ cameraId, hasView: true, ...ends })), ...options["no-camera"].map((cameraId) => ({ cameraId, hasView: false, ...ends }))];
     const { views } = isAsking ? { views: former } : await library.call("exhibits.setViews", { exhibitId, views: [...former, ...said] });
@@ -110,7 +109,7 @@ export const observe = command({
   run: async (context, options) => {
     const library = await context.openLibrary("writing");
     const atMs = library.trueFromText(options.at);
-    const toMs = options.to === null ? null : library.trueFromText(options.to);
+    const toMs = library.trueFromText(options.to);
     if (toMs !== null && atMs > toMs) throw new CommandLineError("from-after-to");
     const observation = await library.call("observations.add", {
       caseId: await caseIdOf(library, options.case), exhibitId: options.exhibit, atMs, toMs: toMs === atMs ? null : toMs, state: options.state,
@@ -129,9 +128,8 @@ export const observeChange = command({
     const observationId = requiredId(words[0]!);
     const library = await context.openLibrary("writing");
     const former = (await library.call("observations.history", { observationId })).find((one) => one.observationId === observationId)!;
-    const at = (given: string | null) => (given === null ? undefined : library.trueFromText(given));
     const observation = await library.call("observations.revise", {
-      observationId, reason: options.reason, atMs: at(options.at) ?? former.atMs, toMs: at(options.to) ?? former.toMs, state: options.state ?? former.state,
+      observationId, reason: options.reason, atMs: library.trueFromText(options.at) ?? former.atMs, toMs: library.trueFromText(options.to) ?? former.toMs, state: options.state ?? former.state,
       count: options.count ?? former.count, cameraId: options.camera ?? former.cameraId, place: options.place ?? former.place, holder: options.holder ?? former.holder,
       container: options.container ?? former.container, statementId: options.statement ?? former.statementId,
       uncertaintyMs: options["uncertainty-ms"] ?? (former.cameraId === null ? former.uncertaintyMs : null), note: options.note ?? former.note,

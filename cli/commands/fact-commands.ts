@@ -23,9 +23,8 @@ export const factAdd = command({
   },
   run: async (context, options) => {
     const library = await context.openLibrary("writing");
-    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
     const made = await library.call("facts.add", {
-      caseId: await caseIdOf(library, options.case), text: options.text, fromMs: at(options.from), toMs: at(options.to), uncertaintyMs: options["uncertainty-ms"],
+      caseId: await caseIdOf(library, options.case), text: options.text, fromMs: library.trueFromText(options.from), toMs: library.trueFromText(options.to), uncertaintyMs: options["uncertainty-ms"],
       timeText: options.when, place: options.place, source: options.source, cameraId: options.camera, exhibitId: options.exhibit, subjectId: options.person,
       ...(options.kind === null ? {} : { kind: options.kind }),
     });

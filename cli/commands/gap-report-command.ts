@@ -79,8 +79,7 @@ export const gapsReport = command({
   options: { case: text("N", "case"), site: text("TEXT", "site"), camera: texts("ID", "cameras"), from: time("from"), to: time("to"), out: text("FILE", "outReport"), notices: text("DIR", "noticesFolder") },
   run: async (context, options) => {
     const library = await context.openLibrary("reading");
-    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
-    const [fromMs, toMs] = [at(options.from), at(options.to)];
+    const [fromMs, toMs] = [library.trueFromText(options.from), library.trueFromText(options.to)];
     if (fromMs !== null && toMs !== null && fromMs >= toMs) throw new CommandLineError("from-after-to");
     const question: Question = {
       caseId: options.case === null ? null : await caseIdOf(library, options.case), site: options.site, fromMs, toMs, cameraIds: options.camera.length === 0 ? null : [...options.camera],

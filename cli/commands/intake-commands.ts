@@ -24,15 +24,14 @@ type Sheet = InputOf<"intakes.save">;
 
 /** What was given, laid over what the sheet had. */
 function sheetFrom(former: Sheet, given: OptionValues<typeof sheetOptions>, library: OpenLibrary, context: CommandContext): Sheet {
-  const trueTime = (said: string | null) => (said === null ? undefined : library.trueFromText(said));
   const told = {
-    takenMs: trueTime(given.taken), place: given.place, holder: given.holder, device: given.device, channels: given.channels,
+    takenMs: library.trueFromText(given.taken), place: given.place, holder: given.holder, device: given.device, channels: given.channels,
     officers: given.officer.length === 0 ? null : [...given.officer],
-    recorderMs: given["recorder-time"] === null ? null : library.cameraFromText(given["recorder-time"]), beijingMs: trueTime(given["beijing-time"]),
+    recorderMs: given["recorder-time"] === null ? null : library.cameraFromText(given["recorder-time"]), beijingMs: library.trueFromText(given["beijing-time"]),
     reference: given.reference, uncertaintyMs: given["uncertainty-ms"], photoPath: given.photo === null ? null : resolve(context.cwd, given.photo),
-    copyMethod: given["copy-method"], notSeizedReason: given["why-not-seized"], overwriteMs: trueTime(given.overwrite), retentionDays: given["retention-days"], note: given.note,
+    copyMethod: given["copy-method"], notSeizedReason: given["why-not-seized"], overwriteMs: library.trueFromText(given.overwrite), retentionDays: given["retention-days"], note: given.note,
   };
-  return { ...former, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null && value !== undefined)) };
+  return { ...former, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) };
 }
 
 function sheetRow(sheet: Intake, library: OpenLibrary): object {

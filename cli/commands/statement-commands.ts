@@ -67,12 +67,11 @@ export const statementAdd = command({
   },
   run: async (context, options) => {
     const library = await context.openLibrary("writing");
-    const at = (given: string | null) => (given === null ? null : library.trueFromText(given));
-    const [fromMs, toMs] = [at(options.from), at(options.to)];
+    const [fromMs, toMs] = [library.trueFromText(options.from), library.trueFromText(options.to)];
     // A statement of one moment may be given as a stretch without length.
     if (fromMs !== null && toMs !== null && fromMs > toMs) throw new CommandLineError("from-after-to");
     const made = await library.call("statements.add", {
-      caseId: await caseIdOf(library, options.case), speaker: options.by, text: options.text, fromMs, toMs: toMs === fromMs ? null : toMs, madeMs: at(options.made),
+      caseId: await caseIdOf(library, options.case), speaker: options.by, text: options.text, fromMs, toMs: toMs === fromMs ? null : toMs, madeMs: library.trueFromText(options.made),
       ...(options.kind === null ? {} : { kind: options.kind }),
     });
     return answer(statementRow(made, library), () => [context.sentences.say("results.statementAdded", { statementId: made.statementId })]);
