@@ -5,7 +5,7 @@
 import { AppError } from "./errors.ts";
 import { asTyped, instantFromText, onlyInstant } from "./time-text.ts";
 import { DAY_MS } from "./time.ts";
-import { isLocalTime, localFromInstant, type LocalTime } from "./zone.ts";
+import { dayAfter, isLocalTime, localFromInstant, type LocalTime } from "./zone.ts";
 
 /** What was not typed but assumed, or could have meant something else. */
 export const typedTimeAssumptions = ["from-head", "head-day", "day-before-head", "day-after-head", "head-year", "month-first", "midnight", "epoch-ms", "epoch-s"] as const;
@@ -128,8 +128,7 @@ function instantOn(day: Pick<DayRead, "year" | "month" | "day">, time: TimeOfDay
   const isMidnight = time.hour === 24 && time.minute === 0 && time.second === 0 && time.millisecond === 0;
   if (!isMidnight) return onlyInstant(local, timezone, text);
   if (!isLocalTime({ ...local, hour: 0 })) throw new AppError("time-unreadable", { text });
-  const next = new Date(Date.UTC(day.year, day.month - 1, day.day + 1));
-  return onlyInstant({ ...local, year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate(), hour: 0 }, timezone, text);
+  return onlyInstant({ ...dayAfter(local), hour: 0 }, timezone, text);
 }
 
 /**

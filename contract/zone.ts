@@ -41,6 +41,12 @@ export function isLocalTime(t: LocalTime): boolean {
   return t.day <= new Date(Date.UTC(t.year, t.month, 0)).getUTCDate();
 }
 
+/** The next day of the calendar; a time of day stays as it is. */
+export function dayAfter<T extends Pick<LocalTime, "year" | "month" | "day">>(local: T): T {
+  const next = new Date(Date.UTC(local.year, local.month - 1, local.day + 1));
+  return { ...local, year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+}
+
 /** The default zone (no clock change since 1991) and UTC answer by arithmetic: indexing asks this for every file. */
 function fixedOffsetMs(timezone: string): number | null {
   if (timezone === "UTC") return 0;

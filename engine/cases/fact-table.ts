@@ -8,7 +8,7 @@ import { factTexts, type Fact, type FactTexts } from "../../contract/reconstruct
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { readTypedTime, type TypedTimeAssumption } from "../../contract/typed-time.ts";
 import { instantFromText } from "../../contract/time-text.ts";
-import { localFromInstant, requireTimezone } from "../../contract/zone.ts";
+import { dayAfter, localFromInstant, requireTimezone } from "../../contract/zone.ts";
 import { decodeTable, separatorOf } from "./decode-table.ts";
 import { columnsOf, headingRowOf } from "./fact-headings.ts";
 
@@ -88,10 +88,9 @@ class RowReader {
   }
 
   /** The end of the day that begins then. */
-  dayAfter(atMs: TrueMs): TrueMs {
-    const { year, month, day } = localFromInstant(atMs, this.#timezone);
-    const next = new Date(Date.UTC(year, month - 1, day + 1));
-    return asTrueMs(instantFromText(`${next.getUTCFullYear()}-${next.getUTCMonth() + 1}-${next.getUTCDate()}`, this.#timezone));
+  endOfDay(atMs: TrueMs): TrueMs {
+    const { year, month, day } = dayAfter(localFromInstant(atMs, this.#timezone));
+    return asTrueMs(instantFromText(`${year}-${month}-${day}`, this.#timezone));
   }
 }
 
@@ -100,7 +99,7 @@ type ReadRow = Pick<FactTable["rows"][number], "fact" | "problems">;
 function factFrom(cells: readonly string[], columns: ChosenColumns, timezone: string, given: FactTableInput): ReadRow {
   const reader = new RowReader(cells, columns, timezone);
   const [from, to] = [reader.time("from"), reader.time("to")];
-  const toMs = to !== null ? (to.isWholeDay ? reader.dayAfter(to.atMs) : to.atMs) : from?.isWholeDay === true ? reader.dayAfter(from.atMs) : null;
+  const toMs = to !== null ? (to.isWholeDay ? reader.endOfDay(to.atMs) : to.atMs) : from?.isWholeDay === true ? reader.endOfDay(from.atMs) : null;
   const fromMs = from?.atMs ?? null;
   const ownUncertaintyMs = reader.uncertaintyMs();
   const draft = {

@@ -2,7 +2,7 @@
 // (name-patterns.ts) and by the patterns that a person adds (pattern-file.ts).
 
 import type { TimeBasis, TimeConfidence } from "../../contract/model.ts";
-import type { LocalTime } from "../../contract/zone.ts";
+import { dayAfter, type LocalTime } from "../../contract/zone.ts";
 
 export interface NameClaim {
   /** Null: the name tells a day and no time of day. */
@@ -54,8 +54,7 @@ export function endOnDay(start: LocalTime, time: string | undefined): LocalTime 
   const end = { ...start, hour: int(digits.slice(0, 2)), minute: int(digits.slice(2, 4)), second: int(digits.slice(4, 6)), millisecond: 0 };
   const seconds = (t: LocalTime): number => t.hour * 3600 + t.minute * 60 + t.second;
   if (seconds(end) >= seconds(start)) return end;
-  const next = new Date(Date.UTC(end.year, end.month - 1, end.day + 1));
-  return { ...end, year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+  return dayAfter(end);
 }
 
 export const withEnd = (start: LocalTime, end: LocalTime | undefined, channel: string | undefined): NameClaim =>
