@@ -37,13 +37,13 @@ export function hourSlots({ startMs, endMs }: Range<number>, timezone: string): 
 /** The days of a stretch by the wall clock, `slot` counting from the first one. */
 export function daySlots({ startMs, endMs }: Range<number>, timezone: string): HourSlot[] {
   const days: HourSlot[] = [];
-  let dayOfLast = -1;
+  let weekdayOfLast = -1;
   for (const hour of hourSlots({ startMs, endMs }, timezone)) {
-    const { day } = localFromInstant(hour.startMs, timezone);
+    const weekday = Math.floor(hour.slot / 24);
     const last = days.at(-1);
-    if (last === undefined || day !== dayOfLast) days.push({ startMs: hour.startMs, endMs: hour.endMs, slot: days.length });
+    if (last === undefined || weekday !== weekdayOfLast) days.push({ startMs: hour.startMs, endMs: hour.endMs, slot: days.length });
     else days[days.length - 1] = { ...last, endMs: hour.endMs };
-    dayOfLast = day;
+    weekdayOfLast = weekday;
   }
   return days;
 }
