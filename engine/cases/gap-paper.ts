@@ -63,11 +63,12 @@ function scopeList(t: Words, { report, site, file, timezone, madeMs }: GapPaperF
 function sumSections(t: Words, { report, timezone }: GapPaperFacts): Html {
   const slots = hourSlots({ startMs: report.fromMs, endMs: report.toMs }, timezone);
   const wholeMs = report.toMs - report.fromMs;
+  const missing = Map.groupBy(report.rows.filter((row) => isMissing(row.cause)), (row) => row.cameraId);
   return html`<h2>${t("gaps:bySite")}</h2>${table([t("gaps:site"), t("gaps:cameras"), t("gaps:held"), t("gaps:without")], report.sites.map((site) => html`<tr><td>${site.site ?? t("gaps:noSite")}</td><td class="n">${site.cameras}</td>
 <td class="n">${hours(t, site.coveredMs)}<br>${percentText(site.coveredShare)}</td><td>${sumsCell(t, site.sums)}</td></tr>`))}
 <h2>${t("gaps:byCamera")}</h2><p class="k">${t("gaps:week.legend")}</p>${table([t("report:camera"), t("gaps:held"), t("gaps:watched"), t("gaps:without"), t("gaps:week.title")], report.cameras.map((camera) => html`<tr>
 <td>${camera.name}<br><span class="q">${camera.site ?? ""}</span></td><td class="n">${hours(t, camera.coveredMs)}<br>${percentText(camera.coveredMs / wholeMs)}</td><td class="n">${hours(t, camera.watchedMs)}</td><td>${sumsCell(t, camera.sums)}</td>
-<td>${weekPicture(t, weekShares(slots, report.rows.filter((row) => row.cameraId === camera.cameraId && isMissing(row.cause))))}</td></tr>`))}`;
+<td>${weekPicture(t, weekShares(slots, missing.get(camera.cameraId) ?? []))}</td></tr>`))}`;
 }
 
 function requestSection(t: Words, { report, timezone }: GapPaperFacts): Html {
