@@ -36,6 +36,10 @@ export const TILE_BYTES_MAX = 8_000_000;
 /** HTML as some files carry it, as plain text. */
 export const plainAttribution = (html: unknown): string => (typeof html === "string" ? html.replace(/<[^>]*>/g, "").replaceAll("&copy;", "©").replaceAll("&amp;", "&").trim().slice(0, 2_000) : "");
 
+/** Names of the layers that the metadata of a file tells (`vector_layers` of TileJSON), whatever else stands there. */
+export const layerNames = (layers: unknown): string[] =>
+  Array.isArray(layers) ? (layers as readonly ({ readonly id?: unknown } | null)[]).flatMap((layer) => (typeof layer?.id === "string" ? [layer.id] : [])) : [];
+
 /** The kind of picture or tile that some bytes are; null: none of them. Vector tiles have no mark of their own. */
 export function tileFormatOf(bytes: Uint8Array): Exclude<TileFormat, "pbf"> | null {
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return "png";

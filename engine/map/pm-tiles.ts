@@ -2,7 +2,7 @@
 
 import { open, type FileHandle } from "node:fs/promises";
 import { PMTiles, TileType, type RangeResponse, type Source } from "pmtiles";
-import { plainAttribution, TILE_BYTES_MAX, tileFacts, type TileFacts, type TileFormat } from "../../contract/tile-source.ts";
+import { layerNames, plainAttribution, TILE_BYTES_MAX, tileFacts, type TileFacts, type TileFormat } from "../../contract/tile-source.ts";
 
 const FORMATS: Readonly<Partial<Record<TileType, TileFormat>>> = { [TileType.Png]: "png", [TileType.Jpeg]: "jpg", [TileType.Webp]: "webp", [TileType.Mvt]: "pbf" };
 /** A directory or metadata that claims more is not read. */
@@ -46,12 +46,12 @@ export class PmTiles {
     try {
       const tiles = new PMTiles(new FileRanges(file, path));
       const head = await tiles.getHeader();
-      const told = (await tiles.getMetadata()) as { vector_layers?: readonly { id?: unknown }[]; attribution?: unknown } | undefined;
+      const told = (await tiles.getMetadata()) as { vector_layers?: unknown; attribution?: unknown } | undefined;
       const format = FORMATS[head.tileType];
       const facts = tileFacts.parse({
         kind: "pmtiles", format, minZoom: head.minZoom, maxZoom: head.maxZoom,
         bounds: { west: head.minLon, south: head.minLat, east: head.maxLon, north: head.maxLat },
-        vectorLayers: format === "pbf" ? (told?.vector_layers ?? []).flatMap(({ id }) => (typeof id === "string" ? [id] : [])) : [],
+        vectorLayers: format === "pbf" ? layerNames(told?.vector_layers) : [],
         attribution: plainAttribution(told?.attribution),
       });
       return new PmTiles(file, tiles, facts);

@@ -2,7 +2,7 @@
 // schema is trusted. Not our library; here because SQL is.
 
 import Database from "better-sqlite3";
-import { plainAttribution, TILE_BYTES_MAX, tileFacts, tileFormatOf, tileFormats, type TileFacts } from "../../contract/tile-source.ts";
+import { layerNames, plainAttribution, TILE_BYTES_MAX, tileFacts, tileFormatOf, tileFormats, type TileFacts } from "../../contract/tile-source.ts";
 
 const WORLD = { west: -180, south: -85, east: 180, north: 85 } as const;
 /** Its own statement of layers is read up to here. */
@@ -57,8 +57,7 @@ export class MbTiles {
 
 function layersOf(json: string | undefined): string[] {
   try {
-    const { vector_layers: layers } = JSON.parse(json ?? "{}") as { vector_layers?: readonly { id?: unknown }[] };
-    return (layers ?? []).flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+    return layerNames((JSON.parse(json ?? "{}") as { vector_layers?: unknown }).vector_layers);
   } catch {
     return [];
   }

@@ -35,6 +35,13 @@ describe("a file of map tiles", () => {
     writeMbtiles(join(made.folder, "v.mbtiles"), [VECTOR], { format: "pbf", json: JSON.stringify({ vector_layers: [{ id: "roads" }] }) });
     expect(await add("v.mbtiles")).toMatchObject({ format: "pbf", vectorLayers: ["roads"], attribution: "© nobody" });
   });
+  it("whose list of layers holds what is no layer is told with those that are", async () => {
+    const layers = [null, 7, { id: "roads" }, { id: 3 }];
+    writePmtiles(join(made.folder, "v.pmtiles"), [VECTOR], { type: 1, metadata: { vector_layers: layers } });
+    writeMbtiles(join(made.folder, "v.mbtiles"), [VECTOR], { format: "pbf", json: JSON.stringify({ vector_layers: layers }) });
+    expect(await add("v.pmtiles")).toMatchObject({ format: "pbf", vectorLayers: ["roads"] });
+    expect(await add("v.mbtiles")).toMatchObject({ format: "pbf", vectorLayers: ["roads"] });
+  });
   it("that went is told as away and comes back; taking it out is undone", async () => {
     writeMbtiles(join(made.folder, "a.mbtiles"), TILES);
     const { sourceId } = await add("a.mbtiles");
