@@ -80,8 +80,8 @@ function addReading(context: WriteContext, intakeId: number, facts: IntakeFacts,
   prepared(db, "INSERT INTO intake_readings (intake_id, camera_id, reading_id, refusal) VALUES (?, ?, ?, ?)").run(intakeId, cameraId, readingId, refusal);
 }
 
-/** Tells a camera how long its recorder keeps, and again where more of its footage has come. What somebody else entered stays, and so does what somebody took away. */
-function giveRetention({ db }: WriteContext, intakeId: number, { cameraId, givenDays }: SheetCamera, days: number): void {
+/** Tells a camera how long its recorder keeps, again where more of its footage has come, and no more where the sheet has ceased to say so (null). What somebody else entered stays, and so does what somebody took away. */
+function giveRetention({ db }: WriteContext, intakeId: number, { cameraId, givenDays }: SheetCamera, days: number | null): void {
   const { changes } = prepared(db, "UPDATE cameras SET retention_days = @days WHERE camera_id = @cameraId AND retention_days IS @givenDays").run({ days, cameraId, givenDays });
   if (changes > 0) prepared(db, "UPDATE intake_readings SET retention_days = ? WHERE intake_id = ? AND camera_id = ?").run(days, intakeId, cameraId);
 }
@@ -91,7 +91,7 @@ function applySheet(context: WriteContext, { intakeId, facts }: Pick<Intake, "in
   for (const camera of camerasBelow(context.db, intakeId, facts.folder)) {
     if (camera.isNew) addReading(context, intakeId, facts, camera.cameraId);
     const days = retentionDays(facts, camera.startMs);
-    if (days !== null && days !== camera.givenDays) giveRetention(context, intakeId, camera, days);
+    if (days !== camera.givenDays) giveRetention(context, intakeId, camera, days);
   }
 }
 

@@ -104,6 +104,20 @@ it("taken back takes its retention along, and no report of gaps speaks of it any
   expect(await days()).toBe(15);
 });
 
+it("that ceases to say how long the recorder keeps takes that back, and so does undoing that it said so; what a person says stays", async () => {
+  const of = await library(SHOP);
+  const { intakeId } = await of.call("intakes.save", { folder: "/footage/shop" });
+  const kept = async () => (await of.call("cameras.list", {})).slice(0, 2).map(({ retentionDays }) => retentionDays);
+  await of.call("intakes.save", { folder: "/footage/shop", intakeId, retentionDays: 15 });
+  expect(await kept()).toEqual([15, 15]);
+  await of.call("changes.undo", {});
+  expect(await kept()).toEqual([null, null]);
+  await of.call("changes.redo", {});
+  await of.call("cameras.import", { format: "csv", text: "id,retention_days\nc2,7\n" });
+  await of.call("intakes.save", { folder: "/footage/shop", intakeId });
+  expect(await kept()).toEqual([null, 7]);
+});
+
 it("of a library from before gives the retention to no camera that has one", async () => {
   makeOlderLibrary(folder, versionBefore("ALTER TABLE intake_readings ADD COLUMN retention_days"), (db) => {
     db.exec(`UPDATE cameras SET retention_days = 9; INSERT INTO intakes (intake_id, facts, by_name, created_ms, changed_ms) VALUES (1, '{"folder":"/footage","retentionDays":15}', 'w', 1, 1);`);
