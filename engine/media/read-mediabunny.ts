@@ -2,7 +2,7 @@
 // Only the formats that it reads as well as ffmpeg does; damaged files are left to ffprobe.
 
 import { setImmediate } from "node:timers/promises";
-import { EncodedPacketSink, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
+import { EncodedPacketSink, Input, Logging, LogLevel, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputFormat, type InputVideoTrack } from "mediabunny";
 import { AppError } from "../../contract/errors.ts";
 import { SAMPLES_MAX } from "./bmff-samples.ts";
 import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.ts";
@@ -10,6 +10,9 @@ import type { Container } from "./containers.ts";
 import { footageSource } from "./footage-source.ts";
 import { FieldPairs, readAvcConfiguration, readSequence, unitsIn, type H264Sequence } from "./h264-pictures.ts";
 import { refusal, squareSize, type RawTrack, type Refusal } from "./raw-track.ts";
+
+// What is wrong with a file becomes its problems; the library's own words would stand among the lines of the command line.
+Logging.level = LogLevel.Silent;
 
 /** Never the format that names other files (HLS), whatever the bytes look like. */
 const FORMATS: Partial<Record<Container, readonly InputFormat[]>> = {

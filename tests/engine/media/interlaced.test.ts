@@ -1,7 +1,7 @@
 // Interlaced H.264: pictures of two fields, coded together (as most recorders do) or apart. As high as they are shown, as many as they are.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FieldPairs, readSequence, unitsIn } from "../../../engine/media/h264-pictures.ts";
 import { fieldStream, type FieldOptions } from "../../support/field-pictures.ts";
 import { cached, convert, makeClip, type ClipOptions } from "../../support/numbered-footage.ts";
@@ -64,4 +64,17 @@ it("a field whose other one is lost stays a picture, and the pairs after it are 
 it("units that claim more than there is end where the packet does, and what is no sequence is none", () => {
   expect([...unitsIn(Buffer.of(0, 0, 0, 9, 1), 4)].map((unit) => unit.length)).toEqual([1]);
   expect(readSequence(Buffer.of(0x68, 1, 2, 3))).toBeNull();
+});
+
+it("a file whose description of its stream is damaged is read without a word on the console", async () => {
+  const bytes = await readFile(await makeClip({ fileName: "plain.mp4" }));
+  // The length of its first sequence leads beyond its end.
+  bytes.writeUInt16BE(0xffff, bytes.indexOf("avcC") + 10);
+  const spoken = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  try {
+    expect((await readFootage(bytes)).facts).toMatchObject({ frameCount: 50, durationMs: 5_000 });
+    expect(spoken).not.toHaveBeenCalled();
+  } finally {
+    spoken.mockRestore();
+  }
 });
