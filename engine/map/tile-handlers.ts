@@ -17,6 +17,9 @@ interface OpenTiles {
   close(): void | Promise<void>;
 }
 
+/** `timer`: closes it. */
+interface Held { readonly tiles: Promise<OpenTiles>; timer?: NodeJS.Timeout }
+
 const IDLE_MS = 20_000;
 
 /** By its name's ending, and then by what it is. @throws AppError path-missing, tiles-unreadable */
@@ -41,7 +44,7 @@ function unpacked(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
 
 export function tileHandlers(context: EngineContext): SomeHandlers<"tiles.list" | "tiles.add" | "tiles.remove" | "tiles.restore" | "tiles.read"> {
   const { db } = context.store;
-  const opened = new Map<number, { readonly tiles: Promise<OpenTiles>; timer: NodeJS.Timeout }>();
+  const opened = new Map<number, Held>();
   const changed = (): void => context.changed("map", "changes", "custody");
   const shown = ({ path, removedMs: _removedMs, ...source }: TileSourceRow): TileSource => ({ ...source, isThere: existsSync(path) });
 
@@ -53,7 +56,7 @@ export function tileHandlers(context: EngineContext): SomeHandlers<"tiles.list" 
     held.tiles.then((tiles) => tiles.close(), () => undefined).catch(() => undefined);
   };
   const tilesOf = ({ sourceId, path }: TileSourceRow): Promise<OpenTiles> => {
-    const held = opened.get(sourceId) ?? { tiles: openTiles(path), timer: setTimeout(() => undefined, 0) };
+    const held: Held = opened.get(sourceId) ?? { tiles: openTiles(path) };
     clearTimeout(held.timer);
     held.timer = setTimeout(() => close(sourceId), IDLE_MS).unref();
     opened.set(sourceId, held);
