@@ -9,7 +9,7 @@ import { firstWhere } from "../../contract/sorted-search.ts";
 import { asTrueMs, cameraFromTrue, correctionUncertaintyMs, DAY_MS, intersectRanges, mergeRanges, uncoveredRanges, type Range, type TrueMs } from "../../contract/time.ts";
 import { listCameras, requireCamera, type CameraRow } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
-import { correctionForTrue, listEpochs, nearestInTrueTime } from "../store/clocks.ts";
+import { listEpochs, nearestInTrueTime } from "../store/clocks.ts";
 import { listCameraIntakes } from "../store/intakes.ts";
 import { coverageExtent, listCoverage, type CoverageRow } from "../store/recordings.ts";
 import { listGapsBetween } from "../timeline/gaps.ts";
@@ -133,23 +133,26 @@ function sumsOf(rows: readonly Row[], wholeMs: number): GapReport["cameras"][num
   return [...byCause].map(([cause, { totalMs, count }]) => ({ cause, totalMs, count, share: Math.min(1, totalMs / wholeMs) })).sort((a, b) => b.totalMs - a.totalMs || (a.cause < b.cause ? -1 : 1));
 }
 
-function requestFor(db: ReadDb, camera: CameraRow, retention: Retention, { startMs, endMs }: Range<TrueMs>, nowMs: number): GapRequest {
+/** Makes the requests of one camera, of which there may be thousands. */
+function requestsFor(db: ReadDb, camera: CameraRow, retention: Retention, nowMs: number): (range: Range<TrueMs>) => GapRequest {
   const { cameraId } = camera;
   const { sheet } = retention;
-  const overwriteMs = overwriteOf(retention, startMs);
-  const isClockRead = correctionForTrue(db, cameraId, startMs).points.length > 0;
-  return {
-    cameraId, name: camera.name, site: camera.site, recorder: camera.recorder, channel: camera.channel ?? sheet?.channels ?? null, gb28181: camera.gb28181,
-    device: sheet?.device ?? null, holder: sheet?.holder ?? null, place: sheet?.place ?? null,
-    startMs, endMs, cameraStartMs: isClockRead ? cameraTimeAt(db, cameraId, startMs) : null, cameraEndMs: isClockRead ? cameraTimeAt(db, cameraId, endMs) : null,
-    overwriteMs, leftMs: overwriteMs === null ? null : overwriteMs - nowMs,
+  const isClockRead = listEpochs(db, cameraId).length > 0;
+  return ({ startMs, endMs }) => {
+    const overwriteMs = overwriteOf(retention, startMs);
+    return {
+      cameraId, name: camera.name, site: camera.site, recorder: camera.recorder, channel: camera.channel ?? sheet?.channels ?? null, gb28181: camera.gb28181,
+      device: sheet?.device ?? null, holder: sheet?.holder ?? null, place: sheet?.place ?? null,
+      startMs, endMs, cameraStartMs: isClockRead ? cameraTimeAt(db, cameraId, startMs) : null, cameraEndMs: isClockRead ? cameraTimeAt(db, cameraId, endMs) : null,
+      overwriteMs, leftMs: overwriteMs === null ? null : overwriteMs - nowMs,
+    };
   };
 }
 
 /** The facts of one request. @throws AppError camera-unknown */
 export function requestAt(db: ReadDb, cameraId: string, range: Range<TrueMs>, nowMs: number): GapRequest {
   const camera = requireCamera(db, cameraId);
-  return requestFor(db, camera, retentionOf(db, camera), range, nowMs);
+  return requestsFor(db, camera, retentionOf(db, camera), nowMs)(range);
 }
 
 /** Later than anything that any recorder keeps. */
@@ -157,7 +160,7 @@ const UNKNOWN_RANK = 1e15;
 
 /** What to ask for: footage that a camera should have and that we do not hold, or hold damaged. */
 function requestsOf(db: ReadDb, parts: readonly CameraPart[], nowMs: number): GapReport["requests"] {
-  const requests = parts.flatMap(({ camera, rows, retention }) => rows.filter(({ cause }) => isRequestable(cause)).map((range) => requestFor(db, camera, retention, range, nowMs)));
+  const requests = parts.flatMap(({ camera, rows, retention }) => rows.filter(({ cause }) => isRequestable(cause)).map(requestsFor(db, camera, retention, nowMs)));
   // What can still be had comes first, the most urgent before; what is probably gone last, the longer ago the later: recorders are not punctual.
   const rank = (leftMs: number | null): number => (leftMs === null ? UNKNOWN_RANK : leftMs < 0 ? 2 * UNKNOWN_RANK - leftMs : leftMs);
   return requests.sort((a, b) => rank(a.leftMs) - rank(b.leftMs) || a.startMs - b.startMs || (a.cameraId < b.cameraId ? -1 : 1));
