@@ -14,6 +14,8 @@ export interface BmffFacts {
   readonly moov: Box | null;
   /** An edit list with several parts or another speed: mediabunny takes the first part of such a list only. */
   readonly hasComplexEdits: boolean;
+  /** Samples in the index and more of them in fragments behind it: mediabunny takes the index's only. */
+  readonly isHalfFragmented: boolean;
 }
 
 /** A box inside a file, by what its header says. */
@@ -107,6 +109,27 @@ async function hasComplexEditsIn(file: WindowReader, trak: Box): Promise<boolean
   return false;
 }
 
+async function childOf(file: WindowReader, parent: Box, type: string): Promise<Box | null> {
+  for await (const child of boxesIn(file, parent.bodyAt, parent.endAt)) if (child.type === type) return child;
+  return null;
+}
+
+async function descendantOf(file: WindowReader, parent: Box, ...types: readonly string[]): Promise<Box | null> {
+  let box: Box | null = parent;
+  for (const type of types) box = box === null ? null : await childOf(file, box, type);
+  return box;
+}
+
+/** True where the index itself lists samples, of any track. */
+async function hasSamplesIn(file: WindowReader, moov: Box): Promise<boolean> {
+  for await (const trak of boxesIn(file, moov.bodyAt, moov.endAt)) {
+    const stts = trak.type === "trak" ? await descendantOf(file, trak, "mdia", "minf", "stbl", "stts") : null;
+    const body = stts === null ? null : await readBody(file, stts, 8);
+    if (body !== null && body.length === 8 && body.readUInt32BE(4) > 0) return true;
+  }
+  return false;
+}
+
 /** Reads the box structure of a file that begins like ISO media. Never throws for what the file holds. */
 export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
   const { size } = await handle.stat();
@@ -114,9 +137,11 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
   let moov: Box | null = null;
   let creationTimeMs: number | null = null;
   let hasComplexEdits = false;
+  let hasFragments = false;
   let endAt = 0;
   for await (const box of boxesIn(file, 0, size)) {
     endAt = box.endAt;
+    hasFragments ||= box.type === "moof";
     if (box.type !== "moov") continue;
     moov = box;
     for await (const child of boxesIn(file, box.bodyAt, box.endAt)) {
@@ -124,7 +149,8 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
       if (child.type === "trak") hasComplexEdits ||= await hasComplexEditsIn(file, child);
     }
   }
-  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits };
+  const isHalfFragmented = hasFragments && moov !== null && (await hasSamplesIn(file, moov));
+  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented };
 }
 
 export interface BmffVideoTrack {
@@ -160,14 +186,8 @@ function mediaDurationMs(mdhd: Buffer): number | null {
   return isOpen ? null : (duration / timescale) * 1000;
 }
 
-async function childOf(file: WindowReader, parent: Box, type: string): Promise<Box | null> {
-  for await (const child of boxesIn(file, parent.bodyAt, parent.endAt)) if (child.type === type) return child;
-  return null;
-}
-
 async function codecOf(file: WindowReader, mdia: Box): Promise<string | null> {
-  let box: Box | null = mdia;
-  for (const type of ["minf", "stbl", "stsd"]) box = box === null ? null : await childOf(file, box, type);
+  const box = await descendantOf(file, mdia, "minf", "stbl", "stsd");
   // After version, flags and count comes the first entry: its size and its four letters.
   const body = box === null ? null : await readBody(file, box, 16);
   return body === null || body.length < 16 ? null : (CODEC_NAMES[body.toString("latin1", 12, 16)] ?? null);

@@ -125,8 +125,8 @@ async function readOutline(path: string, container: Container): Promise<Outline>
     const { size: sizeBytes } = await file.stat();
     const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
-      const { moov, missingBytes, creationTimeMs, hasComplexEdits } = await readBmff(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
+      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented } = await readBmff(file);
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || isHalfFragmented || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
     }
     if (container === "mkv" || container === "webm") {
       const { missingBytes, creationTimeMs } = await readEbml(file);
@@ -144,7 +144,8 @@ async function readTrack(path: string, container: Container, outline: Outline, s
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);
-      if ("refused" in read || (read.stamps.length > 0 && read.videoCodec !== null)) return read;
+      // Pictures of a kind that it does not know, such as MPEG-2 in a transport stream, are none to it.
+      if (!("refused" in read) && read.stamps.length > 0 && read.videoCodec !== null) return read;
     } catch (error) {
       if (signal.aborted) throw error;
     }

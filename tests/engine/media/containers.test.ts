@@ -14,6 +14,7 @@ const bytesOf = async (options: ClipOptions): Promise<Buffer> => readFile(await 
 const even = (count: number): number[] => upTo(count).map((i) => i * 100);
 const NO_B = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", "10", "-crf", "18", "-pix_fmt", "yuv420p"];
 const MPEG4 = ["-c:v", "mpeg4", "-q:v", "2", "-g", "10"];
+const MPEG2 = ["-c:v", "mpeg2video", "-q:v", "2", "-g", "10", "-bf", "0", "-strict", "-1"];
 const ALAW = ["-c:a", "pcm_alaw", "-ar", "8000", "-ac", "1"];
 const MULAW = ["-c:a", "pcm_mulaw", "-ar", "8000", "-ac", "1"];
 
@@ -38,6 +39,7 @@ describe("is recognised, timed and shown", () => {
     ["mp4, index at the end", () => bytesOf({ fileName: "a.mp4" }), { container: "mp4", codec: "h264" }],
     ["mp4, index at the start, sound", () => bytesOf({ fileName: "a.mp4", audio: AAC, mux: ["-movflags", "+faststart"] }), { container: "mp4", codec: "h264", audio: "aac" }],
     ["mp4 in fragments", () => bytesOf({ fileName: "a.mp4", mux: ["-movflags", "+frag_keyframe+empty_moov+default_base_moof"] }), { container: "mp4", codec: "h264" }],
+    ["mp4 whose index lists the first frames, the rest in fragments", () => bytesOf({ fileName: "a.mp4", mux: ["-movflags", "+frag_keyframe"] }), { container: "mp4", codec: "h264" }],
     ["mp4 with H.265", () => bytesOf({ fileName: "a.mp4", encode: HEVC }), { container: "mp4", codec: "hevc" }],
     ["mov, G.711 A-law", () => bytesOf({ fileName: "a.mov", audio: ALAW }), { container: "mov", codec: "h264", audio: "pcm_alaw" }],
     ["3gp", () => bytesOf({ fileName: "a.3gp", mux: ["-f", "3gp"] }), { container: "mp4", codec: "h264" }],
@@ -45,6 +47,8 @@ describe("is recognised, timed and shown", () => {
     ["webm", () => bytesOf({ fileName: "a.webm", encode: ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "1M", "-g", "10"] }), { container: "webm", codec: "vp8" }],
     ["ts", () => bytesOf({ fileName: "a.ts" }), { container: "mpeg-ts", codec: "h264" }],
     ["ts with H.265", () => bytesOf({ fileName: "a.ts", encode: HEVC }), { container: "mpeg-ts", codec: "hevc" }],
+    ["ts with MPEG-2", () => bytesOf({ fileName: "a.ts", encode: MPEG2 }), { container: "mpeg-ts", codec: "mpeg2video" }],
+    ["ts with MPEG-4", () => bytesOf({ fileName: "a.ts", encode: MPEG4 }), { container: "mpeg-ts", codec: "mpeg4" }],
     ["m2ts", () => bytesOf({ fileName: "a.m2ts", mux: ["-f", "mpegts", "-mpegts_m2ts_mode", "1"] }), { container: "mpeg-ts", codec: "h264" }],
     ["programme stream", () => bytesOf({ fileName: "a.mpg", mux: ["-f", "vob"] }), { container: "mpeg-ps", codec: "h264" }],
     ["programme stream with H.265", () => bytesOf({ fileName: "a.mpg", encode: HEVC, mux: ["-f", "vob"] }), { container: "mpeg-ps", codec: "hevc" }],
