@@ -13,7 +13,7 @@ import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
 import { readCardSegments } from "../media/hikvision-card.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { readHeader, type HeaderFacts } from "../media/read-header.ts";
-import { sniff, SNIFF_BYTES } from "./sniff.ts";
+import { BURIED_BYTES, sniff, sniffBuried, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 
 export type ReadingRules = PlacingRules;
@@ -79,10 +79,23 @@ const systemCode = (error: unknown): string | null => (error instanceof Error &&
 /** What the file's bytes and place say it is. `made`: that is all there is to say, it gives no footage or is none of ours. */
 type Recognised =
   | { readonly made: ReadFile | null }
-  | ({ readonly container: Container; readonly header: HeaderFacts | "no-moov" | null } & FilePlace);
+  | ({ readonly container: Container; readonly header: HeaderFacts | "no-moov" | null; /** Of what lies before its footage and is none. */ readonly buriedBytes: number } & FilePlace);
 
 /** Used again and again: a hundred thousand of them, freed at leisure, are what memory is measured by. */
 const spareHeads: Buffer[] = [];
+
+async function readStart(handle: FileHandle, bytesMax: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(Math.min(bytesMax, (await handle.stat()).size));
+  return bytes.subarray(0, (await handle.read(bytes, 0, bytes.length, 0)).bytesRead);
+}
+
+/** What was found, with the bytes before the footage among those that were passed over. */
+function withBuried(facts: ContainerFacts, buriedBytes: number): ContainerFacts {
+  if (buriedBytes === 0) return facts;
+  const others = facts.problems.filter(({ code }) => code !== "bytes-skipped");
+  const between = facts.problems.find(({ code }) => code === "bytes-skipped")?.params["bytes"];
+  return { ...facts, problems: [...others, { code: "bytes-skipped", params: { bytes: buriedBytes + (typeof between === "number" ? between : 0) } }] };
+}
 
 async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boolean): Promise<Recognised> {
   if (file.problem !== null) return { made: unreadableFile(file, file.problem) };
@@ -94,10 +107,12 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
     const sniffed = sniff(head);
     if (sniffed.kind === "footage") {
       const isCard = (sniffed.container === "hikvision-ps" || sniffed.container === "mpeg-ps") && (await readCardSegments(file.path)) !== null;
-      if (isCard) return { ...(await placeFile(file, rules)), container: "hikvision-sd", header: null };
-      return { ...(await placeFile(file, rules)), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null };
+      if (isCard) return { ...(await placeFile(file, rules)), container: "hikvision-sd", header: null, buriedBytes: 0 };
+      return { ...(await placeFile(file, rules)), container: sniffed.container, header: wantsHeader ? await readHeader(handle, sniffed.container) : null, buriedBytes: 0 };
     }
     if (!hasFootageEnding(file.relativePath)) return { made: null };
+    const buried = sniffed.what === "unknown" ? sniffBuried(await readStart(handle, BURIED_BYTES), file.relativePath) : null;
+    if (buried !== null) return { ...(await placeFile(file, rules)), container: buried.container, header: null, buriedBytes: buried.at };
     const { names, camera } = await placeFile(file, rules);
     return { made: failed(file, head.length === 0 ? { code: "file-empty", params: {} } : { code: "not-video", params: { what: sniffed.what } }, camera, null, names) };
   } catch (error) {
@@ -131,10 +146,10 @@ export async function lookAtFile(file: WalkedFile, rules: ReadingRules): Promise
 export async function readFile(file: WalkedFile, rules: ReadingRules, signal: AbortSignal): Promise<ReadFile | null> {
   const recognised = await recognise(file, rules, false);
   if ("made" in recognised) return recognised.made === null ? null : withChange(recognised.made, file);
-  const { container, camera, names, timezone } = recognised;
+  const { container, camera, names, timezone, buriedBytes } = recognised;
   const facts = await withReadablePath(file.pathBytes, (path) => readContainer(path, container, signal));
   if ("refused" in facts) return withChange(failed(file, facts.refused, camera, container, names), file);
-  return withChange({ camera, record: record(file, "indexed", container, facts, camera, names, timezone) }, file);
+  return withChange({ camera, record: record(file, "indexed", container, withBuried(facts, buriedBytes), camera, names, timezone) }, file);
 }
 
 /** What was read, with the word that the file is no longer what it was when the folder was listed. */

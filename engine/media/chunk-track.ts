@@ -7,7 +7,7 @@ import { firstWhere } from "../../contract/sorted-search.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { ClockJump } from "./clock-jumps.ts";
-import { placeTicks } from "./device-clock.ts";
+import { placeTicks, withoutStrayDates, type PlacedTicks } from "./device-clock.ts";
 import { DHAV_COUNTER_MS, readDhavChunks } from "./dhav-chunks.ts";
 import { placeGroups, type FrameGroup } from "./frame-groups.ts";
 import { isWritableAudio, matroskaAudioBlock, matroskaHead, matroskaVideoBlock } from "./matroska-writer.ts";
@@ -41,27 +41,32 @@ export interface ChunkTrack {
 class TrackReader {
   readonly keyframes: { readonly frameNo: number; readonly at: number }[] = [];
   readonly groups: FrameGroup[] = [];
-  /** Of every frame. */
-  readonly dateMs: number[] = [];
+  /** Of every frame; null where it carries none. */
+  readonly dateMs: (number | null)[] = [];
   readonly elapsedMs: number[] = [];
   videoCodec: ChunkVideoCodec | null = null;
   widthPx: number | null = null;
   heightPx: number | null = null;
   audio: ChunkTrack["audio"] = null;
   #counterMs = 0;
+  #skippedBytes = 0;
 
   get frameCount(): number {
     return this.dateMs.length;
   }
 
-  take(chunk: MediaChunk, payloadHead: Buffer): void {
+  /** @param skippedBytes that belonged to no chunk, from the start of the file to this chunk */
+  take(chunk: MediaChunk, payloadHead: Buffer, skippedBytes: number): void {
+    const group = this.groups.at(-1);
+    if (group !== undefined && skippedBytes > this.#skippedBytes) group.isTorn = true;
+    this.#skippedBytes = skippedBytes;
     if (chunk.kind === "audio") return this.#takeAudio(chunk);
     // What comes before the first keyframe cannot be shown.
     if (chunk.kind === "frame" && this.keyframes.length === 0) return;
     if (chunk.kind === "key") this.#takeKey(chunk, payloadHead);
     this.elapsedMs.push(this.frameCount === 0 ? 0 : (chunk.counterMs - this.#counterMs + DHAV_COUNTER_MS) % DHAV_COUNTER_MS);
     this.#counterMs = chunk.counterMs;
-    this.dateMs.push(chunk.dateMs ?? this.dateMs.at(-1) ?? 0);
+    this.dateMs.push(chunk.dateMs);
     this.groups.at(-1)!.frameCount++;
   }
 
@@ -70,7 +75,7 @@ class TrackReader {
     this.widthPx ??= chunk.widthPx;
     this.heightPx ??= chunk.heightPx;
     this.keyframes.push({ frameNo: this.frameCount, at: chunk.at });
-    this.groups.push({ dateMs: chunk.dateMs ?? this.dateMs.at(-1) ?? 0, frameCount: 0, audioMs: 0 });
+    this.groups.push({ dateMs: chunk.dateMs ?? this.dateMs.at(-1) ?? 0, frameCount: 0, audioMs: 0, isTorn: false });
   }
 
   #takeAudio(chunk: MediaChunk): void {
@@ -92,6 +97,17 @@ async function withWindow<T>(path: string, use: (window: ByteWindow) => Promise<
   }
 }
 
+/** By each frame's own date and count, else by the keyframes' dates: a count that stands still says nothing. */
+function placedFrames(reader: TrackReader, container: ChunkContainer): PlacedTicks {
+  const isCounted = container === "dhav" && (reader.frameCount === 1 || reader.elapsedMs.some((ms) => ms > 0));
+  if (isCounted) {
+    const dates = withoutStrayDates(reader.dateMs);
+    return placeTicks(dates.map((dateMs, i) => ({ dateMs, elapsedMs: reader.elapsedMs[i]! })), DHAV_COUNTER_MS);
+  }
+  const dates = withoutStrayDates(reader.groups.map((group) => group.dateMs));
+  return placeGroups(reader.groups.map((group, i) => ({ ...group, dateMs: dates[i]! })));
+}
+
 /**
  * Reads all chunks once. Null where there is no keyframe.
  * @throws AppError cancelled; what reading the disk throws
@@ -103,12 +119,10 @@ export async function readChunkTrack(path: string, container: ChunkContainer, si
     for await (const chunk of READ_CHUNKS[container](window, 0, damage)) {
       if (signal.aborted) throw new AppError("cancelled");
       if (chunk.kind === "key") await window.load(chunk.payloadAt, PAYLOAD_HEAD_BYTES);
-      reader.take(chunk, chunk.kind === "key" ? window.view(chunk.payloadAt, PAYLOAD_HEAD_BYTES) : Buffer.alloc(0));
+      reader.take(chunk, chunk.kind === "key" ? window.view(chunk.payloadAt, PAYLOAD_HEAD_BYTES) : Buffer.alloc(0), damage.skippedBytes);
     }
     if (reader.frameCount === 0) return null;
-    const placed = container === "dhav"
-      ? placeTicks(reader.dateMs.map((dateMs, i) => ({ dateMs, elapsedMs: reader.elapsedMs[i]! })), DHAV_COUNTER_MS)
-      : placeGroups(reader.groups);
+    const placed = placedFrames(reader, container);
     const { videoCodec, audio, widthPx, heightPx, keyframes } = reader;
     return { videoCodec, audio, widthPx, heightPx, keyframes, damage, mediaMs: strictlyAscending(placed.mediaMs), startMs: placed.startMs > 0 ? placed.startMs : null, jumps: placed.jumps };
   });

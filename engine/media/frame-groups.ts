@@ -11,6 +11,8 @@ export interface FrameGroup {
   frameCount: number;
   /** Sound that came between this keyframe and the next; 0 without sound. */
   audioMs: number;
+  /** Bytes are missing in it: what was counted says too little. */
+  isTorn: boolean;
 }
 
 /** Groups on either side that a rate is read off, against the coarseness of whole seconds. */
@@ -70,7 +72,9 @@ function groupSpans(groups: readonly FrameGroup[]): number[] {
 /** Places all frames: keyframes by their dates and what was counted between, the others evenly from one to the next. */
 export function placeGroups(groups: readonly FrameGroup[]): PlacedTicks {
   const spans = groupSpans(groups);
-  const ticks: Tick[] = groups.map((group, i) => ({ dateMs: group.dateMs, elapsedMs: i === 0 ? 0 : spans[i - 1]! }));
+  // Behind a torn group the dates alone say how long it lasted: its count, believed, would move all that came before.
+  const elapsedMs = (i: number): number => (groups[i]!.isTorn ? Math.max(spans[i]!, groups[i + 1]!.dateMs - groups[i]!.dateMs) : spans[i]!);
+  const ticks: Tick[] = groups.map((group, i) => ({ dateMs: group.dateMs, elapsedMs: i === 0 ? 0 : elapsedMs(i - 1) }));
   const { mediaMs: keyMs, startMs, jumps } = placeTicks(ticks, Infinity);
   const mediaMs: number[] = [];
   const firstFrames: number[] = [];

@@ -93,7 +93,7 @@ export const problems = {
     fix: "Compare the time burnt into the picture before and after the jump. The later part may belong elsewhere.",
   },
   "bytes-skipped": {
-    message: "{{bytes}} bytes of the file between the frames are no footage and were passed over.",
+    message: "{{bytes}} bytes of the file before or between the frames are no footage and were passed over.",
     fix: "Look at the gaps of this file. Copy it again from the recorder if the missing part matters.",
   },
   "frame-rate-assumed": {

@@ -94,7 +94,7 @@ export const problems = {
     fix: "请比对跳变前后画面上叠加的时间。后一部分可能属于别的时段。",
   },
   "bytes-skipped": {
-    message: "文件中帧与帧之间有 {{bytes}} 字节不是录像，已跳过。",
+    message: "文件开头或帧与帧之间有 {{bytes}} 字节不是录像，已跳过。",
     fix: "请查看该文件的缺口。如果缺失部分重要，请从录像机重新拷贝。",
   },
   "frame-rate-assumed": {

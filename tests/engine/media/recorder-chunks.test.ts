@@ -40,6 +40,37 @@ describe("DHAV", () => {
     expect(facts.pieces).toEqual([{ mediaStartMs: 0, mediaEndMs: 3_000 }, { mediaStartMs: 3_000, mediaEndMs: 6_000 }]);
   });
 
+  it("does not take a clock that was set ahead for a gap: the millisecond counter went on by one frame", async () => {
+    const deviceMs = deviceTimes(60, 100);
+    const { facts, timesMs } = await readFootage(await dhavFile({ deviceMs, shownMs: (ms, i) => (i >= 30 ? ms + 7_200_000 : ms) }));
+    expect(timesMs).toEqual(upTo(60).map((i) => i * 100));
+    expect(facts.problems).toEqual([{ code: "timestamps-jump", params: { count: 1, seconds: 7_200 } }]);
+  });
+
+  it("counts on over frames without a date, and takes the start from those that have one", async () => {
+    const chunks = await dhavChunks({ deviceMs: deviceTimes(50, 100) });
+    const undated = (isSo: (chunkNo: number) => boolean): Buffer => Buffer.concat(chunks.map((chunk, i) => (isSo(i) ? Buffer.concat([chunk.subarray(0, 16), Buffer.alloc(4), chunk.subarray(20)]) : chunk)));
+    const none = await readFootage(undated(() => true));
+    expect(none.timesMs).toEqual(upTo(50).map((i) => i * 100));
+    expect(none.facts.absoluteStartMs).toBeNull();
+    const some = await readFootage(undated((i) => i < 12 || (i > 20 && i < 30)));
+    expect(some.timesMs).toEqual(upTo(50).map((i) => i * 100));
+    expect(Math.abs(some.facts.absoluteStartMs! - DEVICE_START_MS)).toBeLessThan(100);
+  });
+
+  it("puts a frame whose date was damaged between its neighbours", async () => {
+    const { facts, timesMs } = await readFootage(await dhavFile({ deviceMs: deviceTimes(50, 100), shownMs: (ms, i) => (i === 33 ? ms + 400_000_000_000 : ms) }));
+    expect(timesMs).toEqual(upTo(50).map((i) => i * 100));
+    expect(facts.problems).toEqual([]);
+  });
+
+  it("goes by the dates where the millisecond counter stands still", async () => {
+    const chunks = (await dhavChunks({ deviceMs: deviceTimes(100, 100) })).map((chunk) => Buffer.concat([chunk.subarray(0, 20), Buffer.alloc(2), chunk.subarray(22)]));
+    const { facts, timesMs } = await readFootage(Buffer.concat(chunks));
+    timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 100)).toBeLessThan(500));
+    expect(Math.abs(facts.durationMs - 10_000)).toBeLessThan(500);
+  });
+
   it.each(["h264", "hevc"] as const)("shows the frame of a moment and makes a copy of %s with every frame at its time", async (codec) => {
     const deviceMs = deviceTimes(60, 100, { gapBefore: 25, gapMs: 20_000 });
     const file = await readFootage(await dhavFile({ codec, deviceMs, hasAudio: true }));
@@ -121,6 +152,27 @@ describe("XMEye", () => {
     expect(proxy.numbers).toEqual(upTo(60));
     expect(proxy.timesMs).toEqual(file.timesMs);
     expect(proxy).toMatchObject({ isTranscoded: false, audioCodec: "aac" });
+  });
+
+  it("lets missing bytes shorten nothing: the dates say how long a torn stretch was, and what came before stays where it is", async () => {
+    const deviceMs = deviceTimes(100, 100);
+    const chunks = await xmeyeChunks({ deviceMs, hasAudio: true });
+    // A stretch of sound and pictures between two keyframes, some eight tenths of a second.
+    const keys = chunks.flatMap((chunk, i) => (chunk[3] === 0xfc ? [i] : []));
+    const torn = [...chunks.slice(0, keys[4]! + 6), Buffer.alloc(4_000), ...chunks.slice(keys[5]!)];
+    const { facts } = await readFootage(Buffer.concat(torn));
+    expect(Math.abs(facts.absoluteStartMs! - DEVICE_START_MS)).toBeLessThan(100);
+    expect(Math.abs(facts.pieces.at(-1)!.mediaEndMs - 10_000)).toBeLessThan(200);
+    expect(problemCodes(facts)).toEqual(["bytes-skipped"]);
+  });
+
+  it("puts a keyframe whose date was damaged between its neighbours", async () => {
+    const chunks = await xmeyeChunks({ deviceMs: deviceTimes(50, 100) });
+    const third = chunks.filter((chunk) => chunk[3] === 0xfc)[2]!;
+    third.writeUInt32LE(third.readUInt32LE(8) + (9 << 26), 8);
+    const { facts } = await readFootage(Buffer.concat(chunks));
+    expect(facts.pieces).toHaveLength(1);
+    expect(Math.abs(facts.durationMs - 5_000)).toBeLessThan(1_000);
   });
 
   it("uses what lies before a cut, and finds its way behind rubbish and lengths that lie", async () => {
