@@ -26,8 +26,8 @@ export async function takeScreenshots({ electron, library, folder, display, lang
   return paths;
 }
 
-/** Takes one picture of the window once nothing in it changes any more. */
-export async function takeScreenshot({ electron, library, lang, display, path, size = LAPTOP }) {
+/** Takes one picture of the window once nothing in it changes any more. `arrange`: what is done in the window before, given its page. */
+export async function takeScreenshot({ electron, library, lang, display, path, size = LAPTOP, arrange = async () => {} }) {
   const { _electron } = createRequire(join(repoFolder, "package.json"))("@playwright/test");
   const profile = mkdtempSync(join(tmpdir(), "quayline-profile-"));
   const app = await _electron.launch({
@@ -39,6 +39,7 @@ export async function takeScreenshot({ electron, library, lang, display, path, s
   try {
     const window = await app.firstWindow();
     await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0].setContentSize(wanted.width, wanted.height), size);
+    await arrange(window);
     writeFileSync(path, await settledPicture(window));
   } finally {
     await app.close();

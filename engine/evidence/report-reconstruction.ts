@@ -2,6 +2,7 @@
 // Facts come from case.json, words from the translations.
 
 import type { BundleCase } from "../../contract/bundle.ts";
+import { factAbout } from "../../contract/fact-about.ts";
 import { piecesOf } from "../../contract/story-text.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import type { translatorFor } from "../../resources/locales/translator.ts";
@@ -44,10 +45,17 @@ function statementSection(t: Words, facts: BundleCase): Html {
 <td>${one.text}</td><td>${t(`common:finding.${one.finding ?? "none"}`)}${one.note === null ? null : html`<br><span class="q">${one.note}</span>`}</td><td>${one.pinIds.map((pinId) => titleOf.get(pinId) ?? String(pinId)).join("; ")}</td></tr>`))}`;
 }
 
+/** From, to, how sure, and the rough words that were noted beside it: as much of it as there is. */
+function factTime(t: Words, facts: BundleCase, one: BundleCase["facts"][number]): Html {
+  const times = [one.fromMs, one.toMs].filter((ms) => ms !== null).map((ms) => displayTime(ms, facts.timezone));
+  if (times.length === 0) return html`${one.timeText ?? t("report:none")}`;
+  return html`${times.map((time, i) => (i === 0 ? html`${one.fromMs === null ? "→ " : ""}${time}` : html`<br>→ ${time}`))}<br><span class="q">${sure(t, one.uncertaintyMs)}${one.timeText === null ? "" : ` · ${one.timeText}`}</span>`;
+}
+
 function factSection(t: Words, facts: BundleCase): Html {
   if (facts.facts.length === 0) return html``;
-  return html`<h2>${t("reconstruction:facts")}</h2>${table([t("report:at"), t("reconstruction:kind"), t("report:what"), t("report:where"), t("reconstruction:source")], facts.facts.map((one) => html`<tr>
-<td class="t">${one.fromMs === null ? (one.timeText ?? t("report:none")) : displayTime(one.fromMs, facts.timezone)}</td><td>${t(`common:fact.${one.kind}`)}</td><td>${one.text}</td><td>${one.place}</td><td>${one.source}</td></tr>`))}`;
+  return html`<h2>${t("reconstruction:facts")}</h2>${table([t("report:at"), t("reconstruction:kind"), t("report:what"), t("reconstruction:about"), t("report:where"), t("reconstruction:source")], facts.facts.map((one) => html`<tr>
+<td class="t">${factTime(t, facts, one)}</td><td>${t(`common:fact.${one.kind}`)}</td><td>${one.text}</td><td>${factAbout(facts, one).map((part) => html`<div>${part}</div>`)}</td><td>${one.place}</td><td>${one.source}</td></tr>`))}`;
 }
 
 /** The text with what each token stands for now in its place. */

@@ -57,6 +57,9 @@ export function EntryRow(props: EntryRowProps) {
   const { t } = useWords();
   const Shape = KIND_SHAPES[event.kind];
   const isOpen = order !== null && !order.established;
+  const { moment, endMs } = event;
+  const lasts = moment !== null && endMs !== null && endMs > moment.trueMs ? [durationText(endMs - moment.trueMs)] : [];
+  const about = [...lasts, ...words.about(event)].join(" · ");
   return (
     <div id={id} role="treeitem" aria-level={2} aria-selected={isActive} className={`${css["entry"] ?? ""} ${isActive ? (css["isActive"] ?? "") : ""}`} style={{ top: topPx }} onClick={onChoose} data-testid={`event-${key}`} data-kind={event.kind}>
       {isOpen && before !== null && (
@@ -67,7 +70,7 @@ export function EntryRow(props: EntryRowProps) {
         <span className={css["name"]}>{words.title(event)}</span>
       </span>
       <EventTime event={event} />
-      <span className={css["about"]}>{words.about(event).join(" · ")}</span>
+      <span className={`${css["about"] ?? ""} digits`} title={about}>{about}</span>
       {isActive && <Opened {...props} />}
     </div>
   );
@@ -76,12 +79,11 @@ export function EntryRow(props: EntryRowProps) {
 function EventTime({ event }: { readonly event: CaseEvent }) {
   const { t } = useWords();
   const timezone = useTimezone();
-  const { moment, endMs, timeText } = event;
+  const { moment, timeText } = event;
   if (moment === null) return <span className={css["when"]}><i>{timeText ?? t("events.noTime")}</i></span>;
   return (
     <span className={css["when"]}>
       <TimeStamp atMs={moment.trueMs} timezone={timezone} uncertaintyMs={eventUncertaintyMs(event)} {...(moment.cameraMs === null ? {} : { cameraMs: moment.cameraMs })} />
-      {endMs !== null && endMs > moment.trueMs && <span className="digits"> → {durationText(endMs - moment.trueMs)}</span>}
       {timeText !== null && <i> {timeText}</i>}
     </span>
   );

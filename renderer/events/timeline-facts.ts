@@ -11,8 +11,8 @@ export function useTimelineFacts(): readonly SceneFact[] {
   const caseId = useView((s) => s.caseId);
   const file = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
   const facts = file !== null && file.caseId === caseId ? file.facts : null;
-  return useMemo(() => facts === null ? NONE : facts.flatMap(({ factId, kind, fromMs, toMs, uncertaintyMs }): SceneFact[] => {
+  return useMemo(() => facts === null ? NONE : facts.flatMap(({ factId, kind, fromMs, toMs, uncertaintyMs, text, source, place, cameraId }): SceneFact[] => {
     const startMs = fromMs ?? toMs;
-    return startMs === null ? [] : [{ factId, kind, startMs, endMs: fromMs === null ? null : toMs, uncertaintyMs }];
+    return startMs === null ? [] : [{ factId, kind, startMs, endMs: fromMs === null ? null : toMs, uncertaintyMs, text, source, place, cameraId }];
   }), [facts]);
 }

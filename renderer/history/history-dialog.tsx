@@ -26,7 +26,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const error = useChangeHistory((s) => s.error);
   const changes = answer.data?.changes ?? [];
   return (
-    <Dialog title={t("history.title")} onClose={onClose} widthPx={720} testId="history-dialog">
+    <Dialog title={t("history.title")} onClose={onClose} widthPx={860} testId="history-dialog">
       <p className={css["teach"]}>{t("history.teach")}</p>
       <ErrorNotice error={answer.error ?? error} />
       {answer.data !== null && changes.length === 0 && <p className={css["empty"]}>{t("history.empty")}</p>}

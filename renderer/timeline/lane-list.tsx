@@ -1,5 +1,5 @@
 // The timeline in words: a table of what the canvas holds in the shown stretch, lane by lane in the same order: footage, gaps,
-// short gaps, clock readings, pins, intervals of loss, exhibits. Each row is one press from being shown. For screen readers and for
+// short gaps, clock readings, pins, intervals of loss, facts, exhibits. Each row is one press from being shown. For screen readers and for
 // those who prefer reading.
 
 import { useMemo } from "react";
@@ -28,6 +28,13 @@ interface LaneListProps {
 }
 
 const ROWS_MAX = 200;
+/** A fact may be a page of text; its row stays one line. */
+const FACT_GLYPHS_MAX = 120;
+const firstLine = (text: string): string => {
+  const [line = ""] = text.split("\n");
+  const glyphs = [...line];
+  return glyphs.length <= FACT_GLYPHS_MAX && line === text ? text : `${glyphs.slice(0, FACT_GLYPHS_MAX).join("")}…`;
+};
 
 interface Entry {
   readonly key: string;
@@ -48,6 +55,7 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
   }), [rows, shown, version, fromMs, toMs, t]);
   const known = useMemo(() => shown.bands.flatMap((band) => bandRows(band, fromMs, toMs).map((row) => ({ band, row }))), [shown.bands, fromMs, toMs]);
   const losses = shown.losses.filter((loss) => loss.fromMs < toMs && loss.toMs > fromMs);
+  const facts = shown.facts.filter((fact) => fact.startMs < toMs && Math.max(fact.endMs ?? 0, fact.startMs + 1) > fromMs).sort((a, b) => a.startMs - b.startMs);
   return (
     <div className={css["list"]} data-owns-keys="" tabIndex={0} aria-label={t("lanes.label")}>
       <table>
@@ -61,6 +69,13 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
               <th scope="row">{t("lanes.case")}</th>
               <td>{t("lanes:list.loss", { label: loss.label })}</td>
               <Times startMs={loss.fromMs} endMs={loss.toMs} timezone={timezone} onGo={() => goTo(loss.fromMs, null)} />
+            </tr>
+          ))}
+          {facts.slice(0, ROWS_MAX).map((fact) => (
+            <tr key={`fact ${fact.factId}`} data-kind="fact" data-testid="fact-row">
+              <th scope="row">{t("lanes.case")}</th>
+              <td>{t("lanes:list.fact", { kind: t(`common:fact.${fact.kind}`), text: firstLine(fact.text) })}</td>
+              <Times startMs={fact.startMs} endMs={fact.endMs ?? fact.startMs} timezone={timezone} onGo={() => goTo(fact.startMs, fact.cameraId)} />
             </tr>
           ))}
           {known.slice(0, ROWS_MAX).map(({ band, row }, i) => (
@@ -79,8 +94,9 @@ export function LaneList({ rows, shown, version, fromMs, toMs, timezone, goTo }:
           ))}
         </tbody>
       </table>
+      {facts.length > ROWS_MAX && <p>{t("list.more", { count: facts.length - ROWS_MAX })}</p>}
       {known.length > ROWS_MAX && <p>{t("list.more", { count: known.length - ROWS_MAX })}</p>}
-      {entries.length === 0 && known.length === 0 && <p>{t("list.none")}</p>}
+      {entries.length === 0 && known.length === 0 && facts.length === 0 && losses.length === 0 && <p>{t("list.none")}</p>}
       {entries.length > ROWS_MAX && <p>{t("list.more", { count: entries.length - ROWS_MAX })}</p>}
     </div>
   );

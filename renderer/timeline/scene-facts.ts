@@ -14,6 +14,11 @@ export interface SceneFact {
   /** Null: an instant. */
   readonly endMs: number | null;
   readonly uncertaintyMs: number | null;
+  readonly text: string;
+  /** Where it is known from, and where it was; null where nobody said. */
+  readonly source: string | null;
+  readonly place: string | null;
+  readonly cameraId: string | null;
 }
 
 const MARK_PX = 6;
@@ -44,8 +49,11 @@ export function caseFactItems({ axis, metrics, facts }: FactScene): DrawItem[] {
   });
 }
 
-/** The fact whose mark is under a point of the case lane, the nearest where several are; null where none is. */
-export function factAt({ axis, facts }: Pick<FactScene, "axis" | "facts">, xPx: number): SceneFact | null {
+/** The facts whose marks are under a point of the case lane, the nearest first; of several at one place the earlier. */
+export function factsAt({ axis, facts }: Pick<FactScene, "axis" | "facts">, xPx: number): readonly SceneFact[] {
   const near = (facts ?? []).map((fact) => ({ fact, awayPx: Math.abs(xFromTrue(axis, fact.startMs) - xPx) })).filter(({ awayPx }) => awayPx <= MARK_PX);
-  return near.sort((a, b) => a.awayPx - b.awayPx)[0]?.fact ?? null;
+  return near.sort((a, b) => a.awayPx - b.awayPx || a.fact.startMs - b.fact.startMs).map(({ fact }) => fact);
 }
+
+/** The one that a click there means; null where none is. */
+export const factAt = (scene: Pick<FactScene, "axis" | "facts">, xPx: number): SceneFact | null => factsAt(scene, xPx)[0] ?? null;

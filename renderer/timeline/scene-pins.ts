@@ -43,15 +43,18 @@ export function placePins(axis: Axis, pins: readonly ScenePin[]): readonly Place
     lastX[row] = xPx;
     return row;
   });
-  return inView.map(({ pin, xPx, endPx }, i) => {
-    const nextAt = rows.findIndex((row, j) => j > i && row === rows[i]);
-    const nextX = nextAt < 0 ? axis.widthPx + 400 : inView[nextAt]!.xPx;
-    return { pin, row: rows[i] as 0 | 1, xPx, widthPx: Math.max(2, endPx - xPx), roomPx: nextX - xPx - HEAD_GAP_PX };
-  });
+  // From the end, so that the next pin of a row is known without looking for it: a case may have thousands.
+  const nextX: [number, number] = [axis.widthPx + 400, axis.widthPx + 400];
+  return inView.map(({ pin, xPx, endPx }, i) => ({ pin, xPx, endPx, row: rows[i] as 0 | 1 })).reverse().map(({ pin, xPx, endPx, row }) => {
+    const roomPx = nextX[row] - xPx - HEAD_GAP_PX;
+    nextX[row] = xPx;
+    return { pin, row, xPx, widthPx: Math.max(2, endPx - xPx), roomPx };
+  }).reverse();
 }
 
 /** Cuts a text to a width, with an ellipsis; empty where not even two glyphs fit. */
 export function fittedText(text: string, roomPx: number, measurePx: (text: string) => number): string {
+  if (roomPx <= 0) return "";
   if (measurePx(text) <= roomPx) return text;
   const glyphs = [...text];
   const cut = (count: number): string => `${glyphs.slice(0, count).join("")}…`;

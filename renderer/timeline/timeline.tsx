@@ -14,6 +14,7 @@ import { useTimelineLosses } from "../reconstruct/timeline-losses.ts";
 import { useView } from "../state/view-store.ts";
 import { BandCard } from "./band-card.tsx";
 import { BandHeaders } from "./band-headers.tsx";
+import { CaseCard } from "./case-card.tsx";
 import { HoverCard } from "./hover-card.tsx";
 import { forgetHoverFacts } from "./hover-still.ts";
 import { wholeCoverage } from "./lane-data.ts";
@@ -155,6 +156,7 @@ export function Timeline() {
         </div>
       </div>
       {!isList && !isBare && <HoverCard view={view} cameras={cameras} laneOf={shown.laneOf} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
+      {!isList && !isBare && <CaseCard view={view} pins={pins} facts={facts} cameras={cameras} timezone={timezone} frame={ref} leftPx={HEADER_PX} />}
       {!isList && !isBare && bands.length > 0 && <BandCard view={view} bands={bands} frame={ref} leftPx={HEADER_PX} />}
       {isList && !isBare && (
         <LaneList

@@ -1,6 +1,7 @@
 // The case in true time: pins, observations, statements and facts in one list, each with its margin. What has no time, or only a
 // rough one in words, stands below. Kinds can be left out.
 
+import { factAbout } from "../../contract/fact-about.ts";
 import { button, element, table, way, type Child } from "./element.ts";
 import { cutRows, timeSpan, whereOf } from "./exhibits-page.ts";
 import { factAnchor, pinWay, statementAnchor, statementWay, type Ways } from "./ways.ts";
@@ -37,7 +38,7 @@ function entriesOf(ways: Ways): Entry[] {
     })),
     ...facts.facts.map((one): Entry => ({
       kind: "fact", kindText: words.code("fact", one.kind), atMs: one.fromMs, toMs: one.toMs, uncertaintyMs: one.uncertaintyMs, roughly: one.timeText, anchor: factAnchor(one.factId),
-      what: [one.text, element("div", { class: "quiet" }, [one.place, one.source === null ? null : `${words.say("source")}: ${one.source}`].filter((part) => part !== null).join(" · "))],
+      what: [one.text, element("div", { class: "quiet" }, [...factAbout(facts, one), one.place, one.source === null ? null : `${words.say("source")}: ${one.source}`].filter((part) => part !== null).join(" · "))],
     })),
   ];
 }

@@ -33,7 +33,7 @@ export function TileCover({ status, camera, timezone, hasFootage, isSmall, onRet
     case "footage": return status.cover === "still" ? <div className={css["still"]} data-testid="tile-still" /> : status.cover === "dim" ? <div className={css["dim"]}><span>{t("tile.seeking")}</span></div> : null;
     case "empty": return <Cover><p>{hasFootage ? t("tile.empty") : t("tile.bare")}</p></Cover>;
     case "loading": return <Loading />;
-    case "proxy-making": return <ProxyMaking status={status} />;
+    case "proxy-making": return <ProxyMaking status={status} isSmall={isSmall} />;
     case "gap":
     case "no-footage": return camera === null ? <Cover /> : <Absent status={status} camera={camera} timezone={timezone} isSmall={isSmall} />;
     case "error": return <Failed status={status} onRetry={onRetry} />;
@@ -50,7 +50,7 @@ function Loading() {
   return <Cover><p className={css["late"]}>{t("tile.loading")}</p></Cover>;
 }
 
-function ProxyMaking({ status }: { readonly status: TileStatus }) {
+function ProxyMaking({ status, isSmall }: { readonly status: TileStatus; readonly isSmall: boolean }) {
   const { t } = useTranslation(["timeline", "common", "wall"]);
   const job = useJob(status.jobId);
   const fraction = job === null ? null : jobFraction(job.progress);
@@ -63,7 +63,7 @@ function ProxyMaking({ status }: { readonly status: TileStatus }) {
         {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : `${Math.floor(fraction * 100)} %`}
         {remainingMs !== null && ` · ${t("tile.timeLeft", { duration: durationText(Math.ceil(remainingMs / 1000) * 1000) })}`}
       </p>
-      {status.file !== null && <p className={css["coverNote"]}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
+      {status.file !== null && !isSmall && <p className={css["coverNote"]}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
     </Cover>
   );
 }

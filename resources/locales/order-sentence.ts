@@ -37,5 +37,5 @@ export function orderSentence(found: MomentOrder, say: SayOrder): string {
   }
   if (found.marginMs === null) return say("order.sameClock");
   const sentence = say("order.established", { clocks: namesOf([found.a, found.b], "order.or", say), margin: lengthWords(found.marginMs, say, "down") });
-  return found.isTurnedByClocks ? `${sentence}. ${say("order.turned")}` : sentence;
+  return found.isTurnedByClocks ? say("order.turned", { sentence }) : sentence;
 }

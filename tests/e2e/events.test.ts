@@ -8,7 +8,7 @@ import { displayTime } from "../../contract/time-text.ts";
 import { violations } from "./axe.ts";
 import { copyLibrary } from "./launch.ts";
 import { expect, test } from "./sample-library.ts";
-import { answerActor, ask, chooseAlways, clockMs, goTo, leaveField, saveAlwaysInto } from "./window-parts.ts";
+import { answerActor, ask, chooseAlways, clockMs, goTo, leaveField, saveAlwaysInto, timelineRange } from "./window-parts.ts";
 
 const rows = (page: Page) => page.getByTestId("event-rows");
 const entries = (page: Page) => rows(page).locator("[data-kind]");
@@ -63,6 +63,21 @@ test("the case timeline: a fact at the play head, a table with a bad row, filter
     await expect(made).toContainText("±30 s");
     await expect(made).toContainText("shop till");
     await expect(made).toHaveAttribute("aria-selected", "true");
+  });
+
+  await test.step("its mark on the timeline says what it is, and the list view has it in words", async () => {
+    const range = await timelineRange(page);
+    const box = (await page.getByTestId("timeline-canvas").boundingBox())!;
+    await page.mouse.move(box.x + ((loadedMs - range.fromMs) / (range.toMs - range.fromMs)) * box.width, box.y + 76);
+    const card = page.getByTestId("case-card");
+    await expect(card).toContainText("She pays for five bags");
+    await expect(card).toContainText("±30 s");
+    await expect(card).toContainText("from: shop till");
+    await page.mouse.move(box.x + 2, box.y + 2);
+    await expect(card).toBeHidden();
+    await page.getByTestId("timeline-list-toggle").click();
+    await expect(page.getByTestId("fact-row").filter({ hasText: "She pays for five bags" })).toContainText("external fact");
+    await page.getByTestId("timeline-list-toggle").click();
   });
 
   await test.step("an order that the clocks do not establish is marked, and says why", async () => {

@@ -40,7 +40,7 @@ export function factsWith(text: string, lang: "zh-CN" | "en" = "en"): BundleCase
       statementId: 1, caseId: 1, speaker: text, speakerId: null, kind: "victim", text, madeMs: null, fromMs: asTrueMs(T0), toMs: null, finding: "contradicted", pinIds: [1], note: text,
       assessments: [], removedMs: null, by: text, createdMs: T0,
     }],
-    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, cameraId: null, exhibitId: null, subjectId: null, removedMs: null, by: text, createdMs: T0 }],
+    facts: [{ factId: 1, caseId: 1, kind: "assumption", text, fromMs: null, toMs: null, uncertaintyMs: null, timeText: text, place: text, source: text, cameraId: text, exhibitId: 1, subjectId: 1, removedMs: null, by: text, createdMs: T0 }],
     story: [{
       sectionId: 1, caseId: 1, position: 1, title: text, text: `${text} [[pin:1]] ${text}`, removedMs: null, changedMs: T0,
       citations: [{ token: "[[pin:1]]", kind: "pin", citedId: 1, title: text, startMs: asTrueMs(T0), endMs: null, uncertaintyMs: null, cameraId: text }],
@@ -105,7 +105,7 @@ export function sampleFacts(lang: "zh-CN" | "en"): BundleCase {
     ...plain.statements[0]!, statementId, speaker: kind === "victim" ? "陈某" : "司机", kind, text, fromMs: at(30), toMs: at(200), madeMs: at(90_000), finding, pinIds, note: finding === "contradicted" ? "画面中后备厢两次开启。" : null,
     assessments: finding === "contradicted" ? [{ assessmentId: 1, finding: "not-observable" as const, pinIds: [], note: "先看了另一机位", by: "王警官", createdMs: at(91_000) }, { assessmentId: 2, finding, pinIds, note: null, by: "王警官", createdMs: at(92_000) }] : [],
   });
-  const fact = { ...plain.facts[0]!, timeText: null, place: null, uncertaintyMs: null };
+  const fact = { ...plain.facts[0]!, timeText: null, place: null, uncertaintyMs: null, cameraId: null, exhibitId: null, subjectId: null };
   return {
     ...plain,
     case: { ...plain.case, number: "舟普公（沈）立字〔2024〕115号", cause: "盗窃", title: "沈家门渔港虾皮失窃案", place: "沈家门渔港", periodFromMs: at(0), periodToMs: at(1_200), officers: ["王警官", "李警官"] },

@@ -34,11 +34,12 @@ export const lanes = {
   history: { back: "Back to the stretch before", forward: "Forward again" },
   overview: { label: "All footage; drag to move the shown stretch" },
   band: { open: "nothing is known", told: "told, not on footage", next: "Next exhibit of the case", more_one: "{{count}} more here", more_other: "{{count}} more here" },
+  card: { source: "from: {{source}}", more_one: "{{count}} more here", more_other: "{{count}} more here" },
   list: {
     contradiction: "contradiction: {{sentence}}",
     breaks_one: "{{count}} gap too short for this scale", breaks_other: "{{count}} gaps too short for this scale",
     reading: "Clock read: {{error}}",
-    pin: "Pin: {{title}}",
+    pin: "Pin: {{title}}", fact: "{{kind}}: {{text}}",
     loss: "Interval of loss: {{label}}",
     merged: "footage of {{count}} of {{all}} cameras",
     watched: "watched",

@@ -10,7 +10,7 @@ export const order = {
   "no-camera": "not established: no camera showed one of them, so how sure its time is nobody knows",
   "too-close": "not established: {{apart}} apart, and the clocks tell only what lies {{needed}} apart",
   "files-too-close": "not established: {{apart}} apart, and when these files start is only known to {{needed}}",
-  turned: "By the cameras’ own clocks it was the other way round.",
+  turned: "{{sentence}}. By the cameras’ own clocks it was the other way round.",
   toldTime: "the time as it was told",
   or: "{{one}} or {{other}}", and: "{{one}} and {{other}}",
   none: "There are fewer than two pins to put in order.",

@@ -117,7 +117,7 @@ export const timeline = {
     bare: "Nothing to show yet: pictures appear here with the first footage",
     loading: "opening",
     seeking: "finding the frame",
-    proxy: "playable copy",
+    proxy: "copy",
     proxyTip: "The picture comes from a playable H.264 copy; times and pins are those of the original.",
     proxyMaking: "Making a playable copy",
     proxyWhy: "This computer cannot play {{codec}} in {{container}} directly. The original stays as it is.",

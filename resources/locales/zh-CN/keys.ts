@@ -14,7 +14,7 @@ export const keys = {
   mapToggle: "切换地图与画面",
   gapReport: "显示或隐藏录像缺失报告",
   follow: "跟随到相邻摄像机，按到达时间",
-  observe: "记录播放头时刻涉案物品的情况",
+  observe: "记录播放位置处涉案物品的情况",
   lookNext: "转到最能缩短丢失时段的录像",
   notInView: "此处看不到：记录并转到下一处",
 } as const satisfies Translation<typeof en>;

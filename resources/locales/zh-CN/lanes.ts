@@ -35,11 +35,12 @@ export const lanes = {
   history: { back: "返回上一显示范围", forward: "前往下一显示范围" },
   overview: { label: "全部录像时段；拖动可移动显示范围" },
   band: { open: "情况不明", told: "依据陈述，非录像", next: "本案下一件涉案物品", more_one: "此处另有 {{count}} 条", more_other: "此处另有 {{count}} 条" },
+  card: { source: "来源：{{source}}", more_one: "此处另有 {{count}} 条", more_other: "此处另有 {{count}} 条" },
   list: {
     contradiction: "矛盾：{{sentence}}",
     breaks_one: "{{count}} 处缺失过短，当前比例无法显示", breaks_other: "{{count}} 处缺失过短，当前比例无法显示",
     reading: "时间校对：{{error}}",
-    pin: "标记：{{title}}",
+    pin: "标记：{{title}}", fact: "{{kind}}：{{text}}",
     loss: "丢失时段：{{label}}",
     merged: "{{all}} 路中 {{count}} 路有录像",
     watched: "已查看",

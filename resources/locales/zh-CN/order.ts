@@ -11,7 +11,7 @@ export const order = {
   "no-camera": "先后不能成立：其中一个时刻没有摄像机显示，其误差未知",
   "too-close": "先后不能成立：相距 {{apart}}，而时钟只能分辨 {{needed}} 以上的间隔",
   "files-too-close": "先后不能成立：相距 {{apart}}，而这些文件的开始时间只能确定到 {{needed}}",
-  turned: "按摄像机自身的时钟，先后相反。",
+  turned: "{{sentence}}。按摄像机自身的时钟，先后相反。",
   toldTime: "所述",
   or: "{{one}}或{{other}}", and: "{{one}}和{{other}}",
   none: "标记不足两个，无先后可言。",

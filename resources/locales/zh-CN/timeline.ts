@@ -118,7 +118,7 @@ export const timeline = {
     bare: "尚无画面：添加录像后在此显示",
     loading: "正在打开",
     seeking: "正在定位画面",
-    proxy: "可播放副本",
+    proxy: "副本",
     proxyTip: "当前画面来自可播放的 H.264 副本；时间与标记均以原始文件为准。",
     proxyMaking: "正在生成可播放副本",
     proxyWhy: "本机无法直接播放 {{container}} 封装的 {{codec}} 录像。原始文件保持不变。",

@@ -46,7 +46,7 @@ export const wall = {
     lateTip: "本机来不及播放这一路：画面是此处所标时刻的，不是上方时钟的时刻。来不及的帧会略过。",
     dropping: "有丢帧",
     droppingTip: "最近几秒略去了 {{percent}} % 的帧。所示画面与时钟同步。",
-    small: "小尺寸副本",
+    small: "小副本",
     smallTip: "供小画面使用的较小 H.264 副本；时间与标记均以原始文件为准。",
     menu: "画面 {{number}} 的操作",
     chooseCamera: "为此画面选择摄像机…",

@@ -33,7 +33,7 @@ export const windowEvents = {
     go: "转到该时刻", edit: "编辑", remove: "移除", editTitle: "编辑事实",
     what: "发生了什么", kind: "类别",
     kindHint: { fact: "从别处得知：付款、通行记录、通话。", assumption: "推定如此，各处都标为假设。", event: "时间线上的其他内容。" },
-    from: "时间", to: "至", atHead: "取播放头时间",
+    from: "时间", to: "至", atHead: "取播放位置的时间",
     within: "误差（±）", withinHint: "如 30 秒、5 分、1 小时：20 次中有 19 次，真实时间在此范围内", withinBad: "这不是时长：30 秒、5 分、1 小时", withinAll: "用于行内未写明的",
     rough: "大致时间（文字）", roughHint: "如：午饭后", orderBad: "结束早于开始。",
     source: "来源", sourceHint: "如：银行流水", place: "地点",

@@ -70,7 +70,8 @@ describe("the order of two pins on different cameras", () => {
     const [order] = await orders();
     expect(titles(order!)).toEqual(["she gets in", "bags taken out"]);
     expect(order).toMatchObject({ established: true, first: "a", marginMs: 87_000, isTurnedByClocks: true });
-    expect(orderSentence(order!, english)).toContain("the other way round");
+    expect(orderSentence(order!, english)).toMatch(/ 27 s\. By .* the other way round\.$/);
+    expect(orderSentence(order!, chinese)).toMatch(/ 27 秒。按.*先后相反。$/);
   });
 
   it("is not established any more when the reading that bore it is taken back", async () => {

@@ -3,10 +3,11 @@
 
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { asTrueMs } from "../../../contract/time.ts";
 import { escapeHtml } from "../../../engine/evidence/html.ts";
 import { renderReadme, renderReport } from "../../../engine/evidence/report.ts";
 import { renderViewerPage } from "../../../engine/evidence/viewer-page.ts";
-import { factsWith, HOSTILE } from "../../support/bundle-facts.ts";
+import { factsWith, HOSTILE, sampleFacts } from "../../support/bundle-facts.ts";
 
 /** Names of all start tags with their attributes' names, as the HTML standard's tokenizer takes them, raw text left out. */
 function tagsOf(page: string): string[] {
@@ -43,6 +44,15 @@ describe("the report", () => {
     const page = renderReport(factsWith(HOSTILE[0]));
     expect(tagsOf(page).filter((tag) => /^(script|iframe|object|embed|link|base|form)\b/.test(tag))).toEqual([]);
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"`);
+  });
+
+  it("says of a fact how long and how surely it was, and what it concerns", () => {
+    const facts = sampleFacts("en");
+    const [fact] = facts.facts;
+    const rowOf = (more: Partial<typeof fact>): string => new RegExp(`<tr>(?:(?!<tr>).)*${fact!.text}.*?</tr>`, "s").exec(renderReport({ ...facts, facts: [{ ...fact!, ...more }] }))![0].replaceAll(/<[^>]+>/g, " ");
+    expect(rowOf({ toMs: asTrueMs(fact!.fromMs! + 60_000), cameraId: "PT-01", exhibitId: 1, subjectId: 1 })).toMatch(/\+08:00\s+→ .*\+08:00\s+±1\.0 s[^]*下车处 \(PT-01\)\s+虾皮\s+plain/);
+    expect(rowOf({ cameraId: "gone", timeText: "after lunch" })).toMatch(/±1\.0 s · after lunch[^]*gone/);
+    expect(rowOf({ fromMs: null, toMs: fact!.fromMs, uncertaintyMs: null })).toMatch(/→ 20.*\s+± unknown/);
   });
 
   it("keeps a name's line break in a note and hides nothing else of it", () => {

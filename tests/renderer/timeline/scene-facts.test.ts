@@ -1,14 +1,14 @@
 // External facts on the case lane: what they look like, and which lies under the pointer.
 
 import { describe, expect, it } from "vitest";
-import { caseFactItems, factAt } from "../../../renderer/timeline/scene-facts.ts";
+import { caseFactItems, factAt, factsAt } from "../../../renderer/timeline/scene-facts.ts";
 
 const T0 = Date.UTC(2021, 10, 12, 6);
 
 describe("facts on the case lane", () => {
   const axis = { fromMs: T0, toMs: T0 + 100_000, widthPx: 1_000 };
   const metrics = { rulerPx: 40 };
-  const fact = (kind: "fact" | "assumption" | "event", startMs: number, more = {}) => ({ factId: startMs, kind, startMs: T0 + startMs, endMs: null, uncertaintyMs: null, ...more });
+  const fact = (kind: "fact" | "assumption" | "event", startMs: number, more = {}) => ({ factId: startMs, kind, startMs: T0 + startMs, endMs: null, uncertaintyMs: null, text: "paid", source: null, place: null, cameraId: null, ...more });
 
   it("are a triangle, for an assumption a dashed stroke, with a bar for their length and a whisker for their doubt", () => {
     const kinds = (facts: readonly ReturnType<typeof fact>[]) => caseFactItems({ axis, metrics, facts }).map((item) => item.kind);
@@ -24,5 +24,7 @@ describe("facts on the case lane", () => {
     const facts = [fact("fact", 10_000), fact("fact", 10_300)];
     expect(factAt({ axis, facts }, 102)?.factId).toBe(10_300);
     expect(factAt({ axis, facts }, 150)).toBeNull();
+    expect(factsAt({ axis, facts }, 101).map(({ factId }) => factId)).toEqual([10_000, 10_300]);
+    expect(factsAt({ axis, facts }, 106.5).map(({ factId }) => factId)).toEqual([10_300]);
   });
 });
