@@ -27,7 +27,7 @@ const OBSERVATIONS = [
   ["--at", "2024-11-15 14:00:48", "--state", "seen", "--count", "3"],
 ];
 /** Enough for a user interface, and a third of the bytes. Fewer for the large ones, whose footage has most of the colours. */
-const coloursFor = (size) => `split[a][b];[a]palettegen=max_colors=${size.width > 2_000 ? 128 : 256}[p];[b][p]paletteuse=dither=none`;
+const coloursFor = (size) => `split[a][b];[a]palettegen=max_colors=${size.width > 2_000 ? 64 : 256}[p];[b][p]paletteuse=dither=none`;
 /** A playable copy of twenty minutes, beside a busy neighbour. */
 const COPYING_MS = 300_000;
 
@@ -75,6 +75,8 @@ async function arrange(window, { tiles, cameraIds, at, tab }) {
   await field.blur();
   await window.getByTestId("tile-0").click({ position: { x: 60, y: 60 } });
   await window.waitForFunction(() => [...document.querySelectorAll("[data-testid^='tile-'][data-state]")].every(({ dataset }) => dataset.camera === "" || ["footage", "no-footage", "gap"].includes(dataset.state)), null, { timeout: COPYING_MS });
+  // Small copies and stored frames are made behind all that: a bar that still runs belongs in no picture.
+  await window.waitForFunction(() => window.quayline.call(1, "jobs.list", {}).then(({ output }) => output.every(({ state }) => state !== "running" && state !== "waiting")), null, { timeout: COPYING_MS, polling: 1_000 });
 }
 
 if (isMainScript(import.meta.url)) await runMain(main);

@@ -1,5 +1,6 @@
 // Where things stand: cameras left, wall in the centre, case right, timeline below over the full width. Panels are
-// resized by mouse and keyboard, fold away, and come back as they were left. What is in them is not its business.
+// resized by mouse and keyboard, fold away, and come back as they were left; they keep their shares of the window, so that a smaller
+// window does not take all of it from the pictures. What is in them is not its business.
 
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import type { ReactNode } from "react";
@@ -38,11 +39,11 @@ export function Layout({ libraryPath, cameras, wall, case: casePanel, timeline }
     <Group orientation="vertical" className={css["column"]} id="rows" {...saved(rows)}>
       <Panel id="upper" minSize={240}>
         <Group orientation="horizontal" className={css["row"]} id="columns" {...saved(columns)}>
-          <SidePanel name="cameras" size={sizes.cameras} minSize={190} maxSize={520}>{cameras}</SidePanel>
+          <SidePanel name="cameras" size={sizes.cameras} minSize={210} maxSize={520}>{cameras}</SidePanel>
           <Separator className={css["handle"]} />
           <Panel id="wall" minSize={360} className={css["pane"]}>{wall}</Panel>
           <Separator className={css["handle"]} />
-          <SidePanel name="case" size={sizes.case} minSize={270} maxSize={640}>{casePanel}</SidePanel>
+          <SidePanel name="case" size={sizes.case} minSize={300} maxSize={640}>{casePanel}</SidePanel>
         </Group>
       </Panel>
       <Separator className={css["handle"]} />
@@ -69,7 +70,7 @@ function SidePanel({ name, size, minSize, maxSize, children }: SidePanelProps) {
   const setFolded = usePanels((s) => s.setFolded);
   return (
     <Panel
-      id={name} className={css["pane"]} collapsible collapsedSize={0} defaultSize={size} minSize={minSize} maxSize={maxSize} groupResizeBehavior="preserve-pixel-size"
+      id={name} className={css["pane"]} collapsible collapsedSize={0} defaultSize={size} minSize={minSize} maxSize={maxSize}
       panelRef={(handle) => keepPanelHandle(name, handle)} onResize={(next) => setFolded(name, next.inPixels < 1)}
     >
       {children}

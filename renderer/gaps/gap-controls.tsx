@@ -38,10 +38,11 @@ export function GapControls({ asked, cameras, onSave }: GapControlsProps) {
     <div className={css["controls"]}>
       <ScopePick scope={scope} cameras={cameras} onScope={(next) => ask(next, period.kind === "loss" && next.kind !== "case" ? { kind: "whole" } : period)} />
       <PeriodPick asked={asked} onPeriod={(next) => ask(scope, next)} />
-      <span className={css["push"]} />
-      <Button size="small" icon={<Printer size={14} aria-hidden />} disabled={question === null} onClick={() => onSave("page")} data-testid="gaps-save-page">{t("savePage")}</Button>
-      <Button size="small" icon={<Table2 size={14} aria-hidden />} disabled={question === null} onClick={() => onSave("table")} data-testid="gaps-save-table">{t("saveTable")}</Button>
-      <IconButton size="small" icon={<X size={15} aria-hidden />} label={t("view.close")} onClick={close} data-testid="gaps-close" />
+      <span className={css["acts"]}>
+        <Button size="small" icon={<Printer size={14} aria-hidden />} disabled={question === null} onClick={() => onSave("page")} data-testid="gaps-save-page">{t("savePage")}</Button>
+        <Button size="small" icon={<Table2 size={14} aria-hidden />} disabled={question === null} onClick={() => onSave("table")} data-testid="gaps-save-table">{t("saveTable")}</Button>
+        <IconButton size="small" icon={<X size={15} aria-hidden />} label={t("view.close")} onClick={close} data-testid="gaps-close" />
+      </span>
       {scope.kind === "place" && (
         <Pick label={t("view.placeName")}>{(id) => <input id={id} className={css["input"]} value={scope.name} placeholder={t("view.placeHint")} spellCheck={false} onChange={(event) => ask({ kind: "place", name: event.target.value }, period)} data-testid="gaps-place" />}</Pick>
       )}

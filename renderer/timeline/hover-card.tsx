@@ -25,7 +25,7 @@ interface HoverCardProps {
   readonly leftPx: number;
 }
 
-const CARD_WIDTH_PX = 236;
+const CARD_WIDTH_PX = 272;
 
 /** What the pointer is over, as text so that React compares it: `<camera> <ms> <x>`. */
 function pointedAt(view: TimelineView): string {

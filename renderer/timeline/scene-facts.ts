@@ -34,12 +34,17 @@ interface FactScene {
 export function caseFactItems({ axis, metrics, facts }: FactScene): DrawItem[] {
   // Bands, where there are any, begin below.
   const footPx = metrics.rulerPx + HEAD.casePx - 1;
+  // A table of payments has thousands: those that would fall on one dot are one mark.
+  const drawn = new Set<string>();
   return (facts ?? []).flatMap(({ kind, startMs, endMs, uncertaintyMs }): DrawItem[] => {
     const xPx = xFromTrue(axis, startMs);
     const endPx = endMs === null ? xPx : xFromTrue(axis, endMs);
     const doubtPx = reachPx(axis, uncertaintyMs);
     if (endPx + doubtPx < -MARK_PX || xPx - doubtPx > axis.widthPx + MARK_PX) return [];
     const ink = kind === "event" ? "text-2" : "text";
+    const place = `${kind} ${Math.round(xPx)} ${Math.round(endPx)} ${Math.round(doubtPx)}`;
+    if (drawn.has(place)) return [];
+    drawn.add(place);
     const cut = (px: number): number => Math.max(-20, Math.min(axis.widthPx + 20, px));
     return [
       ...(doubtPx >= WHISKER_FROM_PX ? [{ kind: "rect", xPx: cut(xPx - doubtPx), yPx: footPx - 1, widthPx: cut(xPx + doubtPx) - cut(xPx - doubtPx), heightPx: 1, ink: "text-2" } as const] : []),

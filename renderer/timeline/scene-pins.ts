@@ -62,14 +62,24 @@ export function fittedText(text: string, roomPx: number, measurePx: (text: strin
   return fitting < 2 ? "" : cut(fitting);
 }
 
+/** Whether a pin looks like one that is drawn already: a case may have thousands on a dot. Notes it where it does not. */
+function isDrawn(drawn: Set<string>, row: number, xPx: number, widthPx: number): boolean {
+  const place = `${row} ${Math.round(xPx)} ${Math.round(widthPx)}`;
+  if (drawn.has(place)) return true;
+  drawn.add(place);
+  return false;
+}
+
 export function casePinItems(input: SceneInput): DrawItem[] {
   const topPx = input.metrics.rulerPx + 3;
+  const drawn = new Set<string>();
   return placePins(input.axis, input.pins).flatMap(({ pin, row, xPx, widthPx, roomPx }): DrawItem[] => {
     const yPx = topPx + row * ROW_PX;
     const ink = pin.isSelected ? "pin-selected" : "pin";
     const textX = Math.max(xPx, -2) + FLAG_PX + 3;
     const roomForText = roomPx - (textX - xPx);
     const title = fittedText(pin.title, roomForText, (text) => input.measurePx(text, TITLE_PX, pin.isSelected));
+    if (title === "" && !pin.isSelected && isDrawn(drawn, row, xPx, widthPx)) return [];
     return [
       { kind: "rect", xPx, yPx: yPx + ROW_PX - 4, widthPx, heightPx: 3, ink },
       { kind: "flag", xPx, yPx, heightPx: ROW_PX - 1, ink },
@@ -80,10 +90,12 @@ export function casePinItems(input: SceneInput): DrawItem[] {
 
 export function lanePinItems(input: SceneInput, cameraId: string, topPx: number): DrawItem[] {
   const { axis, metrics } = input;
+  const drawn = new Set<string>();
   return input.pins.filter((pin) => pin.cameraId === cameraId).flatMap((pin): DrawItem[] => {
     const xPx = xFromTrue(axis, pin.startMs);
     const endPx = xFromTrue(axis, pin.endMs);
     if (endPx < -FLAG_PX || xPx > axis.widthPx) return [];
+    if (!pin.isSelected && isDrawn(drawn, 0, xPx, endPx - xPx)) return [];
     const ink = pin.isSelected ? "pin-selected" : "pin";
     const bar = { xPx, yPx: topPx + metrics.lanePx - 6, widthPx: Math.max(2, endPx - xPx), heightPx: 4 };
     return [

@@ -95,11 +95,16 @@ function Absent({ status, camera, timezone, isSmall }: { readonly status: TileSt
   const isClaimed = cause !== null && hasFilesBehind(cause);
   const fromMs = isClaimed ? gapStartMs : previousMs;
   const toMs = isClaimed ? gapEndMs : nextMs;
-  const goButton = (atMs: number, key: "tile.nextFootage" | "tile.previousFootage", testId: string, goMs: number) => (
-    <Button size="small" kind="plain" data-testid={testId} onClick={() => playbackClock.seek(goMs)}>
-      {t(key, { time: displayTime(atMs, timezone).slice(0, 19) })}
-    </Button>
-  );
+  const goButton = (atMs: number, key: "tile.nextFootage" | "tile.previousFootage", testId: string, goMs: number) => {
+    const time = displayTime(atMs, timezone).slice(0, 19);
+    // On a small tile the date has no room, and is the clock's own where it is left out.
+    const isToday = time.slice(0, 10) === displayTime(playbackClock.nowMs(), timezone).slice(0, 10);
+    return (
+      <Button size="small" kind="plain" data-testid={testId} title={t(key, { time })} onClick={() => playbackClock.seek(goMs)}>
+        {t(key, { time: isSmall && isToday ? time.slice(11) : time })}
+      </Button>
+    );
+  };
   return (
     <Cover>
       <p className={css["coverTitle"]} data-cause={cause}>

@@ -76,7 +76,7 @@ export function Transport() {
       <div className={css["group"]} role="group" aria-label={t("wall.layout")}>
         {LAYOUTS.map(({ layout: count, icon }) => (
           <IconButton
-            key={count} icon={icon} label={count < 9 ? t(`wall.layout${count as 1 | 2 | 4}`) : t(`wall:layout${count as 9 | 16}`)} aria-pressed={layout === count} data-testid={`layout-${count}`}
+            key={count} icon={icon} label={count < 9 ? t(`wall.layout${count as 1 | 2 | 4}`) : t(`wall:layout${count as 9 | 16}`)} aria-pressed={layout === count && !isMap && !isGaps} data-testid={`layout-${count}`}
             onClick={() => runKeyAction(`layout-${count}`)}
           />
         ))}

@@ -45,11 +45,18 @@ function toggleMap(): void {
   close();
 }
 
+/** Whoever asks for tiles wants to see them: what stands in their place goes. */
+function showTiles(count: WallLayout, cameras: readonly Camera[]): void {
+  useGapView.getState().close();
+  if (useMap.getState().isOpen) useMap.getState().toggle();
+  changeLayout(count, cameras, playbackClock.nowMs());
+}
+
 function useWallKeys(engine: WallEngine, cameras: readonly Camera[]): void {
   const latest = useRef(cameras);
   latest.current = cameras;
   useEffect(() => {
-    const layout = (count: WallLayout) => (): void => changeLayout(count, latest.current, playbackClock.nowMs());
+    const layout = (count: WallLayout) => (): void => showTiles(count, latest.current);
     const activeStatus = (): TileStatus => engine.statusOf(useView.getState().activeTile) ?? IDLE;
     const actions: readonly (readonly [KeyAction, () => void])[] = [
       ["play-toggle", () => playbackClock.toggle()],

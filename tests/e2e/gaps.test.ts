@@ -58,6 +58,16 @@ test("the port's gaps are found, narrowed, drawn, gone to and asked for", async 
     await page.keyboard.press("Enter");
     await expect(page.getByTestId("gaps-view")).toHaveCount(0);
     await expect(page.locator(`[data-testid^='tile-'][data-camera='${camera}']`)).toHaveCount(1);
+    // Whoever asks for tiles sees tiles, whatever stands in their place.
+    await page.keyboard.press("q");
+    await expect(page.getByTestId("gaps-view")).toBeVisible();
+    await page.keyboard.press("1");
+    await expect(page.getByTestId("gaps-view")).toHaveCount(0);
+    await page.keyboard.press("m");
+    await expect(page.getByTestId("map")).toBeVisible();
+    await page.keyboard.press("2");
+    await expect(page.getByTestId("tile-1")).toBeVisible();
+    await page.keyboard.press("1");
     // Comes back as it was left.
     await page.getByTestId("gaps-toggle").click();
     await expect(page.getByTestId("gap-cause-not-watched")).toHaveAttribute("aria-pressed", "false");

@@ -20,6 +20,12 @@ describe("facts on the case lane", () => {
     expect(kinds([fact("fact", -50_000), fact("fact", 200_000)])).toEqual([]);
   });
 
+  it("are one mark where thousands fall on one dot", () => {
+    const crowd = Array.from({ length: 10_000 }, (_, i) => fact("fact", i * 10));
+    expect(caseFactItems({ axis, metrics, facts: crowd }).length).toBeLessThanOrEqual(axis.widthPx + 1);
+    expect(caseFactItems({ axis, metrics, facts: [fact("fact", 10_000), fact("fact", 10_010), fact("event", 10_000)] })).toHaveLength(2);
+  });
+
   it("are found by the mouse, the nearest first", () => {
     const facts = [fact("fact", 10_000), fact("fact", 10_300)];
     expect(factAt({ axis, facts }, 102)?.factId).toBe(10_300);

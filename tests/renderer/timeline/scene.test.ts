@@ -178,6 +178,15 @@ describe("pins", () => {
     expect(placePins(axis, [pin(1, 100, 110), pin(2, 130, 140), pin(3, 500, 510)]).map((p) => p.row)).toEqual([0, 1, 0]);
   });
 
+  it("are drawn once where thousands stand on one dot, the chosen one always", () => {
+    const crowd = Array.from({ length: 5_000 }, (_, i) => pin(i, i / 10, i / 10 + 1, { isSelected: i === 77 }));
+    const made = scene([lane("a", [])], { pins: crowd });
+    const flags = (items: typeof made.lanes) => items.filter((item) => item.kind === "flag");
+    expect(flags(made.lanes).length).toBeLessThanOrEqual(502);
+    expect(flags(made.head).length).toBeLessThanOrEqual(1_004);
+    expect(flags(made.lanes).filter((item) => item.kind === "flag" && item.ink === "pin-selected")).toHaveLength(1);
+  });
+
   it("are found by the mouse, the shorter one first, and only on their own lane", () => {
     const pins = [pin(1, 100, 400), pin(2, 200, 210)];
     expect(pinAt({ axis, pins }, 205, "a")?.pinId).toBe(2);
