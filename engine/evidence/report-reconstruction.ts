@@ -2,7 +2,7 @@
 // Facts come from case.json, words from the translations.
 
 import type { BundleCase } from "../../contract/bundle.ts";
-import { factAbout } from "../../contract/fact-about.ts";
+import { factAbout } from "../../contract/bundle-names.ts";
 import { piecesOf } from "../../contract/story-text.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import type { translatorFor } from "../../resources/locales/translator.ts";

@@ -40,17 +40,20 @@ export function CopiesDialog({ onClose }: { readonly onClose: () => void }) {
     }
   };
   return (
-    <Dialog title={t("copies.title")} onClose={onClose} widthPx={460} testId="copies-dialog">
-      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <p>{t("copies.what")}</p>
-        <p className="digits" data-testid="copies-used">{shelf.data === null ? "…" : t("copies.used", { count: shelf.data.count, used: gigabytes(shelf.data.usedBytes) })}</p>
-        <TextField
-          label={t("copies.limit")} hint={t("copies.hint")} bad={limitBytes === null && shelf.data !== null ? t("copies.bad") : null} value={text} onChange={setTyped} isFocused
-          inputMode="decimal" disabled={!isWritable} data-testid="copies-limit"
-        />
-        <ErrorNotice error={error ?? shelf.error} />
+    <Dialog
+      title={t("copies.title")} onClose={onClose} onSubmit={() => void save()} widthPx={460} testId="copies-dialog"
+      footer={<>
+        <Button type="button" onClick={onClose}>{t("window:words.cancel")}</Button>
         <Button type="submit" kind="primary" disabled={limitBytes === null || !isWritable} data-testid="copies-save">{t("copies.save")}</Button>
-      </form>
+      </>}
+    >
+      <p>{t("copies.what")}</p>
+      <p className="digits" data-testid="copies-used">{shelf.data === null ? "…" : t("copies.used", { count: shelf.data.count, used: gigabytes(shelf.data.usedBytes) })}</p>
+      <TextField
+        label={t("copies.limit")} hint={t("copies.hint")} bad={limitBytes === null && shelf.data !== null ? t("copies.bad") : null} value={text} onChange={setTyped} isFocused
+        inputMode="decimal" disabled={!isWritable} data-testid="copies-limit"
+      />
+      <ErrorNotice error={error ?? shelf.error} />
     </Dialog>
   );
 }

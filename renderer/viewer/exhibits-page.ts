@@ -2,6 +2,7 @@
 // them, what contradicts, and the observations themselves. Facts come from case.json as they were reasoned out at the export.
 
 import type { Contradiction, Continuity, Loss } from "../../contract/continuity.ts";
+import { cameraWithId } from "../../contract/bundle-names.ts";
 import type { BundleCase } from "../../contract/bundle.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import { lengthWords } from "../../resources/locales/order-sentence.ts";
@@ -25,10 +26,7 @@ export const timeSpan = (startMs: number, endMs: number | null, timezone: string
   (endMs === null || endMs === startMs ? [displayTime(startMs, timezone)] : [displayTime(startMs, timezone), element("br"), `– ${displayTime(endMs, timezone)}`]);
 
 /** As the case names it, with its id where that is another. */
-export function cameraName(facts: BundleCase, cameraId: string): string {
-  const name = facts.cameras.find((camera) => camera.cameraId === cameraId)?.name;
-  return name === undefined || name === cameraId ? cameraId : `${name} (${cameraId})`;
-}
+export const cameraName = (facts: BundleCase, cameraId: string): string => cameraWithId(facts.cameras, cameraId);
 
 /** What shows it, and where it is or who has it. */
 export const whereOf = (facts: BundleCase, { cameraId, holder, container, place }: Observation): string =>
@@ -78,7 +76,7 @@ function blindDetails(ways: Ways, loss: Loss): HTMLElement | null {
   return element("details", {}, element("summary", {}, words.say("blindStretches", { length: durationText(loss.blindMs) })),
     cutRows(ways, loss.blind, (rows) => table([words.say("trueTime"), words.say("length"), words.say("causes")], rows.map((stretch) => [
       timeSpan(stretch.startMs, stretch.endMs, facts.timezone), durationText(stretch.endMs - stretch.startMs),
-      stretch.causes.map(({ cameraId, cause }) => element("div", {}, `${cameraName(facts, cameraId)}: ${words.code("gap", cause)}`)),
+      stretch.causes.map(({ cameraId, cause }) => element("div", {}, words.say("pair", { name: cameraName(facts, cameraId), what: words.code("gap", cause) }))),
     ]))));
 }
 
@@ -145,7 +143,7 @@ function exhibitSection(ways: Ways, exhibit: BundleCase["exhibits"][number]): HT
         cutRows(ways, continuity.contradictions, (rows) => table([say("trueTime"), say("what"), say("where")], rows.map((clash) => contradictionRow(ways, clash)))));
     }
     if (continuity.warnings.length > 0) {
-      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, `${words.code("warning", warning.code)}${warning.cameraId === null ? "" : `: ${cameraName(facts, warning.cameraId)}`}`))));
+      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, warning.cameraId === null ? words.code("warning", warning.code) : say("pair", { name: words.code("warning", warning.code), what: cameraName(facts, warning.cameraId) })))));
     }
   }
   if (observations.length > 0) section.append(element("h4", {}, say("observationsOf", { count: observations.length })), observationRows(ways, observations));

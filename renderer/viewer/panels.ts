@@ -1,5 +1,6 @@
 // The viewer's pages beside the player: the case, its clocks, files, gaps, and how to check the bundle without us.
 
+import { cameraWithId } from "../../contract/bundle-names.ts";
 import type { BundleCase, BundlePin } from "../../contract/bundle.ts";
 import { displayTime, doubledSecondsText, durationText } from "../../contract/time-text.ts";
 import { element, hrefFromPath, table } from "./element.ts";
@@ -28,7 +29,7 @@ export function clocksPanel(facts: BundleCase, words: Words): HTMLElement {
   return table([say("camera"), say("clocks")], facts.cameras.map((camera) => {
     const readings = camera.epochs.flatMap((epoch) => epoch.readings);
     const text = readings.map((reading) => element("div", {}, `${say("reading", { camera: displayTime(reading.cameraMs, facts.timezone), true: displayTime(reading.trueMs, facts.timezone) })} ${doubledSecondsText(reading.uncertaintyMs)}`));
-    return [`${camera.name} (${camera.cameraId})`, readings.length === 0 ? element("span", { class: "warn" }, say("noReadings")) : element("div", {}, ...text)];
+    return [cameraWithId(facts.cameras, camera.cameraId), readings.length === 0 ? element("span", { class: "warn" }, say("noReadings")) : element("div", {}, ...text)];
   }));
 }
 
@@ -44,7 +45,7 @@ export function filesPanel(facts: BundleCase, words: Words): HTMLElement {
 export function gapsPanel(facts: BundleCase, words: Words): HTMLElement {
   if (facts.gaps.length === 0) return element("p", {}, words.say("noGaps"));
   return table([words.say("camera"), words.say("period"), words.say("length"), words.say("causes")], facts.gaps.map((gap) => [
-    gap.cameraId, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, durationText(gap.endMs - gap.startMs), words.code("gap", gap.cause),
+    cameraWithId(facts.cameras, gap.cameraId), `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, durationText(gap.endMs - gap.startMs), words.code("gap", gap.cause),
   ]));
 }
 
@@ -69,6 +70,6 @@ export function pinPanel(facts: BundleCase, pin: BundlePin, words: Words): HTMLE
       [say("length"), durationText(pin.endMs - pin.startMs)],
     ]),
     pin.note === null ? null : element("p", { class: "note" }, pin.note),
-    ...pin.sources.map((source) => element("p", { class: "quiet" }, `${say("source")}: ${source.originalPath ?? source.playablePath ?? ""}`, element("br"), element("code", {}, source.sha256 ?? ""))),
-    ...pin.gaps.map((gap) => element("p", { class: "warn" }, `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}: ${say("gapInside", { cause: words.code("gap", gap.cause) })}`)));
+    ...pin.sources.map((source) => element("p", { class: "quiet" }, say("pair", { name: say("source"), what: source.originalPath ?? source.playablePath ?? "" }), element("br"), element("code", {}, source.sha256 ?? ""))),
+    ...pin.gaps.map((gap) => element("p", { class: "warn" }, say("pair", { name: `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, what: say("gapInside", { cause: words.code("gap", gap.cause) }) }))));
 }

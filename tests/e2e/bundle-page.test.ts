@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
 import { LISTS_ADDED_LATER } from "../../contract/bundle-parts.ts";
 import type { BundleCase } from "../../contract/bundle.ts";
+import { renderReport } from "../../engine/evidence/report.ts";
 import { renderViewerPage } from "../../engine/evidence/viewer-page.ts";
 import { factsWith, HOSTILE, sampleFacts } from "../support/bundle-facts.ts";
 import { violations } from "./axe.ts";
@@ -142,6 +143,25 @@ test("prints what is folded away, and neither the lists nor the buttons", async 
   await expect(page.getByTestId("viewer-loss").first()).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await expect(folded).toHaveCount(before);
+  await page.close();
+});
+
+test("the report fits a sheet of A4, whatever its files are called and however they were made", async () => {
+  const facts = sampleFacts("zh-CN");
+  const [original, cut] = factsWith("plain").files;
+  const path = `data/footage/SJM-02/${"NVR_ch2_main_20241115135207".repeat(6)}.mp4`;
+  const command = `ffmpeg ${"-map 0:v:0 -vf 'setpts=PTS-(0)' -fps_mode passthrough ".repeat(20)}`;
+  const files = [{ ...original!, path, originalPath: `/mnt/${path}` }, { ...cut!, path, derivation: { ...cut!.derivation!, sourcePath: path, command } }];
+  const pins = facts.pins.map((pin) => ({ ...pin, sources: [{ ...factsWith("plain").pins[0]!.sources[0]!, originalPath: path, sha256: "0".repeat(64) }] }));
+  const reportPath = join(folder, "report.html");
+  const page = await browser.newPage({ viewport: { width: 718, height: 1_020 } });
+  await page.emulateMedia({ media: "print" });
+  for (const told of [{ ...facts, files, pins }, hostileFacts("x".repeat(2_000))]) {
+    writeFileSync(reportPath, renderReport(told));
+    await page.goto(pathToFileURL(reportPath).href);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
+    if (told.files === files) expect(await page.evaluate(() => Math.max(...[...document.querySelectorAll("tr")].map((row) => row.offsetHeight)))).toBeLessThan(400);
+  }
   await page.close();
 });
 

@@ -183,7 +183,7 @@ describe("pins", () => {
     const made = scene([lane("a", [])], { pins: crowd });
     const flags = (items: typeof made.lanes) => items.filter((item) => item.kind === "flag");
     expect(flags(made.lanes).length).toBeLessThanOrEqual(502);
-    expect(flags(made.head).length).toBeLessThanOrEqual(1_004);
+    expect(flags(made.head).length).toBeLessThanOrEqual(1_010);
     expect(flags(made.lanes).filter((item) => item.kind === "flag" && item.ink === "pin-selected")).toHaveLength(1);
   });
 
