@@ -62,6 +62,11 @@ function tellLang(lang: Lang): void {
   window.quayline.setLang(lang);
 }
 
+/** `a, b, c` or `a、b、c`: names in a row, as the language puts them. */
+export function listed(names: readonly string[]): string {
+  return names.length === 0 ? "" : names.reduce((a, b) => i18next.t("common:listed", { a, b }));
+}
+
 /** Typed translations: `t("topBar.help")` from the window's words, `t("common:clock.fast", …)` from the shared ones. */
 export function useWords() {
   return useTranslation(["window", "common"]);

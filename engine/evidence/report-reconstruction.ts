@@ -48,7 +48,7 @@ function statementSection(t: Words, facts: BundleCase): Html {
 /** From, to, how sure, and the rough words that were noted beside it: as much of it as there is. */
 function factTime(t: Words, facts: BundleCase, one: BundleCase["facts"][number]): Html {
   const times = [one.fromMs, one.toMs].filter((ms) => ms !== null).map((ms) => displayTime(ms, facts.timezone));
-  if (times.length === 0) return html`${one.timeText ?? t("report:none")}`;
+  if (times.length === 0) return html`<span class="q">${one.timeText ?? t("report:none")}</span>`;
   return html`${times.map((time, i) => (i === 0 ? html`${one.fromMs === null ? "→ " : ""}${time}` : html`<br>→ ${time}`))}<br><span class="q">${sure(t, one.uncertaintyMs)}${one.timeText === null ? "" : ` · ${one.timeText}`}</span>`;
 }
 

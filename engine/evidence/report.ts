@@ -20,10 +20,10 @@ export const PAPER_STYLE = `
 :root{color:#14171a;background:#fff;font:14px/1.6 "Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 body{max-width:1040px;margin:32px auto;padding:0 24px}
 h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:32px 0 8px;border-bottom:1px solid #a3aab1;padding-bottom:4px}
-table{border-collapse:collapse;width:100%;font-size:12.5px}th,td{border:1px solid #d3d7db;padding:5px 8px;text-align:left;vertical-align:top}td,p,dd{overflow-wrap:anywhere}
-th{background:#f0f2f4;font-weight:600;white-space:nowrap}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:12px 0}
-dt{color:#5c656d}dd{margin:0}.t,.n{font-variant-numeric:tabular-nums}.t{white-space:nowrap}.h{font-family:ui-monospace,Consolas,monospace;font-size:11px;word-break:break-all}
-.fixed{table-layout:fixed}.fixed th{white-space:normal}.fixed .t span{white-space:normal}
+table{border-collapse:collapse;width:100%;font-size:12.5px}th,td{border:1px solid #d3d7db;padding:5px 8px;text-align:left;vertical-align:top}body{overflow-wrap:anywhere}
+th{background:#f0f2f4;font-weight:600;white-space:nowrap}dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 16px;margin:12px 0}
+dt{color:#5c656d}dd{margin:0}.t,.n{font-variant-numeric:tabular-nums}.t{white-space:nowrap}.t .q{white-space:normal}.h{font-family:ui-monospace,Consolas,monospace;font-size:11px;word-break:break-all}
+.fixed{table-layout:fixed}.fixed th{white-space:normal}
 .w{color:#8a4b00;font-weight:600}.q{color:#5c656d}img{width:224px;height:auto;display:block;background:#000}p{max-width:80ch}.l{white-space:pre-line}
 .fixed img{width:100%}.more td{border-top:0;padding-top:0}tr{break-inside:avoid}thead{display:table-header-group}@media print{body{margin:0;max-width:none;padding:0}h2{break-after:avoid}}`;
 
@@ -118,7 +118,7 @@ export function renderReport(facts: BundleCase): string {
 <h1>${t("report:title")}</h1>
 ${definitionList([
     [t("report:caseNumber"), theCase.number], [t("report:cause"), theCase.cause], [t("report:caseTitle"), theCase.title], [t("report:place"), theCase.place],
-    [t("report:period"), period], [t("report:officers"), theCase.officers.join("、")],
+    [t("report:period"), period], [t("report:officers"), theCase.officers.length === 0 ? null : theCase.officers.reduce((a, b) => t("common:listed", { a, b }))],
     [t("report:madeAt"), displayTime(facts.exportedMs, facts.timezone)],
     [t("report:madeBy"), [facts.exportedBy.name, facts.exportedBy.unit, facts.exportedBy.number].filter((part) => part !== null).join(" · ")],
     [t("report:timezone"), facts.timezone], [t("report:program"), facts.generator],

@@ -10,7 +10,7 @@ import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { tabId } from "../design/tab-list.tsx";
 import { useLibrary } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
-import { useWords } from "../i18n.ts";
+import { listed, useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
 import { LastStepNotice } from "../history/last-step-notice.tsx";
 import { EventsPart } from "../events/events-part.tsx";
@@ -74,7 +74,7 @@ export function CasePanel() {
 function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
   const { t } = useWords();
   const open = useShell((s) => s.open);
-  const facts = [file.number, file.cause, file.place, file.officers.length > 0 ? file.officers.join("、") : null].filter((fact) => fact !== null);
+  const facts = [file.number, file.cause, file.place, file.officers.length > 0 ? listed(file.officers) : null].filter((fact) => fact !== null);
   return (
     <>
       <p className={css["about"]}>{facts.join(" · ")}</p>

@@ -12,7 +12,7 @@ import { TimeField } from "../design/time-field.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
-import { useWords } from "../i18n.ts";
+import { listed, useWords } from "../i18n.ts";
 import { useReconstructWords } from "./use-reconstruct-words.ts";
 import css from "./reconstruct.module.css";
 
@@ -79,9 +79,9 @@ function EliminationAnswer({ answer, claim }: { readonly answer: Elimination; re
   return (
     <div className={css["small"]} role="status" data-testid="elimination-answer">
       <p>{t("eliminate.answer", { claim, from: words.time(answer.fromMs), to: words.time(answer.toMs) })}</p>
-      <p>{t("eliminate.covered", { percent: percentOf(answer.coveredShare), length: words.length(answer.coveredMs), cameras: answer.cameraIds.map((id) => words.camera(id)).join("、") })}</p>
+      <p>{t("eliminate.covered", { percent: percentOf(answer.coveredShare), length: words.length(answer.coveredMs), cameras: listed(answer.cameraIds.map((id) => words.camera(id))) })}</p>
       <p>{longestUncovered === null ? t("eliminate.uncoveredNone") : t("eliminate.uncovered", { length: lengthOf(longestUncovered), from: words.time(longestUncovered.startMs), to: words.time(longestUncovered.endMs) })}</p>
-      <p>{answer.watchedMs === 0 ? t("eliminate.watchedNone") : t("eliminate.watched", { percent: percentOf(answer.watchedShare), length: words.length(answer.watchedMs), names: answer.watchers.map(({ by }) => by ?? t("watched.unknown")).join("、") })}</p>
+      <p>{answer.watchedMs === 0 ? t("eliminate.watchedNone") : t("eliminate.watched", { percent: percentOf(answer.watchedShare), length: words.length(answer.watchedMs), names: listed(answer.watchers.map(({ by }) => by ?? t("watched.unknown"))) })}</p>
       <p>{longestUnwatched === null ? t("eliminate.unwatchedNone") : t("eliminate.unwatched", { length: lengthOf(longestUnwatched), from: words.time(longestUnwatched.startMs) })}</p>
       <p>{t("eliminate.never")}</p>
     </div>

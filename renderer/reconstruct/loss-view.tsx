@@ -5,7 +5,7 @@ import type { Continuity, Loss } from "../../contract/continuity.ts";
 import type { Pin } from "../../contract/model.ts";
 import { goTo } from "../app/go-to.ts";
 import { Notice } from "../design/notice.tsx";
-import { useWords } from "../i18n.ts";
+import { listed, useWords } from "../i18n.ts";
 import { ExhibitBand } from "./exhibit-band.tsx";
 import { useReconstructWords } from "./use-reconstruct-words.ts";
 import css from "./reconstruct.module.css";
@@ -81,8 +81,8 @@ function LossFootage({ loss }: { readonly loss: Loss }) {
   return (
     <>
       <p>{footageMs === 0 ? t("loss.footageNone") : t("loss.footage", { footage: words.length(footageMs), watched: words.length(watchedMs) })}</p>
-      {views.size > 0 && <p>{t("loss.views", { cameras: [...views].map(([cameraId, basis]) => t("loss.view", { camera: words.camera(cameraId), basis: t(`common:viewBasis.${basis}`) })).join("、") })}</p>}
-      <p>{loss.blindMs === 0 ? t("loss.notBlind") : t("loss.blind", { length: words.length(loss.blindMs), causes: causes.join("、") })}</p>
+      {views.size > 0 && <p>{t("loss.views", { cameras: listed([...views].map(([cameraId, basis]) => t("loss.view", { camera: words.camera(cameraId), basis: t(`common:viewBasis.${basis}`) }))) })}</p>}
+      <p>{loss.blindMs === 0 ? t("loss.notBlind") : t("loss.blind", { length: words.length(loss.blindMs), causes: listed(causes) })}</p>
     </>
   );
 }
@@ -92,11 +92,11 @@ const PIN_WORDS = { before: "loss.pinsBefore", inside: "loss.pinsInside", after:
 function LossPins({ loss, pins }: { readonly loss: Loss; readonly pins: readonly Pin[] }) {
   const { t } = useWords();
   const words = useReconstructWords();
-  const named = (relation: keyof typeof PIN_WORDS): string => loss.pins.filter((pin) => pin.relation === relation).flatMap(({ pinId, marginMs }) => {
+  const named = (relation: keyof typeof PIN_WORDS): string => listed(loss.pins.filter((pin) => pin.relation === relation).flatMap(({ pinId, marginMs }) => {
     const title = pins.find((pin) => pin.pinId === pinId)?.title;
     if (title === undefined) return [];
     return [marginMs === null ? title : t("loss.pinMargin", { title, margin: words.length(marginMs, "down") })];
-  }).join("、");
+  }));
   return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation} data-testid={`loss-pins-${relation}`}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
 }
 

@@ -17,7 +17,7 @@ export function casePanel(facts: BundleCase, words: Words): HTMLElement {
     : `${displayTime(theCase.periodFromMs, facts.timezone)} – ${displayTime(theCase.periodToMs, facts.timezone)}`;
   return element("section", {}, list([
     [say("caseNumber"), theCase.number], [say("cause"), theCase.cause], [say("place"), theCase.place], [say("period"), period],
-    [say("officers"), theCase.officers.join("、")],
+    [say("officers"), words.listed(theCase.officers)],
     [say("subjects"), facts.subjects.map((subject) => [subject.label, subject.plate, words.code("subject", subject.kind)].filter((part) => part !== null).join(" · ")).join("; ")],
     [say("madeBy"), [facts.exportedBy.name, facts.exportedBy.unit, facts.exportedBy.number].filter((part) => part !== null).join(" · ")],
     [say("madeAt"), displayTime(facts.exportedMs, facts.timezone)],

@@ -158,6 +158,21 @@ test("the window comes back as it was left, with the keys that were chosen", asy
   await expect(other.page.getByTestId("empty-state")).toBeVisible();
 });
 
+test("a window that moves to a smaller screen leaves the pictures their share of it", async ({ launch, ownLibrary: libraryPath }) => {
+  const { page, electronApp } = await launch({ libraryPath });
+  await expect(page.getByTestId("timeline-canvas")).toBeVisible();
+  const shareOfWall = async (width: number, height: number): Promise<{ readonly wide: number; readonly high: number }> => {
+    await electronApp.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(size[0], size[1]), [width, height] as const);
+    await expect.poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([width, height]);
+    const { width: wide, height: high } = (await page.getByTestId("wall").first().boundingBox())!;
+    return { wide: wide / width, high: high / height };
+  };
+  const large = await shareOfWall(2560, 1440);
+  await expect.poll(() => shareOfWall(1366, 768).then(({ high }) => high)).toBeGreaterThan(large.high - 0.1);
+  expect((await shareOfWall(1366, 768)).wide).toBeGreaterThan(0.55);
+  expect((await shareOfWall(2560, 1440)).wide).toBeGreaterThan(0.55);
+});
+
 /** Gives Y to "mark in" by the dialog; a key that has a meaning is asked about first. */
 async function changeKey(page: Page, picturePath: string): Promise<void> {
   await page.getByTestId("help-open").click();

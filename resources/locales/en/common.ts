@@ -17,6 +17,8 @@ export const common = {
     trueTime: "true time",
     uncertaintyUnknown: "± unknown",
   },
+  /** Two of a list; longer lists are made of it. */
+  listed: "{{a}}, {{b}}",
   order,
   length,
   change: changes,

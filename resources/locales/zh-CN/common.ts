@@ -17,6 +17,8 @@ export const common = {
     trueTime: "标准时间",
     uncertaintyUnknown: "误差未知",
   },
+  /** Two of a list; longer lists are made of it. */
+  listed: "{{a}}、{{b}}",
   order,
   length,
   change: changes,
