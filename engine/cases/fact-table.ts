@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import { AppError } from "../../contract/errors.ts";
 import type { ChosenColumns, FactColumn, FactTable, FactTableInput, FactTableProblem } from "../../contract/fact-table.ts";
 import { factTexts, type Fact, type FactTexts } from "../../contract/reconstruction.ts";
+import { ROW_ENDS } from "../../contract/table-text.ts";
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { readTypedTime, type TypedTimeAssumption } from "../../contract/typed-time.ts";
 import { instantFromText } from "../../contract/time-text.ts";
@@ -120,7 +121,7 @@ const sameKey = ({ kind, text, fromMs, toMs, timeText, place, source }: FactText
 /** @throws AppError facts-file-unreadable where a quotation is never closed */
 function recordsOf(text: string, separator: string): string[][] {
   try {
-    return parse(text, { delimiter: separator, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, skip_records_with_empty_values: false });
+    return parse(text, { delimiter: separator, bom: true, record_delimiter: ROW_ENDS, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, skip_records_with_empty_values: false });
   } catch (cause) {
     throw new AppError("facts-file-unreadable", { detail: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }

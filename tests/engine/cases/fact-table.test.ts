@@ -41,6 +41,11 @@ describe("the bytes of a table", () => {
     expect(read({ bytes: GB18030, encoding: "utf-8" }).undecodable).toBeGreaterThan(3);
   });
 
+  it("keep every line whatever it ends with: one that was added by hand is not swallowed by the one before", () => {
+    const text = `${plain}2021-11-12 14:03:06,手写\n2021-11-12 14:03:07,又一行\r2021-11-12 14:03:08,"两\n行"\n`;
+    expect(rows(read({ text }))).toEqual([[2, ["付款", 185_000, null]], [3, ["手写", 186_000, null]], [4, ["又一行", 187_000, null]], [5, ["两\n行", 188_000, null]]]);
+  });
+
   it("of a workbook are refused with what to do", () => {
     expect(() => read({ bytes: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]) })).toThrow(expect.objectContaining({ code: "facts-file-is-workbook" }));
   });
