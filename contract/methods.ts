@@ -232,6 +232,11 @@ export const methods = {
     input: z.object({ cameraId: model.cameraId, atMs: model.trueMs }),
     output: z.object({ recording: model.recording.nullable(), mediaMs: f64, nearest: z.object({ frameNo: z.number().int(), jpeg: z.instanceof(Uint8Array) }).nullable() }),
   },
+  /** A stored frame of a file and those around it, as many as the limit holds on both sides together; null: there is no such frame. */
+  "previews.around": {
+    input: z.object({ fileId: model.rowId, frameNo: z.number().int().min(0), limitBytes: z.number().int().min(0).max(16_000_000) }),
+    output: z.object({ firstFrameNo: z.number().int(), startBytes: f64, jpegs: z.instanceof(Uint8Array) }).nullable(),
+  },
   /** What is set and what is there. `fileCount`: files that could have stored frames; `madeCount`: those that were gone through. */
   "previews.read": { input: nothing, output: previewSettings.extend({ bytes: z.number().int(), madeCount: z.number().int(), fileCount: z.number().int() }) },
   "previews.set": { input: previewSettings, output: ok },

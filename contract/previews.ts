@@ -24,8 +24,19 @@ export interface PreviewResult {
   readonly bytes: number;
 }
 
-/** Address of one stored frame, a JPEG: `frameNo` counts in the times that previews.at answers. */
-export const previewUrl = (fileId: number, frameNo: number): string => `footage://preview/${fileId}/${frameNo}`;
+/** Stored frames of a file that follow each other: one JPEG behind the other, in the order of the times that previews.at answers. */
+export interface FrameRun {
+  readonly firstFrameNo: number;
+  /** Where each begins in `jpegs`; one more than there are frames, the last is where they end. */
+  readonly startBytes: Float64Array<ArrayBuffer>;
+  readonly jpegs: Uint8Array<ArrayBuffer>;
+}
+
+/** The JPEG of one frame of a run; null where the run has it not. */
+export function jpegInRun({ firstFrameNo, startBytes, jpegs }: FrameRun, frameNo: number): Uint8Array<ArrayBuffer> | null {
+  const [startByte, endByte] = [startBytes[frameNo - firstFrameNo], startBytes[frameNo - firstFrameNo + 1]];
+  return startByte === undefined || endByte === undefined ? null : jpegs.subarray(startByte, endByte);
+}
 
 /** How many of ascending times lie before one. */
 const countBefore = (mediaMs: Float64Array, atMs: number): number => firstWhere(mediaMs.length, (i) => mediaMs[i]! >= atMs);

@@ -7,7 +7,7 @@ export type ToEngine =
   | { readonly type: "call"; readonly callId: number; readonly method: string; readonly input: unknown }
   | { readonly type: "cancel"; readonly callId: number }
   /** For main alone: which file a footage:// address means. Never offered to the window. */
-  | { readonly type: "resolve"; readonly callId: number; readonly kind: MediaKind; readonly id: number; readonly part: number }
+  | { readonly type: "resolve"; readonly callId: number; readonly kind: MediaKind; readonly id: number }
   | { readonly type: "quit" };
 
 export type FromEngine =
@@ -17,14 +17,12 @@ export type FromEngine =
   | { readonly type: "refusal"; readonly callId: number; readonly error: ErrorFacts }
   | { readonly type: "event"; readonly event: EngineEvent };
 
-/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`, one of its stored frames `preview/12/3`, a site plan `plan/4`. */
-export type MediaKind = "file" | "proxy" | "small" | "poster" | "preview" | "plan";
+/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`, a site plan `plan/4`. */
+export type MediaKind = "file" | "proxy" | "small" | "poster" | "plan";
 
 /** Answer to `resolve`. */
 export interface ResolvedMedia {
   /** The path in base64, so that names that are no UTF-8 survive. */
   readonly pathBase64: string;
   readonly mimeType: string;
-  /** The part of that file which is meant, [startByte, endByte); null: all of it. */
-  readonly bytes: { readonly startByte: number; readonly endByte: number } | null;
 }

@@ -133,8 +133,8 @@ export class Engine {
   }
 
   /** Which file a footage:// address means. For the host alone. @throws AppError file-unknown, source-offline */
-  resolveMedia(kind: MediaKind, id: number, part = 0): Promise<ResolvedMedia> {
-    return resolveMedia(this.#context, kind, id, part);
+  resolveMedia(kind: MediaKind, id: number): Promise<ResolvedMedia> {
+    return resolveMedia(this.#context, kind, id);
   }
 
   /** Makes stored frames by itself from now on: of what is there, and after each index. For a host that stays. */

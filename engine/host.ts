@@ -42,7 +42,7 @@ function receive(engine: Engine, message: ToEngine): void {
       running.get(message.callId)?.abort();
       return;
     case "resolve":
-      void answer(engine, message.callId, () => engine.resolveMedia(message.kind, message.id, message.part));
+      void answer(engine, message.callId, () => engine.resolveMedia(message.kind, message.id));
       return;
     case "quit":
       void quit(engine);

@@ -35,7 +35,7 @@ export interface EngineProcess {
   readonly state: EngineState;
   call(method: string, input: unknown): StartedCall;
   /** Which file a footage:// address means. */
-  resolve(kind: MediaKind, id: number, part: number): Promise<CallAnswer>;
+  resolve(kind: MediaKind, id: number): Promise<CallAnswer>;
   /** Ends the engine: asked first, killed after some seconds. Resolves when it has ended. */
   quit(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export function startEngine(options: EngineOptions): EngineProcess {
       const { callId, answer } = pending.start((id) => ({ type: "call", callId: id, method, input }));
       return { answer, cancel: () => pending.cancel(callId) };
     },
-    resolve: (kind, id, part) => pending.start((callId) => ({ type: "resolve", callId, kind, id, part })).answer,
+    resolve: (kind, id) => pending.start((callId) => ({ type: "resolve", callId, kind, id })).answer,
     async quit() {
       isQuitting = true;
       if (child === null) return;

@@ -31,12 +31,11 @@ async function answerFootage(request: Request, engine: EngineProcess): Promise<R
   if (request.method !== "GET" && request.method !== "HEAD") return refused(405);
   const address = readFootageAddress(request.url);
   if (address === null) return refused(404);
-  const answer = await engine.resolve(address.kind, address.id, address.part);
+  const answer = await engine.resolve(address.kind, address.id);
   if (!answer.ok) return refused(404);
-  const { pathBase64, mimeType, bytes } = answer.output as ResolvedMedia;
+  const { pathBase64, mimeType } = answer.output as ResolvedMedia;
   const path = Buffer.from(pathBase64, "base64");
   try {
-    if (bytes !== null) return await partOf(path, mimeType, bytes, request);
     return rangeOf(path, mimeType, await pool.facts(path), request);
   } catch {
     return refused(404); // Moved, or its disk is not there: the engine lists such files as offline.
@@ -53,12 +52,6 @@ function rangeOf(path: Buffer, mimeType: string, facts: FileFacts, request: Requ
   if (range.kind === "part") headers["Content-Range"] = `bytes ${startByte}-${endByte - 1}/${sizeBytes}`;
   const body = request.method === "HEAD" ? null : streamOf(path, facts, startByte, endByte, request.signal);
   return new Response(body, { status: range.kind === "part" ? 206 : 200, headers });
-}
-
-/** One stored frame: small, so it is read at once. Its address means other bytes after its file has changed, so it is not kept. */
-async function partOf(path: Buffer, mimeType: string, { startByte, endByte }: NonNullable<ResolvedMedia["bytes"]>, request: Request): Promise<Response> {
-  const headers = { ...HEADERS, "Content-Type": mimeType, "Content-Length": String(endByte - startByte) };
-  return new Response(request.method === "HEAD" ? null : await pool.read(path, startByte, endByte - startByte), { headers });
 }
 
 /** Reads only when the reader asks for more, and holds nothing between two reads. */

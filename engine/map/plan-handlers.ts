@@ -21,7 +21,7 @@ export function resolvePlan(context: EngineContext, planId: number): ResolvedMed
   const plan = requirePlan(context.store.db, planId);
   const path = picturePath(context, plan);
   if (!existsSync(path)) throw new AppError("plan-unknown", { planId });
-  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: plan.mimeType, bytes: null };
+  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: plan.mimeType };
 }
 
 /** @throws AppError plan-picture-unreadable, plan-picture-too-large */

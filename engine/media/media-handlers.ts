@@ -13,7 +13,6 @@ import { extractFrame } from "./frame.ts";
 import type { IndexedFrame } from "./frame-index.ts";
 import { resolvePlan } from "../map/plan-handlers.ts";
 import { posterPath } from "./poster.ts";
-import { resolvePreview } from "./preview-files.ts";
 import { readyProxyPath, requireOriginal } from "./proxy-jobs.ts";
 import { touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
@@ -41,17 +40,16 @@ export async function frameOfFile(context: EngineContext, fileId: number, mediaM
 }
 
 /** Which file a footage:// address means. @throws AppError file-unknown, source-offline */
-export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number, part: number): Promise<ResolvedMedia> {
-  if (kind === "preview") return resolvePreview(context, id, part);
+export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number): Promise<ResolvedMedia> {
   if (kind === "plan") return resolvePlan(context, id);
   if (kind === "file") {
     const file = requireOriginal(requireFile(context.store.db, id));
-    return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream", bytes: null };
+    return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream" };
   }
   const path = kind === "poster" ? await posterPath(context, id) : readyProxyPath(context, id, kind === "small" ? "small" : "full");
   if (path === null) throw new AppError("file-unknown", { fileId: id });
   if (kind !== "poster") touchProxy(path);
-  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4", bytes: null };
+  return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4" };
 }
 
 export function mediaHandlers(context: EngineContext): SomeHandlers<"frame.extract" | "frame.ofFile"> {

@@ -3,8 +3,8 @@
 
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "../../contract/errors.ts";
-import type { ResolvedMedia } from "../../contract/transport.ts";
+import type { FrameRun } from "../../contract/previews.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import type { EngineContext } from "../engine-context.ts";
 import { findDerived } from "../store/files.ts";
 import { readPackIndex, type PackIndex } from "./preview-pack.ts";
@@ -35,31 +35,25 @@ export async function storedTimes(context: Pick<EngineContext, "store" | "paths"
   return (await packOf(context, fileId))?.mediaMs ?? new Float64Array(0);
 }
 
-interface FramePlace { readonly path: string; readonly startByte: number; readonly endByte: number }
+/** Which frames of a pack lie around one of them, within a number of bytes; that one in any case. [first, end) */
+function framesAround(startBytes: Float64Array, frameNo: number, limitBytes: number): readonly [first: number, end: number] {
+  const fromByte = startBytes[frameNo]! - limitBytes / 2;
+  const toByte = startBytes[frameNo + 1]! + limitBytes / 2;
+  return [firstWhere(frameNo, (i) => startBytes[i]! >= fromByte), firstWhere(startBytes.length, (i) => startBytes[i]! > toByte) - 1];
+}
 
-/** Where the bytes of one stored frame lie; null where there is no such frame. */
-async function placeOfFrame(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<FramePlace | null> {
+/** A stored frame and those around it; null where there is no such frame, or none can be read: the pack was made anew or its disk is away. */
+export async function readStoredFrames(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number, limitBytes = 0): Promise<FrameRun | null> {
   const pack = await packOf(context, fileId);
-  const [startByte, endByte] = [pack?.startBytes[frameNo], pack?.startBytes[frameNo + 1]];
-  return pack === null || startByte === undefined || endByte === undefined ? null : { path: pack.path, startByte, endByte };
-}
-
-/** The bytes of one stored frame. @throws AppError file-unknown where there is no such frame */
-export async function resolvePreview(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<ResolvedMedia> {
-  const place = await placeOfFrame(context, fileId, frameNo);
-  if (place === null) throw new AppError("file-unknown", { fileId });
-  return { pathBase64: Buffer.from(place.path).toString("base64"), mimeType: "image/jpeg", bytes: { startByte: place.startByte, endByte: place.endByte } };
-}
-
-/** One stored frame as a JPEG; null where it cannot be read, because the pack was made anew or its disk is away. */
-export async function readStoredFrame(context: Pick<EngineContext, "store" | "paths">, fileId: number, frameNo: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const place = await placeOfFrame(context, fileId, frameNo);
-  const file = place === null ? null : await open(place.path, "r").catch(() => null);
-  if (place === null || file === null) return null;
+  if (pack?.mediaMs[frameNo] === undefined) return null;
+  const [firstFrameNo, endFrameNo] = framesAround(pack.startBytes, frameNo, limitBytes);
+  const startByte = pack.startBytes[firstFrameNo]!;
+  const file = await open(pack.path, "r").catch(() => null);
+  if (file === null) return null;
   try {
-    const bytes = new Uint8Array(place.endByte - place.startByte);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, place.startByte);
-    return bytesRead === bytes.length ? bytes : null;
+    const jpegs = new Uint8Array(pack.startBytes[endFrameNo]! - startByte);
+    const { bytesRead } = await file.read(jpegs, 0, jpegs.length, startByte);
+    return bytesRead === jpegs.length ? { firstFrameNo, startBytes: pack.startBytes.slice(firstFrameNo, endFrameNo + 1).map((byte) => byte - startByte), jpegs } : null;
   } finally {
     await file.close();
   }

@@ -6,10 +6,10 @@ import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { countPreviews } from "../store/previews.ts";
 import { readPreviewSettings } from "../store/settings.ts";
 import { findRecordingAt } from "./media-handlers.ts";
-import { readStoredFrame, storedTimes } from "./preview-files.ts";
+import { readStoredFrames, storedTimes } from "./preview-files.ts";
 import { removePreviews, startPreviews } from "./preview-job.ts";
 
-type PreviewMethod = "previews.at" | "previews.read" | "previews.set" | "previews.make" | "previews.remove";
+type PreviewMethod = "previews.at" | "previews.around" | "previews.read" | "previews.set" | "previews.make" | "previews.remove";
 
 export function previewHandlers(context: EngineContext): SomeHandlers<PreviewMethod> {
   const { db } = context.store;
@@ -19,9 +19,10 @@ export function previewHandlers(context: EngineContext): SomeHandlers<PreviewMet
       if (recording === null) return { recording, mediaMs: new Float64Array(0), nearest: null };
       const mediaMs = await storedTimes(context, recording.fileId);
       const frameNo = nearestFrameWithin(mediaMs, recording.mediaStartMs, recording.mediaEndMs, mediaFromTrue(recording, atMs));
-      const jpeg = frameNo === null ? null : await readStoredFrame(context, recording.fileId, frameNo);
-      return { recording, mediaMs, nearest: frameNo === null || jpeg === null ? null : { frameNo, jpeg } };
+      const run = frameNo === null ? null : await readStoredFrames(context, recording.fileId, frameNo);
+      return { recording, mediaMs, nearest: frameNo === null || run === null ? null : { frameNo, jpeg: run.jpegs } };
     },
+    "previews.around": ({ fileId, frameNo, limitBytes }) => readStoredFrames(context, fileId, frameNo, limitBytes),
     "previews.read": () => ({ ...readPreviewSettings(db), ...countPreviews(db) }),
     "previews.set": async (settings) => {
       await context.writeAsSystem("settings.setPreviews", settings);

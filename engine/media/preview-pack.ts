@@ -15,7 +15,7 @@ export interface PackIndex {
   /** Of each frame, ms after the file's first shown frame, ascending. */
   readonly mediaMs: Float64Array<ArrayBuffer>;
   /** Where each frame begins; one more than there are frames, the last is where they end. */
-  readonly startBytes: Float64Array;
+  readonly startBytes: Float64Array<ArrayBuffer>;
 }
 
 /** What is written behind the frames. */

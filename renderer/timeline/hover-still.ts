@@ -6,7 +6,7 @@ import type { OutputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, mediaFromTrue, type CameraMs, type TrueMs } from "../../contract/time.ts";
 import { call } from "../engine/engine-client.ts";
-import { fetchNeighbours, forgetStoredFrames, isWithoutStored, pictureAt, rememberStored, storedFrameAtHand, type Picture, type StoredFrame } from "../playback/stored-frames.ts";
+import { fetchAround, forgetStoredFrames, isWithoutStored, pictureAt, rememberStored, storedFrameAtHand, storedFrameSoon, type Picture, type StoredFrame } from "../playback/stored-frames.ts";
 
 export interface HoverFacts {
   readonly cameraId: string;
@@ -34,13 +34,17 @@ export function cameraMsAt(recording: Recording, trueMs: number): CameraMs {
 const FRAME_AFTER_MS = 220;
 const STILL_WIDTH_PX = 320;
 
-/** The recording last found, by camera: the pointer mostly stays on it. */
-const lastFound = new Map<string, Recording>();
+const FOUND_MAX = 32;
+/** Recordings found last, by camera, the newest first: the pointer mostly stays on them. */
+const lastFound = new Map<string, readonly Recording[]>();
 
-const knownAt = (cameraId: string, atMs: number): Recording | null => {
-  const known = lastFound.get(cameraId);
-  return known !== undefined && known.startMs <= atMs && atMs < known.endMs ? known : null;
-};
+const knownAt = (cameraId: string, atMs: number): Recording | null =>
+  lastFound.get(cameraId)?.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs) ?? null;
+
+function remember(cameraId: string, recording: Recording): void {
+  const others = (lastFound.get(cameraId) ?? []).filter(({ recordingId }) => recordingId !== recording.recordingId);
+  lastFound.set(cameraId, [recording, ...others].slice(0, FOUND_MAX));
+}
 
 interface Moment {
   readonly recording: Recording | null;
@@ -65,15 +69,22 @@ function atHand(cameraId: string, atMs: TrueMs): Moment | null {
 
 async function askedMoment(cameraId: string, atMs: TrueMs): Promise<Moment> {
   const answer = await askMoment(cameraId, atMs);
-  if (answer.recording !== null) lastFound.set(cameraId, answer.recording);
+  if (answer.recording !== null) remember(cameraId, answer.recording);
   // A picture that cannot be had leaves the facts.
   return { recording: answer.recording, stored: await rememberStored(answer).catch(() => null) };
+}
+
+/** What needs no question, only a picture decoded. */
+function soon(cameraId: string, atMs: TrueMs): Promise<Moment> | null {
+  const recording = knownAt(cameraId, atMs);
+  return (recording === null ? null : storedFrameSoon(recording, atMs))?.then((stored) => ({ recording, stored })) ?? null;
 }
 
 /** The pointer has moved: asks at once for what the card will show with the next picture drawn. */
 export function lookAhead(cameraId: string, atMs: number): void {
   const wholeMs = asTrueMs(Math.round(atMs));
-  if (atHand(cameraId, wholeMs) === null) askMoment(cameraId, wholeMs).catch(() => undefined);
+  if (atHand(cameraId, wholeMs) !== null) return;
+  (soon(cameraId, wholeMs) ?? askMoment(cameraId, wholeMs)).catch(() => undefined);
 }
 
 /** Clocks were corrected, files were read or frames stored: what was found before may lie elsewhere now. */
@@ -123,13 +134,13 @@ export function useHoverStill(cameraId: string | null, atMs: number): { readonly
     };
     const look = async (): Promise<void> => {
       // What is at hand is shown with the very movement that asks for it.
-      const { recording, stored } = atHand(cameraId, wholeMs) ?? await askedMoment(cameraId, wholeMs);
+      const { recording, stored } = atHand(cameraId, wholeMs) ?? await (soon(cameraId, wholeMs) ?? askedMoment(cameraId, wholeMs));
       if (signal.aborted) return;
       setFacts(factsOf(cameraId, wholeMs, recording));
       if (recording === null) return show(null);
       // The exact frame does not wait for a still that cannot be had.
       show(stored === null ? await fileStill(cameraId, recording).catch(() => null) : storedStill(cameraId, stored));
-      if (stored !== null) fetchNeighbours(recording, wholeMs);
+      if (stored !== null) void fetchAround(recording, wholeMs);
       await rest(FRAME_AFTER_MS, signal);
       if (!signal.aborted) show(await exactStill(cameraId, wholeMs, signal));
     };

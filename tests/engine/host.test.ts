@@ -89,7 +89,7 @@ describe("the engine's process", () => {
     call(1, "library.destroy", {});
     call(2, "cases.read", { caseId: "x" });
     call(3, "cases.read", { caseId: 9 });
-    send({ type: "resolve", callId: 4, kind: "file", part: 0, id: 9 });
+    send({ type: "resolve", callId: 4, kind: "file", id: 9 });
     expect(await refusalOf(1)).toEqual({ code: "input-invalid", params: { field: "method", detail: "library.destroy" } });
     expect(await refusalOf(2)).toMatchObject({ code: "input-invalid", params: { field: "caseId" } });
     expect(await refusalOf(3)).toEqual({ code: "case-unknown", params: { number: "9" } });

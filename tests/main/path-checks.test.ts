@@ -18,10 +18,9 @@ describe("an address of the app's own files", () => {
 });
 
 describe("a footage address", () => {
-  it("names a kind and an id", () => expect(readFootageAddress("footage://proxy/12")).toEqual({ kind: "proxy", id: 12, part: 0 }));
-  it("names a stored frame by its number", () => expect(readFootageAddress("footage://preview/12/345")).toEqual({ kind: "preview", id: 12, part: 345 }));
-  it("names a site plan by its id", () => expect(readFootageAddress("footage://plan/4")).toEqual({ kind: "plan", id: 4, part: 0 }));
-  it.each(["footage://file/0", "footage://file/-1", "footage://file/1.5", "footage://file/", "footage://other/1", "footage://file/1/../2", "https://file/1", "footage://file/99999999999999999", "footage://preview/12", "footage://preview/12/-1", "footage://file/12/3", "footage://plan/../1"])(
+  it("names a kind and an id", () => expect(readFootageAddress("footage://proxy/12")).toEqual({ kind: "proxy", id: 12 }));
+  it("names a site plan by its id", () => expect(readFootageAddress("footage://plan/4")).toEqual({ kind: "plan", id: 4 }));
+  it.each(["footage://file/0", "footage://file/-1", "footage://file/1.5", "footage://file/", "footage://other/1", "footage://file/1/../2", "https://file/1", "footage://file/99999999999999999", "footage://preview/12", "footage://file/12/3", "footage://plan/../1"])(
     "%s is none", (url) => expect(readFootageAddress(url)).toBeNull(),
   );
 });

@@ -4,11 +4,10 @@
 import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nearestFrameNo, nearestFrameWithin, previewUrl, type PreviewResult } from "../../../contract/previews.ts";
+import { jpegInRun, nearestFrameNo, nearestFrameWithin, type PreviewResult } from "../../../contract/previews.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { makePreview } from "../../../engine/media/make-preview.ts";
 import { readPackIndex } from "../../../engine/media/preview-pack.ts";
-import { readFootageAddress } from "../../../main/footage-address.ts";
 import { makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
 import { AAC, HEVC, makeClip, readJpegNumber, type ClipOptions } from "../../support/numbered-footage.ts";
 import { footageOnDisk, forgetFootage, readFootage, upTo } from "../../support/read-footage.ts";
@@ -121,19 +120,24 @@ describe("stored frames of a library", () => {
   const makeAll = async (everyMs: number | null = 1_000) => (await over(await engine.call("previews.make", { everyMs })))?.result as PreviewResult | undefined;
   const T = Date.UTC(2021, 10, 12, 6) as never;
 
-  it("are found by camera and true time, and by the address of each", async () => {
+  it("are found by camera and true time, and with those around one", async () => {
     expect(await engine.call("previews.at", { cameraId: "folder:cam1", atMs: T })).toMatchObject({ mediaMs: new Float64Array(0), nearest: null });
     expect(await makeAll()).toMatchObject({ made: 2, failed: 0, left: 0 });
     const { recording, mediaMs, nearest } = await engine.call("previews.at", { cameraId: "folder:cam1", atMs: (T + 3_200) as never });
     expect(nearest!.frameNo).toBe(3);
     expect(await readJpegNumber(Buffer.from(nearest!.jpeg))).toBe(30);
     expect([...mediaMs]).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
-    const { id, part } = readFootageAddress(previewUrl(recording!.fileId, nearestFrameNo(mediaMs, 3_200)!))!;
-    const { pathBase64, bytes, mimeType } = await engine.resolveMedia("preview", id, part);
-    expect(mimeType).toBe("image/jpeg");
-    const pack = await readFile(Buffer.from(pathBase64, "base64"));
-    expect(await readJpegNumber(pack.subarray(bytes!.startByte, bytes!.endByte))).toBe(30);
-    await expect(engine.resolveMedia("preview", id, 5)).rejects.toMatchObject({ code: "file-unknown" });
+    const { fileId } = recording!;
+    const numbersAround = async (frameNo: number, limitBytes: number): Promise<readonly (readonly [frameNo: number, shown: number | undefined])[]> => {
+      const run = await engine.call("previews.around", { fileId, frameNo, limitBytes });
+      return Promise.all(Array.from(run!.startBytes.slice(1), async (_, i) => [run!.firstFrameNo + i, await readJpegNumber(Buffer.from(jpegInRun(run!, run!.firstFrameNo + i)!))] as const));
+    };
+    expect(await numbersAround(2, 0)).toEqual([[2, 20]]);
+    expect(await numbersAround(2, 3 * nearest!.jpeg.length)).toEqual([[1, 10], [2, 20], [3, 30]]);
+    expect(await numbersAround(4, 16_000_000)).toEqual([[0, 0], [1, 10], [2, 20], [3, 30], [4, 40]]);
+    const alone = await engine.call("previews.around", { fileId, frameNo: 4, limitBytes: 0 });
+    expect([3, 4, 5].map((frameNo) => jpegInRun(alone!, frameNo) !== null)).toEqual([false, true, false]);
+    expect(await engine.call("previews.around", { fileId, frameNo: 5, limitBytes: 0 })).toBeNull();
     expect((await engine.call("previews.at", { cameraId: "folder:cam1", atMs: (T - 5) as never })).recording).toBeNull();
   });
 
