@@ -3,14 +3,18 @@
 
 import type { Page } from "@playwright/test";
 
-/** A bare `<video>` over the wall, on the same address as the tile: what Chromium does by itself. */
+/**
+ * A bare `<video>` on the same address as the first tile and as large on the glass: what Chromium does by itself. It lies over that
+ * tile while it is measured and below it while the tile is (`front`): what is covered is not drawn, so that each draws one picture.
+ */
 export async function addBareVideo(page: Page, fileId: number): Promise<void> {
   await page.evaluate((id) => new Promise<void>((resolve, reject) => {
     const video = document.createElement("video");
     video.id = "bare";
     video.muted = true;
     video.preload = "auto";
-    video.style.cssText = "position:fixed;right:0;top:50px;width:640px;height:360px;z-index:1000;pointer-events:none";
+    const { left, top, width, height } = document.querySelector("[data-testid=tile-0] [data-front=true] video")!.getBoundingClientRect();
+    video.style.cssText = `position:fixed;left:${left}px;top:${top}px;width:${width}px;height:${height}px;z-index:1000;pointer-events:none`;
     video.onerror = () => reject(new Error("the bare video cannot be opened"));
     video.requestVideoFrameCallback(() => resolve());
     video.src = `footage://file/${id}`;
@@ -18,10 +22,19 @@ export async function addBareVideo(page: Page, fileId: number): Promise<void> {
   }), fileId);
 }
 
+/** Whether the bare video lies over the wall or below it; drawn so before this answers. */
+const showBareVideo = (page: Page, front: boolean): Promise<void> => page.evaluate((isFront) => new Promise<void>((resolve) => {
+  const video = document.getElementById("bare");
+  if (video !== null) video.style.zIndex = isFront ? "1000" : "-1";
+  // Drawn, and handed over before the next one is.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)));
+}), front);
+
 export const removeBareVideo = (page: Page): Promise<void> => page.evaluate(() => document.getElementById("bare")?.remove());
 
 /** Milliseconds from setting `currentTime` to the frame on the glass. */
-export function seekBare(page: Page, targetMs: number): Promise<number> {
+export async function seekBare(page: Page, targetMs: number): Promise<number> {
+  await showBareVideo(page, true);
   return page.evaluate((mediaMs) => new Promise<number>((resolve, reject) => {
     const video = document.getElementById("bare") as HTMLVideoElement;
     const timer = setTimeout(() => reject(new Error("no frame came")), 20_000);
@@ -41,7 +54,8 @@ export function seekBare(page: Page, targetMs: number): Promise<number> {
 export type WallAct = { readonly kind: "type"; readonly text: string } | { readonly kind: "key"; readonly key: string } | { readonly kind: "hand"; readonly xPx: number; readonly yPx: number };
 
 /** Milliseconds from the act to the frame on the glass of the first tile. */
-export function seekWall(page: Page, act: WallAct, targetMs: number): Promise<number> {
+export async function seekWall(page: Page, act: WallAct, targetMs: number): Promise<number> {
+  await showBareVideo(page, false);
   return page.evaluate(([how, mediaMs]) => new Promise<number>((resolve, reject) => {
     const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
     const timer = setTimeout(() => reject(new Error(`no frame of ${mediaMs} came`)), 20_000);
@@ -81,7 +95,8 @@ export interface Sweep {
  * A hand that moves 60 times a second for a while, over a bare video. `each`: `currentTime` is set at every move. `pending`: as
  * LosslessCut does it, one search at a time, and when it ends the place wanted last, if there is another.
  */
-export function sweepBare(page: Page, style: "each" | "pending", fromMs: number, toMs: number, moves: number): Promise<Sweep> {
+export async function sweepBare(page: Page, style: "each" | "pending", fromMs: number, toMs: number, moves: number): Promise<Sweep> {
+  await showBareVideo(page, true);
   return page.evaluate(([how, from, to, count]) => new Promise<Sweep>((resolve) => {
     const video = document.getElementById("bare") as HTMLVideoElement;
     const seen = new Set<number>();
@@ -128,7 +143,8 @@ export function sweepBare(page: Page, style: "each" | "pending", fromMs: number,
 }
 
 /** The same hand on the timeline's ruler; the exact frame has to come after it rests. */
-export function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: number, moves: number): Promise<Sweep> {
+export async function sweepWall(page: Page, xFromPx: number, xToPx: number, yPx: number, moves: number): Promise<Sweep> {
+  await showBareVideo(page, false);
   return page.evaluate(([from, to, y, count]) => new Promise<Sweep>((resolve) => {
     // The element that listens lies inside of the one with the name.
     const canvas = document.elementFromPoint(from, y)!;

@@ -52,6 +52,14 @@ export async function indexByProcess(libraryPath: string, folder: string, killAf
   return { wasKilled: child.signalCode === "SIGKILL", elapsedMs: performance.now() - beganMs, exitCode };
 }
 
+/** Leaves a library whose index was killed after `afterMs`, or sooner where the machine was quicker than that. Answers after how long. */
+export async function killIndex(libraryPath: string, folder: string, afterMs: number): Promise<number> {
+  for (let killAfterMs = afterMs; ; killAfterMs = Math.floor(killAfterMs * 0.8)) {
+    if ((await indexByProcess(libraryPath, folder, killAfterMs)).wasKilled) return killAfterMs;
+    await rm(libraryPath, { recursive: true, force: true });
+  }
+}
+
 /** Leaves out what tells when something was done, and by which run. */
 const WHEN: ReadonlySet<string> = new Set(["exportedMs", "createdMs", "updatedMs", "madeMs", "atMs", "custody"]);
 const withoutTimes = (json: string): string => JSON.stringify(JSON.parse(json, (key, value: unknown) => (WHEN.has(key) ? undefined : value)));
