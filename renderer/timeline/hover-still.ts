@@ -1,7 +1,7 @@
 // What a camera showed at the pointer: the recording there, the camera's own claim, and a still. A frame stored while indexing
 // comes at once, with the time it truly has; where the pointer rests, the exact frame is cut out and takes its place.
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { OutputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, mediaFromTrue, type CameraMs, type TrueMs } from "../../contract/time.ts";
@@ -115,39 +115,56 @@ const fileStill = async (cameraId: string, recording: Recording): Promise<HoverS
 const factsOf = (cameraId: string, atMs: TrueMs, recording: Recording | null): HoverFacts =>
   ({ cameraId, atMs, recording, cameraMs: recording === null ? null : cameraMsAt(recording, atMs) });
 
-/** Facts and still of a camera at an instant; both null while nothing is known. `cameraId` null asks nothing. */
-export function useHoverStill(cameraId: string | null, atMs: number): { readonly facts: HoverFacts | null; readonly still: HoverStill | null } {
-  const [facts, setFacts] = useState<HoverFacts | null>(null);
-  const [still, setStill] = useState<HoverStill | null>(null);
+/** What the card tells; both null while nothing is known. */
+export interface Hovered {
+  readonly facts: HoverFacts | null;
+  readonly still: HoverStill | null;
+}
+
+const NOTHING: Hovered = { facts: null, still: null };
+
+/** What needs no waiting; null where something has to be asked or decoded first. */
+function hoveredAtHand(cameraId: string, atMs: TrueMs): Hovered | null {
+  const { recording, stored } = atHand(cameraId, atMs) ?? { recording: null, stored: null };
+  return stored === null ? null : { facts: factsOf(cameraId, atMs, recording), still: storedStill(cameraId, stored) };
+}
+
+/** Facts and still of a camera at an instant, those at hand in the very picture that the movement draws. `cameraId` null asks nothing. */
+export function useHoverStill(cameraId: string | null, atMs: number): Hovered {
+  const [looked, setLooked] = useState<Hovered>(NOTHING);
   const wholeMs = asTrueMs(Math.round(atMs));
+  const hand = useMemo(() => (cameraId === null ? NOTHING : hoveredAtHand(cameraId, wholeMs)), [cameraId, wholeMs]);
 
   useEffect(() => {
     if (cameraId === null) {
-      setFacts(null);
-      setStill(null);
+      setLooked(NOTHING);
       return undefined;
     }
     const cancel = new AbortController();
     const { signal } = cancel;
-    const show = (next: HoverStill | null): void => {
-      if (!signal.aborted) setStill(next);
-    };
     const look = async (): Promise<void> => {
-      // What is at hand is shown with the very movement that asks for it.
       const { recording, stored } = atHand(cameraId, wholeMs) ?? await (soon(cameraId, wholeMs) ?? askedMoment(cameraId, wholeMs));
       if (signal.aborted) return;
-      setFacts(factsOf(cameraId, wholeMs, recording));
-      if (recording === null) return show(null);
+      const facts = factsOf(cameraId, wholeMs, recording);
+      // The picture of before stays until there is another one: none flickers while the pointer moves.
+      setLooked(hand ?? (({ still }) => ({ facts, still: stored !== null ? storedStill(cameraId, stored) : recording === null ? null : still })));
+      if (recording === null) return;
       // The exact frame does not wait for a still that cannot be had.
-      show(stored === null ? await fileStill(cameraId, recording).catch(() => null) : storedStill(cameraId, stored));
       if (stored !== null) void fetchAround(recording, wholeMs);
+      else {
+        const still = await fileStill(cameraId, recording).catch(() => null);
+        if (!signal.aborted) setLooked({ facts, still });
+      }
       await rest(FRAME_AFTER_MS, signal);
-      if (!signal.aborted) show(await exactStill(cameraId, wholeMs, signal));
+      if (signal.aborted) return;
+      const still = await exactStill(cameraId, wholeMs, signal);
+      if (!signal.aborted) setLooked({ facts, still });
     };
     // A still is a help, not a finding: where it cannot be had, the card shows the times alone.
     look().catch(() => undefined);
     return () => cancel.abort();
-  }, [cameraId, wholeMs]);
+  }, [cameraId, wholeMs, hand]);
 
-  return { facts, still };
+  const isOfNow = looked.facts !== null && looked.facts.cameraId === cameraId && looked.facts.atMs === wholeMs;
+  return isOfNow || hand === null ? looked : hand;
 }

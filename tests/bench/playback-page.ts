@@ -32,22 +32,28 @@ const showBareVideo = (page: Page, front: boolean): Promise<void> => page.evalua
 
 export const removeBareVideo = (page: Page): Promise<void> => page.evaluate(() => document.getElementById("bare")?.remove());
 
+/** A search may begin anywhere between two pictures of the screen. Of a place always the same, so that what is compared begins alike. */
+const phaseMs = (targetMs: number): number => (targetMs * 7) % 17;
+
 /** Milliseconds from setting `currentTime` to the frame on the glass. */
 export async function seekBare(page: Page, targetMs: number): Promise<number> {
   await showBareVideo(page, true);
-  return page.evaluate((mediaMs) => new Promise<number>((resolve, reject) => {
+  return page.evaluate(([mediaMs, waitMs]) => new Promise<number>((resolve, reject) => {
     const video = document.getElementById("bare") as HTMLVideoElement;
     const timer = setTimeout(() => reject(new Error("no frame came")), 20_000);
-    const startedMs = performance.now();
+    let startedMs = 0;
     const wait = (): number => video.requestVideoFrameCallback((nowMs, { mediaTime }) => {
       if (Math.abs(mediaTime * 1000 - mediaMs) > 1) return void wait();
       clearTimeout(timer);
       resolve(nowMs - startedMs);
     });
-    wait();
-    // The middle of the frame: what is shown at its very edge is a matter of rounding.
-    video.currentTime = (mediaMs + 20) / 1000;
-  }), targetMs);
+    requestAnimationFrame(() => setTimeout(() => {
+      wait();
+      startedMs = performance.now();
+      // The middle of the frame: what is shown at its very edge is a matter of rounding.
+      video.currentTime = (mediaMs + 20) / 1000;
+    }, waitMs));
+  }), [targetMs, phaseMs(targetMs)] as const);
 }
 
 /** How the wall is sent to a place: a time typed, a key pressed, the hand moved on the timeline's ruler. */
@@ -56,7 +62,7 @@ export type WallAct = { readonly kind: "type"; readonly text: string } | { reado
 /** Milliseconds from the act to the frame on the glass of the first tile. */
 export async function seekWall(page: Page, act: WallAct, targetMs: number): Promise<number> {
   await showBareVideo(page, false);
-  return page.evaluate(([how, mediaMs]) => new Promise<number>((resolve, reject) => {
+  return page.evaluate(([how, mediaMs, waitMs]) => new Promise<number>((resolve, reject) => {
     const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
     const timer = setTimeout(() => reject(new Error(`no frame of ${mediaMs} came`)), 20_000);
     let startedMs = 0;
@@ -65,11 +71,11 @@ export async function seekWall(page: Page, act: WallAct, targetMs: number): Prom
       clearTimeout(timer);
       resolve(nowMs - startedMs);
     });
-    const go = (run: () => void): void => {
+    const go = (run: () => void): void => void requestAnimationFrame(() => setTimeout(() => {
       wait();
       startedMs = performance.now();
       run();
-    };
+    }, waitMs));
     if (how.kind === "key") return go(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: how.key, bubbles: true, cancelable: true })));
     if (how.kind === "hand") {
       // The element that listens lies inside of the one with the name.
@@ -80,8 +86,8 @@ export async function seekWall(page: Page, act: WallAct, targetMs: number): Prom
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, how.text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     // Typing is not what is measured.
-    requestAnimationFrame(() => requestAnimationFrame(() => go(() => field.form!.requestSubmit())));
-  }), [act, targetMs] as const);
+    requestAnimationFrame(() => go(() => field.form!.requestSubmit()));
+  }), [act, targetMs, phaseMs(targetMs)] as const);
 }
 
 export interface Sweep {

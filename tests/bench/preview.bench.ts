@@ -60,8 +60,8 @@ async function measureMaking(report: BenchReport, engine: Engine, paths: readonl
 interface Hovers { readonly stored: number[]; readonly exact: number[]; readonly missed: number }
 
 /**
- * Moves the pointer in the page and waits until the card's picture is another one, then until the next frame is presented: the time
- * between is what a person waits. Events are made in the page, so that the driver's own way to the browser is not counted.
+ * Moves the pointer in the page, at any time between two pictures of the screen, and waits for the first of them in which the card's
+ * still is another one: the time between is what a person waits. Events are made in the page, so that the driver's own way to the browser is not counted.
  */
 async function hover(page: Page, moves: number): Promise<Hovers> {
   return page.evaluate(async (count) => {
@@ -79,38 +79,35 @@ async function hover(page: Page, moves: number): Promise<Hovers> {
       const listener = document.elementFromPoint(x, y) ?? canvas;
       for (const type of ["pointermove", "mousemove"]) listener.dispatchEvent(new (type === "pointermove" ? PointerEvent : MouseEvent)(type, { clientX: x, clientY: y, bubbles: true, pointerType: "mouse" } as PointerEventInit));
     };
-    /** Until the picture under the pointer is one of a moment asked for just now. */
-    const until = async (isRight: (element: HTMLElement) => boolean, limitMs: number): Promise<boolean> => {
+    /** When the first picture of the screen was handed over in which the card's still is right; null: none within the limit. */
+    const until = async (isRight: (element: HTMLElement) => boolean, limitMs: number): Promise<number | null> => {
       const startedMs = performance.now();
       while (performance.now() - startedMs < limitMs) {
+        const drawnMs = await frame();
         const element = still();
-        if (element !== null && isRight(element)) return true;
-        await new Promise<void>((resolve) => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => resolve();
-          channel.port2.postMessage(null);
-        });
+        if (element !== null && isRight(element)) return drawnMs;
       }
-      return false;
+      return null;
     };
     const rows: number[] = [];
     for (let y = box.top + 20; y < box.bottom; y += 6) {
       point(box.left + box.width / 2, y);
-      if (await until((element) => element.dataset["frameMs"] !== "", 250)) rows.push(y);
+      if (await until((element) => element.dataset["frameMs"] !== "", 250) !== null) rows.push(y);
     }
     const found: { stored: number[]; exact: number[]; missed: number } = { stored: [], exact: [], missed: 0 };
     let seed = 7;
     const next = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     for (let i = 0; i < count && rows.length > 0; i++) {
       const before = `${still()?.dataset["frameMs"] ?? ""}`;
+      await new Promise((resolve) => { setTimeout(resolve, 17 * next()); });
       const startedMs = performance.now();
       point(box.left + box.width * (0.15 + 0.7 * next()), rows[Math.floor(next() * rows.length)]!);
-      const isShown = await until((element) => element.dataset["exact"] === "false" && element.dataset["frameMs"] !== "" && element.dataset["frameMs"] !== before, 1_000);
-      const paintedMs = await frame();
-      if (isShown) found.stored.push(paintedMs - startedMs);
+      const shownMs = await until((element) => element.dataset["exact"] === "false" && element.dataset["frameMs"] !== "" && element.dataset["frameMs"] !== before, 1_000);
+      if (shownMs !== null) found.stored.push(shownMs - startedMs);
       else found.missed++;
       if (i % 10 !== 0) continue;
-      if (await until((element) => element.dataset["exact"] === "true", 5_000)) found.exact.push((await frame()) - startedMs);
+      const exactMs = await until((element) => element.dataset["exact"] === "true", 5_000);
+      if (exactMs !== null) found.exact.push(exactMs - startedMs);
     }
     return found;
   }, moves);
