@@ -2,6 +2,7 @@
 // Sources: DOMAIN's table of file names; "local" means the device's wall clock. A name's range is what was asked for, not what is inside.
 
 import type { TimeBasis, TimeConfidence } from "../../contract/model.ts";
+import { isLocalTime } from "../../contract/zone.ts";
 import { endOnDay, fromDigits, int, joined, plainDigits, withEnd, type NameClaim, type NameGroups, type NamePattern } from "./name-claim.ts";
 
 interface Row {
@@ -154,6 +155,29 @@ const ROWS: readonly Row[] = [
     },
   },
   {
+    // Pixel phones name in UTC what other phones name in local time.
+    rule: "pixel", source: "name", basis: "utc", confidence: "high",
+    expression: /(?:^|\/)PXL_(?<date>\d{8})_(?<start>\d{9})(?!\d)[^/]*$/,
+    claim: (g) => withEnd(joined(g["date"], g["start"]), undefined, undefined),
+  },
+  {
+    // ISO 8601: what is said to be UTC is not read as local time.
+    rule: "date-and-time-utc", source: "name", basis: "utc", confidence: "medium",
+    expression: /(?:^|\/)[^/]*?(?<!\d)(?<date>\d{4}-?\d{2}-?\d{2})[T _](?<start>\d{2}[-_.:]?\d{2}[-_.:]?\d{2})(?:[.,](?<part>\d{1,9}))?Z(?![0-9A-Za-z])[^/]*$/,
+    claim: (g) => withEnd(joined(g["date"], plainDigits(g["start"]) + (g["part"] ?? "")), undefined, undefined),
+  },
+  {
+    rule: "date-and-time-offset", source: "name", basis: "epoch", confidence: "medium",
+    expression: /(?:^|\/)[^/]*?(?<!\d)(?<date>\d{4}-?\d{2}-?\d{2})[T _](?<start>\d{2}[-_.:]?\d{2}[-_.:]?\d{2})(?:[.,](?<part>\d{1,9}))?(?<offset>\+\d{2}:?\d{2}|-\d{2}:\d{2})(?!\d)[^/]*$/,
+    claim: (g) => {
+      const utc = joined(g["date"], plainDigits(g["start"]) + (g["part"] ?? ""));
+      const offset = plainDigits(g["offset"]);
+      const minutes = (int(offset.slice(0, 2)) * 60 + int(offset.slice(2))) * (g["offset"]?.startsWith("-") === true ? -1 : 1);
+      if (!isLocalTime(utc) || Math.abs(minutes) > 14 * 60) return null;
+      return { start: { epochMs: Date.UTC(utc.year, utc.month - 1, utc.day, utc.hour, utc.minute, utc.second, utc.millisecond) - minutes * 60_000 } };
+    },
+  },
+  {
     rule: "two-stamps", source: "name", basis: "local", confidence: "medium",
     expression: /(?:^|\/)[^/]*?(?<!\d)(?<start>\d{8}[-_T]?\d{6})(?!\d)[^/\d]+(?<end>\d{8}[-_T]?\d{6})(?!\d)[^/]*$/i,
     claim: (g) => withEnd(fromDigits(plainDigits(g["start"])), fromDigits(plainDigits(g["end"])), undefined),
@@ -165,8 +189,13 @@ const ROWS: readonly Row[] = [
   },
   {
     rule: "date-and-time", source: "name", basis: "local", confidence: "medium",
-    expression: /(?:^|\/)[^/]*?(?<!\d)(?<date>\d{4}[-_.]?\d{2}[-_.]?\d{2})[-_ T.](?<start>\d{2}[-_.:]?\d{2}[-_.:]?\d{2})(?!\d)[^/]*$/,
+    expression: /(?:^|\/)[^/]*?(?<!\d)(?<date>\d{4}[-_.]?\d{2}[-_.]?\d{2})[-_ T.](?<start>\d{2}[-_.:]?\d{2}[-_.:]?\d{2}(?:\d{3})?)(?!\d)[^/]*$/,
     claim: (g) => withEnd(joined(g["date"], g["start"]), undefined, undefined),
+  },
+  {
+    rule: "chinese-date", source: "name", basis: "local", confidence: "medium",
+    expression: /(?:^|\/)[^/]*?(?<!\d)(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日[-_ ]?(?<hour>\d{1,2})[时点時](?<minute>\d{1,2})分(?:(?<second>\d{1,2})秒?)?[^/]*$/,
+    claim: (g) => withEnd({ year: int(g["year"]), month: int(g["month"]), day: int(g["day"]), hour: int(g["hour"]), minute: int(g["minute"]), second: int(g["second"]), millisecond: 0 }, undefined, undefined),
   },
   {
     rule: "epoch-milliseconds", source: "name", basis: "epoch", confidence: "low",
