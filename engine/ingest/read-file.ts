@@ -13,7 +13,7 @@ import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
 import { readCardSegments } from "../media/hikvision-card.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { readHeader, type HeaderFacts } from "../media/read-header.ts";
-import { BURIED_BYTES, sniff, sniffBuried, SNIFF_BYTES } from "./sniff.ts";
+import { BURIED_BYTES, foreignFormat, sniff, sniffBuried, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 
 export type ReadingRules = PlacingRules;
@@ -84,6 +84,12 @@ type Recognised =
 /** Used again and again: a hundred thousand of them, freed at leisure, are what memory is measured by. */
 const spareHeads: Buffer[] = [];
 
+function whyNoFootage(head: Buffer, what: string): FoundProblem {
+  if (head.length === 0) return { code: "file-empty", params: {} };
+  const foreign = foreignFormat(head);
+  return foreign === null ? { code: "not-video", params: { what } } : { code: "container-unreadable", params: { detail: foreign } };
+}
+
 async function readStart(handle: FileHandle, bytesMax: number): Promise<Buffer> {
   const bytes = Buffer.alloc(Math.min(bytesMax, (await handle.stat()).size));
   return bytes.subarray(0, (await handle.read(bytes, 0, bytes.length, 0)).bytesRead);
@@ -114,7 +120,7 @@ async function recognise(file: WalkedFile, rules: ReadingRules, wantsHeader: boo
     const buried = sniffed.what === "unknown" ? sniffBuried(await readStart(handle, BURIED_BYTES), file.relativePath) : null;
     if (buried !== null) return { ...(await placeFile(file, rules)), container: buried.container, header: null, buriedBytes: buried.at };
     const { names, camera } = await placeFile(file, rules);
-    return { made: failed(file, head.length === 0 ? { code: "file-empty", params: {} } : { code: "not-video", params: { what: sniffed.what } }, camera, null, names) };
+    return { made: failed(file, whyNoFootage(head, sniffed.what), camera, null, names) };
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;

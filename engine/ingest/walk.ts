@@ -21,7 +21,7 @@ export interface WalkedFile {
 const SEPARATOR = Buffer.from(process.platform === "win32" ? "\\" : "/");
 
 /** Endings under which people expect footage: a file so named that is none is a problem, any other file is not ours. */
-const FOOTAGE_ENDING = /\.(mp4|m4v|mov|mkv|webm|ts|m2ts|mts|ps|mpg|mpeg|vob|dav|264|h264|265|h265|hevc|avi|flv|asf|wmv|3gp|ifv|bvr|g64|g64x|ubv)$/i;
+const FOOTAGE_ENDING = /\.(mp4|m4v|mov|mkv|webm|ts|m2ts|mts|ps|mpg|mpeg|vob|dav|264|h264|265|h265|hevc|avi|flv|asf|wmv|3gp|mxf|ivf|nut|rm|rmvb|ogv|m1v|m2v|mjpe?g|mp4v|divx|ifv|bvr|g64|g64x|ubv)$/i;
 
 export function hasFootageEnding(path: string): boolean {
   return FOOTAGE_ENDING.test(path);

@@ -218,11 +218,28 @@ export function watchChildren(told: (childPid: number, isRunning: boolean) => vo
 /** `params.detail` of ffmpeg-failed where a run took too long. */
 export const TIME_LIMIT_DETAIL = "time limit";
 
+const working = new Map<string, Promise<void>>();
+/** A program that a slow disk gives, or a virus scanner looks through first. */
+const START_LIMIT_MS = 60_000;
+
+/** Asked once of each: a program that does not start, or hangs, would let every file look damaged. @throws AppError ffmpeg-missing */
+async function requireWorking(name: "ffmpeg" | "ffprobe", path: string): Promise<void> {
+  const asked = working.get(path) ?? runPlain(path, ["-hide_banner", "-version"], START_LIMIT_MS).then((text) => {
+    if (!text.startsWith(`${name} version`)) throw new Error(`not ${name}: ${path}`);
+  }).catch((cause: unknown) => {
+    working.delete(path);
+    throw new AppError("ffmpeg-missing", { name }, { cause });
+  });
+  working.set(path, asked);
+  return asked;
+}
+
 /**
  * Runs ffprobe and answers what it printed, and its complaints.
- * @throws AppError ffmpeg-missing, ffmpeg-failed (params.detail: its last words), cancelled
+ * @throws AppError ffmpeg-missing, also where it is there and does not work; ffmpeg-failed (params.detail: its last words), cancelled
  */
 export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: string; readonly messages: string }> {
+  await requireWorking("ffprobe", ffprobePath());
   const args = ["-v", "error", ...inputOptions(run.demuxer, run.range ? "file,subfile" : "file,pipe"), ...run.args, "-i", rangeUrl(run.inputPath, run.range ?? null)];
   return new Promise((resolve, reject) => {
     let isSilent = false;
@@ -247,9 +264,9 @@ export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: stri
   });
 }
 
-function runPlain(path: string, args: readonly string[]): Promise<string> {
+function runPlain(path: string, args: readonly string[], timeLimitMs = 10_000): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(path, args, { timeout: 10_000, maxBuffer: 4 * 1024 * 1024, windowsHide: true }, (error, output) => {
+    execFile(path, args, { timeout: timeLimitMs, killSignal: "SIGKILL", maxBuffer: 4 * 1024 * 1024, windowsHide: true }, (error, output) => {
       if (error === null) resolve(output);
       else reject(new AppError("ffmpeg-failed", { detail: error.message }, { cause: error }));
     });

@@ -56,6 +56,8 @@ export interface ContainerFacts {
 /** A header may round to its own units, and count audio that runs on. Beyond this a claim is not kept. */
 const CLAIM_TOLERANCE_MS = 2_000;
 const CLAIM_TOLERANCE_SHARE = 0.02;
+/** What claims more says that it does not know: all bits set, in units of its own. */
+const CLAIM_MAX_MS = 366 * 86_400_000;
 /** One frame alone lasts as long as one of 25 a second. */
 const LONE_FRAME_MS = 40;
 
@@ -97,7 +99,7 @@ function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
   const pieces = piecesFromTimes(mediaMs, frameMs, new Set(track.startsAnewAt.map((stamp) => (stamp - firstPts) * unitMs)));
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
-  if (track.claimedMs !== null && track.claimedMs > 0 && Math.abs(track.claimedMs - spanMs) > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
+  if (track.claimedMs !== null && track.claimedMs > 0 && track.claimedMs < CLAIM_MAX_MS && Math.abs(track.claimedMs - spanMs) > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
     problems.push({ code: "duration-disagrees", params: { claimedBy: "container", claimedS: Math.round(track.claimedMs / 1000), used: "packets", foundS: Math.round(spanMs / 1000) } });
   }
   return {

@@ -92,6 +92,8 @@ const videoOf = (streams: readonly Stream[]): Stream | undefined =>
 
 /** Programme and transport streams have no field for their length: what ffprobe prints it measured itself, by the stamps it found near the end. */
 const CLAIMLESS: ReadonlySet<Container> = new Set(["mpeg-ps", "hikvision-ps", "hikvision-sd", "mpeg-ts"]);
+/** Their length is counted from the clock's zero, not from the first frame. */
+const CLAIMED_FROM_ZERO: ReadonlySet<Container> = new Set(["mkv", "webm"]);
 
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function readWithFfprobe(path: string, container: Container, signal: AbortSignal, timeLimitMs: number, range: ByteRange | null = null): Promise<RawTrack | Refusal> {
@@ -109,6 +111,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
   if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
   const claimedS = Number(video.duration ?? probe.format?.duration);
+  const firstMs = read !== null && CLAIMED_FROM_ZERO.has(container) ? read.stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) * msPerStamp(read.timeBase) : 0;
   const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
   return {
     videoCodec: video.codec_name ?? null,
@@ -117,7 +120,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
     timeBase: read?.timeBase ?? ASSUMED_TIME_BASE,
     stamps: read?.stamps ?? Float64Array.from(packets, (_, i) => i),
     startsAnewAt: read?.startsAnewAt ?? [],
-    claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || CLAIMLESS.has(container) || !Number.isFinite(claimedS) ? null : claimedS * 1000,
+    claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || CLAIMLESS.has(container) || !Number.isFinite(claimedS) ? null : claimedS * 1000 - firstMs,
     creationTimeMs: Number.isFinite(created) ? created : null,
     absoluteStartMs: null,
     problems,

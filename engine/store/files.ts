@@ -247,8 +247,7 @@ export const fileWrites = {
       // It could not be opened once, when its disk was away; now it was read from end to end.
       prepared(db, "DELETE FROM problems WHERE file_id = ? AND code = 'cannot-open' AND (SELECT state FROM files f WHERE f.file_id = problems.file_id) = 'indexed'").run(fileId);
       if (first === null || first === fileId) continue;
-      // The one that came first keeps the place, whichever was hashed first.
-      const [original, copy] = first < fileId ? [first, fileId] : [fileId, first];
+      const [original, copy] = firstOfTwins(findFile(db, first)!, findFile(db, fileId)!);
       markDuplicate(db, original, copy, changes);
     }
     changes.apply();
@@ -283,11 +282,36 @@ function releaseCopies(db: WriteDb, changedId: number, changes: CoverageChanges)
   rederiveFile(db, heir, changes);
 }
 
+/**
+ * Which of two files with equal content counts: one whose time is known before one without, else the one that came first,
+ * whichever was hashed first.
+ */
+function firstOfTwins(a: FileRow, b: FileRow): [number, number] {
+  const isTimed = (file: FileRow): boolean => file.startCameraMs !== null;
+  const isAFirst = isTimed(a) === isTimed(b) ? a.fileId < b.fileId : isTimed(a);
+  return isAFirst ? [a.fileId, b.fileId] : [b.fileId, a.fileId];
+}
+
+/** Names and dates of copies agree to within this, or one of them was renamed. */
+const TWINS_AGREE_MS = 2_000;
+
+/** Two names that give the same pictures two times: one of them is wrong, and nothing says which. Told of both. */
+function tellTimesOfTwins(db: WriteDb, original: number, copy: number): void {
+  const [used, other] = [findFile(db, original)!, findFile(db, copy)!];
+  if (used.startCameraMs === null || other.startCameraMs === null) return;
+  const apartMs = Math.abs(other.startCameraMs - used.startCameraMs);
+  if (apartMs <= TWINS_AGREE_MS) return;
+  const params = JSON.stringify({ first: used.path, second: other.path, apartS: Math.round(apartMs / 1000), firstRule: "duplicate-content", secondRule: "duplicate-content", zoneHours: null });
+  for (const fileId of [original, copy]) prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, 'time-sources-disagree', ?) ON CONFLICT DO NOTHING").run(fileId, params);
+}
+
 function markDuplicate(db: WriteDb, original: number, copy: number, changes: CoverageChanges): void {
   prepared(db, "UPDATE files SET duplicate_of = ? WHERE file_id = ? OR duplicate_of = ?").run(original, copy, copy);
   prepared(db, "UPDATE files SET duplicate_of = NULL WHERE file_id = ?").run(original);
   prepared(db, "INSERT INTO problems (file_id, code, params) VALUES (?, 'duplicate-content', ?) ON CONFLICT DO NOTHING")
     .run(copy, JSON.stringify({ duplicateOf: findFile(db, original)?.path ?? null }));
+  prepared(db, "DELETE FROM problems WHERE file_id = ? AND code = 'duplicate-content'").run(original);
+  tellTimesOfTwins(db, original, copy);
   for (const fileId of [original, copy]) rederiveFile(db, fileId, changes);
 }
 

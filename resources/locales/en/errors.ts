@@ -274,7 +274,7 @@ export const errors = {
     fix: "Choose a folder that you may write to.",
   },
   "ffmpeg-missing": {
-    message: "FFmpeg, which reads the footage, was not found on this computer.",
+    message: "FFmpeg, which reads the footage, was not found on this computer, or does not start.",
     fix: "Install Quayline again, or install FFmpeg and name it in QUAYLINE_FFMPEG.",
   },
   "ffmpeg-failed": {

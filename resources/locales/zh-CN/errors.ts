@@ -274,7 +274,7 @@ export const errors = {
     fix: "请选择有写入权限的文件夹。",
   },
   "ffmpeg-missing": {
-    message: "本机找不到读取录像所需的 FFmpeg。",
+    message: "本机找不到读取录像所需的 FFmpeg，或 FFmpeg 无法启动。",
     fix: "请重新安装港迹；或安装 FFmpeg，并用 QUAYLINE_FFMPEG 指明其位置。",
   },
   "ffmpeg-failed": {

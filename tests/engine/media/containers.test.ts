@@ -96,6 +96,16 @@ describe("is told for what it is", () => {
     expect(await numberShownAt(file, 3_150)).toBe(31);
   });
 
+  it("Matroska whose clock does not begin at 0: as long as it is, and nothing claimed against it", async () => {
+    const file = await readFootage(await bytesOf({ fileName: "late.mkv", audio: MULAW, mux: ["-output_ts_offset", "50"] }));
+    expect(file.facts).toMatchObject({ frameCount: 50, durationMs: 5_000, problems: [] });
+  });
+
+  it("a header whose length is all ones: no claim", async () => {
+    const file = await readFootage(await bytesOf({ fileName: "smooth.mp4", mux: ["-f", "ismv"] }));
+    expect(file.facts).toMatchObject({ frameCount: 50, durationMs: 5_000, problems: [] });
+  });
+
   it("rotated pictures: as they are shown", async () => {
     const turned = await convert("turned.mp4", await makeClip({ fileName: "a.mp4" }), [], ["-c", "copy", "-metadata:s:v", "rotate=90"]);
     expect((await readFootage(await readFile(turned))).facts).toMatchObject({ widthPx: 64, heightPx: 192 });
