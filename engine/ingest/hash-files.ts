@@ -73,6 +73,7 @@ class HashWriter {
 
   async take(stamp: FileStamp, result: HashResult): Promise<void> {
     if ("failed" in result && result.failed === "timeout") return this.#addProblem(stamp.fileId, "read-timeout", {});
+    if ("failed" in result && result.failed === "ENOENT") return this.#addProblem(stamp.fileId, "missing-now", {});
     if ("failed" in result) return this.#addProblem(stamp.fileId, "cannot-open", { detail: result.failed });
     if (result.sizeBytes !== stamp.sizeBytes || result.mtimeMs !== stamp.mtimeMs) return this.#addProblem(stamp.fileId, "changed-while-reading", {});
     this.#hashes.push({ fileId: stamp.fileId, sha256: result.sha256, endsSha256: result.endsSha256 });

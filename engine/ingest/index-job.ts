@@ -53,7 +53,7 @@ export interface IndexResult {
 const NOTICES_MAX = 2_000;
 
 /** Why a file gave no footage although nothing need be wrong with it. */
-const PASSING: ReadonlySet<string> = new Set(["cannot-open", "read-timeout", "changed-while-reading"] satisfies ProblemCode[]);
+const PASSING: ReadonlySet<string> = new Set(["cannot-open", "missing-now", "read-timeout", "changed-while-reading"] satisfies ProblemCode[]);
 
 /** So many files are looked at, or read, ahead of the one that is written next. */
 const LOOKS_AHEAD = 64;
@@ -71,7 +71,10 @@ interface Unread {
 
 /** Whether a file gave no footage for a reason that passes. */
 export function mayBeReadNow(db: ReadDb, { fileId, state }: Pick<KnownFile, "fileId" | "state">): boolean {
-  return state === "failed" && listProblems(db, fileId).some(({ code }) => PASSING.has(code));
+  if (state !== "failed") return false;
+  // A file that came back has its `missing-now` taken from it.
+  const problems = listProblems(db, fileId);
+  return problems.length === 0 || problems.some(({ code }) => PASSING.has(code));
 }
 
 class IndexRun {
