@@ -52,6 +52,12 @@ const TIME_LIMIT_MS = 120_000;
 /** Told so often, not at every frame. */
 const PROGRESS_STEP_MS = 10_000;
 
+/**
+ * What throws the pictures away complains too, of stamps that do not go up: of frames that share one (programme streams), and of all
+ * frames behind a clock that jumped back. That says nothing of the pictures.
+ */
+const isComplaint = (line: string): boolean => /\[(error|fatal|panic)\]|corrupt decoded frame/.test(line) && !line.startsWith("[null @") && !/non.monoton/i.test(line);
+
 /** Reads ffmpeg's log line by line. Pure; `unitMs`: length of a stamp. */
 export class DecodeLog {
   readonly frames: DecodedFrame[] = [];
@@ -76,7 +82,7 @@ export class DecodeLog {
     } else if (line.includes("Stream mapping:")) {
       // Until here it decoded some of the file to find out what it is; it does so again.
       this.#isNextDamaged = false;
-    } else if (/\[(error|fatal|panic)\]|corrupt decoded frame/.test(line)) {
+    } else if (isComplaint(line)) {
       this.#isNextDamaged = true;
     }
   }

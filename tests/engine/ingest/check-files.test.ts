@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asTrueMs } from "../../../contract/time.ts";
 import { damagedStretches, DecodeLog, type DecodedFrame } from "../../../engine/media/check-file.ts";
 import { ACTOR, makeLibrary, newFolder, T0, type MadeLibrary } from "../../support/made-library.ts";
-import { cached, ffmpegOutput, makeClip } from "../../support/numbered-footage.ts";
+import { cached, ffmpegOutput, HEVC, makeClip } from "../../support/numbered-footage.ts";
 import { dhavChunks } from "../../support/recorder-files.ts";
 
 const NAME = "ch01_20211112140000.mp4";
@@ -52,6 +52,13 @@ describe("index --check", () => {
     await copyFile(clip, join(folder, NAME));
     expect((await index()).problems).toEqual([]);
     expect(await listGaps()).toEqual([]);
+  });
+
+  it("finds nothing where frames share a stamp or the clock jumps back: only what throws the pictures away complains", async () => {
+    const [vob, ts] = [await makeClip({ fileName: "sound.vob", frames: 300, encode: [...HEVC, "-x265-params", "keyint=10:bframes=0:log-level=error"], mux: ["-f", "vob"] }), await makeClip({ fileName: "sound.ts" })];
+    await copyFile(vob, join(folder, "ch02_20211112150000.mp4"));
+    await writeFile(join(folder, "ch02_20211112160000.ts"), Buffer.concat([await readFile(ts), await readFile(ts)]));
+    expect((await index()).problems.map(({ code }) => code)).toEqual(["timestamps-jump"]);
   });
 
   it.each([
