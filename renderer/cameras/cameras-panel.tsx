@@ -72,7 +72,7 @@ export function CamerasPanel() {
                 tabIndex={isReachable(rowKey(site)) ? 0 : -1} onFocus={() => setReachable(rowKey(site))} onClick={() => toggle(rowKey(site))}
               >
                 {isFolded ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
-                <span>{site ?? t("cameras.noSite")}</span>
+                <span title={site ?? undefined}>{site ?? t("cameras.noSite")}</span>
                 <small className="digits">{members.length}</small>
               </div>
               {!isFolded && members.map((camera) => (

@@ -96,11 +96,12 @@ function Cells({ file, cameraNames }: { readonly file: FileRow | null; readonly 
   if (file === null) return <span role="gridcell">…</span>;
   const { folder, name } = splitPath(file.path);
   const { source, confidence } = file.time;
+  const camera = file.cameraId === null ? null : (cameraNames.get(file.cameraId) ?? file.cameraId);
   const problems = file.problems.map(({ code, params }) => sentenceFromCode("problems", code, params).message);
   return (
     <>
       <span role="gridcell" title={file.path}><bdi>{name}</bdi> {file.isOffline && <b className={css["warn"]}>{t("files.away")}</b>} {file.duplicateOf !== null && <i>{t("files.copy")}</i>} <small>{folder}</small></span>
-      <span role="gridcell">{file.cameraId === null ? "–" : (cameraNames.get(file.cameraId) ?? file.cameraId)}</span>
+      <span role="gridcell" title={camera ?? undefined}>{camera ?? "–"}</span>
       <span role="gridcell" className="digits">{file.startMs === null ? <b className={css["warn"]}>{file.duplicateOf === null ? t("files.noTime") : "–"}</b> : displayTime(file.startMs, timezone).slice(0, 19)}</span>
       <span role="gridcell" className="digits">{file.durationMs === null ? "–" : durationText(file.durationMs)}</span>
       <span role="gridcell">{source === null ? "–" : `${t(`common:timeSource.${source}`)} · ${t(`common:confidence.${confidence ?? "low"}`)}`}</span>

@@ -8,7 +8,7 @@ import type { GapColumns } from "../../contract/gap-report.ts";
 import type { Camera } from "../../contract/model.ts";
 import { percentText } from "../../contract/share-text.ts";
 import { Grid, ScaleBar, useSize } from "../map/map-canvas.tsx";
-import { placeToFit, xyFromWgs84 } from "../map/map-geometry.ts";
+import { placeToFit, shortened, textWidthPx, xyFromWgs84 } from "../map/map-geometry.ts";
 import { placeSums, type PlaceSum } from "./place-sums.ts";
 import { useGapView } from "./gap-store.ts";
 import { useGapWords } from "./use-gap-words.ts";
@@ -31,7 +31,7 @@ export function PlacePart({ report, cameras }: { readonly report: GapColumns; re
               const most = sums.find((sum) => isMissing(sum.cause));
               return (
                 <tr key={site ?? ""}>
-                  <th scope="row">{site === null ? t("noSite") : <button type="button" title={t("view.places.only")} onClick={() => ask(cameraCount === 0 ? { kind: "place", name: site } : { kind: "site", name: site }, period)}>{site}</button>}</th>
+                  <th scope="row">{site === null ? t("noSite") : <button type="button" title={`${site}\n${t("view.places.only")}`} onClick={() => ask(cameraCount === 0 ? { kind: "place", name: site } : { kind: "site", name: site }, period)}>{site}</button>}</th>
                   <td className="digits">{cameraCount}</td>
                   <td className="digits"><span className={css["bar"]} aria-hidden><i style={{ width: `${missingShare * 100}%` }} /></span>{percentText(missingShare)}</td>
                   <td className="digits">{words.hours(missingMs)}</td>
@@ -65,11 +65,12 @@ function Plan({ places }: { readonly places: readonly PlaceSum[] }) {
             const isRight = x > size.widthPx / 2;
             // By area: twice the share looks twice as much.
             const radiusPx = CIRCLE_MIN_PX + (CIRCLE_MAX_PX - CIRCLE_MIN_PX) * Math.sqrt(place.missingShare);
+            const share = ` ${percentText(place.missingShare)}`;
             return (
               <g key={place.site ?? ""}>
                 <circle className={css["circle"]} cx={x} cy={y} r={radiusPx} />
                 <circle className={css["dot"]} cx={x} cy={y} r={2} />
-                <text className={css["placeName"]} x={x + (isRight ? -1 : 1) * (radiusPx + 5)} y={y + 4} textAnchor={isRight ? "end" : "start"}>{place.site ?? t("noSite")} {percentText(place.missingShare)}</text>
+                <text className={css["placeName"]} x={x + (isRight ? -1 : 1) * (radiusPx + 5)} y={y + 4} textAnchor={isRight ? "end" : "start"}>{shortened(place.site ?? t("noSite"), (isRight ? x : size.widthPx - x) - radiusPx - 10 - textWidthPx(share))}{share}<title>{place.site}</title></text>
               </g>
             );
           })}

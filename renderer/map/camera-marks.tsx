@@ -5,7 +5,7 @@ import { cameraWgs84, wedgeOfView } from "../../contract/camera-view.ts";
 import { metresAtBearing, type Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import type { CameraState } from "./camera-states.ts";
-import { placeLabels, wedgePath, xyFromWgs84, type LabelWish, type MapPlace, type PlacedLabel, type SizePx, type XyPx } from "./map-geometry.ts";
+import { placeLabels, shortened, wedgePath, xyFromWgs84, type LabelWish, type MapPlace, type PlacedLabel, type SizePx, type XyPx } from "./map-geometry.ts";
 import type { LegVerdict } from "./path-geometry.ts";
 import { placeFromDraft, type PlaceDraft } from "./place-draft.ts";
 import css from "./map.module.css";
@@ -90,9 +90,13 @@ export function CameraMarks({ cameras, states, place, size, activeId, draft, sto
   );
 }
 
+/** A name may be a whole description of the view; the list beside the map has all of it. */
+const NAME_MOST_PX = 150;
+const nameText = (camera: Camera): string => shortened(camera.name, NAME_MOST_PX);
+
 const labelText = (camera: Camera, stops: ReadonlyMap<string, string>): string => {
   const numbers = stops.get(camera.cameraId);
-  return numbers === undefined ? camera.name : `${numbers} ${camera.name}`;
+  return numbers === undefined ? nameText(camera) : `${numbers} ${nameText(camera)}`;
 };
 
 interface LabelProps {
@@ -107,7 +111,7 @@ function Label({ label: { x, y, anchor }, camera, leg, isActive, stops }: LabelP
   const common = { x, y, textAnchor: anchor, dominantBaseline: "central" } as const;
   if (camera === undefined) return <text {...common} className={css["legText"]} data-verdict={leg?.verdict}>{leg?.text}</text>;
   const numbers = stops.get(camera.cameraId);
-  return <text {...common} className={css["name"]} data-active={isActive}>{numbers !== undefined && <tspan className={css["stops"]}>{numbers} </tspan>}{camera.name}</text>;
+  return <text {...common} className={css["name"]} data-active={isActive}>{numbers !== undefined && <tspan className={css["stops"]}>{numbers} </tspan>}{nameText(camera)}</text>;
 }
 
 /** Where the fields of the form put the camera: shown before it is kept. */

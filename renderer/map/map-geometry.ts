@@ -3,6 +3,7 @@
 
 import type { ViewWedge } from "../../contract/camera-view.ts";
 import { metresAtBearing, metresFromWgs84, wgs84FromMetres, type Wgs84 } from "../../contract/coordinates.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 
 export interface MapPlace {
   readonly centre: Wgs84;
@@ -99,6 +100,15 @@ export interface PlacedLabel { readonly id: string; readonly x: number; readonly
 const LABEL_HEIGHT_PX = 16;
 const MARK_PX = 9;
 /** About how wide a text is at 12 px: Han glyphs are square, others half of that. */
+/** A name as it is where it fits; else its beginning and its end, because cameras of one place often differ in their last digits only. */
+export function shortened(name: string, mostPx: number): string {
+  if (textWidthPx(name) <= mostPx) return name;
+  const glyphs = [...name];
+  const joined = (count: number): string => `${glyphs.slice(0, Math.ceil(count / 2)).join("").trimEnd()}…${count < 2 ? "" : glyphs.slice(-Math.floor(count / 2)).join("").trimStart()}`;
+  const tooMany = firstWhere(glyphs.length, (count) => textWidthPx(joined(count + 1)) > mostPx);
+  return joined(Math.max(1, tooMany));
+}
+
 export const textWidthPx = (text: string): number => [...text].reduce((sum, glyph) => sum + (glyph.codePointAt(0)! > 0x2e7f ? 12.2 : 6.8), 0);
 
 interface Box { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { metresFromWgs84 } from "../../../contract/coordinates.ts";
-import { gridLines, movedBy, placeLabels, placeToFit, roundStep, scaleBar, textWidthPx, wedgePath, wgs84FromXy, xyFromWgs84, zoomedAt, METRES_PER_PX_MIN } from "../../../renderer/map/map-geometry.ts";
+import { gridLines, movedBy, placeLabels, placeToFit, roundStep, scaleBar, shortened, textWidthPx, wedgePath, wgs84FromXy, xyFromWgs84, zoomedAt, METRES_PER_PX_MIN } from "../../../renderer/map/map-geometry.ts";
 
 const SIZE = { widthPx: 800, heightPx: 600 };
 const PLACE = { centre: { lat: 29.945, lon: 122.305 }, metresPerPx: 2 };
@@ -68,6 +68,14 @@ describe("a wedge", () => {
 });
 
 describe("names", () => {
+  it("that are too long keep their beginning and their end, by glyph", () => {
+    expect(shortened("Gate", 150)).toBe("Gate");
+    const cut = shortened("国际水产城南门出租车临时候客区球机 05", 150);
+    expect(cut).toMatch(/^国际水产.*….* 05$/);
+    expect(textWidthPx(cut)).toBeLessThanOrEqual(150);
+    expect(shortened("𠮷".repeat(40), 20)).toBe("𠮷…");
+  });
+
   it("never lie on each other nor on a mark, and the first wishes are served first", () => {
     const wishes = Array.from({ length: 30 }, (_, i) => ({ id: `c${i}`, text: `摄像机 ${i}`, at: { x: 100 + (i % 6) * 40, y: 100 + Math.floor(i / 6) * 14 } }));
     const placed = placeLabels(wishes);
