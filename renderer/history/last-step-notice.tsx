@@ -6,7 +6,7 @@ import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
-import { undoLast, useChangeHistory, type LastStep } from "./change-history.ts";
+import { takeStep, useChangeHistory, useNextSteps, type LastStep } from "./change-history.ts";
 import { useChangeWords } from "./change-words.ts";
 
 const SHORT_MS = 4_000;
@@ -27,6 +27,7 @@ export function LastStepNotice() {
   const sentenceOf = useSentence();
   const { lastStep, error, dismiss } = useChangeHistory();
   const caseId = useView((s) => s.caseId);
+  const { undoable } = useNextSteps();
   useEffect(() => {
     if (lastStep === null || lastStep.how === "done") return;
     const timer = setTimeout(dismiss, SHORT_MS);
@@ -35,9 +36,11 @@ export function LastStepNotice() {
   if (error !== null) return <ErrorNotice error={error} actions={<Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>} />;
   const sentence = lastStep === null ? null : sentenceOf(lastStep);
   if (lastStep === null || sentence === null || (lastStep.change.caseId !== null && lastStep.change.caseId !== caseId)) return null;
+  // Something else was done since: a button here would take that back and not what the sentence speaks of.
+  if (lastStep.how === "done" && undoable?.kind !== lastStep.change.kind) return null;
   return (
     <Notice tone="info" testId="undo-notice" actions={<>
-      {lastStep.how === "done" && <Button size="small" onClick={() => void undoLast()}>{t("history.button")}</Button>}
+      {lastStep.how === "done" && <Button size="small" onClick={() => void takeStep("undo", undoable?.changeId ?? null)}>{t("history.button")}</Button>}
       <Button size="small" kind="quiet" onClick={dismiss}>{t("words.close")}</Button>
     </>}>
       {sentence}

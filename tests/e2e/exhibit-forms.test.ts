@@ -118,6 +118,8 @@ test("every form of the exhibits part does what it says, and can be taken back",
     await openPart(page.getByTestId("taken-off"));
     await page.getByTestId(/^put-back-subject-/).click();
     await expect(page.getByTestId(/^subject-\d+$/)).toContainText("driver");
+    // Its button would take back what was done since, and not what it speaks of.
+    await expect(page.getByTestId("undo-notice")).toBeHidden();
   });
 
   await test.step("which cameras had a view: as found, by the map, as a person says", async () => {
