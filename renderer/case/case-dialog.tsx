@@ -12,6 +12,7 @@ import { TimeField } from "../design/time-field.tsx";
 import { useLibrary, useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
+import { startObservation, useObserve } from "../reconstruct/observe-store.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { changeCase, createCase } from "./case-acts.ts";
 import { tagsFromText } from "./pin-draft.ts";
@@ -36,6 +37,7 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
   const library = useLibrary().data;
   const timezone = useTimezone();
   const waitsForPin = usePinForm((s) => s.draft !== null) && before === null;
+  const waitsForObservation = useObserve((s) => s.lacks === "case") && before === null;
   const [number, setNumber] = useState(before?.number ?? "");
   const [title, setTitle] = useState(before?.title ?? "");
   const [cause, setCause] = useState(before?.cause ?? "");
@@ -48,6 +50,10 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
   const isReady = number.trim() !== "" && title.trim() !== "" && !isOrderBad && from !== "unreadable" && to !== "unreadable";
   const nowMs = library?.coverage?.startMs ?? playbackClock.nowMs();
 
+  const leave = (): void => {
+    if (waitsForObservation) useObserve.getState().close();
+    onClose();
+  };
   const save = (): void => {
     if (!isReady) return;
     const [periodFromMs, periodToMs] = [trueFromField(from), trueFromField(to)];
@@ -58,17 +64,22 @@ function CaseForm({ before, onClose }: { readonly before: Case | null; readonly 
     const written = before === null
       ? createCase(text).then((made) => rememberCase(library?.path ?? null, made.caseId))
       : changeCase(before.caseId, text);
-    written.then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
+    written.then(() => {
+      onClose();
+      // It goes on with what the case was wanted for.
+      if (waitsForObservation) startObservation();
+    }, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
     <Dialog
-      title={before === null ? t("case.new") : t("case.edit")} onClose={onClose} onSubmit={save} widthPx={560} testId="case-dialog"
+      title={before === null ? t("case.new") : t("case.edit")} onClose={leave} onSubmit={save} widthPx={560} testId="case-dialog"
       footer={<>
-        <Button onClick={onClose}>{t("words.cancel")}</Button>
+        <Button onClick={leave}>{t("words.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={!isReady} data-testid="case-save">{before === null ? t("case.create") : t("words.save")}</Button>
       </>}
     >
       {waitsForPin && <Notice tone="info">{t("case.beforePin")}</Notice>}
+      {waitsForObservation && !waitsForPin && <Notice tone="info">{t("observe.noCase")}</Notice>}
       <FieldRow>
         <TextField label={t("case.number")} value={number} onChange={setNumber} isFocused data-testid="case-number" />
         <TextField label={t("case.cause")} isOptional placeholder={t("case.causeHint")} value={cause} onChange={setCause} />

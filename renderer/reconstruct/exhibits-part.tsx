@@ -33,7 +33,7 @@ export function ExhibitsPart({ file, isWritable }: { readonly file: CaseFile; re
   const loss = useQuery("continuity.read", exhibit === null ? null : { caseId: file.caseId, exhibitId: exhibit.exhibitId }, { topics: CONTINUITY_TOPICS }).data?.loss[0] ?? null;
   return (
     <section className={caseCss["section"]} aria-label={t("exhibits.title")}>
-      {lacks !== null && <Notice tone="info">{t(lacks === "camera" ? "observe.noCamera" : "observe.noCase")}</Notice>}
+      {lacks === "camera" && <Notice tone="info">{t("observe.noCamera")}</Notice>}
       {draft !== null && exhibit === null && <Notice tone="info">{t("observe.noExhibit")}</Notice>}
       {draft !== null && exhibit !== null && isWritable && (
         <ObserveForm key={`${draft.cameraId} ${draft.atMs} ${draft.statementId} ${exhibit.exhibitId}`} exhibits={exhibits} subjects={subjects} statements={file.statements} exhibit={exhibit} on={{ draft }} last={nearest} onClose={close} />

@@ -4,6 +4,7 @@
 import { create } from "zustand";
 import type { Statement } from "../../contract/reconstruction.ts";
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
+import { useShell } from "../app/shell-store.ts";
 import { useCasePart } from "../case/case-parts.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
@@ -37,6 +38,7 @@ export function startObservation(exhibitId: number | null = null): void {
   const cameraId = tiles[activeTile] ?? null;
   if (caseId === null || cameraId === null) {
     useObserve.setState({ draft: null, lacks: caseId === null ? "case" : "camera" });
+    if (caseId === null) useShell.getState().open({ kind: "case", caseId: null });
     return;
   }
   const isRange = markInMs !== null && markOutMs !== null && markInMs < markOutMs;
