@@ -38,7 +38,7 @@ const STYLE = `@page{size:A4;margin:14mm 12mm}body{font-size:13px}table{font-siz
 svg{display:block}.k{font-size:11px;color:#5c656d}h2{break-after:avoid}@media print{body{font-size:11px}table{font-size:10px}}`;
 
 function sumsCell(t: Words, sums: Sums): Html {
-  return html`${sums.map((sum) => html`<div>${causeWord(t, sum.cause)}: ${hours(t, sum.totalMs)} (${percentText(sum.share)})</div>`)}`;
+  return html`${sums.map((sum) => html`<div>${t("common:pair", { name: causeWord(t, sum.cause), what: `${hours(t, sum.totalMs)} (${percentText(sum.share)})` })}</div>`)}`;
 }
 
 /** Rows are days, columns hours; the darker, the more is missing. A hatched square: the report does not reach this hour. */

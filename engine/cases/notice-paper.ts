@@ -62,10 +62,11 @@ function noticeIn(lang: Lang, { request, file, timezone, madeMs }: NoticeFacts):
   };
 }
 
-function textOf(notice: Notice): string {
+function textOf(lang: Lang, notice: Notice): string {
+  const t = translatorFor(lang);
   return [
     notice.title, notice.draft, "", notice.number, "", notice.addressee, "", notice.opening, "",
-    ...notice.footage.map(([term, value]) => `${term}: ${value}`), "", ...notice.closing, "", ...notice.signatures, "",
+    ...notice.footage.map(([term, value]) => t("common:pair", { name: term, what: value })), "", ...notice.closing, "", ...notice.signatures, "",
   ].join("\n");
 }
 
@@ -93,5 +94,5 @@ export function noticesPage(notices: readonly NoticeFacts[], lang: Lang): string
 export function noticePaper(facts: NoticeFacts, lang: Lang): { readonly name: string; readonly text: string; readonly page: string } {
   const parts = timeParts(facts.request.startMs, facts.timezone);
   const name = safeSegment(`${translatorFor(lang)("gaps:notice.fileName")}-${facts.request.cameraId.slice(0, 60)}-${parts.date}-${parts.time.replaceAll(":", "")}.html`);
-  return { name, text: textOf(noticeIn(lang, facts)), page: noticesPage([facts], lang) };
+  return { name, text: textOf(lang, noticeIn(lang, facts)), page: noticesPage([facts], lang) };
 }

@@ -76,7 +76,7 @@ function blindDetails(ways: Ways, loss: Loss): HTMLElement | null {
   return element("details", {}, element("summary", {}, words.say("blindStretches", { length: durationText(loss.blindMs) })),
     cutRows(ways, loss.blind, (rows) => table([words.say("trueTime"), words.say("length"), words.say("causes")], rows.map((stretch) => [
       timeSpan(stretch.startMs, stretch.endMs, facts.timezone), durationText(stretch.endMs - stretch.startMs),
-      stretch.causes.map(({ cameraId, cause }) => element("div", {}, words.say("pair", { name: cameraName(facts, cameraId), what: words.code("gap", cause) }))),
+      stretch.causes.map(({ cameraId, cause }) => element("div", {}, words.pair({ name: cameraName(facts, cameraId), what: words.code("gap", cause) }))),
     ]))));
 }
 
@@ -143,7 +143,7 @@ function exhibitSection(ways: Ways, exhibit: BundleCase["exhibits"][number]): HT
         cutRows(ways, continuity.contradictions, (rows) => table([say("trueTime"), say("what"), say("where")], rows.map((clash) => contradictionRow(ways, clash)))));
     }
     if (continuity.warnings.length > 0) {
-      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, warning.cameraId === null ? words.code("warning", warning.code) : say("pair", { name: words.code("warning", warning.code), what: cameraName(facts, warning.cameraId) })))));
+      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, warning.cameraId === null ? words.code("warning", warning.code) : words.pair({ name: words.code("warning", warning.code), what: cameraName(facts, warning.cameraId) })))));
     }
   }
   if (observations.length > 0) section.append(element("h4", {}, say("observationsOf", { count: observations.length })), observationRows(ways, observations));

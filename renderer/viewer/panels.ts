@@ -70,6 +70,6 @@ export function pinPanel(facts: BundleCase, pin: BundlePin, words: Words): HTMLE
       [say("length"), durationText(pin.endMs - pin.startMs)],
     ]),
     pin.note === null ? null : element("p", { class: "note" }, pin.note),
-    ...pin.sources.map((source) => element("p", { class: "quiet" }, say("pair", { name: say("source"), what: source.originalPath ?? source.playablePath ?? "" }), element("br"), element("code", {}, source.sha256 ?? ""))),
-    ...pin.gaps.map((gap) => element("p", { class: "warn" }, say("pair", { name: `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, what: say("gapInside", { cause: words.code("gap", gap.cause) }) }))));
+    ...pin.sources.map((source) => element("p", { class: "quiet" }, words.pair({ name: say("source"), what: source.originalPath ?? source.playablePath ?? "" }), element("br"), element("code", {}, source.sha256 ?? ""))),
+    ...pin.gaps.map((gap) => element("p", { class: "warn" }, words.pair({ name: `${displayTime(gap.startMs, facts.timezone)} – ${displayTime(gap.endMs, facts.timezone)}`, what: say("gapInside", { cause: words.code("gap", gap.cause) }) }))));
 }

@@ -24,11 +24,11 @@ function statementCard(ways: Ways, statement: Statement): HTMLElement {
     element("div", {},
       element("h3", { id: statementAnchor(statement.statementId), tabindex: -1, dir: "auto" }, statement.speaker, element("span", { class: "quiet" }, ` ${words.code("testimony", statement.kind)}`)),
       element("blockquote", { dir: "auto" }, statement.text),
-      element("p", { class: "quiet" }, say("pair", { name: say("speaksOf"), what: "" }), ...spokenOf, ...(statement.madeMs === null ? [] : [element("br"), say("madeOn", { time: displayTime(statement.madeMs, facts.timezone) })]))),
+      element("p", { class: "quiet" }, words.pair({ name: say("speaksOf"), what: "" }), ...spokenOf, ...(statement.madeMs === null ? [] : [element("br"), say("madeOn", { time: displayTime(statement.madeMs, facts.timezone) })]))),
     element("div", {},
       element("div", { class: "quiet" }, say("finding")), findingMark(ways, statement.finding),
       statement.note === null ? null : element("p", { class: "note", dir: "auto" }, statement.note),
-      statement.pinIds.length === 0 ? null : element("p", {}, element("span", { class: "quiet" }, say("pair", { name: say("shownBy"), what: "" })), ...statement.pinIds.flatMap((pinId) => [pinWay(ways, pinId), " "])),
+      statement.pinIds.length === 0 ? null : element("p", {}, element("span", { class: "quiet" }, words.pair({ name: say("shownBy"), what: "" })), ...statement.pinIds.flatMap((pinId) => [pinWay(ways, pinId), " "])),
       earlier.length === 0 ? null : element("details", {}, element("summary", {}, say("earlier")), ...earlier.map((one) => element("p", { class: "quiet" },
         `${displayTime(one.createdMs, facts.timezone)} · ${one.by} · ${one.finding === null ? say("takenBack") : words.code("finding", one.finding)}${one.note === null ? "" : ` · ${one.note}`}`)))));
 }

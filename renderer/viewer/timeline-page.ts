@@ -30,15 +30,15 @@ function entriesOf(ways: Ways): Entry[] {
     ...facts.pins.map((pin): Entry => ({ kind: "pin", kindText: words.say("onePin"), atMs: pin.startMs, toMs: pin.endMs, uncertaintyMs: pin.uncertaintyMs, roughly: null, anchor: null, what: [pinWay(ways, pin.pinId), element("div", { class: "quiet" }, pin.cameraName)] })),
     ...facts.observations.map((one): Entry => ({
       kind: "observation", kindText: words.say("oneObservation"), atMs: one.atMs, toMs: one.toMs, uncertaintyMs: one.uncertaintyMs, roughly: null, anchor: null,
-      what: [words.say("pair", { name: nameOf.get(one.exhibitId) ?? "", what: `${words.code("observation", one.state)}${one.count === null ? "" : ` · ${one.count}`}` }), element("div", { class: "quiet" }, whereOf(facts, one), " ", statementWay(ways, one.statementId))],
+      what: [words.pair({ name: nameOf.get(one.exhibitId) ?? "", what: `${words.code("observation", one.state)}${one.count === null ? "" : ` · ${one.count}`}` }), element("div", { class: "quiet" }, whereOf(facts, one), " ", statementWay(ways, one.statementId))],
     })),
     ...facts.statements.map((one): Entry => ({
       kind: "statement", kindText: words.code("testimony", one.kind), atMs: one.fromMs, toMs: one.toMs, uncertaintyMs: undefined, roughly: null, anchor: null,
-      what: [way(words.say("pair", { name: one.speaker, what: one.text.length > 200 ? `${one.text.slice(0, 200)}…` : one.text }), () => openPage("statements", statementAnchor(one.statementId))), element("div", { class: "quiet" }, words.code("finding", one.finding ?? "none"))],
+      what: [way(words.pair({ name: one.speaker, what: one.text.length > 200 ? `${one.text.slice(0, 200)}…` : one.text }), () => openPage("statements", statementAnchor(one.statementId))), element("div", { class: "quiet" }, words.code("finding", one.finding ?? "none"))],
     })),
     ...facts.facts.map((one): Entry => ({
       kind: "fact", kindText: words.code("fact", one.kind), atMs: one.fromMs, toMs: one.toMs, uncertaintyMs: one.uncertaintyMs, roughly: one.timeText, anchor: factAnchor(one.factId),
-      what: [one.text, element("div", { class: "quiet" }, [...factAbout(facts, one), one.place, one.source === null ? null : words.say("pair", { name: words.say("source"), what: one.source })].filter((part) => part !== null).join(" · "))],
+      what: [one.text, element("div", { class: "quiet" }, [...factAbout(facts, one), one.place, one.source === null ? null : words.pair({ name: words.say("source"), what: one.source })].filter((part) => part !== null).join(" · "))],
     })),
   ];
 }

@@ -24,6 +24,8 @@ export interface Words {
   /** What a code of the case is called: `code("finding", "confirmed")`. */
   code<G extends CodeGroup>(group: G, code: keyof (typeof enCommon)[G]): string;
   uncertainty(uncertaintyMs: number | null): string;
+  /** A name and what belongs to it, on one line. */
+  pair(params: { readonly name: string; readonly what: string }): string;
   /** Names in a row; empty where there is none. */
   listed(names: readonly string[]): string;
 }
@@ -47,6 +49,7 @@ export function wordsFor(lang: ViewerLang): Words {
     // A code from a later format is shown as it stands.
     code: (group, code) => (common[group] as Readonly<Record<string, string>>)[code as string] ?? String(code),
     uncertainty: (uncertaintyMs) => (uncertaintyMs === null ? common.clock.uncertaintyUnknown : doubledSecondsText(uncertaintyMs)),
+    pair: (params) => filled(common.pair, params),
     listed: (names) => (names.length === 0 ? "" : names.reduce((a, b) => filled(common.listed, { a, b }))),
   };
 }

@@ -7,7 +7,7 @@ export const viewer = {
   pins: "Pins", facts: "Case", clocks: "Clocks", files: "Files", gaps: "Gaps", check: "Check it",
   language: "中文", report: "Report", caseNumber: "Case", cause: "Cause", place: "Place", period: "Period", officers: "Officers",
   madeBy: "Made by", madeAt: "Made", camera: "Camera", trueTime: "True time", cameraTime: "Camera time", uncorrected: "uncorrected: nobody has compared this clock",
-  pair: "{{name}}: {{what}}", source: "Source", sha256: "SHA-256", original: "original", "playable-copy": "playable copy of the original", cut: "cut clip", play: "Play", pause: "Pause",
+  source: "Source", sha256: "SHA-256", original: "original", "playable-copy": "playable copy of the original", cut: "cut clip", play: "Play", pause: "Pause",
   fromStart: "Back to the start", frameBack: "Step back", frameForward: "Step forward", slower: "Slower", faster: "Faster", loop: "Repeat",
   previous: "Previous pin", next: "Next pin", part: "Part {{n}} of {{of}}", length: "Length",
   cannotPlay: "This browser cannot play the file. It lies in the bundle as {{path}} and can be opened with another player.",

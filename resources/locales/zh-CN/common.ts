@@ -19,6 +19,8 @@ export const common = {
   },
   /** Two of a list; longer lists are made of it. */
   listed: "{{a}}、{{b}}",
+  /** A name and what belongs to it, on one line. */
+  pair: "{{name}}：{{what}}",
   order,
   length,
   change: changes,

@@ -7,7 +7,7 @@ export const viewer = {
   pins: "标记", facts: "案件", clocks: "时钟", files: "文件", gaps: "缺失", check: "核验",
   language: "English", report: "报告", caseNumber: "案件编号", cause: "案由", place: "地点", period: "时段", officers: "承办人员",
   madeBy: "制作人", madeAt: "制作时间", camera: "摄像机", trueTime: "标准时间", cameraTime: "设备时间", uncorrected: "未校时：该时钟尚无人核对",
-  pair: "{{name}}：{{what}}", source: "来源", sha256: "SHA-256", original: "原始文件", "playable-copy": "原始文件的可播放副本", cut: "剪辑片段", play: "播放", pause: "暂停",
+  source: "来源", sha256: "SHA-256", original: "原始文件", "playable-copy": "原始文件的可播放副本", cut: "剪辑片段", play: "播放", pause: "暂停",
   fromStart: "回到起点", frameBack: "后退一步", frameForward: "前进一步", slower: "减速", faster: "加速", loop: "循环",
   previous: "上一标记", next: "下一标记", part: "第 {{n}} 段，共 {{of}} 段", length: "时长",
   cannotPlay: "此浏览器无法播放该文件。文件在证据包中的位置为 {{path}}，可用其他播放器打开。",
