@@ -16,6 +16,8 @@ export interface BmffFacts {
   readonly hasComplexEdits: boolean;
   /** Samples in the index and more of them in fragments behind it: mediabunny takes the index's only. */
   readonly isHalfFragmented: boolean;
+  /** Files in one: where the second begins, and null where there is none. Its fragments are read, an index of its own is not. */
+  readonly secondFileAt: number | null;
 }
 
 /** A box inside a file, by what its header says. */
@@ -139,18 +141,21 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
   let hasComplexEdits = false;
   let hasFragments = false;
   let endAt = 0;
+  let secondFileAt: number | null = null;
   for await (const box of boxesIn(file, 0, size)) {
+    if (box.type === "ftyp" && moov !== null) secondFileAt ??= endAt;
     endAt = box.endAt;
     hasFragments ||= box.type === "moof";
-    if (box.type !== "moov") continue;
+    // ffmpeg takes the first one too.
+    if (box.type !== "moov" || moov !== null) continue;
     moov = box;
     for await (const child of boxesIn(file, box.bodyAt, box.endAt)) {
       if (child.type === "mvhd") creationTimeMs = await creationTime(file, child);
       if (child.type === "trak") hasComplexEdits ||= await hasComplexEditsIn(file, child);
     }
   }
-  const isHalfFragmented = hasFragments && moov !== null && (await hasSamplesIn(file, moov));
-  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented };
+  const isHalfFragmented = hasFragments && moov !== null && (secondFileAt !== null || (await hasSamplesIn(file, moov)));
+  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented, secondFileAt: hasFragments ? null : secondFileAt };
 }
 
 export interface BmffVideoTrack {

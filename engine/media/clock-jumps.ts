@@ -45,7 +45,16 @@ function usualStepMs(clock: readonly number[] | Float64Array, unitMs: number): n
 }
 
 /**
- * Takes jumps out. Null where there are none, and the stamps are what ffmpeg gives too.
+ * True for one stamp that lies elsewhere while its neighbours fit together as if it were not there: a flipped bit, or a stamp that
+ * ffmpeg guessed. It is no jump.
+ */
+function isStray(beforeMs: number, atMs: number, nextMs: number | undefined, farMs: number): boolean {
+  const isNear = (ms: number): boolean => ms >= -farMs && ms <= farMs;
+  return nextMs !== undefined && !isNear(atMs - beforeMs) && !isNear(nextMs - atMs) && isNear(nextMs - beforeMs);
+}
+
+/**
+ * Takes jumps and strays out. Null where there are none, and the stamps are what ffmpeg gives too.
  * @param clock a stamp a frame in the order of the file
  * @param unitMs ms per unit of it
  */
@@ -57,8 +66,16 @@ export function placeAcrossJumps(clock: readonly number[] | Float64Array, unitMs
   const jumps: ClockJump[] = [];
   let latestMs = 0;
   let isMoved = false;
+  /** The last frame whose stamp counts. */
+  let last = 0;
   for (let i = 1; i < clock.length; i++) {
-    const straightMs = (clock[i]! - clock[i - 1]!) * unitMs;
+    const straightMs = (clock[i]! - clock[last]!) * unitMs;
+    if (isStray(0, straightMs, clock[i + 1] === undefined ? undefined : (clock[i + 1]! - clock[last]!) * unitMs, backMs)) {
+      placed[i] = placed[i - 1]! + stepMs;
+      latestMs = Math.max(latestMs, placed[i]!);
+      isMoved = true;
+      continue;
+    }
     const rounds = isMpeg ? Math.round(straightMs / MPEG_ROUND_MS) : 0;
     const aheadMs = straightMs - rounds * MPEG_ROUND_MS;
     isMoved ||= rounds !== 0;
@@ -66,8 +83,9 @@ export function placeAcrossJumps(clock: readonly number[] | Float64Array, unitMs
       jumps.push({ index: i, ms: aheadMs });
       placed[i] = latestMs + stepMs;
     } else {
-      placed[i] = placed[i - 1]! + aheadMs;
+      placed[i] = placed[last]! + aheadMs;
     }
+    last = i;
     latestMs = Math.max(latestMs, placed[i]!);
   }
   return jumps.length === 0 && !isMoved ? null : { stamps: placed.map((ms) => Math.round(ms * PLACED_PER_MS)), jumps };

@@ -6,10 +6,13 @@ import type { FileHandle } from "node:fs/promises";
 export interface EbmlFacts {
   /** Bytes that the segment claims and the file does not have; 0 for a whole file, and where the size was never written. */
   readonly missingBytes: number;
+  /** Another file stands behind the segment: recordings that were joined byte by byte. */
+  readonly hasSecondFile: boolean;
   /** `DateUTC`, UTC ms; null where absent. */
   readonly creationTimeMs: number | null;
 }
 
+const EBML = 0x1a45dfa3;
 const SEGMENT = 0x18538067;
 const INFO = 0x1549a966;
 const DATE_UTC = 0x4461;
@@ -55,6 +58,11 @@ function dateInInfo(head: Buffer, info: Element): number | null {
   return null;
 }
 
+async function startsLikeEbml(file: FileHandle, at: number): Promise<boolean> {
+  const bytes = Buffer.alloc(4);
+  return (await file.read(bytes, 0, 4, at)).bytesRead === 4 && bytes.readUInt32BE(0) === EBML;
+}
+
 /** Reads the head of a file that begins like EBML. Never throws for what the file holds. */
 export async function readEbml(file: FileHandle): Promise<EbmlFacts> {
   const head = Buffer.alloc(HEAD_BYTES);
@@ -62,12 +70,14 @@ export async function readEbml(file: FileHandle): Promise<EbmlFacts> {
   const bytes = head.subarray(0, bytesRead);
   const { size } = await file.stat();
   let missingBytes = 0;
+  let hasSecondFile = false;
   let creationTimeMs: number | null = null;
   for (let at = 0; at < bytes.length;) {
     const element = readElement(bytes, at);
     if (element === null) break;
     if (element.id === SEGMENT) {
       if (element.endAt !== Infinity) missingBytes = Math.max(0, element.endAt - size);
+      hasSecondFile = element.endAt < size && (await startsLikeEbml(file, element.endAt));
       at = element.bodyAt;
       continue;
     }
@@ -77,5 +87,5 @@ export async function readEbml(file: FileHandle): Promise<EbmlFacts> {
     }
     at = element.endAt;
   }
-  return { missingBytes, creationTimeMs };
+  return { missingBytes, creationTimeMs, hasSecondFile };
 }

@@ -56,6 +56,8 @@ export interface ContainerFacts {
 /** A header may round to its own units, and count audio that runs on. Beyond this a claim is not kept. */
 const CLAIM_TOLERANCE_MS = 2_000;
 const CLAIM_TOLERANCE_SHARE = 0.02;
+/** AVI counts its frames and gives them no times: each that is missing moves all later ones. */
+const COUNTED_TOLERANCE_FRAMES = 5;
 /** What claims more says that it does not know: all bits set, in units of its own. */
 const CLAIM_MAX_MS = 366 * 86_400_000;
 /** One frame alone lasts as long as one of 25 a second. */
@@ -88,7 +90,11 @@ function medianStep(mediaMs: Float64Array): number {
 /** 1904 and 1970 are what a device writes that has no time. */
 const saneCreation = (ms: number | null): number | null => (ms !== null && ms >= Date.UTC(2000, 0, 1) ? ms : null);
 
-function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
+function claimToleranceMs(claimedMs: number, frameMs: number, container: Container): number {
+  return container === "avi" ? COUNTED_TOLERANCE_FRAMES * frameMs : Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * claimedMs);
+}
+
+function factsFromTrack(track: RawTrack, container: Container): ContainerFacts | Refusal {
   const stamps = Float64Array.from(track.stamps).sort();
   const firstPts = stamps[0];
   if (firstPts === undefined) return refusal("no-video-track");
@@ -99,7 +105,7 @@ function factsFromTrack(track: RawTrack): ContainerFacts | Refusal {
   const pieces = piecesFromTimes(mediaMs, frameMs, new Set(track.startsAnewAt.map((stamp) => (stamp - firstPts) * unitMs)));
   const spanMs = pieces.at(-1)!.mediaEndMs;
   const problems = [...track.problems];
-  if (track.claimedMs !== null && track.claimedMs > 0 && track.claimedMs < CLAIM_MAX_MS && Math.abs(track.claimedMs - spanMs) > Math.max(CLAIM_TOLERANCE_MS, CLAIM_TOLERANCE_SHARE * track.claimedMs)) {
+  if (track.claimedMs !== null && track.claimedMs > 0 && track.claimedMs < CLAIM_MAX_MS && Math.abs(track.claimedMs - spanMs) > claimToleranceMs(track.claimedMs, frameMs, container)) {
     problems.push({ code: "duration-disagrees", params: { claimedBy: "container", claimedS: Math.round(track.claimedMs / 1000), used: "packets", foundS: Math.round(spanMs / 1000) } });
   }
   return {
@@ -117,6 +123,8 @@ interface Outline {
   readonly creationTimeMs: number | null;
   readonly isTruncated: boolean;
   readonly hasNoMoov: boolean;
+  /** Behind what is read. */
+  readonly unreadBytes: number;
   /** Read right by ffprobe only. */
   readonly needsFfprobe: boolean;
 }
@@ -125,14 +133,14 @@ async function readOutline(path: string, container: Container): Promise<Outline>
   const file = await openFootage(path);
   try {
     const { size: sizeBytes } = await file.stat();
-    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
+    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, unreadBytes: 0, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
-      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented } = await readBmff(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || isHalfFragmented || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
+      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented, secondFileAt } = await readBmff(file);
+      return { ...plain, creationTimeMs, unreadBytes: secondFileAt === null ? 0 : sizeBytes - secondFileAt, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || isHalfFragmented || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
     }
     if (container === "mkv" || container === "webm") {
-      const { missingBytes, creationTimeMs } = await readEbml(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 };
+      const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
+      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 || hasSecondFile };
     }
     return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
@@ -157,11 +165,10 @@ async function readTrack(path: string, container: Container, outline: Outline, s
 
 function withOutline(track: RawTrack, outline: Outline): RawTrack {
   const isTold = track.problems.some((problem) => problem.code === "truncated");
-  return {
-    ...track,
-    creationTimeMs: track.creationTimeMs ?? outline.creationTimeMs,
-    problems: outline.isTruncated && !isTold ? [...track.problems, { code: "truncated", params: {} }] : track.problems,
-  };
+  const problems = [...track.problems];
+  if (outline.isTruncated && !isTold) problems.push({ code: "truncated", params: {} });
+  if (outline.unreadBytes > 0) problems.push({ code: "bytes-skipped", params: { bytes: outline.unreadBytes } });
+  return { ...track, creationTimeMs: track.creationTimeMs ?? outline.creationTimeMs, problems };
 }
 
 const detailOf = (error: unknown): string =>
@@ -178,7 +185,7 @@ export async function readContainer(path: string, container: Container, signal: 
     if (outline.hasNoMoov) return refusal("no-moov");
     limit = AbortSignal.timeout(TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB));
     const track = await readTrack(path, container, outline, AbortSignal.any([signal, limit]), SILENCE_MS);
-    return "refused" in track ? track : factsFromTrack(withOutline(track, outline));
+    return "refused" in track ? track : factsFromTrack(withOutline(track, outline), container);
   } catch (error) {
     if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
     if (error instanceof AppError && error.code === "ffmpeg-missing") throw error;

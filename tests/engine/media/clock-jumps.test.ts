@@ -38,6 +38,12 @@ describe("placeAcrossJumps", () => {
     ["two jumps", [5_000, 5_001, 100, 101, 9_000, 9_001], { seconds: [0, 1, 2, 3, 4, 5], jumps: [[2, -4_901], [4, 8_899]] }],
   ])("takes out %s", (_, seconds, placed) => expect(place(seconds)).toEqual(placed));
 
+  it.each<[string, readonly number[]]>([
+    ["ahead", [5, 6, 7, 1_200, 9, 10]],
+    ["back", [5_000, 5_001, 5_002, 3, 5_004, 5_005]],
+  ])("puts a single stamp that lies far %s in its place: it is no jump", (_, seconds) =>
+    expect(place(seconds)).toEqual({ seconds: [0, 1, 2, 3, 4, 5], jumps: [] }));
+
   it("takes a round of the clock for time that went on", () => {
     const placed = place([ROUND_S - 2, ROUND_S - 1, 0, 1])!;
     placed.seconds.forEach((s, i) => expect(s).toBeCloseTo(i, 4));
@@ -83,4 +89,38 @@ it("reads a transport stream that begins in the middle of a packet", async () =>
   expect(file.container).toBe("mpeg-ts");
   expect(file.timesMs.length).toBeGreaterThanOrEqual(40);
   expect(await numberShownAt(file, file.timesMs.at(-1)!)).toBe(49);
+});
+
+describe("files joined byte by byte", () => {
+  const twice = async (options: Parameters<typeof makeClip>[0]): Promise<Buffer> => {
+    const bytes = await readFile(await makeClip(options));
+    return Buffer.concat([bytes, bytes]);
+  };
+
+  it.each<[string, Parameters<typeof makeClip>[0]]>([
+    ["mkv", { fileName: "a.mkv" }],
+    // ffmpeg hides the second's first ten frames: it holds the first's edit list against them.
+    ["mp4 in fragments", { fileName: "a.mp4", mux: ["-movflags", "+frag_keyframe+empty_moov+default_base_moof"] }],
+  ])("%s: the second stands behind the first", async (_, options) => {
+    const { facts } = await readFootage(await twice(options));
+    expect(facts.frameCount).toBeGreaterThanOrEqual(90);
+    // Two frames may be shown in the order of decoding across the seam.
+    expect(Math.abs(facts.durationMs - facts.frameCount * 100)).toBeLessThanOrEqual(200);
+    expect(facts.pieces.length).toBeGreaterThanOrEqual(2);
+    expect(problemCodes(facts)).toEqual(["timestamps-jump"]);
+  });
+
+  it("mp4: only the first is read, and what was not read is told", async () => {
+    const bytes = await twice({ fileName: "a.mp4" });
+    const { facts } = await readFootage(bytes);
+    expect(facts).toMatchObject({ frameCount: 50, durationMs: 5_000, problems: [{ code: "bytes-skipped", params: { bytes: bytes.length / 2 } }] });
+  });
+});
+
+it("AVI that lost frames says so: all later ones are moved", async () => {
+  const bytes = Buffer.from(await readFile(await makeClip({ fileName: "a.avi", encode: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] })));
+  const middle = bytes.length >> 1;
+  const { facts } = await readFootage(bytes.fill(0, middle, middle + Math.round(bytes.length * 0.2)));
+  expect(facts.frameCount).toBeLessThan(45);
+  expect(problemCodes(facts)).toContain("duration-disagrees");
 });
