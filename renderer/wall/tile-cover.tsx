@@ -63,7 +63,7 @@ function ProxyMaking({ status, isSmall }: { readonly status: TileStatus; readonl
         {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : `${Math.floor(fraction * 100)} %`}
         {remainingMs !== null && ` · ${t("tile.timeLeft", { duration: durationText(Math.ceil(remainingMs / 1000) * 1000) })}`}
       </p>
-      {status.file !== null && !isSmall && <p className={css["coverNote"]}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
+      {status.file !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} ${css["coverMore"] ?? ""}`}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
     </Cover>
   );
 }
@@ -110,8 +110,8 @@ function Absent({ status, camera, timezone, isSmall }: { readonly status: TileSt
       <p className={css["coverTitle"]} data-cause={cause}>
         {cause === null || cause === "no-footage" ? t("tile.noFootage") : t(`common:gap.${cause}`)}
       </p>
-      {cause !== null && !isSmall && <p>{t(`gap.${cause}`)}</p>}
-      {fromMs !== null && toMs !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
+      {cause !== null && !isSmall && <p className={css["coverMore"]}>{t(`gap.${cause}`)}</p>}
+      {fromMs !== null && toMs !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} ${css["coverMore"] ?? ""} digits`}>{t("tile.gapFrom", { from: displayTime(fromMs, timezone).slice(0, 19), to: displayTime(toMs, timezone).slice(0, 19) })} · {durationText(toMs - fromMs)}</p>}
       {isClaimed && <Button size="small" kind="plain" data-testid="gap-files" onClick={() => openProblems(camera.cameraId, fromMs !== null && toMs !== null ? { fromMs: asTrueMs(fromMs), toMs: asTrueMs(toMs) } : null)}>{t("gap.files")}</Button>}
       {nextMs !== null && goButton(nextMs, "tile.nextFootage", "next-footage", nextMs)}
       {nextMs === null && previousMs !== null && goButton(previousMs, "tile.previousFootage", "previous-footage", previousMs - 1)}
