@@ -9,6 +9,7 @@ import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { tabId } from "../design/tab-list.tsx";
 import { useLibrary } from "../engine/library.ts";
+import { useSameAnswer } from "../engine/same-answer.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { listed, useWords } from "../i18n.ts";
 import { useView } from "../state/view-store.ts";
@@ -119,6 +120,8 @@ function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritab
   const draft = usePinForm((s) => s.draft);
   const lacksCamera = usePinForm((s) => s.lacksCamera);
   const orders = useQuery("order.read", { caseId: file.caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] }).data?.orders;
+  const orderAfter = new Map(orders?.map((order) => [order.b.pinId, order]));
+  const statements = useSameAnswer(file.statements);
   const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
   return (
     <>
@@ -128,11 +131,11 @@ function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritab
         {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}
         <ul>
           {pins.map((pin) => {
-            const fromBefore = orders?.find((order) => order.b.pinId === pin.pinId);
+            const fromBefore = orderAfter.get(pin.pinId);
             return (
               <Fragment key={pin.pinId}>
                 {fromBefore !== undefined && <PinOrder order={fromBefore} isWritable={isWritable} />}
-                <PinRow pin={pin} statements={file.statements} isWritable={isWritable} />
+                <PinRow pin={pin} statements={statements} isWritable={isWritable} />
               </Fragment>
             );
           })}

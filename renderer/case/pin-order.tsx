@@ -2,15 +2,24 @@
 // Quiet where they do; where they do not it says why, and what would settle it is one press away.
 
 import { ArrowDown, CircleHelp } from "lucide-react";
+import { memo } from "react";
 import type { MomentOrder } from "../../contract/order.ts";
 import { lengthWords, orderSentence } from "../../resources/locales/order-sentence.ts";
 import { openClockDialog } from "../clocks/clock-dialog-store.ts";
 import { useOrderWords } from "../clocks/use-order-words.ts";
 import { Button } from "../design/button.tsx";
+import { isSameAnswer } from "../engine/same-answer.ts";
 import { useWords } from "../i18n.ts";
 import css from "./pin-order.module.css";
 
-export function PinOrder({ order, isWritable }: { readonly order: MomentOrder; readonly isWritable: boolean }) {
+interface PinOrderProps {
+  readonly order: MomentOrder;
+  readonly isWritable: boolean;
+}
+
+export const PinOrder = memo(OneOrder, (before, after) => before.isWritable === after.isWritable && isSameAnswer(before.order, after.order));
+
+function OneOrder({ order, isWritable }: PinOrderProps) {
   const { t } = useWords();
   const say = useOrderWords();
   const unread = [order.a, order.b].find((moment) => moment.uncertaintyMs === null);

@@ -2,7 +2,7 @@
 // place and taken off the case (which can be undone; the log keeps both).
 
 import { Pencil, Pin as PinShape, TriangleAlert, X } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
 import type { Statement } from "../../contract/reconstruction.ts";
@@ -13,6 +13,7 @@ import { NoteField, TextField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { useTimezone } from "../engine/library.ts";
+import { isSameAnswer } from "../engine/same-answer.ts";
 import { useWords } from "../i18n.ts";
 import { ShowsStatement } from "../statements/statements.tsx";
 import { useView } from "../state/view-store.ts";
@@ -28,7 +29,10 @@ interface PinRowProps {
   readonly isWritable: boolean;
 }
 
-export function PinRow({ pin, statements, isWritable }: PinRowProps) {
+/** Drawn anew only where something of the pin changed: a case may have hundreds. */
+export const PinRow = memo(OnePin, (before, after) => before.isWritable === after.isWritable && before.statements === after.statements && isSameAnswer(before.pin, after.pin));
+
+function OnePin({ pin, statements, isWritable }: PinRowProps) {
   const { t } = useWords();
   const isSelected = useView((s) => s.selectedPinId === pin.pinId);
   const [isEditing, setEditing] = useState(false);
