@@ -2,7 +2,7 @@
 // place and taken off the case (which can be undone; the log keeps both).
 
 import { Pencil, Pin as PinShape, TriangleAlert, X } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
 import type { Statement } from "../../contract/reconstruction.ts";
@@ -37,13 +37,18 @@ function OnePin({ pin, statements, isWritable }: PinRowProps) {
   const isSelected = useView((s) => s.selectedPinId === pin.pinId);
   const [isEditing, setEditing] = useState(false);
   const [error, setError] = useState<ErrorFacts | null>(null);
+  const row = useRef<HTMLLIElement>(null);
+  // Chosen on the timeline, or brought back by undo: it is shown here as well.
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isSelected]);
   const go = (): void => {
     useView.getState().selectPin(pin.pinId);
     goTo(pin.startMs, pin.cameraId);
   };
   if (isEditing) return <li className={css["pin"]}><PinEditForm pin={pin} onClose={() => setEditing(false)} /></li>;
   return (
-    <li className={`${css["pin"] ?? ""} ${isSelected ? (css["isSelected"] ?? "") : ""}`} data-testid={`pin-row-${pin.pinId}`}>
+    <li ref={row} className={`${css["pin"] ?? ""} ${isSelected ? (css["isSelected"] ?? "") : ""}`} data-testid={`pin-row-${pin.pinId}`}>
       <button type="button" className={css["go"]} aria-current={isSelected} onClick={go}>
         <span className={css["title"]}><PinShape size={13} aria-hidden />{pin.title}</span>
         <PinWhen pin={pin} />

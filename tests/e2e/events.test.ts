@@ -80,6 +80,20 @@ test("the case timeline: a fact at the play head, a table with a bad row, filter
     await page.getByTestId("timeline-list-toggle").click();
   });
 
+  await test.step("a pin that is chosen on the timeline is brought into view in the list", async () => {
+    await page.getByTestId("case-tab-pins").click();
+    const [first] = await ask(page, "cases.list", {});
+    const last = (await ask(page, "cases.read", { caseId: first!.caseId })).pins.sort((a, b) => b.startMs - a.startMs)[0]!;
+    const row = page.getByTestId(`pin-row-${last.pinId}`);
+    await expect(row).not.toBeInViewport();
+    const range = await timelineRange(page);
+    const box = (await page.getByTestId("timeline-canvas").boundingBox())!;
+    await page.mouse.click(box.x + ((last.startMs - range.fromMs) / (range.toMs - range.fromMs)) * box.width + 2, box.y + 50);
+    await expect(row).toBeInViewport();
+    await page.getByTestId("case-tab-events").click();
+    await goTo(page, loadedMs);
+  });
+
   await test.step("an order that the clocks do not establish is marked, and says why", async () => {
     const open = page.getByTestId("order-open").first();
     await expect(open).toContainText("order not established");
