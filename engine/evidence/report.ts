@@ -16,8 +16,8 @@ type Words = ReturnType<typeof translatorFor>;
 /** What our papers look like, on screen and on A4. Marks of English that a Han face would draw a square wide come from a Latin one, as in the window. */
 export const PAPER_STYLE = `
 @font-face{font-family:"Latin Marks";unicode-range:U+B7,U+2013-2014,U+2018-201D,U+2026;src:local("Segoe UI"),local("Helvetica Neue"),local("Noto Sans"),local("Liberation Sans"),local("DejaVu Sans"),local("Arial")}
-:root:lang(en){font-family:"Latin Marks","Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 :root{color:#14171a;background:#fff;font:14px/1.6 "Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
+[lang="en"]{font-family:"Latin Marks","Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 body{max-width:1040px;margin:32px auto;padding:0 24px}
 h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:32px 0 8px;border-bottom:1px solid #a3aab1;padding-bottom:4px}
 table{border-collapse:collapse;width:100%;font-size:12.5px}th,td{border:1px solid #d3d7db;padding:5px 8px;text-align:left;vertical-align:top}body{overflow-wrap:anywhere}
