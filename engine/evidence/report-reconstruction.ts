@@ -54,8 +54,8 @@ function factTime(t: Words, facts: BundleCase, one: BundleCase["facts"][number])
 
 function factSection(t: Words, facts: BundleCase): Html {
   if (facts.facts.length === 0) return html``;
-  return html`<h2>${t("reconstruction:facts")}</h2>${table([t("report:at"), t("reconstruction:kind"), t("report:what"), t("reconstruction:about"), t("report:where"), t("reconstruction:source")], facts.facts.map((one) => html`<tr>
-<td class="t">${factTime(t, facts, one)}</td><td>${t(`common:fact.${one.kind}`)}</td><td>${one.text}</td><td>${factAbout(facts, one).map((part) => html`<div>${part}</div>`)}</td><td>${one.place}</td><td>${one.source}</td></tr>`))}`;
+  return html`<h2>${t("reconstruction:facts")}</h2>${table([t("report:at"), t("reconstruction:kind"), t("reconstruction:factText"), t("reconstruction:about"), t("report:where"), t("reconstruction:source")], facts.facts.map((one) => html`<tr>
+<td class="t">${factTime(t, facts, one)}</td><td class="o">${t(`common:fact.${one.kind}`)}</td><td>${one.text}</td><td>${factAbout(facts, one).map((part) => html`<div>${part}</div>`)}</td><td>${one.place}</td><td>${one.source}</td></tr>`))}`;
 }
 
 /** The text with what each token stands for now in its place. */

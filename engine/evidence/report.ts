@@ -22,7 +22,7 @@ body{max-width:1040px;margin:32px auto;padding:0 24px}
 h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:32px 0 8px;border-bottom:1px solid #a3aab1;padding-bottom:4px}
 table{border-collapse:collapse;width:100%;font-size:12.5px}th,td{border:1px solid #d3d7db;padding:5px 8px;text-align:left;vertical-align:top}body{overflow-wrap:anywhere}
 th{background:#f0f2f4;font-weight:600;white-space:nowrap}dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 16px;margin:12px 0}
-dt{color:#5c656d}dd{margin:0}.t,.n{font-variant-numeric:tabular-nums}.t{white-space:nowrap}.t .q{white-space:normal}.h{font-family:ui-monospace,Consolas,monospace;font-size:11px;word-break:break-all}
+dt{color:#5c656d}dd{margin:0}.t,.n{font-variant-numeric:tabular-nums}.t,.o{white-space:nowrap}.t .q{white-space:normal}.h{font-family:ui-monospace,Consolas,monospace;font-size:11px;word-break:break-all}
 .fixed{table-layout:fixed}.fixed th{white-space:normal}
 .w{color:#8a4b00;font-weight:600}.q{color:#5c656d}img{width:224px;height:auto;display:block;background:#000}p{max-width:80ch}.l{white-space:pre-line}
 .fixed img{width:100%}.more td{border-top:0;padding-top:0}tr{break-inside:avoid}thead{display:table-header-group}@media print{body{margin:0;max-width:none;padding:0}h2{break-after:avoid}}`;
@@ -78,7 +78,7 @@ ${remarks.map((remark) => html`<div class="q">${remark}</div>`)}</td></tr>${
 function gapSection(t: Words, facts: BundleCase): Html {
   if (facts.gaps.length === 0) return html`<p>${t("report:noGaps")}</p>`;
   return table([t("report:camera"), t("report:from"), t("report:to"), t("report:length"), t("report:gapCause")], facts.gaps.map((gap) => html`<tr><td>${cameraWithId(facts.cameras, gap.cameraId)}</td>
-<td class="t">${displayTime(gap.startMs, facts.timezone)}</td><td class="t">${displayTime(gap.endMs, facts.timezone)}</td><td class="n">${durationText(gap.endMs - gap.startMs)}</td><td>${t(`common:gap.${gap.cause}`)}</td></tr>`));
+<td class="t">${displayTime(gap.startMs, facts.timezone)}</td><td class="t">${displayTime(gap.endMs, facts.timezone)}</td><td class="n">${durationText(gap.endMs - gap.startMs)}</td><td class="o">${t(`common:gap.${gap.cause}`)}</td></tr>`));
 }
 
 function orderedMoment(facts: BundleCase, moment: OrderedMoment): Html {
@@ -103,7 +103,7 @@ function exhibitSection(t: Words, facts: BundleCase): Html {
   const nameOf = new Map(facts.exhibits.map((exhibit) => [exhibit.exhibitId, exhibit.name]));
   return html`<h2>${t("report:exhibits")}</h2>${table([t("report:exhibitName"), t("report:count")], facts.exhibits.map((exhibit) => html`<tr><td>${exhibit.name}</td><td class="n">${exhibit.count}</td></tr>`))}
 ${facts.observations.length === 0 ? null : html`<h2>${t("report:observations")}</h2>${table([t("report:exhibitName"), t("report:at"), t("report:state"), t("report:count"), t("report:where"), t("report:note")],
-    facts.observations.map((o) => html`<tr><td>${nameOf.get(o.exhibitId) ?? ""}</td><td class="t">${displayTime(o.atMs, facts.timezone)}</td><td>${t(`common:observation.${o.state}`)}</td><td class="n">${o.count}</td>
+    facts.observations.map((o) => html`<tr><td>${nameOf.get(o.exhibitId) ?? ""}</td><td class="t">${displayTime(o.atMs, facts.timezone)}</td><td class="o">${t(`common:observation.${o.state}`)}</td><td class="n">${o.count}</td>
 <td>${[o.cameraId === null ? null : cameraWithId(facts.cameras, o.cameraId), o.place, o.holder, o.container].filter((part) => part !== null).join(" · ")}</td><td>${o.note}</td></tr>`))}`}`;
 }
 

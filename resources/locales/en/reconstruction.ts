@@ -11,7 +11,7 @@ export const reconstruction = {
   finding: "What the footage says",
   facts: "Facts and assumptions",
   kind: "Kind",
-  source: "Source", about: "Concerns",
+  source: "Source", about: "Concerns", factText: "What happened",
   story: "What happened",
   some: "some",
   margin: "Holds unless a clock is wrong by more than {{margin}}.",

@@ -15,7 +15,7 @@ export const reconstruction = {
   finding: "录像的印证情况",
   facts: "事实与假设",
   kind: "种类",
-  source: "来源", about: "涉及",
+  source: "来源", about: "涉及", factText: "内容",
   story: "案件经过",
   some: "若干",
   margin: "除非某个时钟误差超过 {{margin}}，否则成立。",
