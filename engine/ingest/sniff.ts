@@ -124,7 +124,7 @@ const HEAD_BYTES = 24;
 const START_CODE = Buffer.of(0, 0, 1);
 const DHAV = Buffer.from("DHAV");
 
-function firstWhere(bytes: Buffer, pattern: Buffer, isIt: (at: number) => boolean): number | null {
+function firstFound(bytes: Buffer, pattern: Buffer, isIt: (at: number) => boolean): number | null {
   for (let at = bytes.indexOf(pattern); at !== -1 && at + HEAD_BYTES <= bytes.length; at = bytes.indexOf(pattern, at + 1)) if (isIt(at)) return at;
   return null;
 }
