@@ -138,14 +138,14 @@ const RAW_ENDING = /\.(264|h264|265|h265|hevc)$/i;
  * @param bytes the first BURIED_BYTES of a file that `sniff` takes for nothing
  */
 export function sniffBuried(bytes: Buffer, name: string): { readonly container: Container; readonly at: number } | null {
-  const packAt = firstWhere(bytes, START_CODE, (at) => (bytes[at + 3] === 0xba && isPack(bytes, at)) || isPicturePacket(bytes, at));
+  const packAt = firstFound(bytes, START_CODE, (at) => (bytes[at + 3] === 0xba && isPack(bytes, at)) || isPicturePacket(bytes, at));
   if (packAt !== null) return { container: "mpeg-ps", at: packAt };
-  const dhavAt = firstWhere(bytes, DHAV, (at) => isDhavHead(bytes, at));
+  const dhavAt = firstFound(bytes, DHAV, (at) => isDhavHead(bytes, at));
   if (dhavAt !== null) return { container: "dhav", at: dhavAt };
-  const xmeyeAt = firstWhere(bytes, START_CODE, (at) => isXmeyeHead(bytes, at));
+  const xmeyeAt = firstFound(bytes, START_CODE, (at) => isXmeyeHead(bytes, at));
   if (xmeyeAt !== null) return { container: "xmeye", at: xmeyeAt };
   // Only what a stream begins anew with: any slice's code stands in much that is none.
-  const rawAt = RAW_ENDING.test(name) ? firstWhere(bytes, START_CODE, (at) => isParameterSet(bytes, at + 3)) : null;
+  const rawAt = RAW_ENDING.test(name) ? firstFound(bytes, START_CODE, (at) => isParameterSet(bytes, at + 3)) : null;
   if (rawAt !== null) return { container: codecOfAnnexB(bytes.subarray(rawAt))!, at: rawAt };
   return isTransportStream(bytes, bytes.length) ? { container: "mpeg-ts", at: 0 } : null;
 }

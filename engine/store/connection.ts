@@ -64,6 +64,12 @@ function refuseEmptied(libraryPath: string): void {
   if (companion !== undefined) throw new AppError("library-damaged", { path: libraryPath, detail: `${DATABASE_NAME}: 0 bytes` });
 }
 
+/**
+ * Pages that a connection keeps, KiB: SQLite would keep 16 MB of them in each of the two, which the system's own cache of the file
+ * holds as well.
+ */
+const CACHE_KIB = { reading: 8_000, writing: 4_000 } as const;
+
 const preparedByDb = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** The statement for this SQL, prepared once per connection. */
@@ -109,6 +115,7 @@ export function openWritable(libraryPath: string, timezone: string): { readonly 
     // WAL needs shared memory between processes, which network file systems do not give.
     if (db.pragma("journal_mode = WAL", { simple: true }) !== "wal") throw new AppError("library-on-network", { path: libraryPath });
     db.pragma("synchronous = NORMAL");
+    db.pragma(`cache_size = -${CACHE_KIB.writing}`);
     db.pragma("foreign_keys = ON");
     const isNew = migrate(db, databasePath(libraryPath), timezone);
     syncProblemWeights(db);
@@ -127,6 +134,7 @@ export function openReadable(libraryPath: string): ReadDb {
     db = new Database(databasePath(libraryPath), { readonly: true, timeout: 5000 });
     refuseNewer(db, libraryPath);
     if (db.pragma("user_version", { simple: true }) === 0) throw new AppError("library-damaged", { path: libraryPath, detail: "not a library" });
+    db.pragma(`cache_size = -${CACHE_KIB.reading}`);
     return db;
   } catch (error) {
     db?.close();

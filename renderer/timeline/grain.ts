@@ -9,12 +9,33 @@ export interface GrainLayer {
   readonly shares: Float32Array;
 }
 
+/** Rows for the grain of one paint after the other: a megabyte of new ones at each is what collecting garbage would mostly be about. */
+export class GrainRows {
+  readonly #all: Float32Array[] = [];
+  #usedCount = 0;
+
+  /** What was drawn before is not looked at any more: its rows are given out again. */
+  reuse(): void {
+    this.#usedCount = 0;
+  }
+
+  /** A row of zeros. */
+  take(length: number): Float32Array {
+    const known = this.#all[this.#usedCount];
+    const row = known?.length === length ? known.fill(0) : new Float32Array(length);
+    this.#all[this.#usedCount++] = row;
+    return row;
+  }
+}
+
 export class Grain {
   readonly #widthPx: number;
+  readonly #rows: GrainRows;
   readonly #layers = new Map<Ink, Float32Array>();
 
-  constructor(widthPx: number) {
+  constructor(widthPx: number, rows: GrainRows) {
     this.#widthPx = Math.max(1, Math.ceil(widthPx));
+    this.#rows = rows;
   }
 
   /** Layers in the order in which their inks were first added: later ones lie over earlier ones. */
@@ -55,7 +76,7 @@ export class Grain {
   #sharesOf(ink: Ink): Float32Array {
     const known = this.#layers.get(ink);
     if (known !== undefined) return known;
-    const made = new Float32Array(this.#widthPx);
+    const made = this.#rows.take(this.#widthPx);
     this.#layers.set(ink, made);
     return made;
   }

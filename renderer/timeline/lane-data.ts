@@ -15,6 +15,9 @@ import type { TimelineView } from "./timeline-view.ts";
 type ReadLane = OutputOf<"timeline.read">["lanes"][number];
 type WatchedLane = OutputOf<"watched.read">["lanes"][number];
 
+/** Who zooms or drags is elsewhere before lanes out of view could serve: they are asked for where the stretch has stayed the same for this long. */
+const SOON_AFTER_MS = 250;
+
 const NOTHING = new Float64Array();
 export const emptyLane = (cameraId: string): SceneLane => ({
   cameraId,
@@ -57,6 +60,8 @@ export class LaneData {
   /** All lanes are listed in words, not only those in view. */
   #isList = false;
   #asked: Asked | null = null;
+  #isAtRest = false;
+  #restTimer: ReturnType<typeof setTimeout> | null = null;
   #groups: ReadonlyMap<string, GroupRow> = new Map();
   #readings: ReadonlyMap<string, readonly SceneReading[]> = new Map();
   #frames: { readonly cameraId: string; readonly frameMs: Float64Array } | null = null;
@@ -149,17 +154,28 @@ export class LaneData {
   follow(): void {
     const { axis, hasRange } = this.#view;
     if (!hasRange || axis.widthPx < 2) return;
-    const asked = this.#asked !== null && isServedBy(this.#asked, axis) ? this.#asked : askedStretch(axis);
-    this.#asked = asked;
+    if (this.#asked === null || !isServedBy(this.#asked, axis)) this.#ask(askedStretch(axis));
+    const asked = this.#asked!;
     const inView = this.#isList ? this.#rows.rows.map((_, i) => i) : this.#view.shownIndexes();
-    const soon = this.#isList ? [] : this.#soonIndexes();
+    const soon = this.#isList || !this.#isAtRest ? [] : this.#soonIndexes();
     const whole = this.#wholeAsked(axis.widthPx);
     this.#lanes.want({ keys: this.#cameraIds(inView), soonKeys: this.#cameraIds(soon), asked, whole });
     this.#watched.want({ keys: this.#cameraIds(inView), soonKeys: [], asked, whole: null });
     this.#merged.want({ keys: this.#foldedGroups(inView), soonKeys: [], asked, whole });
   }
 
+  #ask(asked: Asked): void {
+    this.#asked = asked;
+    this.#isAtRest = false;
+    if (this.#restTimer !== null) clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => {
+      this.#isAtRest = true;
+      this.follow();
+    }, SOON_AFTER_MS);
+  }
+
   stop(): void {
+    if (this.#restTimer !== null) clearTimeout(this.#restTimer);
     this.#lanes.stop();
     this.#merged.stop();
     this.#watched.stop();

@@ -53,7 +53,7 @@ function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
 function gapItems(input: SceneInput, { gaps }: SceneLane, place: BarPlace): DrawItem[] {
   const { axis } = input;
   const { yPx, heightPx } = place;
-  const grain = new Grain(axis.widthPx);
+  const grain = new Grain(axis.widthPx, input.grainRows);
   const items: DrawItem[] = [];
   const texts: DrawItem[] = [];
   const { first, end } = inView(axis, gaps, 0);
@@ -102,7 +102,7 @@ const softReaches = new WeakMap<ArrayLike<number>, number>();
 
 function coverageItems(input: SceneInput, { coverage }: SceneLane, place: BarPlace): DrawItem[] {
   const { axis } = input;
-  const grain = new Grain(axis.widthPx);
+  const grain = new Grain(axis.widthPx, input.grainRows);
   const items: DrawItem[] = [];
   const { first, end } = inView(axis, coverage, softReachMs(coverage.uncertaintyMs));
   const perPx = msPerPixel(axis);

@@ -3,7 +3,7 @@
 
 import type { GapCause } from "../../contract/model.ts";
 import { xFromTrue, type Axis } from "./axis.ts";
-import type { GrainLayer } from "./grain.ts";
+import type { GrainLayer, GrainRows } from "./grain.ts";
 import { laneTopPx, scrolledTopPx, shownIndexes, stuckGroup, type LaneMetrics } from "./lanes.ts";
 import { bandItems, type SceneBand } from "./scene-bands.ts";
 import { barItems } from "./scene-bars.ts";
@@ -98,6 +98,8 @@ export interface SceneInput {
   readonly hoverLane: number | null;
   readonly words: { readonly uncorrected: string; readonly gaps: Readonly<Record<GapCause, string>>; readonly duration: (ms: number) => string };
   readonly measurePx: (text: string, sizePx: number, isBold: boolean) => number;
+  /** Where the scene's grain is kept until it is drawn. */
+  readonly grainRows: GrainRows;
 }
 
 /** `lanes` is clipped below `lanesTopPx`, where scrolled rows begin, `over` below the case lane; `head` lies above all. */

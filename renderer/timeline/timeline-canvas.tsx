@@ -7,6 +7,7 @@ import { displayTime, durationText } from "../../contract/time-text.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, revealing, trueFromX, xFromTrue } from "./axis.ts";
+import { GrainRows } from "./grain.ts";
 import { headHeightPx } from "./lanes.ts";
 import { contextFor, fontOf, onLookChange, paintScene, readPalette, type Palette } from "./paint.ts";
 import { onDotPx, PointerLines } from "./pointer-lines.ts";
@@ -37,6 +38,7 @@ interface Painter {
   readonly picture: HTMLCanvasElement;
   readonly lines: PointerLines;
   readonly props: () => TimelineCanvasProps & { readonly words: { readonly uncorrected: string; readonly gaps: Record<string, string> } };
+  readonly grainRows: GrainRows;
   palette: Palette;
   /** What the picture was painted from: unchanged means nothing to do. */
   paintedKey: unknown[];
@@ -80,12 +82,13 @@ function paintPicture(painter: Painter): void {
   painter.paintedKey = key;
   const context = contextFor(picture, view.axis.widthPx, view.heightPx, true);
   if (context === null) return;
+  painter.grainRows.reuse();
   const scene = sceneOf({
     axis: view.axis, heightPx: view.heightPx, scrollTopPx: view.scrollTopPx, metrics: view.metrics,
     rowCount: view.rows.rows.length, rowAt: (index) => sceneRow(view, data, index), groupIndexes: view.groupIndexes,
     ruler: rulerOf(view.axis, timezone), pins: shown.pins, losses: shown.losses, bands: shown.bands, facts: shown.facts, markInMs, markOutMs, hoverLane,
     words: { uncorrected: words.uncorrected, gaps: words.gaps as never, duration: durationText },
-    measurePx: measurer(context, painter.palette),
+    measurePx: measurer(context, painter.palette), grainRows: painter.grainRows,
   });
   paintScene(context, painter.palette, scene, { widthPx: view.axis.widthPx, heightPx: view.heightPx, headPx: headHeightPx(view.metrics) });
   picture.dataset["fromMs"] = String(Math.round(view.axis.fromMs));
@@ -141,7 +144,7 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   useLayoutEffect(() => {
     const painter: Painter = {
       view, picture: picture.current!, lines: new PointerLines(overlay.current!), props: () => latest.current,
-      palette: readPalette(picture.current!), paintedKey: [], linesKey: [],
+      grainRows: new GrainRows(), palette: readPalette(picture.current!), paintedKey: [], linesKey: [],
     };
     let headMs: number = playbackClock.nowMs();
     const stop = [

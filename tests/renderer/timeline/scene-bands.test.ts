@@ -8,6 +8,7 @@ import { bandRows } from "../../../renderer/timeline/lane-list-rows.ts";
 import { areaAt, bandTopPx, HEAD, headHeightPx, metricsFor } from "../../../renderer/timeline/lanes.ts";
 import { sceneOf, type DrawItem, type SceneInput } from "../../../renderer/timeline/scene.ts";
 import { bandAt, bandHeights, levelsOf, type SceneBand } from "../../../renderer/timeline/scene-bands.ts";
+import { GrainRows } from "../../../renderer/timeline/grain.ts";
 import { rulerOf } from "../../../renderer/timeline/ticks.ts";
 
 /** A millisecond a pixel. */
@@ -24,7 +25,7 @@ function head(bands: readonly SceneBand[], more: Partial<SceneInput> = {}): read
   const metrics = metricsFor(400, 1, 0, bandHeights(bands));
   return sceneOf({
     axis, heightPx: 400, scrollTopPx: 0, metrics, rowCount: 0, rowAt: () => ({ kind: "group", merged: null }), groupIndexes: [], ruler: rulerOf(axis, "UTC"), pins: [], losses: [], bands,
-    markInMs: null, markOutMs: null, hoverLane: null, words: { uncorrected: "", gaps: {} as never, duration: String }, measurePx: (text) => text.length * 6, ...more,
+    markInMs: null, markOutMs: null, hoverLane: null, words: { uncorrected: "", gaps: {} as never, duration: String }, measurePx: (text) => text.length * 6, grainRows: new GrainRows(), ...more,
   }).head.filter((item) => "yPx" in item ? item.yPx > HEAD.rulerPx + HEAD.casePx - 1 : item.kind === "line" && item.y1Px > HEAD.rulerPx + HEAD.casePx - 1 && item.y1Px < headHeightPx(metrics) - 1);
 }
 const at = <K extends DrawItem["kind"]>(items: readonly DrawItem[], kind: K) => items.filter((item): item is Extract<DrawItem, { readonly kind: K }> => item.kind === kind);

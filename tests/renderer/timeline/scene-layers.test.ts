@@ -6,6 +6,7 @@ import type { Axis } from "../../../renderer/timeline/axis.ts";
 import { metricsFor } from "../../../renderer/timeline/lanes.ts";
 import { sceneOf, type DrawItem, type SceneInput, type SceneLane, type SceneRow } from "../../../renderer/timeline/scene.ts";
 import type { SceneLoss } from "../../../renderer/timeline/scene-losses.ts";
+import { GrainRows } from "../../../renderer/timeline/grain.ts";
 import { rulerOf } from "../../../renderer/timeline/ticks.ts";
 
 /** A millisecond a pixel. */
@@ -16,7 +17,7 @@ function scene(rows: readonly SceneRow[], more: Partial<SceneInput> = {}) {
   return sceneOf({
     axis, heightPx: 400, scrollTopPx: 0, metrics: metricsFor(400, rows.length), rowCount: rows.length, rowAt: (i) => rows[i]!,
     groupIndexes: rows.flatMap((row, i) => (row.kind === "group" ? [i] : [])), ruler: rulerOf(axis, "UTC"), pins: [], losses: [], bands: [],
-    markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
+    markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, grainRows: new GrainRows(), ...more,
   });
 }
 

@@ -7,6 +7,7 @@ import { gapInLane } from "../../../renderer/timeline/lane-gaps.ts";
 import { sceneOf, type DrawItem, type Ink, type SceneInput, type SceneLane } from "../../../renderer/timeline/scene.ts";
 import { fittedText, pinAt, placePins, type ScenePin } from "../../../renderer/timeline/scene-pins.ts";
 import { rulerOf } from "../../../renderer/timeline/ticks.ts";
+import { GrainRows } from "../../../renderer/timeline/grain.ts";
 import type { Axis } from "../../../renderer/timeline/axis.ts";
 
 const METRICS = metricsFor(400, 10);
@@ -33,7 +34,7 @@ const words = {
 function scene(lanes: readonly SceneLane[], more: Partial<SceneInput> = {}) {
   return sceneOf({
     axis, heightPx: 400, scrollTopPx: 0, metrics: METRICS, rowCount: lanes.length, rowAt: (index) => ({ kind: "lane", lane: lanes[index]! }), groupIndexes: [], losses: [], bands: [], ruler: rulerOf(more.axis ?? axis, "Asia/Shanghai"), pins: [],
-    markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, ...more,
+    markInMs: null, markOutMs: null, hoverLane: null, words, measurePx: (text) => text.length * 6, grainRows: new GrainRows(), ...more,
   });
 }
 
