@@ -43,6 +43,12 @@ function packetsFromCsv(csv: string): PacketStamps[] {
   return packets;
 }
 
+/** Of raw H.264 that begins in the middle no decoder shows what stands before the first keyframe; frames are counted there, so neither is it counted. */
+function fromFirstKey(packets: PacketStamps[]): PacketStamps[] {
+  const first = packets.findIndex((packet) => packet.isKey);
+  return first <= 0 ? packets : packets.slice(first);
+}
+
 interface ReadStamps {
   readonly stamps: Float64Array;
   readonly timeBase: string;
@@ -105,7 +111,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
   const listed = await runFfprobe({
     ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
   });
-  const packets = packetsFromCsv(listed.output);
+  const packets = container === "h264" ? fromFirstKey(packetsFromCsv(listed.output)) : packetsFromCsv(listed.output);
   const read = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
   const problems: FoundProblem[] = jumpProblems(read?.jumps ?? []);
   if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Container } from "../../../engine/media/containers.ts";
 import { AAC, cached, convert, H264, HEVC, makeClip, type ClipOptions } from "../../support/numbered-footage.ts";
 import { forgetFootage, numberShownAt, problemCodes, proxyOf, readFootage, upTo } from "../../support/read-footage.ts";
-import { rawClip } from "../../support/recorder-files.ts";
+import { rawClip, rawFrames } from "../../support/recorder-files.ts";
 
 afterEach(forgetFootage);
 
@@ -74,6 +74,17 @@ describe("is recognised, timed and shown", () => {
     expect(problemCodes(file.facts)).toEqual(["frame-rate-assumed"]);
     for (const frameNo of [0, 17, 49]) expect(await numberShownAt(file, frameNo * 40 + 20)).toBe(frameNo);
   });
+});
+
+it("raw H.264 that begins between keyframes: what can be shown, each frame in its place", async () => {
+  const frames = await rawFrames("h264", 50);
+  const sets = await readFile(await rawClip("h264", 50));
+  // The parameters of the first keyframe, without its picture.
+  const idrAt = sets.indexOf(Buffer.of(0, 0, 1, 0x65));
+  const file = await readFootage(Buffer.concat([sets.subarray(0, idrAt), ...frames.slice(4).map(({ bytes }) => bytes)]));
+  expect(file.facts).toMatchObject({ frameCount: 40, durationMs: 1_600 });
+  for (const frameNo of [0, 17, 39]) expect(await numberShownAt(file, frameNo * 40 + 20)).toBe(frameNo + 10);
+  expect((await proxyOf(file)).numbers).toEqual(upTo(40).map((i) => i + 10));
 });
 
 describe("is told for what it is", () => {
