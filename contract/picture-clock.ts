@@ -6,6 +6,7 @@ import { cameraId, cameraMs, mediaMs, rowId, trueMs, uncertaintyMs } from "./mod
 const fraction = z.number().min(0).max(1);
 /** A part of the picture in fractions 0–1 of it. */
 export const pictureRegion = z.object({ x: fraction, y: fraction, w: fraction.positive(), h: fraction.positive() });
+export type PictureRegion = z.infer<typeof pictureRegion>;
 
 export const pictureClockResult = z.object({
   /**
@@ -13,8 +14,11 @@ export const pictureClockResult = z.object({
    * like a clock and is not read for sure. `none`: no clock was found.
    */
   state: z.enum(["proposed", "agrees", "none", "unsure"]),
-  /** Why nothing was read; null where something was. `too-short`: digits are learnt from twelve seconds at least. */
-  reason: z.enum(["no-clock", "not-readable", "too-short"]).nullable(),
+  /**
+   * Why nothing was read; null where something was. `too-short`: digits are learnt from twelve seconds at least. `two-clocks`:
+   * a recorder's and a camera's, say, that disagree; a region says which is meant.
+   */
+  reason: z.enum(["no-clock", "not-readable", "too-short", "two-clocks"]).nullable(),
   cameraId, fileId: rowId,
   /** The frame that is spoken of. */
   mediaMs, trueMs,
@@ -27,5 +31,7 @@ export const pictureClockResult = z.object({
   confidence: fraction,
   votes: z.number().int(), against: z.number().int(),
   region: pictureRegion.nullable(),
+  /** Every clock that was read, with what it shows at that frame; more than one only where several stand in the picture. */
+  clocks: z.array(z.object({ cameraMs, differenceMs: z.number(), votes: z.number().int(), region: pictureRegion })),
 });
 export type PictureClockResult = z.infer<typeof pictureClockResult>;

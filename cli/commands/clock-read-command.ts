@@ -19,6 +19,10 @@ function regionFrom(given: string): { x: number; y: number; w: number; h: number
 
 function lines(found: PictureClockResult, library: OpenLibrary, { sentences }: CommandContext): readonly string[] {
   const common = sentences.common.bind(sentences);
+  if (found.reason === "two-clocks") {
+    const place = ({ x, y, w, h }: (typeof found.clocks)[number]["region"]): string => [x, y, w, h].map((one) => one.toFixed(3)).join(",");
+    return [sentences.say("results.clockReadTwo"), ...found.clocks.map((clock) => `${sentences.time(clock.cameraMs, library.timezone)}  --region ${place(clock.region)}`)];
+  }
   if (found.cameraMs === null || found.differenceMs === null) return [sentences.say(found.state === "none" ? "results.clockReadNone" : found.reason === "too-short" ? "results.clockReadShort" : "results.clockReadUnsure")];
   const facts = { shown: sentences.time(found.cameraMs, library.timezone), file: sentences.time(found.fileMs, library.timezone), range: doubledSecondsText(found.uncertaintyMs ?? 0), votes: found.votes };
   if (found.state === "agrees") return [sentences.say("results.clockReadAgrees", facts)];

@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import { AppError, errorFromFacts } from "../../contract/errors.ts";
 import { workerUrl } from "../worker-pool.ts";
 import type { ThreadAnswer } from "./clock-reader-thread.ts";
-import type { PictureClock, PictureClockRequest } from "./read-picture-clock.ts";
+import type { PictureClockRequest } from "./line-strip.ts";
+import type { PictureClock } from "./read-picture-clock.ts";
 
 /** It ends its ffmpeg first. */
 const END_AFTER_MS = 3_000;
@@ -12,7 +13,10 @@ const END_AFTER_MS = 3_000;
 /** @throws AppError what readPictureClock refuses with; worker-died, cancelled */
 export function readClockInThread(request: PictureClockRequest, signal: AbortSignal): Promise<PictureClock> {
   if (signal.aborted) return Promise.reject(new AppError("cancelled"));
-  const worker = new Worker(workerUrl("clock-reader-thread", import.meta.url), { workerData: request });
+  // The text recogniser prints figures of its own where it finds nothing: on our standard output they would be an answer.
+  const worker = new Worker(workerUrl("clock-reader-thread", import.meta.url), { workerData: request, stdout: true, stderr: true });
+  worker.stdout.resume();
+  worker.stderr.resume();
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       worker.postMessage("stop");

@@ -13,18 +13,20 @@ interface FoundDigit {
   readonly margin: number;
 }
 
-/** A clock is no longer than this, in pitches: date, day, time. It ends with the seconds. */
-const LINE_REACH = 27;
+/** A clock is no longer than this, in pitches: date, day, time. It ends with the seconds. 2021年11月12日 星期五 13:59:47 is 30. */
+const LINE_REACH = 34;
 /** Below this a place is no digit. */
 const SCORE_MIN = 0.68;
+/** Strokes and Han characters fit a digit as well as this share of how well digits do, in a picture where they do so well. */
+const USUAL_SHARE = 0.82;
 /** A digit that another one fits nearly as well is not read. */
-const MARGIN_MIN = 0.025;
+const MARGIN_MIN = 0.04;
 
 function bestAt(picture: GrayPicture, font: DigitFont, x: number): FoundDigit | null {
-  const { units, templates } = font;
+  const { units, templates, weights, offPx } = font;
   let best: FoundDigit | null = null;
-  for (const dy of [0, -1, 1]) {
-    const patch = patchAt(picture, x, units.y + dy, units.width, units.height);
+  for (let dy = -offPx; dy <= offPx; dy++) {
+    const patch = patchAt(picture, { ...units, x, y: units.y + dy }, weights);
     if (patch === null) continue;
     const scores = templates.map((template) => correlation(patch, template));
     const digit = scores.indexOf(Math.max(...scores));
@@ -34,6 +36,9 @@ function bestAt(picture: GrayPicture, font: DigitFont, x: number): FoundDigit | 
   }
   return best;
 }
+
+/** In pitches: digits of one number stand a whole one apart, and a separator only adds to it. */
+const DISTANCE_MIN = 0.82;
 
 /** Digits along the line by place, none over another: the better fit stays. */
 function digitsAlong(picture: GrayPicture, font: DigitFont): FoundDigit[] {
@@ -45,7 +50,7 @@ function digitsAlong(picture: GrayPicture, font: DigitFont): FoundDigit[] {
   }
   const kept: FoundDigit[] = [];
   for (const found of all.sort((a, b) => b.score - a.score)) {
-    if (kept.every((other) => Math.abs(other.x - found.x) >= 0.72 * font.pitchPx)) kept.push(found);
+    if (kept.every((other) => Math.abs(other.x - found.x) >= DISTANCE_MIN * font.pitchPx)) kept.push(found);
   }
   return kept.sort((a, b) => a.x - b.x);
 }
@@ -66,7 +71,7 @@ export interface LineReading {
   readonly clock: WrittenClock;
   /** The least margin of its digits. */
   readonly margin: number;
-  /** Something stands where a word for half of the day would. */
+  /** Something stands where a word for half of the day would. One reading may be misled by what moves behind it. */
   readonly mayBeHalfDay: boolean;
   /** From its first to behind its last digit, in the line's pixels. */
   readonly fromX: number;
@@ -80,14 +85,15 @@ const gapBetween = (left: readonly FoundDigit[], right: readonly FoundDigit[], p
 /** A colon, a dash, a stroke, a 年: from a narrow sign to a wide one. */
 const isSeparator = (gap: number): boolean => gap > 0.15 && gap < 2.3;
 /** How far before the time a date may stand, in pitches, and how many digits there are one. */
-const DATE_REACH = 22;
+const DATE_REACH = 26;
 const DATE_DIGITS_MIN = 4;
 /** Two Han characters and the space around them, in pitches of a digit: 上午, but 周五 as well. Three, as 星期五 has, are wider. */
 const isTwoCharacters = (gap: number): boolean => gap > 2.3 && gap < 5.9;
 
-/** The date before a run: year first or last, each part beside the next. */
-function dateBefore(numbers: readonly FoundDigit[][], end: number, pitchPx: number): readonly FoundDigit[][] | null {
-  for (let last = end - 1; last >= 2 && last >= end - 4; last--) {
+/** The date before a run: year first or last, each part beside the next. One digit alone is a 月 that looks like one. */
+function dateBefore(before: readonly FoundDigit[][], pitchPx: number): readonly FoundDigit[][] | null {
+  const numbers = before.filter((run) => run.length > 1);
+  for (let last = numbers.length - 1; last >= 2 && last >= numbers.length - 4; last--) {
     const parts = numbers.slice(last - 2, last + 1);
     const shape = parts.map((part) => part.length).join(",");
     if ((shape === "4,2,2" || shape === "2,2,4") && isSeparator(gapBetween(parts[0]!, parts[1]!, pitchPx)) && isSeparator(gapBetween(parts[1]!, parts[2]!, pitchPx))) return parts;
@@ -98,14 +104,16 @@ function dateBefore(numbers: readonly FoundDigit[][], end: number, pitchPx: numb
 /** What one picture of the line says; null where its digits are no clock, or one of them is in doubt. */
 export function readLine(picture: GrayPicture, font: DigitFont): LineReading | null {
   const { units, pitchPx } = font;
-  const numbers = numbersOf(digitsAlong(picture, font), pitchPx);
+  const digits = digitsAlong(picture, font);
+  const usual = digits.map(({ score }) => score).sort((a, b) => a - b)[Math.floor(digits.length / 2)] ?? 1;
+  const numbers = numbersOf(digits.filter(({ score }) => score >= USUAL_SHARE * usual), pitchPx);
   const at = numbers.findIndex((run) => Math.abs(run.at(-1)!.x - units.x) <= Math.max(2, 0.2 * pitchPx));
   const time = numbers.slice(Math.max(0, at - 2), at + 1);
   if (at < 2 || time.some((run) => run.length !== 2)) return null;
   if (!isSeparator(gapBetween(time[0]!, time[1]!, pitchPx)) || !isSeparator(gapBetween(time[1]!, time[2]!, pitchPx))) return null;
-  const date = dateBefore(numbers, at - 2, pitchPx);
+  const date = dateBefore(numbers.slice(0, at - 2), pitchPx);
   // Digits beside the time that make no date are one that is not read, and a day guessed instead of it would be a lie.
-  if (date === null && numbers.slice(0, at - 2).flat().filter((digit) => time[0]![0]!.x - digit.x < DATE_REACH * pitchPx).length >= DATE_DIGITS_MIN) return null;
+  if (date === null && digits.filter(({ x }) => x < time[0]![0]!.x && time[0]![0]!.x - x < DATE_REACH * pitchPx).length >= DATE_DIGITS_MIN) return null;
   const used = [...(date ?? []), ...time].flat();
   const margin = Math.min(...used.map((digit) => digit.margin));
   if (margin < MARGIN_MIN) return null;

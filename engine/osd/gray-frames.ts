@@ -8,7 +8,7 @@ import { seekOptions } from "../media/frame.ts";
 import { hasOwnStamps } from "../media/own-stamps.ts";
 import { wholeStreamOf } from "../media/whole-stream.ts";
 
-/** In pixels of the whole picture. */
+/** In pixels of the picture as it is shown. */
 export interface PixelBox {
   readonly x: number;
   readonly y: number;
@@ -26,6 +26,8 @@ export interface GrayRequest {
   readonly fromMediaMs: number;
   readonly lengthMs: number;
   readonly framesPerSecond: number;
+  /** Size of the whole picture as shown, its pixels square; the decoder's own may be others. */
+  readonly whole: { readonly widthPx: number; readonly heightPx: number };
   readonly part: PixelBox;
   /** Size of what comes out; the part's own, or less. */
   readonly widthPx: number;
@@ -41,15 +43,16 @@ const TIME_LIMIT_MS = 300_000;
  * @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled
  */
 export async function decodeGray(request: GrayRequest, take: TakeFrame): Promise<number> {
-  const { path, container, timeBase, part, widthPx, heightPx, framesPerSecond, signal } = request;
+  const { path, container, timeBase, whole, part, widthPx, heightPx, framesPerSecond, signal } = request;
   const seconds = (ms: number): string => (ms / 1000).toFixed(3);
   const stream = await wholeStreamOf(path, container, signal);
   // Where ffmpeg makes times up, or reads from a pipe, it begins at the beginning.
   const canSeek = stream === null && request.fromMediaMs > 0 && (await hasOwnStamps(path, container, timeBase, signal));
   const seek = canSeek ? seekOptions(container, request.fromMediaMs) : { before: [], after: request.fromMediaMs > 0 ? ["-ss", seconds(request.fromMediaMs)] : [] };
   const filters = [
-    `crop=${part.width}:${part.height}:${part.x}:${part.y}`,
-    ...(widthPx === part.width && heightPx === part.height ? [] : [`scale=${widthPx}:${heightPx}:flags=area`]),
+    // By shares: recorders of analogue cameras keep pixels that are no squares, and ffmpeg counts those.
+    `crop=round(iw*${part.width}/${whole.widthPx}):round(ih*${part.height}/${whole.heightPx}):round(iw*${part.x}/${whole.widthPx}):round(ih*${part.y}/${whole.heightPx})`,
+    `scale=${widthPx}:${heightPx}:flags=area`,
     // Rounded up, a frame is shown from the first moment that is not before it.
     `fps=${framesPerSecond}:round=up`, "format=gray",
   ];

@@ -52,18 +52,19 @@ async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">,
   const fromMediaMs = Math.max(recording.mediaStartMs, Math.min(mediaMs, recording.mediaEndMs - STRETCH_MS));
   const fileMsAt = (atMediaMs: number): number => recording.cameraStartMs + (atMediaMs - recording.mediaStartMs);
   const { widthPx, heightPx, timeBase, container } = file;
+  const frameMs = 1000 / (file.framesPerSecond ?? 25);
   const lengthMs = Math.min(STRETCH_MS, recording.mediaEndMs - fromMediaMs);
   const clock = await withReadablePath(file.pathBytes, (path) => readClockInThread({
-    path, container, timeBase, widthPx, heightPx, fromMediaMs, lengthMs,
+    path, container, timeBase, widthPx, heightPx, fromMediaMs, lengthMs, frameMs,
     region: input.region, timezone: requireCamera(db, input.cameraId).timezone ?? timezone, nearMs: Math.round(fileMsAt(fromMediaMs)),
   }, handle.signal));
   handle.report({ filesDone: 1 });
   const fileMs = Math.round(fileMsAt(mediaMs));
-  const cameraMs = clock.startMs === null ? null : Math.round(clock.startMs + (mediaMs - fromMediaMs));
+  const shownAt = (startMs: number): number => Math.round(startMs + (mediaMs - fromMediaMs));
+  const cameraMs = clock.startMs === null ? null : shownAt(clock.startMs);
   const differenceMs = cameraMs === null ? null : cameraMs - fileMs;
-  const frameMs = 1000 / (file.framesPerSecond ?? 25);
   return {
-    reason: differenceMs !== null ? null : lengthMs < LEARNING_MS ? "too-short" : clock.state === "none" ? "no-clock" : "not-readable",
+    reason: differenceMs !== null ? null : clock.clocks.length > 1 ? "two-clocks" : lengthMs < LEARNING_MS ? "too-short" : clock.state === "none" ? "no-clock" : "not-readable",
     // A stretch too short to learn digits from says nothing about whether there is a clock.
     state: differenceMs === null ? (clock.state === "none" && lengthMs >= LEARNING_MS ? "none" : "unsure") : Math.abs(differenceMs) <= AGREES_MS ? "agrees" : "proposed",
     cameraId: input.cameraId, fileId: file.fileId, mediaMs: asMediaMs(mediaMs), trueMs: asTrueMs(Math.round(trueFromMedia(recording, mediaMs))),
@@ -71,6 +72,7 @@ async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">,
     // A clock read to the second, and the frame that its tick falls into.
     uncertaintyMs: cameraMs === null ? null : Math.hypot(SECOND_RESOLUTION_UNCERTAINTY_MS, frameMs / Math.sqrt(12)),
     confidence: clock.confidence, votes: clock.votes, against: clock.against, region: clock.region,
+    clocks: clock.clocks.map(({ startMs, votes, region }) => ({ cameraMs: asCameraMs(shownAt(startMs)), differenceMs: shownAt(startMs) - fileMs, votes, region })),
   };
 }
 

@@ -4,78 +4,57 @@
 import { throwIfAborted } from "../../contract/errors.ts";
 import { instantsOf } from "./clock-text.ts";
 import { readLine, type LineReading } from "./digit-line.ts";
-import { learnDigits, preparations, SecondMeans, type DigitFont } from "./digit-templates.ts";
-import { decodeGray, type GrayRequest, type PixelBox } from "./gray-frames.ts";
+import { learnDigits, preparations, type DigitFont } from "./digit-templates.ts";
+import { decodeGray, type PixelBox } from "./gray-frames.ts";
 import { cropped, type GrayPicture } from "./gray-picture.ts";
+import { boxOfRegion, even, grayRequest, PER_SECOND, stripAround, type LineStrip, type PictureClockRequest, type Region } from "./line-strip.ts";
 import { openTextReader, type TextReader } from "./text-reader.ts";
-import { readVotes, type TextVotes } from "./text-votes.ts";
+import { HALF_DAY_NEAR_MS, readVotes, type TextVotes } from "./text-votes.ts";
 import { findTickPlaces, TickFrames, type TickPlace } from "./tick-places.ts";
 
-export interface PictureClockRequest {
-  readonly path: string;
-  readonly container: string | null;
-  readonly timeBase: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly fromMediaMs: number;
-  readonly lengthMs: number;
-  /** Where the clock stands, in fractions of the picture; null: it is looked for. */
-  readonly region: Region | null;
-  readonly timezone: string;
-  /** What the file's own time says at the beginning of the stretch; null where nobody knows. */
-  readonly nearMs: number | null;
-}
-
-/** In fractions 0–1 of the picture. */
-export interface Region {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
-
-export interface PictureClock {
-  /** `unsure`: something ticks or looks like a clock, and is not read. `none`: nothing does. */
-  readonly state: "read" | "unsure" | "none";
-  /** What the clock showed at the beginning of the stretch, to the part of a second; null where it is not read. */
-  readonly startMs: number | null;
+/** A clock that was read. */
+export interface ReadClock {
+  /** What it showed at the beginning of the stretch, to the part of a second. */
+  readonly startMs: number;
   /** Readings that agree, of digits and of text together, and those for the next best. */
   readonly votes: number;
   readonly against: number;
   /** 0–1: share of readings that agree, halved where only one of the two witnesses spoke. */
   readonly confidence: number;
-  readonly region: Region | null;
+  /** A date stands beside the time. */
+  readonly hasDate: boolean;
+  readonly region: Region;
 }
 
-const PER_SECOND = 10;
+export interface PictureClock {
+  /** `unsure`: something ticks or looks like a clock, and is not read; or two clocks disagree. `none`: nothing does. */
+  readonly state: "read" | "unsure" | "none";
+  /** As of the clock that was read; null where none was, or where two disagree. */
+  readonly startMs: number | null;
+  readonly votes: number;
+  readonly against: number;
+  readonly confidence: number;
+  readonly region: Region | null;
+  /** All that were read: a recorder's and a camera's may stand in one picture. */
+  readonly clocks: readonly ReadClock[];
+}
+
 /** Long enough for both changes of the tens and each digit at least twice. */
 export const STRETCH_MS = 26_000;
 /** Shorter, no digit is learnt (digit-templates.ts wants twelve whole seconds). */
 export const LEARNING_MS = 13_000;
 const SMALL_WIDTH_PX = 640;
-/** A place that ticks is read at this height at most. */
-const LETTER_ENOUGH_PX = 26;
 /** Pictures of the line that the text recogniser is given. */
 const TEXT_PICTURES = 5;
-const PLACES_READ = 3;
+const PLACES_READ = 4;
+const FAINT_PLACES_READ = 2;
 /** Readings of digits that must agree. */
 const DIGIT_VOTES_MIN = 4;
 const TEXT_VOTES_MIN = 4;
 /** Digits known again from other seconds: below, it is no clock. */
 const SELF_KNOWN_MIN = 0.88;
 /** Without a second witness the digits must be told apart by more. */
-const MARGIN_ALONE = 0.045;
-/** Where the half of the day is not read, the file's time may tell it if it is this near. */
-const HALF_DAY_NEAR_MS = 3 * 3_600_000;
-
-const even = (value: number): number => Math.max(2, Math.floor(value / 2) * 2);
-
-function boxOfRegion({ widthPx, heightPx, region }: PictureClockRequest): PixelBox {
-  if (region === null) return { x: 0, y: 0, width: even(widthPx), height: even(heightPx) };
-  const x = Math.min(widthPx - 2, Math.max(0, Math.floor((region.x * widthPx) / 2) * 2));
-  const y = Math.min(heightPx - 2, Math.max(0, Math.floor((region.y * heightPx) / 2) * 2));
-  return { x, y, width: even(Math.min(widthPx - x, Math.ceil(region.w * widthPx))), height: even(Math.min(heightPx - y, Math.ceil(region.h * heightPx))) };
-}
+const MARGIN_ALONE = 0.08;
 
 /** What the digits say: the instants at the beginning of the stretch that agree with most readings. */
 interface DigitVotes {
@@ -84,36 +63,40 @@ interface DigitVotes {
   readonly against: number;
   readonly margin: number;
   readonly line: LineReading | null;
+  /** Whether a word for half of the day may stand beside the time; null where no line was read. */
+  readonly isHalfDay: boolean | null;
   readonly font: DigitFont | null;
 }
 
-const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, line: null, font: null };
+const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, line: null, isHalfDay: null, font: null };
 
 interface OneRead {
-  readonly starts: readonly number[];
+  readonly second: number;
   readonly line: LineReading;
   readonly font: DigitFont;
 }
 
-function readDigits(means: readonly GrayPicture[], around: PixelBox, request: PictureClockRequest): DigitVotes {
+function readDigits({ means, around, leastPx }: LineStrip, request: PictureClockRequest): DigitVotes {
   const reads: OneRead[] = [];
+  let learnt: DigitFont | null = null;
   for (const preparation of preparations) {
-    const font = learnDigits(means, around, preparation);
+    const font = learnDigits(means, around, leastPx, preparation);
     if (font === null || font.selfKnown < SELF_KNOWN_MIN) continue;
+    learnt ??= font;
     for (let second = 1; second < font.means.length; second += Math.max(1, Math.floor(font.means.length / 8))) {
       const line = readLine(font.means[second]!, font);
-      if (line === null) continue;
-      const starts = instantsOf(line.clock, request.timezone, request.nearMs, line.mayBeHalfDay).map((at) => at - second * 1000);
-      reads.push({ starts, line, font });
+      if (line !== null) reads.push({ second, line, font });
     }
   }
-  const counts = new Map<string, OneRead[]>();
-  for (const read of reads) counts.set(read.starts.join(), [...(counts.get(read.starts.join()) ?? []), read]);
-  const ranked = [...counts.values()].sort((a, b) => b.length - a.length);
+  // What stands beside the time is the same in every picture of it.
+  const isHalfDay = reads.length === 0 ? null : reads.filter(({ line }) => line.mayBeHalfDay).length * 2 >= reads.length;
+  const startsOf = ({ second, line }: OneRead): number[] => instantsOf(line.clock, request.timezone, request.nearMs, isHalfDay ?? false).map((at) => at - second * 1000);
+  const ranked = [...Map.groupBy(reads, (read) => startsOf(read).join()).values()].sort((a, b) => b.length - a.length);
   const best = ranked[0];
-  if (best === undefined || best[0]!.starts.length === 0) return NO_DIGITS;
+  const starts = best === undefined ? [] : startsOf(best[0]!);
+  if (best === undefined || starts.length === 0) return { ...NO_DIGITS, font: learnt };
   return {
-    starts: best[0]!.starts, votes: best.length, against: ranked[1]?.length ?? 0,
+    starts, isHalfDay, votes: best.length, against: ranked[1]?.length ?? 0,
     margin: best.reduce((sum, read) => sum + read.line.margin, 0) / best.length,
     line: best[0]!.line, font: best[0]!.font,
   };
@@ -158,51 +141,53 @@ function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Dec
   return { startMs: likely[0]!, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };
 }
 
-async function readPlace(request: PictureClockRequest, whole: PixelBox, small: TickFrames, place: TickPlace, reader: () => Promise<TextReader>, signal: AbortSignal): Promise<PictureClock> {
-  const toWhole = whole.width / small.widthPx;
-  const top = Math.max(0, Math.floor((place.box.y - 12) * toWhole));
-  const bottom = Math.min(whole.height, Math.ceil((place.box.y + place.box.height + 12) * toWhole));
-  const part: PixelBox = { x: whole.x, y: whole.y + Math.floor(top / 2) * 2, width: whole.width, height: even(bottom - Math.floor(top / 2) * 2) };
-  // Large letters are told apart as well when they are smaller, and in a fraction of the time.
-  const lineScale = Math.min(1, LETTER_ENOUGH_PX / (place.box.height * toWhole));
-  const factor = toWhole * lineScale;
-  const line = { widthPx: even(part.width * lineScale), heightPx: even(part.height * lineScale) };
-  const seconds = new SecondMeans(line.widthPx, line.heightPx, PER_SECOND, place.phase);
-  await decodeGray(grayRequest(request, part, line.widthPx, line.heightPx, signal), (pixels) => seconds.add(pixels));
-  const means = seconds.means();
-  const left = Math.max(0, Math.floor((place.box.x - 6) * factor));
-  const around: PixelBox = { x: left, y: 0, width: Math.min(line.widthPx - left, Math.ceil((place.box.width + 12) * factor)), height: line.heightPx };
-  const digits = readDigits(means, around, request);
-  throwIfAborted(signal);
+interface Search {
+  readonly request: PictureClockRequest;
+  readonly whole: PixelBox;
+  readonly small: TickFrames;
+  readonly openReader: () => Promise<TextReader>;
+  readonly signal: AbortSignal;
+}
+
+/** `isTextOnly`: the text recogniser is asked even where no digits were learnt; it takes long and is often wrong. */
+async function readPlace({ request, whole, small, openReader, signal }: Search, place: TickPlace, isTextOnly: boolean): Promise<PlaceReading> {
+  const strip = await stripAround(request, whole, small, place, signal);
+  const { means, around, edgePx } = strip;
   const middle = means[Math.floor(means.length / 2)];
-  if (middle === undefined) return nothing("none");
-  const { box, letterHeightPx } = textBox(middle, digits.font === null ? { ...around, y: Math.round(12 * factor) - 2, height: Math.max(8, line.heightPx - 2 * Math.round(12 * factor) + 4) } : around, digits);
+  if (middle === undefined) return NOTHING;
+  const digits = readDigits(strip, request);
+  throwIfAborted(signal);
+  if (digits.font === null && !isTextOnly) return NOTHING;
+  const { box, letterHeightPx } = textBox(middle, digits.font === null ? { ...around, y: edgePx - 2, height: Math.max(8, around.height - 2 * edgePx + 4) } : around, digits);
   const pictures = Array.from({ length: TEXT_PICTURES }, (_, i) => Math.floor(((i + 0.5) * means.length) / TEXT_PICTURES))
     .map((second) => ({ picture: cropped(means[second]!, box.x, box.y, box.width, box.height), atMs: second * 1000 }));
-  const text = await readVotes(await reader(), pictures, {
-    letterHeightPx, timezone: request.timezone, nearMs: request.nearMs, isHalfDay: digits.line?.mayBeHalfDay ?? false, signal,
-  });
+  const text = await readVotes(await openReader(), pictures, { letterHeightPx, timezone: request.timezone, nearMs: request.nearMs, isHalfDay: digits.isHalfDay, signal });
   throwIfAborted(signal);
   const found = decide(digits, text, request.nearMs);
   // Digits were learnt there, or a text looked like a clock.
   const isClockLike = digits.font !== null || text.clockLike >= 2;
-  const region = {
-    x: (part.x + box.x / lineScale) / request.widthPx, y: (part.y + box.y / lineScale) / request.heightPx,
-    w: Math.min(1, box.width / lineScale / request.widthPx), h: Math.min(1, box.height / lineScale / request.heightPx),
-  };
-  if (found === null) return { ...nothing(isClockLike ? "unsure" : "none"), votes: digits.votes + text.votes, against: digits.against + text.against, region: isClockLike ? region : null };
-  // The tick lies between two pictures: half of that before the first that shows it.
-  const tickMs = ((place.phase - 0.5) * 1000) / PER_SECOND;
-  const share = found.votes / (found.votes + found.against);
-  return { state: "read", startMs: Math.round(found.startMs - tickMs), votes: found.votes, against: found.against, confidence: Number((found.witnesses === 2 ? share : share / 2).toFixed(2)), region };
+  const region = isClockLike ? strip.regionOf(box) : null;
+  if (found === null || region === null) return { clock: null, isClockLike, votes: digits.votes + text.votes, against: digits.against + text.against, region };
+  // The tick lies between two pictures, of ours or of the file: half of that before the first that shows it.
+  const tickMs = (place.phase * 1000) / PER_SECOND - Math.max(1000 / PER_SECOND, Math.min(1000, request.frameMs)) / 2;
+  const { votes, against } = found;
+  const share = votes / (votes + against);
+  const confidence = Number((found.witnesses === 2 ? share : share / 2).toFixed(2));
+  const hasDate = digits.line === null ? text.dated * 2 > text.clockLike : digits.line.clock.date !== null;
+  return { clock: { startMs: Math.round(found.startMs - tickMs), votes, against, confidence, hasDate, region }, isClockLike, votes, against, region };
 }
 
-const nothing = (state: "unsure" | "none"): PictureClock => ({ state, startMs: null, votes: 0, against: 0, confidence: 0, region: null });
-
-function grayRequest(request: PictureClockRequest, part: PixelBox, widthPx: number, heightPx: number, signal: AbortSignal): GrayRequest {
-  const { path, container, timeBase, fromMediaMs, lengthMs } = request;
-  return { path, container, timeBase, fromMediaMs, lengthMs, framesPerSecond: PER_SECOND, part, widthPx, heightPx, signal };
+interface PlaceReading {
+  readonly clock: ReadClock | null;
+  readonly isClockLike: boolean;
+  readonly votes: number;
+  readonly against: number;
+  readonly region: Region | null;
 }
+
+const NOTHING: PlaceReading = { clock: null, isClockLike: false, votes: 0, against: 0, region: null };
+/** Clocks that differ by less tick in turns. */
+const SAME_CLOCK_MS = 1_000;
 
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function readPictureClock(request: PictureClockRequest, signal: AbortSignal): Promise<PictureClock> {
@@ -211,16 +196,29 @@ export async function readPictureClock(request: PictureClockRequest, signal: Abo
   const small = new TickFrames(widthPx, even((whole.height * widthPx) / whole.width), PER_SECOND);
   await decodeGray(grayRequest(request, whole, small.widthPx, small.heightPx, signal), (pixels) => small.add(pixels));
   let reader: Promise<TextReader> | null = null;
-  const open = (): Promise<TextReader> => (reader ??= openTextReader());
-  let unsure: PictureClock | null = null;
+  const search: Search = { request, whole, small, openReader: () => (reader ??= openTextReader()), signal };
   try {
-    for (const place of findTickPlaces(small).slice(0, PLACES_READ)) {
-      const clock = await readPlace(request, whole, small, place, open, signal);
-      if (clock.state === "read") return clock;
-      if (clock.state === "unsure") unsure ??= clock;
-    }
-    return unsure ?? nothing("none");
+    return await readPlaces(search);
   } finally {
     if (reader !== null) await (reader as Promise<TextReader>).then((opened) => opened.close());
   }
+}
+
+async function readPlaces(search: Search): Promise<PictureClock> {
+  const clocks: ReadClock[] = [];
+  let unsure: PlaceReading | null = null;
+  const places = findTickPlaces(search.small);
+  for (const place of [...places.filter((each) => !each.isFaint).slice(0, PLACES_READ), ...places.filter((each) => each.isFaint).slice(0, FAINT_PLACES_READ)]) {
+    if (place.isFaint && clocks.length > 0) break;
+    const reading = await readPlace(search, place, !clocks.some(({ hasDate }) => hasDate) && !place.isFaint);
+    const { clock } = reading;
+    if (clock !== null) clocks.push(clock);
+    else if (reading.isClockLike) unsure ??= reading;
+  }
+  // Beside a clock with its date, hours and minutes alone are those of something else: how long it runs, how long it is still.
+  const meant = clocks.some(({ hasDate }) => hasDate) ? clocks.filter(({ hasDate }) => hasDate) : clocks;
+  const [first] = meant;
+  if (first === undefined) return { ...(unsure ?? NOTHING), state: unsure === null ? "none" : "unsure", startMs: null, confidence: 0, clocks: [] };
+  const isOneTime = meant.every(({ startMs }) => Math.abs(startMs - first.startMs) <= SAME_CLOCK_MS);
+  return isOneTime ? { ...first, state: "read", clocks: meant } : { state: "unsure", startMs: null, votes: first.votes, against: first.against, confidence: 0, region: null, clocks: meant };
 }

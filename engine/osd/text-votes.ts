@@ -1,7 +1,7 @@
 // Several pictures of a clock's line, each prepared in several ways, read by the text recogniser: every valid clock is a
 // vote for when the picture was taken. One reading in two is right; many that agree are.
 
-import { clockFromText, instantsOf } from "./clock-text.ts";
+import { clockFromText, instantsOf, type WrittenClock } from "./clock-text.ts";
 import { blackOnWhite, brightStrokes, darkStrokes, inverted, otsuLevel, scaled, withoutBorderParts, type GrayPicture } from "./gray-picture.ts";
 import type { TextReader } from "./text-reader.ts";
 
@@ -34,15 +34,17 @@ export interface TextVotes {
   readonly votes: number;
   /** Of the next best. */
   readonly against: number;
-  /** Readings that had the shape of a clock. */
+  /** Readings that had the shape of a clock, and those of them with a date. */
   readonly clockLike: number;
+  readonly dated: number;
 }
 
 interface VoteOptions {
   readonly letterHeightPx: number;
   readonly timezone: string;
   readonly nearMs: number | null;
-  readonly isHalfDay: boolean;
+  /** Whether a word for half of the day may stand beside the time; null: nobody knows. */
+  readonly isHalfDay: boolean | null;
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +54,7 @@ const SAME_MS = 1_000;
 
 export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
   const starts: number[] = [];
-  let clockLike = 0;
+  let [clockLike, dated] = [0, 0];
   for (const { picture, atMs } of lines) {
     // Enough of one mind, and no other voice.
     const sofar = pooled(starts);
@@ -62,12 +64,25 @@ export async function readVotes(reader: TextReader, lines: readonly LinePicture[
       const clock = clockFromText(await reader.read(prepared));
       if (clock === null) continue;
       clockLike++;
-      // A reading that lost its date votes for no day.
-      const instants = clock.date === null && options.nearMs === null ? [] : instantsOf(clock, options.timezone, options.nearMs, options.isHalfDay && clock.half === null);
+      if (clock.date !== null) dated++;
+      const instants = instantsFrom(clock, options);
       starts.push(...instants.map((instant) => instant - Math.floor(atMs / 1000) * 1000));
     }
   }
-  return { ...pooled(starts), clockLike };
+  return { ...pooled(starts), clockLike, dated };
+}
+
+/** The file's own time tells the half of the day, or month from day, if it is this near. */
+export const HALF_DAY_NEAR_MS = 3 * 3_600_000;
+
+function instantsFrom(clock: WrittenClock, { timezone, nearMs, isHalfDay }: VoteOptions): number[] {
+  // A reading that lost its date votes for no day.
+  if (clock.date === null && nearMs === null) return [];
+  const instants = instantsOf(clock, timezone, nearMs, (isHalfDay ?? false) && clock.half === null);
+  const likely = instants.filter((at) => nearMs !== null && Math.abs(at - nearMs) <= HALF_DAY_NEAR_MS);
+  // It may have lost its PM as well: then it counts only where the file says much the same.
+  const isInDoubt = isHalfDay === null && clock.half === null && clock.hour >= 1 && clock.hour <= 12;
+  return isInDoubt || (instants.length > 1 && likely.length === 1) ? likely : instants;
 }
 
 function pooled(starts: readonly number[]): Pick<TextVotes, "startMs" | "votes" | "against"> {

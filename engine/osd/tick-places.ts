@@ -8,11 +8,14 @@ export interface TickPlace {
   readonly box: PixelBox;
   /** First picture of each second: counted within the second. */
   readonly phase: number;
+  /** It changes by hardly more than noise: letters without contrast, which no text recogniser reads, or nothing at all. */
+  readonly isFaint: boolean;
 }
 
 const CELL_PX = 8;
-/** Noise of sensor and encoder stays below; digits that change do not. */
-const CHANGE_MIN = 20;
+/** Noise of sensor and encoder stays below the greater; white digits on a light ground change by little more than the smaller. */
+const CHANGES_MIN = [20, 9] as const;
+/** Of each strength. */
 const PLACES_MAX = 4;
 
 /** Pictures of one size at an even rate, of which only what changed in each cell from each to the next is kept. */
@@ -23,8 +26,8 @@ export class TickFrames {
   readonly columns: number;
   readonly rows: number;
   readonly #before: Uint8Array;
-  /** By picture, then by cell. */
-  readonly #changes: Float32Array[] = [];
+  /** By picture, then by strength, then by cell. */
+  readonly #changes: (readonly [strong: Float32Array, faint: Float32Array])[] = [];
 
   constructor(widthPx: number, heightPx: number, framesPerSecond: number) {
     this.widthPx = widthPx;
@@ -37,22 +40,25 @@ export class TickFrames {
 
   add(pixels: Uint8Array): void {
     const { columns, rows, widthPx } = this;
-    const changes = new Float32Array(columns * rows);
+    const [strong, faint] = [new Float32Array(columns * rows), new Float32Array(columns * rows)];
     for (let y = 0; this.#changes.length > 0 && y < rows * CELL_PX; y++) {
       const row = y * widthPx;
       const cellRow = Math.floor(y / CELL_PX) * columns;
       for (let x = 0; x < columns * CELL_PX; x++) {
         const change = Math.abs(pixels[row + x]! - this.#before[row + x]!);
-        if (change >= CHANGE_MIN) changes[cellRow + Math.floor(x / CELL_PX)]! += change;
+        if (change < CHANGES_MIN[1]) continue;
+        const cell = cellRow + Math.floor(x / CELL_PX);
+        faint[cell]! += change;
+        if (change >= CHANGES_MIN[0]) strong[cell]! += change;
       }
     }
-    this.#changes.push(changes);
+    this.#changes.push([strong, faint]);
     this.#before.set(pixels);
   }
 
   /** Change of a cell from each picture to the next. */
-  changesOf(cell: number): Float32Array {
-    return Float32Array.from(this.#changes, (changes) => changes[cell]!);
+  changesOf(cell: number, isFaint: boolean): Float32Array {
+    return Float32Array.from(this.#changes, (changes) => changes[isFaint ? 1 : 0][cell]!);
   }
 }
 
@@ -70,12 +76,18 @@ function tickScore(changes: Float32Array, perSecond: number, phase: number): num
   return ticks.length < 5 ? 0 : quantile(ticks, 0.2) - 2 * quantile(others, 0.8);
 }
 
-/** The best places, best first; empty where nothing ticks. */
+/** The best places, best first, those that hardly change behind all others; empty where nothing ticks. */
 export function findTickPlaces(frames: TickFrames): TickPlace[] {
+  const taken = new Uint8Array(frames.columns * frames.rows);
+  return [...placesOf(frames, false, taken), ...placesOf(frames, true, taken)];
+}
+
+function placesOf(frames: TickFrames, isFaint: boolean, taken: Uint8Array): TickPlace[] {
   const { columns, rows } = frames;
   const best = Array.from({ length: columns * rows }, (_, cell) => {
-    const changes = frames.changesOf(cell);
+    const changes = frames.changesOf(cell, isFaint);
     let found = { score: 0, phase: 0 };
+    if (changes.every((change) => change === 0)) return found;
     for (let phase = 0; phase < frames.framesPerSecond; phase++) {
       const score = tickScore(changes, frames.framesPerSecond, phase);
       if (score > found.score) found = { score, phase };
@@ -83,12 +95,17 @@ export function findTickPlaces(frames: TickFrames): TickPlace[] {
     return found;
   });
   const places: TickPlace[] = [];
-  const taken = new Uint8Array(best.length);
+  const least = CELL_PX * CHANGES_MIN[isFaint ? 1 : 0];
   while (places.length < PLACES_MAX) {
     let top = -1;
-    for (let cell = 0; cell < best.length; cell++) if (taken[cell] === 0 && best[cell]!.score > (best[top]?.score ?? CELL_PX * CHANGE_MIN)) top = cell;
+    for (let cell = 0; cell < best.length; cell++) if (taken[cell] === 0 && best[cell]!.score > (best[top]?.score ?? least)) top = cell;
     if (top < 0) break;
-    places.push({ box: grow(best, taken, top, columns, rows), phase: best[top]!.phase });
+    const box = grow(best, taken, top, columns, rows);
+    places.push({ box, phase: best[top]!.phase, isFaint });
+    // What is left of the same digits is no place of its own.
+    for (let y = box.y / CELL_PX - 2; y < (box.y + box.height) / CELL_PX + 2; y++) {
+      for (let x = box.x / CELL_PX - 2; x < (box.x + box.width) / CELL_PX + 2; x++) if (x >= 0 && y >= 0 && x < columns && y < rows) taken[y * columns + x] = 1;
+    }
   }
   return places;
 }

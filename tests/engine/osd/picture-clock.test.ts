@@ -4,8 +4,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureClockResult, type PictureClockResult } from "../../../contract/picture-clock.ts";
+import { pictureClockResult, type PictureClockResult, type PictureRegion } from "../../../contract/picture-clock.ts";
 import { clockFromText, instantsOf } from "../../../engine/osd/clock-text.ts";
+import { grayPicture } from "../../../engine/osd/gray-picture.ts";
+import { readVotes } from "../../../engine/osd/text-votes.ts";
 import { clockFormats, makeClockClip, type ClockClip } from "../../support/clock-footage.ts";
 import { makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
 
@@ -23,45 +25,60 @@ beforeAll(async () => {
 });
 afterAll(() => library.remove());
 
-/** Indexes a clip under a name that says `namedMs` (Beijing time) and has its clock read. */
-async function read(cameraId: string, clip: ClockClip, name: string): Promise<PictureClockResult> {
+/** Indexes a clip under a name that says its time (Beijing) and has its clock read, once for each region (null: where it is found). */
+async function read(cameraId: string, clip: ClockClip, name: string, regions: readonly (PictureRegion | null)[] = [null]): Promise<readonly PictureClockResult[]> {
   const folder = join(library.folder, "footage", cameraId);
   await mkdir(folder, { recursive: true });
   await makeClockClip(join(folder, name), clip);
   const index = await library.engine.call("index.start", { paths: [folder], cameraId, hash: false });
   await library.engine.waitForJob(index.jobId);
-  const { jobId } = await library.engine.call("osd.start", { cameraId });
-  const job = await library.engine.waitForJob(jobId);
-  expect(job.state).toBe("done");
+  const results: PictureClockResult[] = [];
+  for (const region of regions) {
+    const { jobId } = await library.engine.call("osd.start", { cameraId, region });
+    const job = await library.engine.waitForJob(jobId);
+    expect(job.state).toBe("done");
+    results.push(pictureClockResult.parse(job.result));
+  }
   await rm(folder, { recursive: true });
-  return pictureClockResult.parse(job.result);
+  return results;
 }
 
 describe("the clock in the picture", () => {
   it("that shows another time than the file's name is proposed, and nothing is changed by it", { timeout: 120_000 }, async () => {
-    const found = await read("fast", CLIP, "20211112_135747.mp4");
+    const [found] = await read("fast", CLIP, "20211112_135747.mp4");
     expect(found).toMatchObject({ state: "proposed", reason: null });
     // Media time 0 of the clip is the first frame; the middle is what was asked about.
-    expect(Math.abs(found.cameraMs! - (SHOWN_MS - BEIJING_MS + found.mediaMs))).toBeLessThan(600);
-    expect(Math.abs(found.differenceMs! - 120_400)).toBeLessThan(600);
-    expect(found.uncertaintyMs).toBeGreaterThan(250);
+    expect(Math.abs(found!.cameraMs! - (SHOWN_MS - BEIJING_MS + found!.mediaMs))).toBeLessThan(600);
+    expect(Math.abs(found!.differenceMs! - 120_400)).toBeLessThan(600);
+    expect(found!.uncertaintyMs).toBeGreaterThan(250);
     expect((await library.engine.call("clock.read", { cameraId: "fast" })).epochs).toEqual([]);
   });
 
-  it("with a Chinese day name, black on light, that shows what the name says agrees with it", { timeout: 120_000 }, async () => {
-    const found = await read("same", { ...CLIP, family: "DejaVu Sans", style: "plain", colour: "black", scene: "light", corner: "bottom-right", format: clockFormats.week, seed: 5 }, "20211112_135947.mp4");
-    expect(found.state).toBe("agrees");
-    expect(found.region!.y).toBeGreaterThan(0.7);
+  it("with a Chinese day name, black on light, in pixels that are no squares, that shows what the name says agrees with it", { timeout: 120_000 }, async () => {
+    const [found] = await read("same", { ...CLIP, family: "DejaVu Sans", style: "plain", colour: "black", scene: "light", corner: "bottom-right", format: clockFormats.week, codedWidthPx: 480, seed: 5 }, "20211112_135947.mp4");
+    expect(found!.state).toBe("agrees");
+    expect(found!.region!.y).toBeGreaterThan(0.7);
+    expect(found!.region!.x).toBeGreaterThan(0.4);
   });
 
   it("that is too small to read is not guessed at", { timeout: 120_000 }, async () => {
-    const found = await read("small", { ...CLIP, share: 0.018, seed: 6 }, "20211112_135947.mp4");
-    expect(["none", "unsure"]).toContain(found.state);
+    const [found] = await read("small", { ...CLIP, share: 0.018, seed: 6 }, "20211112_135947.mp4");
+    expect(["none", "unsure"]).toContain(found!.state);
     expect(found).toMatchObject({ cameraMs: null, differenceMs: null, uncertaintyMs: null });
   });
 
+  it("beside another that disagrees is not chosen by us, and is read where a person shows it", { timeout: 120_000 }, async () => {
+    const clip: ClockClip = { ...CLIP, seed: 9, other: { corner: "bottom-right", format: clockFormats.slash, firstMs: SHOWN_MS + 75_000 } };
+    const [both, lower] = await read("two", clip, "20211112_135947.mp4", [null, { x: 0.5, y: 0.8, w: 0.5, h: 0.2 }]);
+    expect(both).toMatchObject({ state: "unsure", reason: "two-clocks", cameraMs: null, differenceMs: null, region: null });
+    expect(both!.clocks.map((clock) => Math.round(clock.differenceMs / 5_000) * 5).sort((a, b) => a - b)).toEqual([0, 75]);
+    expect(lower!.state).toBe("proposed");
+    expect(Math.abs(lower!.differenceMs! - 75_400)).toBeLessThan(600);
+  });
+
   it("is said to be missing where there is none", { timeout: 120_000 }, async () => {
-    expect(await read("none", { ...CLIP, format: () => "", seed: 7 }, "20211112_135947.mp4")).toMatchObject({ state: "none", reason: "no-clock", cameraMs: null, region: null });
+    const [found] = await read("none", { ...CLIP, format: () => "", seed: 7 }, "20211112_135947.mp4");
+    expect(found).toMatchObject({ state: "none", reason: "no-clock", cameraMs: null, region: null });
   });
 });
 
@@ -71,6 +88,15 @@ describe("digits of a clock", () => {
     expect(instantsOf(clock, "UTC", null)).toEqual([Date.UTC(2021, 2, 4, 14, 5, 6), Date.UTC(2021, 3, 3, 14, 5, 6)]);
     expect(instantsOf(clockFromText("2021-13-04 14:05:06")!, "UTC", null)).toEqual([]);
     expect(clockFromText("2021-11-12 14:05")).toBeNull();
+  });
+
+  it("read without a word for half of the day count only where the file says much the same", async () => {
+    const reader = { read: () => Promise.resolve("2021-11-12 05:30:38"), close: () => Promise.resolve() };
+    const lines = [{ picture: grayPicture(60, 20), atMs: 0 }];
+    const options = { letterHeightPx: 14, timezone: "UTC", isHalfDay: null, signal: new AbortController().signal };
+    const writtenMs = Date.UTC(2021, 10, 12, 5, 30, 38);
+    expect(await readVotes(reader, lines, { ...options, nearMs: writtenMs + 60_000 })).toMatchObject({ startMs: writtenMs });
+    expect(await readVotes(reader, lines, { ...options, nearMs: writtenMs + 12 * 3_600_000 })).toMatchObject({ startMs: null, votes: 0, clockLike: 6 });
   });
 
   it("without a date mean the day that is nearest to the file's", () => {
