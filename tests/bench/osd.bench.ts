@@ -1,61 +1,132 @@
-// npm run bench -- osd [HEIGHT]: makes twenty clips with a clock burnt in (five fonts × four looks, over eight formats, four corners and
-// three rates; default 360 pixels high), has each read, and counts right, silent and wrong. Each clip is read knowing a file time that is
-// 131 s away from what it shows, as in a library.
+// npm run bench -- osd [HEIGHT] [half] [seed=N] [fonts=usual|other] [only=clocks|none|hard|footage] [FOLDER]: makes clips with a clock burnt in (five
+// fonts in six looks, or half of these; default 360 pixels high), has each read as the app does, and counts right, silent and wrong; then clips without
+// a clock and situations that are hard, and every file of a folder of real footage without clocks (or of QUAYLINE_FOOTAGE). Each clip is read knowing
+// a file time that is 131 s away from what it shows, as in a library.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { readdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readPictureClock, STRETCH_MS } from "../../engine/osd/read-picture-clock.ts";
-import { clockFormats, makeClockClip, type ClockClip } from "../support/clock-footage.ts";
-import { runBench } from "./bench-report.ts";
+import { extname, join } from "node:path";
+import { pictureClockResult } from "../../contract/picture-clock.ts";
+import { asTrueMs } from "../../contract/time.ts";
+import { readClockInThread } from "../../engine/osd/clock-reader.ts";
+import { STRETCH_MS, type PictureClock } from "../../engine/osd/read-picture-clock.ts";
+import { makeClockClip, type ClockClip } from "../support/clock-footage.ts";
+import { makeLibrary } from "../support/made-library.ts";
+import { runBench, type BenchReport } from "./bench-report.ts";
+import { clipsWithoutClock, clockClips, fontSets, hardClips, type NamedClip } from "./clock-clips.ts";
 
-const heightPx = Number(process.argv[2] ?? 360);
-const widthPx = (heightPx * 16) / 9;
-const FAMILIES = ["DejaVu Sans Mono", "DejaVu Sans", "DejaVu Serif", "Noto Sans CJK SC", "bold DejaVu Sans"] as const;
-const LOOKS = [
-  { style: "outlined", colour: "white", scene: "mixed" }, { style: "plain", colour: "white", scene: "dark" },
-  { style: "plain", colour: "black", scene: "light" }, { style: "boxed", colour: "white", scene: "mixed" },
-] as const;
-const CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
-const RATES = [25, 12, 10] as const;
+const words = process.argv.slice(2);
+const option = (name: string, otherwise: string): string => words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise;
+const plain = words.filter((word) => !word.includes("="));
+const heightPx = Number(plain.find((word) => /^\d+$/.test(word)) ?? 360);
+const size = { widthPx: Math.round((heightPx * 8) / 9) * 2, heightPx };
+const seed = Number(option("seed", "1"));
+const families = option("fonts", "usual") === "other" ? fontSets.other : fontSets.usual;
+const only = option("only", "");
+const isHalf = plain.includes("half");
+const footage = plain.find((word) => word !== "half" && !/^\d+$/.test(word)) ?? process.env["QUAYLINE_FOOTAGE"] ?? null;
+
 /** What the file is told to say, away from what the clock shows. */
 const FILE_AWAY_MS = 131_000;
 /** Read nearer than this is right. */
 const RIGHT_MS = 600;
 
-function clips(): { readonly name: string; readonly clip: ClockClip }[] {
-  const formats = Object.entries(clockFormats);
-  return FAMILIES.flatMap((family, f) => LOOKS.map((look, l) => {
-    const no = f * LOOKS.length + l;
-    const [formatName, format] = formats[(f * 3 + l * 2 + no) % formats.length]!;
-    const corner = CORNERS[(f + l) % CORNERS.length]!;
-    const firstMs = Date.UTC(2021 + ((f + l) % 4), (f * 3 + l) % 12, 3 + ((f * 7 + l * 5) % 25), (f * 5 + l * 7) % 24, (no * 13) % 60, (no * 17) % 60) + ((no * 137) % 1000);
-    const clip: ClockClip = {
-      widthPx, heightPx, family, ...look, corner, format, firstMs, seconds: STRETCH_MS / 1000, framesPerSecond: RATES[no % RATES.length]!, seed: no + 1, ...(no % 4 === 3 ? { share: 0.04 } : {}),
-    };
-    return { name: `${family}, ${look.style} ${look.colour}, ${corner}, ${formatName}`, clip };
-  }));
+type Verdict = "right" | "silent" | "wrong";
+
+interface ClipReading {
+  readonly named: NamedClip;
+  readonly clock: PictureClock;
+  readonly verdict: Verdict;
+}
+
+async function readClip(folder: string, clip: ClockClip): Promise<PictureClock> {
+  const path = join(folder, "clock.mp4");
+  await makeClockClip(path, clip);
+  return readClockInThread({
+    path, container: "mp4", timeBase: "1/90000", widthPx: clip.widthPx, heightPx: clip.heightPx, fromMediaMs: 0, lengthMs: Math.min(STRETCH_MS, clip.seconds * 1000),
+    frameMs: 1000 / clip.framesPerSecond, region: null, timezone: "UTC", nearMs: clip.firstMs + FILE_AWAY_MS,
+  }, new AbortController().signal);
+}
+
+async function readAll(report: BenchReport, title: string, folder: string, clips: readonly NamedClip[]): Promise<readonly ClipReading[]> {
+  report.section(title);
+  const readings: ClipReading[] = [];
+  for (const named of clips) {
+    const startedMs = performance.now();
+    const clock = await readClip(folder, named.clip);
+    const awayMs = clock.startMs === null ? null : clock.startMs - named.clip.firstMs;
+    const verdict: Verdict = awayMs === null ? "silent" : Math.abs(awayMs) < RIGHT_MS ? "right" : "wrong";
+    readings.push({ named, clock, verdict });
+    const said = awayMs === null ? `${clock.state}${clock.clocks.length > 1 ? ", clocks that disagree" : ""}` : `${awayMs} ms away, ${clock.votes} votes to ${clock.against}`;
+    report.line(`${verdict.padEnd(7)}${named.name}: ${said}, making and reading took ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
+  }
+  return readings;
+}
+
+const countOf = (readings: readonly ClipReading[], verdict: Verdict): number => readings.filter((reading) => reading.verdict === verdict).length;
+
+function tell(report: BenchReport, groups: readonly (readonly [name: string, readings: readonly ClipReading[]])[]): void {
+  report.table(["", "clips", "right", "silent", "wrong"], groups.map(([name, readings]) => [name, ...[readings.length, countOf(readings, "right"), countOf(readings, "silent"), countOf(readings, "wrong")].map(String)]));
+}
+
+async function measureClocks(report: BenchReport, folder: string): Promise<void> {
+  const readings = await readAll(report, `Clocks of ${heightPx} pixels' height of picture, fonts ${families.join(", ")}, seed ${seed}`, folder, clockClips(size, families, seed).filter(({ isOfHalf }) => !isHalf || isOfHalf));
+  tell(report, [
+    ...Map.groupBy(readings, ({ named }) => named.look), ...Map.groupBy(readings, ({ named }) => named.clip.family),
+    ["with a Chinese day name", readings.filter(({ named }) => named.hasDayName)], ["all", readings],
+  ]);
+  report.target({ name: "clocks read right", value: (100 * countOf(readings, "right")) / readings.length, unit: "%", atLeast: 95 });
+  report.target({ name: "clocks read wrong", value: countOf(readings, "wrong"), unit: "clips", atMost: 0 });
+}
+
+async function measureWithout(report: BenchReport, folder: string): Promise<void> {
+  const readings = await readAll(report, "No clock in the picture", folder, clipsWithoutClock(size, seed));
+  report.target({ name: "clips without a clock of which it is said that there is none", value: readings.filter(({ clock }) => clock.state === "none").length, unit: `of ${readings.length}`, atLeast: readings.length });
+}
+
+async function measureHard(report: BenchReport, folder: string): Promise<void> {
+  const readings = await readAll(report, "Hard: right is welcome, silent is allowed", folder, hardClips(size, seed));
+  tell(report, [["all", readings]]);
+  report.target({ name: "hard clocks read wrong", value: countOf(readings, "wrong"), unit: "clips", atMost: 0 });
+}
+
+const VIDEO = new Set([".mp4", ".mov", ".mkv", ".avi", ".ts", ".dav", ".h264"]);
+
+/** Through the engine's own door, at every stretch of every file. */
+async function measureFootage(report: BenchReport, folder: string): Promise<void> {
+  report.section("Real footage that is said to have no clock");
+  const library = await makeLibrary();
+  try {
+    const states: string[] = [];
+    for (const name of (await readdir(folder)).filter((each) => VIDEO.has(extname(each).toLowerCase())).sort()) {
+      const index = await library.engine.call("index.start", { paths: [join(folder, name)], cameraId: name, hash: false });
+      await library.engine.waitForJob(index.jobId);
+      const range = (await library.engine.call("cameras.list", {})).find((camera) => camera.cameraId === name)?.coverage ?? null;
+      for (let atMs = range?.startMs ?? 0; range !== null && atMs < range.endMs; atMs += STRETCH_MS) {
+        const { jobId } = await library.engine.call("osd.start", { cameraId: name, atMs: asTrueMs(atMs) });
+        const { state } = pictureClockResult.parse((await library.engine.waitForJob(jobId)).result);
+        states.push(state);
+        report.line(`${state.padEnd(9)}${name}, from ${((atMs - range.startMs) / 1000).toFixed(0)} s`);
+      }
+    }
+    report.target({ name: "stretches of real footage of which it is said that there is no clock", value: states.filter((state) => state === "none").length, unit: `of ${states.length}`, atLeast: states.length });
+  } finally {
+    await library.remove();
+  }
 }
 
 await runBench("Clocks in the picture", async (report) => {
   const folder = await mkdtemp(join(tmpdir(), "quayline-osd-"));
-  const counts = { right: 0, silent: 0, wrong: 0 };
+  const isWanted = (part: string): boolean => only === "" || only === part;
   try {
-    for (const { name, clip } of clips()) {
-      const path = join(folder, "clock.mp4");
-      await makeClockClip(path, clip);
-      const read = await readPictureClock({
-        path, container: "mp4", timeBase: "1/90000", widthPx, heightPx, fromMediaMs: 0, lengthMs: STRETCH_MS, region: null, timezone: "UTC", nearMs: clip.firstMs + FILE_AWAY_MS,
-      }, new AbortController().signal);
-      const awayMs = read.startMs === null ? null : read.startMs - clip.firstMs;
-      const verdict = awayMs === null ? "silent" : Math.abs(awayMs) < RIGHT_MS ? "right" : "wrong";
-      counts[verdict]++;
-      report.line(`${verdict.padEnd(7)}${name}: ${awayMs === null ? read.state : `${awayMs} ms away, ${read.votes} votes to ${read.against}`}`);
+    if (isWanted("clocks")) await measureClocks(report, folder);
+    if (isWanted("none")) await measureWithout(report, folder);
+    if (isWanted("hard")) await measureHard(report, folder);
+    if (isWanted("footage")) {
+      if (footage === null) report.line("No folder of real footage was named: left out.");
+      else await measureFootage(report, footage);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  report.line(`${counts.right} right, ${counts.silent} silent, ${counts.wrong} wrong`);
-  report.target({ name: "clocks read right", value: (100 * counts.right) / clips().length, unit: "%", atLeast: 95 });
-  report.target({ name: "clocks read wrong", value: counts.wrong, unit: "clips", atMost: 0 });
 });
