@@ -16,11 +16,11 @@ import { playbackClock } from "../playback/playback-clock.ts";
 import { addReading, addSameMoment } from "./clock-acts.ts";
 import { useClockDialog, type ClockQuestion } from "./clock-dialog-store.ts";
 import { clockEffect, standingOf } from "./clock-effect.ts";
-import { ClockFrame, FRAME_WIDTH_PX } from "./clock-frame.tsx";
+import { FRAME_WIDTH_PX } from "./clock-frame.tsx";
+import { ClockInFrame } from "./clock-in-frame.tsx";
 import { ClockNotes } from "./clock-notes.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
-import { PictureClock } from "./picture-clock.tsx";
 import { camerasThatTell, momentFromDraft, readingFromTyped, readingsJoined, type ReadingMode, type SameDraft, type TypedDraft } from "./reading-draft.ts";
 import { SameFrames, SameSureness } from "./same-moment.tsx";
 import { ShiftLane } from "./shift-lane.tsx";
@@ -138,9 +138,8 @@ function ClockForm({ question, epochs, frame, frameError, error: readError, onCl
       {mode === "typed" ? (
         <div className={css["columns"]}>
           <div className={css["column"]}>
-            <ClockFrame frame={frame} error={frameError} />
-            <PictureClock
-              cameraId={cameraId} atMs={question.trueMs} frame={frame} timezone={timezone}
+            <ClockInFrame
+              cameraId={cameraId} atMs={question.trueMs} frame={frame} frameError={frameError} timezone={timezone}
               onTake={(cameraMs) => { changeTyped({ shown: cameraMs }); setTaken((count) => count + 1); }}
             />
             {readings}

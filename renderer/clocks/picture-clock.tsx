@@ -1,12 +1,12 @@
 // Has the clock in the picture read, and shows what was read beside the part of the picture that it was read from. It
 // proposes: a press takes the time over into the field, and nothing is kept by that.
 
-import { ScanText } from "lucide-react";
+import { ScanText, SquareDashed } from "lucide-react";
 import { useState } from "react";
 import { isJobOver } from "../../contract/jobs.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
-import { pictureClockResult, type PictureClockResult } from "../../contract/picture-clock.ts";
+import { pictureClockResult, type PictureClockResult, type PictureRegion } from "../../contract/picture-clock.ts";
 import type { CameraMs, TrueMs } from "../../contract/time.ts";
 import { displayTime, doubledSecondsText } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
@@ -23,10 +23,15 @@ interface PictureClockProps {
   readonly atMs: TrueMs;
   readonly frame: OutputOf<"frame.extract"> | null;
   readonly timezone: string;
+  /** Where a person says that the clock stands; null: it is looked for. */
+  readonly place: PictureRegion | null;
+  readonly onPlace: (place: PictureRegion | null) => void;
+  readonly isDrawing: boolean;
+  readonly onDraw: (isDrawing: boolean) => void;
   readonly onTake: (cameraMs: CameraMs) => void;
 }
 
-export function PictureClock({ cameraId, atMs, frame, timezone, onTake }: PictureClockProps) {
+export function PictureClock({ cameraId, atMs, frame, timezone, place, onPlace, isDrawing, onDraw, onTake }: PictureClockProps) {
   const { t } = useWords();
   const [jobId, setJobId] = useState<number | null>(null);
   const [error, setError] = useState<ErrorFacts | null>(null);
@@ -34,16 +39,20 @@ export function PictureClock({ cameraId, atMs, frame, timezone, onTake }: Pictur
   const isReading = jobId !== null && (job === null || !isJobOver(job.state));
   const start = (): void => {
     setError(null);
-    call("osd.start", { cameraId, atMs }).then((started) => setJobId(started.jobId), (thrown: unknown) => setError(factsFromError(thrown)));
+    onDraw(false);
+    call("osd.start", { cameraId, atMs, region: place }).then((started) => setJobId(started.jobId), (thrown: unknown) => setError(factsFromError(thrown)));
   };
   const found = job?.state === "done" ? pictureClockResult.safeParse(job.result).data ?? null : null;
   return (
     <div className={css["read"]} data-testid="clock-read-part">
       <div className={css["readActs"]}>
         <Button size="small" icon={<ScanText size={14} aria-hidden />} disabled={isReading || frame === null} onClick={start} data-testid="clock-read">{t("clock.read.start")}</Button>
+        <Button size="small" kind="quiet" icon={<SquareDashed size={14} aria-hidden />} aria-pressed={isDrawing} disabled={isReading || frame === null} onClick={() => onDraw(!isDrawing)} data-testid="clock-place-draw">{t("clock.place.draw")}</Button>
+        {place !== null && !isReading && <Button size="small" kind="quiet" onClick={() => { onPlace(null); onDraw(false); }} data-testid="clock-place-clear">{t("clock.place.clear")}</Button>}
         {isReading && <span role="status">{t("clock.read.running")}</span>}
         {isReading && <Button size="small" kind="quiet" onClick={() => cancelJob(jobId)}>{t("words.cancel")}</Button>}
       </div>
+      {isDrawing && <p className={css["teach"]}>{t("clock.place.hint")}</p>}
       <ErrorNotice error={error ?? (job?.state === "failed" ? job.error : null)} />
       {found !== null && <Found found={found} frame={frame} timezone={timezone} onTake={onTake} />}
     </div>
@@ -54,6 +63,7 @@ function Found({ found, frame, timezone, onTake }: { readonly found: PictureCloc
   const { t } = useWords();
   const words = useClockWords();
   const shown = found.cameraMs;
+  if (found.reason === "two-clocks") return <SeveralFound found={found} frame={frame} timezone={timezone} onTake={onTake} />;
   return (
     <div className={css["found"]} data-state={found.state} data-testid="clock-read-result" role="status">
       {found.region !== null && frame !== null && <PictureCrop jpeg={frame.jpeg} region={found.region} alt={t("clock.read.crop")} />}
@@ -64,6 +74,25 @@ function Found({ found, frame, timezone, onTake }: { readonly found: PictureCloc
             <p>{found.state === "agrees" ? t("clock.read.agrees", { votes: found.votes }) : t("clock.read.proposed", { amount: words.amount(found.differenceMs), votes: found.votes })}</p>
             {found.state === "proposed" && <Button size="small" onClick={() => onTake(shown)} data-testid="clock-read-take">{t("clock.read.take")}</Button>}
           </>}
+    </div>
+  );
+}
+
+/** Clocks that disagree: each beside its part of the picture, none of them preferred. */
+function SeveralFound({ found, frame, timezone, onTake }: { readonly found: PictureClockResult } & Pick<PictureClockProps, "frame" | "timezone" | "onTake">) {
+  const { t } = useWords();
+  return (
+    <div className={css["found"]} data-state={found.state} data-testid="clock-read-result" role="status">
+      <p>{t("clock.read.two", { count: found.clocks.length })}</p>
+      {found.clocks.map((clock) => (
+        <div key={`${clock.region.x} ${clock.region.y}`} className={css["several"]}>
+          {frame !== null && <PictureCrop jpeg={frame.jpeg} region={clock.region} alt={t("clock.read.crop")} />}
+          <div>
+            <p><b className="digits"><time>{displayTime(clock.cameraMs, timezone).slice(0, 23)}</time></b></p>
+            <Button size="small" onClick={() => onTake(clock.cameraMs)} data-testid="clock-read-take">{t("clock.read.take")}</Button>
+          </div>
+        </div>
+      ))}
     </div>
   );
 }

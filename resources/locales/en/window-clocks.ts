@@ -8,10 +8,16 @@ export const windowClocks = {
     read: {
       start: "Read the clock in the picture", running: "Looking at half a minute of this recording…", crop: "The part of the picture that was read",
       short: "Less than thirteen seconds of footage stand here, too little to read a clock from: type what it shows.",
-      none: "No clock was found in the picture.", unsure: "Something looks like a clock, but it could not be read for sure: type what it shows.",
-      agrees: "The same as the file’s time. {{votes}} readings agree.",
-      proposed: "{{amount}} away from the file’s time. {{votes}} readings agree. Compare it with the picture.",
+      none: "No clock with running seconds was found in the picture.", unsure: "Something looks like a clock, but it could not be read for sure: type what it shows.",
+      agrees: "The same as the file's time. {{votes}} readings agree.",
+      proposed: "{{amount}} away from the file's time. {{votes}} readings agree. Compare it with the picture.",
+      two: "{{count}} clocks stand in the picture and do not agree. Take the one that the file's time comes from.",
       take: "Take it over into the field",
+    },
+    place: {
+      draw: "Show where it stands", clear: "Look in the whole picture",
+      hint: "Drag a box around the whole line of the clock, date and time. Arrow keys move it, with Shift they change its size, Enter is done, Escape takes it away.",
+      none: "No box yet", at: "Box {{x}} from the left, {{y}} from above, {{w}} wide, {{h}} high",
     },
     loadingFrame: "Extracting the frame…",
     frameAlt: "The frame whose clock is read",
@@ -35,7 +41,7 @@ export const windowClocks = {
     mode: { label: "How the true time is known", typed: "Type both times", same: "Same moment on another camera" },
     same: {
       teach: "Find one moment that both cameras show: headlights going on, a flash, a boot falling shut. Step both to the first frame that shows it.",
-      noTeller: "No other camera’s clock has been read yet. Read one from a known time first; then it can tell the others.",
+      noTeller: "No other camera's clock has been read yet. Read one from a known time first; then it can tell the others.",
       stepHint: "Arrow keys step one frame, with Shift one second",
       secondBack: "One second back", frameBack: "One frame back", frameOn: "One frame on", secondOn: "One second on", goTo: "Go to",
       other: "Camera whose clock was read", howNear: "How exactly the moment is found",
