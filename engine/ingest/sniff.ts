@@ -138,6 +138,8 @@ const RAW_ENDING = /\.(264|h264|265|h265|hevc)$/i;
  * @param bytes the first BURIED_BYTES of a file that `sniff` takes for nothing
  */
 export function sniffBuried(bytes: Buffer, name: string): { readonly container: Container; readonly at: number } | null {
+  // Before the others: the packets of pictures stand in it too.
+  if (isTransportStream(bytes, bytes.length)) return { container: "mpeg-ts", at: 0 };
   const packAt = firstFound(bytes, START_CODE, (at) => (bytes[at + 3] === 0xba && isPack(bytes, at)) || isPicturePacket(bytes, at));
   if (packAt !== null) return { container: "mpeg-ps", at: packAt };
   const dhavAt = firstFound(bytes, DHAV, (at) => isDhavHead(bytes, at));
@@ -146,8 +148,7 @@ export function sniffBuried(bytes: Buffer, name: string): { readonly container: 
   if (xmeyeAt !== null) return { container: "xmeye", at: xmeyeAt };
   // Only what a stream begins anew with: any slice's code stands in much that is none.
   const rawAt = RAW_ENDING.test(name) ? firstFound(bytes, START_CODE, (at) => isParameterSet(bytes, at + 3)) : null;
-  if (rawAt !== null) return { container: codecOfAnnexB(bytes.subarray(rawAt))!, at: rawAt };
-  return isTransportStream(bytes, bytes.length) ? { container: "mpeg-ts", at: 0 } : null;
+  return rawAt === null ? null : { container: codecOfAnnexB(bytes.subarray(rawAt))!, at: rawAt };
 }
 
 /** A sequence's parameters in H.264, a video's in H.265. */

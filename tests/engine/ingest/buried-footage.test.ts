@@ -48,3 +48,8 @@ it.each(makers)("%s from the middle on: what can be shown is there", async (cont
 it.each([["a.mp4", rubbish], ["a.dav", Buffer.concat([rubbish, Buffer.from("DHAV"), rubbish])], ["a.h264", Buffer.alloc(100_000)]])("takes no rubbish called %s for footage", async (name, bytes) => {
   expect(await listed(bytes, name)).toMatchObject({ state: "failed", codes: ["not-video"] });
 });
+
+it("a transport stream behind zeros is taken for one, although packets of a programme stream stand in it", async () => {
+  const ts = await readFile(await makeClip({ fileName: "a.ts", frames: FRAMES }));
+  expect(await listed(Buffer.concat([Buffer.alloc(50_000), ts]), "a.ts")).toMatchObject({ container: "mpeg-ts", state: "indexed", frameCount: FRAMES });
+});
