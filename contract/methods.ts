@@ -259,10 +259,11 @@ export const methods = {
   "proxies.setLimit": { input: z.object({ limitBytes: z.number().int().nonnegative().max(2 ** 50) }), output: proxyShelf },
   /**
    * Media times of keyframes in what a window plays of a file: itself, its copy or the smaller one. `isWhole`: all there are,
-   * whatever was asked for. `firstMediaMs`: where its first frame stands on the original's media time.
+   * whatever was asked for. `firstMediaMs`: where its first frame stands on the original's media time. `stretchId`: of which part of a
+   * copy; then `source` says no more.
    */
   "keyframes.list": {
-    input: z.object({ fileId: model.rowId, source: z.enum(["file", "proxy", "small"]), fromMediaMs: model.mediaMs, toMediaMs: model.mediaMs }),
+    input: z.object({ fileId: model.rowId, source: z.enum(["file", "proxy", "small"]), stretchId: model.rowId.nullable().default(null), fromMediaMs: model.mediaMs, toMediaMs: model.mediaMs }),
     output: z.object({ mediaMs: f64, firstMediaMs: model.mediaMs, isWhole: z.boolean() }),
   },
 

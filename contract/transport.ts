@@ -17,8 +17,8 @@ export type FromEngine =
   | { readonly type: "refusal"; readonly callId: number; readonly error: ErrorFacts }
   | { readonly type: "event"; readonly event: EngineEvent };
 
-/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, its still `poster/12`, a site plan `plan/4`. */
-export type MediaKind = "file" | "proxy" | "small" | "poster" | "plan";
+/** Kinds of footage:// addresses: `footage://file/12`, its copies `proxy/12` and `small/12`, a part of a copy `stretch/7`, its still `poster/12`, a site plan `plan/4`. */
+export type MediaKind = "file" | "proxy" | "small" | "stretch" | "poster" | "plan";
 
 /** Answer to `resolve`. */
 export interface ResolvedMedia {

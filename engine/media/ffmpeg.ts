@@ -86,6 +86,8 @@ export interface FfmpegRun {
   /** What ffmpeg reads instead of the file itself: frames of `inputPath` in another wrapping. */
   readonly inputStream?: AsyncIterable<Buffer> | null;
   readonly inputOptions: readonly string[];
+  /** A second file that is read beside it: input 1 of the output options. */
+  readonly beside?: { readonly path: string; readonly options: readonly string[] } | null;
   readonly outputOptions: readonly string[];
   /** File to write (overwritten), or null for standard output. */
   readonly outputPath: string | null;
@@ -119,7 +121,7 @@ const footageMsFromTimemark = (mark: string): number => {
 /** Command line for the record, without the names of this machine's folders. `pipe:0`: the frames of INPUT, wrapped by ourselves. */
 function recordedCommand(run: FfmpegRun): string {
   const quoted = (option: string): string => (/^[\w@%+=:,./-]+$/.test(option) ? option : `'${option.replaceAll("'", "'\\''")}'`);
-  return ["ffmpeg", "-nostdin", ...run.inputOptions, "-i", run.inputStream ? "pipe:0" : "INPUT", ...run.outputOptions, run.outputPath === null ? "pipe:1" : "OUTPUT"].map(quoted).join(" ");
+  return ["ffmpeg", "-nostdin", ...run.inputOptions, "-i", run.inputStream ? "pipe:0" : "INPUT", ...(run.beside ? [...run.beside.options, "-i", "BESIDE"] : []), ...run.outputOptions, run.outputPath === null ? "pipe:1" : "OUTPUT"].map(quoted).join(" ");
 }
 
 /**
@@ -150,6 +152,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   const { sink, allTaken } = outputSink(run.onOutput ?? ((chunk) => chunks.push(chunk)));
   const command = fluent({ stdoutLines: 0, ...(run.isBackground === true && process.platform !== "win32" ? { niceness: BACKGROUND_NICENESS } : {}) }).setFfmpegPath(ffmpegPath())
     .input(stream ?? fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
+  if (run.beside) command.input(fileUrl(run.beside.path)).inputOptions([...run.beside.options]);
   const kill = (): void => {
     command.kill("SIGTERM");
     setTimeout(() => command.kill("SIGKILL"), KILL_AFTER_MS).unref();

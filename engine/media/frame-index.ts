@@ -73,6 +73,16 @@ export function msPerStamp(timeBase: string): number {
   return (1000 * (numerator ?? 1)) / (denominator ?? 1);
 }
 
+/** Stamps of all frames, ascending. */
+export function frameStamps(packed: Uint8Array): Float64Array<ArrayBuffer> {
+  const stamps: number[] = [];
+  readRuns(packed, (stamp) => stamps.push(stamp), (step, count) => {
+    for (let i = 0; i < count; i++) stamps.push(stamps.at(-1)! + step);
+    return true;
+  });
+  return Float64Array.from(stamps);
+}
+
 /** One frame: its stamp and its place after the first shown frame. */
 export interface IndexedFrame {
   readonly pts: number;

@@ -26,21 +26,25 @@ export interface ProxyAttempt {
 }
 
 const TIMESCALE = 90_000;
-const MP4 = ["-video_track_timescale", String(TIMESCALE), "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
+/** How a copy is written down. */
+export const MP4 = ["-video_track_timescale", String(TIMESCALE), "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
 /** `-fps_mode passthrough` keeps each frame's own time. A keyframe every two seconds makes scrubbing light. */
 const encode = (crf: number, keyEveryS: number): string[] => ["-fps_mode", "passthrough", "-enc_time_base", `1:${TIMESCALE}`, "-c:v", "libx264", "-preset", "veryfast", "-crf", String(crf),
   "-pix_fmt", "yuv420p", "-bf", "0", "-force_key_frames", `expr:gte(t,n_forced*${keyEveryS})`];
 const ENCODE = encode(23, 2);
 /** Small pictures cost little: a keyframe each second makes sixteen of them light to scrub. */
 const ENCODE_SMALL = encode(27, 1);
+/** How the pictures of a copy are encoded, whole or in stretches: alike, so that stretches can be joined. */
+export const encodingOf = (maxHeightPx: number | null): readonly string[] => (maxHeightPx === null ? ENCODE : ENCODE_SMALL);
+export const scaleFilter = (maxHeightPx: number | null): string => (maxHeightPx === null ? "" : `,scale=-2:${maxHeightPx}`);
 /** More pieces than this make an expression that ffmpeg evaluates too slowly for each frame. */
 const RUNS_MAX = 40;
 
 /** Hikvision's programme streams name their audio so that ffmpeg takes it for another codec: noise. DOMAIN §2. */
-const hasUsableAudio = (source: ProxySource): boolean => source.audioCodec !== null && source.container !== "hikvision-ps" && source.container !== "hikvision-sd";
+export const hasUsableAudio = (source: Pick<ProxySource, "audioCodec" | "container">): boolean => source.audioCodec !== null && source.container !== "hikvision-ps" && source.container !== "hikvision-sd";
 
 /** Sound in step with the pictures: 0 is the first shown frame, what sounded before is cut off, silence fills a late start. */
-const audioOptions = (firstS: number): string[] =>
+export const audioOptions = (firstS: number): string[] =>
   ["-map", "0:a:0", "-af", `asetpts=PTS-(${firstS.toFixed(6)})/TB,aresample=async=1000:first_pts=0`, "-c:a", "aac", "-b:a", "96k", "-ac", "1"];
 
 /** The place of frame number N after the first, in units of 1/90000 s, as ffmpeg evaluates it. Null for too uneven footage. */
@@ -81,8 +85,8 @@ export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
     const evenStep = !source.isReordered && timeBase !== null && index?.runs.length === 1 ? index.runs[0]!.step : null;
     if (evenStep !== null) add(["-c:v", "copy", "-bsf:v", `setts=ts=round(N*${(evenStep * msPerStamp(timeBase!)) / 1000}/TB)`], ["-an"], { isTranscoded: false, countsFrames: true });
   }
-  const scale = source.maxHeightPx === null ? "" : `,scale=-2:${source.maxHeightPx}`;
-  const encoding = source.maxHeightPx === null ? ENCODE : ENCODE_SMALL;
+  const scale = scaleFilter(source.maxHeightPx);
+  const encoding = encodingOf(source.maxHeightPx);
   for (const sound of sounds) add(["-vf", `setpts=PTS-(${firstPts ?? "STARTPTS"})${scale}`, ...encoding], sound, { isTranscoded: true, countsFrames: false });
   const places = index === null || timeBase === null ? null : placeExpression(index.runs, timeBase);
   // Raw streams and stamps that ffmpeg makes up: the decoded frames are counted and put where the index says.

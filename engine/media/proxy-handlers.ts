@@ -1,9 +1,11 @@
 // Requests about playable copies: one now, many in their turn, how much room they take, and where keyframes stand in what a
 // window plays.
 
+import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireFile } from "../store/files.ts";
+import { findProxyStretch } from "../store/proxy-stretches.ts";
 import { listKeyframes } from "./keyframes.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { proxyName, readyProxyPath, requestProxy, requireOriginal } from "./proxy-jobs.ts";
@@ -14,8 +16,8 @@ export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.reque
   const queue = new ProxyQueue(context);
   return {
     "proxy.request": async ({ fileId }) => {
-      queue.forgive(fileId);
-      return { jobId: await requestProxy(context, fileId), name: proxyName(fileId, "full") };
+      const isWished = queue.forgive(fileId);
+      return { jobId: (isWished ? await queue.jobFor(fileId) : null) ?? await requestProxy(context, fileId), name: proxyName(fileId, "full") };
     },
     "proxies.want": async ({ wishes, shownFileIds }) => ({ standings: [...await queue.want(wishes, shownFileIds)] }),
     "proxies.read": () => queue.readShelf(),
@@ -24,9 +26,15 @@ export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.reque
       await queue.trim();
       return queue.readShelf();
     },
-    "keyframes.list": async ({ fileId, source, fromMediaMs, toMediaMs }, signal) => {
+    "keyframes.list": async ({ fileId, source, stretchId, fromMediaMs, toMediaMs }, signal) => {
       const file = requireFile(context.store.db, fileId);
       const range = { fromMediaMs, toMediaMs, signal };
+      if (stretchId !== null) {
+        const stretch = findProxyStretch(context.store.db, stretchId);
+        if (stretch === null || stretch.fileId !== fileId || file.firstPts === null || file.timeBase === null) throw new AppError("file-unknown", { fileId });
+        const zeroS = -((stretch.fromPts - file.firstPts) * msPerStamp(file.timeBase)) / 1000;
+        return listKeyframes({ path: join(context.paths.proxies, stretch.name), container: "mp4", zeroS, ...range });
+      }
       if (source === "file") {
         const zeroS = file.firstPts === null || file.timeBase === null ? 0 : (file.firstPts * msPerStamp(file.timeBase)) / 1000;
         return withReadablePath(requireOriginal(file).pathBytes, (path) => listKeyframes({ path, container: file.container ?? "", zeroS, ...range }));

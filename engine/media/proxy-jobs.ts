@@ -12,6 +12,7 @@ import { findDerived, readFrameIndex, requireFile, type FileRow } from "../store
 import { makeProxy, type MadeProxy } from "./proxy.ts";
 import { touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
+import type { StretchedCopy } from "./stretched-copy.ts";
 
 export type ProxySize = "full" | "small";
 
@@ -42,16 +43,36 @@ export function requireOriginal(file: FileRow): FileRow {
   return file;
 }
 
-async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySize, isBackground: boolean, handle: JobHandle): Promise<MadeProxy> {
+/** How a copy is to be made: at once where a person asks for it, else in its turn, in stretches where there is `stretched`. */
+export interface ProxyMaking {
+  readonly isBackground: boolean;
+  readonly stretched: StretchedCopy | null;
+  /** Waits for its turn; answers what ends it. */
+  readonly enter: (signal: AbortSignal) => Promise<() => void>;
+}
+
+const AT_ONCE: ProxyMaking = { isBackground: false, stretched: null, enter: () => Promise.resolve(() => undefined) };
+
+async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySize, making: ProxyMaking, handle: JobHandle): Promise<MadeProxy> {
   const { store } = context;
   const file = requireOriginal(requireFile(store.db, fileId));
   await mkdir(context.paths.proxies, { recursive: true });
-  handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
-  const made = await withReadablePath(file.pathBytes, (inputPath) => makeProxy({
-    inputPath, outputPath: proxyPath(context, fileId, size), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
-    frameIndex: readFrameIndex(store.db, fileId), durationMs: file.durationMs ?? 0, maxHeightPx: size === "small" ? SMALL_HEIGHT_PX : null, isBackground, signal: handle.signal,
-    onProgress: (footageMsDone) => handle.report({ footageMsDone }),
-  }));
+  const made = await withReadablePath(file.pathBytes, async (inputPath) => {
+    const request = {
+      inputPath, outputPath: proxyPath(context, fileId, size), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
+      frameIndex: readFrameIndex(store.db, fileId), durationMs: file.durationMs ?? 0, maxHeightPx: size === "small" ? SMALL_HEIGHT_PX : null, isBackground: making.isBackground, signal: handle.signal,
+      onProgress: (footageMsDone: number) => handle.report({ footageMsDone }),
+    };
+    const joined = await making.stretched?.make({ ...request, file, kind: proxyJobKind(size) }, handle) ?? null;
+    if (joined !== null) return joined;
+    const leave = await making.enter(handle.signal);
+    try {
+      handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
+      return await makeProxy(request);
+    } finally {
+      leave();
+    }
+  });
   await context.writeAsSystem("files.setDerived", {
     fileId, kind: proxyJobKind(size), name: proxyName(fileId, size), sizeBytes: made.sizeBytes, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs,
     command: made.command, tool: made.tool,
@@ -61,10 +82,10 @@ async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySi
 }
 
 /** Starts making a copy and answers its job; the same where it is being made already. */
-export async function startProxy(context: EngineContext, fileId: number, size: ProxySize, isBackground: boolean): Promise<number> {
+export async function startProxy(context: EngineContext, fileId: number, size: ProxySize, making: ProxyMaking = AT_ONCE): Promise<number> {
   const kind = proxyJobKind(size);
   const running = context.jobs.findRunning(kind, fileId);
-  return running?.jobId ?? context.jobs.start(kind, fileId, (handle) => makeProxyOf(context, fileId, size, isBackground, handle));
+  return running?.jobId ?? context.jobs.start(kind, fileId, (handle) => makeProxyOf(context, fileId, size, making, handle));
 }
 
 /** Starts the proxy of a file, or answers the job that makes it; null where it is ready. @throws AppError file-unknown, source-offline, library-busy */
@@ -76,6 +97,6 @@ export async function requestProxy(context: EngineContext, fileId: number): Prom
     return null;
   }
   if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
-  return startProxy(context, fileId, "full", false);
+  return startProxy(context, fileId, "full");
 }
 

@@ -1,9 +1,12 @@
-// The folder of playable copies as a shelf of limited length: what was used longest ago goes first, what is in use never.
-// When a copy was used is kept as the date of its own file, so that it survives the process and needs no row.
+// The folder of playable copies as a shelf of limited length: what was used longest ago goes first, what is in use never. Stretches
+// of copies that are still being made lie on it too. When something was used is kept as the date of its own file, so that it
+// survives the process and needs no row.
 
+import { existsSync } from "node:fs";
 import { readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineContext } from "../engine-context.ts";
+import { listProxyStretches, listStretchesOnShelf, type ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { readProxyLimitBytes } from "../store/settings.ts";
 
 /** A copy that was read from so lately is in use, whatever a window says. */
@@ -23,25 +26,37 @@ export function touchProxy(path: string): void {
   utimes(path, now, now).catch(() => undefined);
 }
 
+const isInUse = (path: string): boolean => Date.now() - (usedAt.get(path) ?? -Infinity) < IN_USE_MS;
+
 export interface ShelvedProxy {
   readonly fileId: number;
   readonly isSmall: boolean;
+  /** A part of a copy, not a whole one. */
+  readonly isStretch: boolean;
+  readonly name: string;
   readonly path: string;
   readonly sizeBytes: number;
   readonly usedMs: number;
 }
 
+/** `12.mp4`, `12.small.mp4`, and stretches of them: `12.at90000.mp4`. */
+const NAME = /^(\d+)(\.small)?(\.at-?\d+)?\.mp4$/;
+
 /** All copies there are, the one used longest ago first. Other files in the folder are not ours to count or clear away. */
 export async function listProxies(context: EngineContext): Promise<readonly ShelvedProxy[]> {
   const names = await readdir(context.paths.proxies).catch(() => []);
   const found = await Promise.all(names.map(async (name) => {
-    const match = /^(\d+)(\.small)?\.mp4$/.exec(name);
+    const match = NAME.exec(name);
     const path = join(context.paths.proxies, name);
     const facts = match === null ? null : await stat(path).catch(() => null);
-    return facts === null ? null : { fileId: Number(match![1]), isSmall: match![2] !== undefined, path, sizeBytes: facts.size, usedMs: facts.mtimeMs };
+    return facts === null ? null : { fileId: Number(match![1]), isSmall: match![2] !== undefined, isStretch: match![3] !== undefined, name, path, sizeBytes: facts.size, usedMs: facts.mtimeMs };
   }));
   return found.filter((each) => each !== null).sort((a, b) => a.usedMs - b.usedMs);
 }
+
+/** Stretches that are there of a copy of a file as it is now, in the order of its frames. */
+export const stretchesThere = (context: EngineContext, fileId: number, kind: ProxyStretchRow["kind"]): readonly ProxyStretchRow[] =>
+  listProxyStretches(context.store.db, fileId, kind).filter(({ name }) => existsSync(join(context.paths.proxies, name)));
 
 const totalBytes = (proxies: readonly ShelvedProxy[]): number => proxies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
@@ -51,9 +66,12 @@ export interface ShelfFacts {
   readonly count: number;
 }
 
+/** A copy in stretches counts as one. */
 export async function readShelf(context: EngineContext): Promise<ShelfFacts> {
+  const limitBytes = readProxyLimitBytes(context.store.db);
   const proxies = await listProxies(context);
-  return { limitBytes: readProxyLimitBytes(context.store.db), usedBytes: totalBytes(proxies), count: proxies.length };
+  const count = new Set(proxies.map(({ fileId, isSmall }) => `${fileId} ${isSmall}`)).size;
+  return { limitBytes, usedBytes: totalBytes(proxies), count };
 }
 
 /**
@@ -67,7 +85,7 @@ export async function trimShelf(context: EngineContext, isKept: (proxy: Pick<She
   let hasChanged = false;
   for (const proxy of proxies) {
     if (usedBytes <= limitBytes) break;
-    if (isKept(proxy) || Date.now() - (usedAt.get(proxy.path) ?? -Infinity) < IN_USE_MS) continue;
+    if (isKept(proxy) || isInUse(proxy.path)) continue;
     if (!(await removeProxy(context, proxy))) continue;
     usedBytes -= proxy.sizeBytes;
     hasChanged = true;
@@ -77,13 +95,39 @@ export async function trimShelf(context: EngineContext, isKept: (proxy: Pick<She
 }
 
 /** False where the system does not let go of it (Windows, while a player has it open): another time, then. */
-export async function removeProxy(context: EngineContext, proxy: Pick<ShelvedProxy, "fileId" | "isSmall" | "path">): Promise<boolean> {
+export async function removeProxy(context: EngineContext, proxy: Pick<ShelvedProxy, "fileId" | "isSmall" | "isStretch" | "name" | "path">): Promise<boolean> {
   try {
     await rm(proxy.path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") return false;
   }
   usedAt.delete(proxy.path);
-  await context.writeAsSystem("files.dropDerived", { fileId: proxy.fileId, kind: proxy.isSmall ? "proxy-small" : "proxy" });
+  if (!proxy.isStretch) await context.writeAsSystem("files.dropDerived", { fileId: proxy.fileId, kind: proxy.isSmall ? "proxy-small" : "proxy" });
+  else for (const { stretchId, name } of listStretchesOnShelf(context.store.db)) if (name === proxy.name) await context.writeAsSystem("proxyStretches.drop", { stretchId });
   return true;
+}
+
+/**
+ * Takes away stretches that serve no more: their copy is whole, or their file is another one now. Those in use stay for a while: a
+ * tile is about to change over.
+ */
+export async function clearStretches(context: EngineContext): Promise<void> {
+  for (const { stretchId, name, isStale, isJoined } of listStretchesOnShelf(context.store.db)) {
+    const path = join(context.paths.proxies, name);
+    if (isStale === 0 && isJoined === 0 && existsSync(path)) continue;
+    if (isInUse(path)) continue;
+    const isGone = await rm(path, { force: true }).then(() => true, () => false);
+    if (isGone) await context.writeAsSystem("proxyStretches.drop", { stretchId });
+  }
+}
+
+/** What a process that was killed left half made: nobody makes copies yet. */
+export async function clearHalfMade(context: EngineContext): Promise<void> {
+  const known = new Set(listStretchesOnShelf(context.store.db).map(({ name }) => name));
+  const names = await readdir(context.paths.proxies).catch(() => []);
+  for (const name of names) {
+    const isHalfMade = /^\d+(\.small)?(\.at-?\d+)?\.mp4(\.script)?\.partial$/.test(name);
+    const isUnlisted = /\.at-?\d+\.mp4$/.test(name) && NAME.test(name) && !known.has(name);
+    if (isHalfMade || isUnlisted) await rm(join(context.paths.proxies, name), { force: true }).catch(() => undefined);
+  }
 }

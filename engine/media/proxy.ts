@@ -37,7 +37,7 @@ export interface MadeProxy {
 }
 
 /** Frames may differ by this much in time after the change of container: mp4 counts in 1/90000 s, Matroska in milliseconds. */
-const FRAME_TOLERANCE_MS = 1.5;
+export const FRAME_TOLERANCE_MS = 1.5;
 /** What no decoder shows (a start between keyframes, damage) is missing in the copy; less than this share is no copy of the file. */
 const SHOWN_SHARE_MIN = 0.5;
 /** A transcode on a slow office computer; a hang is something else. */
@@ -46,8 +46,8 @@ const TIME_LIMIT_BASE_MS = 300_000;
 
 type Comparison = "same" | "some-missing" | "differs";
 
-/** Whether every frame of the copy stands where a frame of the original does, both counted from the original's first. */
-function compareTimes(wanted: Float64Array, got: Float64Array): Comparison {
+/** Whether every frame of a copy stands where one of the original does, both counted from the same place. */
+export function compareTimes(wanted: Float64Array, got: Float64Array): Comparison {
   let at = 0;
   for (const time of got) {
     while (at < wanted.length && wanted[at]! < time - FRAME_TOLERANCE_MS) at++;
@@ -58,14 +58,26 @@ function compareTimes(wanted: Float64Array, got: Float64Array): Comparison {
   return got.length >= wanted.length * SHOWN_SHARE_MIN ? "some-missing" : "differs";
 }
 
+/** Times of the frames of a copy, or of a part of one, ms from its own beginning; null where it cannot be read. */
+export async function mediaTimesOf(path: string, signal: AbortSignal): Promise<Float64Array | null> {
+  const made = await readContainer(path, "mp4", signal);
+  if ("refused" in made) return null;
+  const firstMs = (made.firstPts * 1000) / Number(made.timeBase.split("/")[1] ?? 90_000);
+  return frameMediaTimes(made.frameIndex, made.timeBase, -1, Infinity, Infinity).map((time) => time + firstMs);
+}
+
 async function compareFrames(request: ProxyRequest, path: string): Promise<Comparison> {
   if (request.frameIndex === null || request.timeBase === null) return "same";
-  const made = await readContainer(path, "mp4", request.signal);
-  if ("refused" in made) return "differs";
-  const wanted = frameMediaTimes(request.frameIndex, request.timeBase, -1, Infinity, Infinity);
-  const relative = frameMediaTimes(made.frameIndex, made.timeBase, -1, Infinity, Infinity);
-  const firstMs = (made.firstPts * 1000) / Number(made.timeBase.split("/")[1] ?? 90_000);
-  return compareTimes(wanted, relative.map((time) => time + firstMs));
+  const got = await mediaTimesOf(path, request.signal);
+  return got === null ? "differs" : compareTimes(frameMediaTimes(request.frameIndex, request.timeBase, -1, Infinity, Infinity), got);
+}
+
+/** Takes a copy that was made into its place; null where its frames are not those of the original. */
+export async function finishProxy(request: ProxyRequest, partial: string, facts: Omit<MadeProxy, "sizeBytes">, mayMiss = true): Promise<MadeProxy | null> {
+  const comparison = await compareFrames(request, partial);
+  if (comparison === "differs" || (comparison === "some-missing" && !mayMiss)) return null;
+  await rename(partial, request.outputPath);
+  return { sizeBytes: (await stat(request.outputPath)).size, ...facts };
 }
 
 /** Asked only of H.264, whose packets may be taken over as they are. */
@@ -82,10 +94,7 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
       outputOptions: output, outputPath: partial, signal: request.signal, isBackground: request.isBackground === true,
       timeLimitMs: TIME_LIMIT_BASE_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });
-    const comparison = await compareFrames(request, partial);
-    if (comparison === "differs" || (comparison === "some-missing" && countsFrames)) return null;
-    await rename(partial, request.outputPath);
-    return { sizeBytes: (await stat(request.outputPath)).size, command: run.command, tool: await ffmpegVersion(), isTranscoded };
+    return await finishProxy(request, partial, { command: run.command, tool: await ffmpegVersion(), isTranscoded }, !countsFrames);
   } finally {
     await rm(partial, { force: true });
   }

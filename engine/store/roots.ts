@@ -112,6 +112,7 @@ function repoint(db: WriteDb, { fileId, pathBytes, path, mtimeMs }: FileMove): v
   const bound = { fileId, mtimeMs };
   const oldDate = "(SELECT mtime_ms FROM files WHERE file_id = @fileId)";
   prepared(db, `UPDATE derived SET source_mtime_ms = @mtimeMs WHERE file_id = @fileId AND source_mtime_ms = ${oldDate}`).run(bound);
+  prepared(db, `UPDATE proxy_stretches SET source_mtime_ms = @mtimeMs WHERE file_id = @fileId AND source_mtime_ms = ${oldDate}`).run(bound);
   prepared(db, `UPDATE checks SET mtime_ms = @mtimeMs WHERE file_id = @fileId AND mtime_ms = ${oldDate}`).run(bound);
   prepared(db, `UPDATE watched SET mtime_ms = @mtimeMs WHERE file_id = @fileId AND mtime_ms = ${oldDate}`).run(bound);
   prepared(db, `UPDATE file_choices SET start_mtime_ms = @mtimeMs WHERE file_id = @fileId AND start_mtime_ms = ${oldDate}`).run(bound);

@@ -533,8 +533,23 @@ CREATE TABLE tile_sources (
 ) STRICT;
 `;
 
+const PROXY_STRETCHES = `
+-- Parts of a playable copy that is still being made. Stamps are those of the original, half-open; first_pts: of the first frame that is really in it.
+-- Ids are never given twice: a window asks for a part by its id alone.
+CREATE TABLE proxy_stretches (
+  stretch_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, name TEXT NOT NULL,
+  from_pts INTEGER NOT NULL, end_pts INTEGER NOT NULL, first_pts INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  source_size_bytes INTEGER NOT NULL, source_mtime_ms REAL NOT NULL,
+  command TEXT NOT NULL, tool TEXT NOT NULL, made_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX proxy_stretches_by_file ON proxy_stretches(file_id, kind, from_pts);
+`;
+
 /** In order; never changed once released. Tests make older libraries of the first ones. */
-export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS, FACTS_ABOUT, TILE_SOURCES];
+export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CHECKS, LANE_STAMPS, WATCHED, CHANGES, ROOTS, CLOCK_TIES, RECONSTRUCTION, SITE_PLANS, PROBLEM_RANKS, INTAKE_RETENTION, BLIND_AREAS, NEIGHBOURS, FACTS_ABOUT, TILE_SOURCES, PROXY_STRETCHES];
 
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -15,6 +15,7 @@ import { jobWrites } from "./jobs.ts";
 import { neighbourWrites } from "./neighbours.ts";
 import { planWrites } from "./site-plans.ts";
 import { previewWrites } from "./previews.ts";
+import { proxyStretchWrites } from "./proxy-stretches.ts";
 import { rootWrites } from "./roots.ts";
 import { settingWrites } from "./settings.ts";
 import { tileSourceWrites } from "./tile-sources.ts";
@@ -24,7 +25,7 @@ import { watchWrites } from "./watches.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export const writes = {
-  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites, ...factWrites,
+  ...settingWrites, ...cameraWrites, ...fileWrites, ...checkWrites, ...previewWrites, ...proxyStretchWrites, ...choiceWrites, ...clockWrites, ...intakeWrites, ...caseWrites, ...exhibitWrites, ...statementWrites, ...factWrites,
   ...watchedWrites, ...changeWrites, ...jobWrites,
   ...rootWrites, ...watchWrites, ...planWrites, ...blindAreaWrites, ...neighbourWrites, ...tileSourceWrites,
 } as const;

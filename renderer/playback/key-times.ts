@@ -4,9 +4,17 @@
 import { asMediaMs } from "../../contract/time.ts";
 import { call } from "../engine/engine-client.ts";
 import { frameAt } from "./frame-times.ts";
+import type { Stretch } from "./stretches.ts";
 
 /** What is played of a file: itself, its copy, or its smaller copy. */
 export type SourceKind = "file" | "proxy" | "small";
+
+/** Something that is played: a whole file, or a part of its copy. */
+export interface KeyedSource {
+  readonly kind: SourceKind;
+  readonly fileId: number;
+  readonly stretch: Pick<Stretch, "stretchId"> | null;
+}
 
 interface Known {
   readonly keysMs: Float64Array;
@@ -21,7 +29,7 @@ const MARGIN_MS = 60_000;
 /** More than any wall plays at once, main and sub streams, before and after a border. */
 const SOURCES_MAX = 64;
 
-const keyOf = (kind: SourceKind, fileId: number): string => `${kind} ${fileId}`;
+const keyOf = ({ kind, fileId, stretch }: KeyedSource): string => (stretch === null ? `${kind} ${fileId}` : `stretch ${stretch.stretchId}`);
 
 export class KeyTimes {
   private readonly known = new Map<string, Known>();
@@ -34,23 +42,23 @@ export class KeyTimes {
   }
 
   /** Null while it is not known: then it is asked for, and listeners told. Cheap. */
-  private at(kind: SourceKind, fileId: number, mediaMs: number): Known | null {
-    const known = this.known.get(keyOf(kind, fileId));
+  private at(source: KeyedSource, mediaMs: number): Known | null {
+    const known = this.known.get(keyOf(source));
     const isNearEdge = known !== undefined && (mediaMs < known.fromMs || mediaMs >= known.toMs);
-    if ((known === undefined || isNearEdge) && !this.asking.has(keyOf(kind, fileId))) void this.ask(kind, fileId, mediaMs);
+    if ((known === undefined || isNearEdge) && !this.asking.has(keyOf(source))) void this.ask(source, mediaMs);
     return known ?? null;
   }
 
   /** The last keyframe at or before a place; null where that is not known. */
-  before(kind: SourceKind, fileId: number, mediaMs: number): number | null {
-    const known = this.at(kind, fileId, mediaMs);
+  before(source: KeyedSource, mediaMs: number): number | null {
+    const known = this.at(source, mediaMs);
     if (known === null || mediaMs < known.fromMs || mediaMs >= known.toMs) return null;
     return known.keysMs[frameAt(known.keysMs, mediaMs)] ?? null;
   }
 
   /** The first keyframe at or after a place; null where that is not known, or there is none. */
-  after(kind: SourceKind, fileId: number, mediaMs: number): number | null {
-    const known = this.at(kind, fileId, mediaMs);
+  after(source: KeyedSource, mediaMs: number): number | null {
+    const known = this.at(source, mediaMs);
     if (known === null || mediaMs < known.fromMs || mediaMs >= known.toMs) return null;
     const index = frameAt(known.keysMs, mediaMs);
     const isThere = index >= 0 && known.keysMs[index]! >= mediaMs;
@@ -58,22 +66,22 @@ export class KeyTimes {
   }
 
   /** Where the first frame of a source stands; null while it is not known. The original's is 0 by definition. */
-  firstMs(kind: SourceKind, fileId: number): number | null {
-    return kind === "file" ? 0 : this.at(kind, fileId, 0)?.firstMs ?? null;
+  firstMs(source: KeyedSource): number | null {
+    return source.kind === "file" ? 0 : this.at(source, 0)?.firstMs ?? null;
   }
 
   /** A copy was made anew, or is gone. */
-  forget(kind: SourceKind, fileId: number): void {
-    this.known.delete(keyOf(kind, fileId));
+  forget(source: KeyedSource): void {
+    this.known.delete(keyOf(source));
   }
 
-  private async ask(kind: SourceKind, fileId: number, mediaMs: number): Promise<void> {
-    const key = keyOf(kind, fileId);
+  private async ask(source: KeyedSource, mediaMs: number): Promise<void> {
+    const key = keyOf(source);
     this.asking.add(key);
     const fromMs = Math.max(0, Math.floor(mediaMs - REACH_MS));
     const toMs = Math.ceil(mediaMs + REACH_MS);
     try {
-      const answer = await call("keyframes.list", { fileId, source: kind, fromMediaMs: asMediaMs(fromMs), toMediaMs: asMediaMs(toMs) });
+      const answer = await call("keyframes.list", { fileId: source.fileId, source: source.kind, stretchId: source.stretch?.stretchId ?? null, fromMediaMs: asMediaMs(fromMs), toMediaMs: asMediaMs(toMs) });
       this.remember(key, answer.isWhole
         ? { keysMs: answer.mediaMs, firstMs: answer.firstMediaMs, fromMs: -Infinity, toMs: Infinity }
         : { keysMs: answer.mediaMs, firstMs: answer.firstMediaMs, fromMs: fromMs === 0 ? -Infinity : fromMs + MARGIN_MS, toMs: toMs - MARGIN_MS });

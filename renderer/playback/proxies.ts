@@ -5,7 +5,9 @@ import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Job } from "../../contract/jobs.ts";
 import type { OutputOf } from "../../contract/methods.ts";
 import type { PlayableFile } from "../../contract/model.ts";
+import type { MediaMs } from "../../contract/time.ts";
 import { call, onEngineEvent } from "../engine/engine-client.ts";
+import type { Stretch } from "./stretches.ts";
 
 export type ProxySize = "full" | "small";
 
@@ -14,6 +16,8 @@ export interface ProxyWish {
   readonly size: ProxySize;
   /** A tile shows nothing without it. */
   readonly isUrgent: boolean;
+  /** Where its pictures are wanted first; null: it is made in one piece. */
+  readonly atMediaMs: MediaMs | null;
 }
 
 export type ProxyStanding =
@@ -25,6 +29,7 @@ export type ProxyStanding =
 
 const READY: ProxyStanding = { kind: "ready" };
 const NONE: ProxyStanding = { kind: "none" };
+const NO_STRETCHES: readonly Stretch[] = [];
 const FAILED: ErrorFacts = { code: "proxy-failed", params: {} };
 
 /** Wishes that stay the same are told again after this: copies in use are not to be cleared away. */
@@ -35,7 +40,10 @@ const keyOf = (fileId: number, size: ProxySize): string => `${size} ${fileId}`;
 
 export class Proxies {
   private readonly standings = new Map<string, ProxyStanding>();
+  /** Parts of copies that are not whole yet. */
+  private readonly stretches = new Map<string, readonly Stretch[]>();
   private readonly listeners = new Set<() => void>();
+  private isWaitingForStretches = false;
   private told = "";
   private toldAtMachineMs = -Infinity;
   private isTelling = false;
@@ -48,6 +56,7 @@ export class Proxies {
   start(): () => void {
     const stopEvents = onEngineEvent((event) => {
       if (event.type === "jobs.changed" && (event.job.kind === "proxy" || event.job.kind === "proxy-small")) this.follow(event.job);
+      else if (event.type === "library.changed" && this.isWaitingForStretches && event.topics.includes("files")) this.askAgain();
     });
     // The queue dies with the engine's process.
     const stopStates = window.quayline.onEngineState((engine) => {
@@ -68,6 +77,17 @@ export class Proxies {
     return file.proxyJobId === null ? NONE : { kind: "making", jobId: file.proxyJobId };
   }
 
+  /** Parts that are there of a copy that is not whole yet, in order. Cheap. */
+  stretchesOf(fileId: number, size: ProxySize): readonly Stretch[] {
+    return this.stretches.size === 0 ? NO_STRETCHES : this.stretches.get(keyOf(fileId, size)) ?? NO_STRETCHES;
+  }
+
+  /** A part did not play: what the engine says of it is to be heard again. */
+  askAgain(): void {
+    this.told = "";
+    this.tell();
+  }
+
   /** Tells the engine what is wanted, the nearest first, and which files are on the wall now. Cheap where nothing changed. */
   offer(wishes: readonly ProxyWish[], shownFileIds: readonly number[]): void {
     const nowMs = performance.now();
@@ -77,6 +97,7 @@ export class Proxies {
     if (wishes.length === 0 && shownFileIds.length === 0 && this.told === "") return;
     this.told = text;
     this.toldAtMachineMs = nowMs;
+    this.isWaitingForStretches = wishes.some((wish) => wish.atMediaMs !== null);
     void this.tellEngine(wishes, shownFileIds);
   }
 
@@ -96,7 +117,7 @@ export class Proxies {
     this.isTelling = true;
     try {
       const { standings } = await call("proxies.want", { wishes: [...wishes], shownFileIds: [...shownFileIds] });
-      for (const standing of standings) this.standings.set(keyOf(standing.fileId, standing.size), standingFrom(standing));
+      for (const standing of standings) this.learn(standing);
     } catch (error) {
       // A library that is only read makes no copies; whatever it was, each wish has the same reason.
       for (const wish of wishes) if (wish.isUrgent) this.standings.set(keyOf(wish.fileId, wish.size), { kind: "failed", error: factsFromError(error) });
@@ -104,6 +125,15 @@ export class Proxies {
       this.isTelling = false;
       this.tell();
     }
+  }
+
+  private learn(standing: ToldStanding): void {
+    const key = keyOf(standing.fileId, standing.size);
+    this.standings.set(key, standingFrom(standing));
+    // Parts of what is whole now serve until a tile has changed over.
+    if (standing.state === "ready") return;
+    if (standing.stretches.length === 0) this.stretches.delete(key);
+    else this.stretches.set(key, standing.stretches.map(({ stretchId, fromMediaMs, toMediaMs, firstMediaMs }) => ({ stretchId, fromMs: fromMediaMs, toMs: toMediaMs, firstMs: firstMediaMs })));
   }
 
   private follow(job: Job): void {
@@ -126,7 +156,9 @@ export class Proxies {
   }
 }
 
-function standingFrom(standing: OutputOf<"proxies.want">["standings"][number]): ProxyStanding {
+type ToldStanding = OutputOf<"proxies.want">["standings"][number];
+
+function standingFrom(standing: ToldStanding): ProxyStanding {
   switch (standing.state) {
     case "ready": return READY;
     case "waiting": return NONE;

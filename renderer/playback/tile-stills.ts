@@ -1,8 +1,8 @@
 // How a tile follows a running clock without running itself: its second player looks a picture up ahead of the clock, out of
 // sight, and comes to the front when the clock is there. Pure; what else a tile does is tile-sync.ts.
 
-import type { Recording } from "../../contract/model.ts";
 import { mediaFromTrue } from "../../contract/time.ts";
+import { holds, loadOf, type ShownPart } from "./stretches.ts";
 import type { SlotFacts, TileOrders, TileSituation } from "./tile-sync.ts";
 
 /** A keyframe is waited for this long at most, of the machine's time; further on, an exact frame is looked up. */
@@ -25,7 +25,7 @@ const NOTHING = { kind: "nothing" } as const;
 const STAND: TileOrders = { front: NOTHING, back: NOTHING };
 
 /** The place of the next picture, inside of the recording; null where the recording ends before one could come. */
-function nextPlaceMs(s: TileSituation, recording: Recording): number | null {
+function nextPlaceMs(s: TileSituation, recording: ShownPart): number | null {
   const { rate } = s;
   const speed = Math.abs(rate);
   const clockMediaMs = mediaFromTrue(recording, s.clockMs);
@@ -41,16 +41,16 @@ function nextPlaceMs(s: TileSituation, recording: Recording): number | null {
 }
 
 /** Of the picture that waits behind: how far the clock has come past its beginning, media ms in the direction of play. */
-function pastMs(s: TileSituation, recording: Recording, slot: SlotFacts): number {
+function pastMs(s: TileSituation, recording: ShownPart, slot: SlotFacts): number {
   return Math.sign(s.rate) * (mediaFromTrue(recording, s.clockMs) - slot.mediaMs) + s.frameMs / 2;
 }
 
 /** What both players do while the clock runs and this tile shows single pictures of a file that is open in front. */
-export function stillOrders(s: TileSituation, recording: Recording): TileOrders {
+export function stillOrders(s: TileSituation, recording: ShownPart): TileOrders {
   const { front, back } = s;
   const speed = Math.abs(s.rate);
   if (!front.isPaused) return { front: { kind: "pause" }, back: NOTHING };
-  if (back.fileId !== recording.fileId || back.state === "empty") return { front: NOTHING, back: { kind: "load", fileId: recording.fileId } };
+  if (!holds(back, recording) || back.state === "empty") return { front: NOTHING, back: loadOf(recording) };
   if (back.state !== "ready" || back.isSeeking) return STAND;
   const past = pastMs(s, recording, back);
   const isWaiting = past < -CHANGE_TAKES_MS * speed;

@@ -1,9 +1,9 @@
 // What a tile should do right now so that its picture is the clock's instant: a pure decision from the clock, the
 // footage there and the state of its two players. Not here: carrying it out (wall/tile-controller.ts).
 
-import type { Recording } from "../../contract/model.ts";
 import { mediaFromTrue } from "../../contract/time.ts";
 import type { Pacing } from "./pacing.ts";
+import { holds, isSamePart, loadOf, type LoadOrder, type ShownPart } from "./stretches.ts";
 import { stillOrders } from "./tile-stills.ts";
 
 /** Beyond this a player is sent to the right place; below, its pace is bent until it is there. Media ms at speed 1. */
@@ -29,6 +29,8 @@ const SAME_PLACE_MS = 0.6;
 export interface SlotFacts {
   /** What it holds; null while empty. */
   readonly fileId: number | null;
+  /** Which part of that file's copy; null: all of it. */
+  readonly stretchId: number | null;
   readonly state: "empty" | "opening" | "ready" | "failed";
   /** Where its element stands. */
   readonly mediaMs: number;
@@ -54,8 +56,8 @@ export interface TileSituation {
   readonly isPlaying: boolean;
   /** It plays and time passes (not held for the others). */
   readonly isRunning: boolean;
-  readonly recording: Recording | null;
-  readonly next: Recording | null;
+  readonly recording: ShownPart | null;
+  readonly next: ShownPart | null;
   /** When `next` takes over, true time. */
   readonly nextAtMs: number | null;
   readonly pacing: Pacing;
@@ -76,7 +78,7 @@ export interface TileSituation {
 export type FrontOrder =
   | { readonly kind: "nothing" }
   /** Open the file of the recording at the clock. */
-  | { readonly kind: "load"; readonly fileId: number }
+  | LoadOrder
   /** The other player already holds what is needed: show that one. */
   | { readonly kind: "swap" }
   | { readonly kind: "seek"; readonly mediaMs: number }
@@ -86,7 +88,7 @@ export type FrontOrder =
 
 export type BackOrder =
   | { readonly kind: "nothing" }
-  | { readonly kind: "load"; readonly fileId: number }
+  | LoadOrder
   | { readonly kind: "cue"; readonly mediaMs: number };
 
 export interface TileOrders {
@@ -99,7 +101,7 @@ const NOTHING = { kind: "nothing" } as const;
 /** A speed an element can run at: Chromium refuses what lies outside. */
 const bounded = (rate: number): number => Math.min(16, Math.max(0.0625, rate));
 
-function stillOrder(s: TileSituation, recording: Recording): FrontOrder {
+function stillOrder(s: TileSituation, recording: ShownPart): FrontOrder {
   if (!s.front.isPaused) return { kind: "pause" };
   if (s.front.isSeeking) return NOTHING;
   const mediaMs = mediaFromTrue(recording, s.clockMs);
@@ -110,20 +112,20 @@ function stillOrder(s: TileSituation, recording: Recording): FrontOrder {
 }
 
 /** Under a moving hand: first the keyframe of where it is now, then, while it stays between the same two keyframes, the frame itself. */
-function scrubPlace(s: TileSituation, { fileId }: Recording, mediaMs: number): number {
+function scrubPlace(s: TileSituation, { fileId }: ShownPart, mediaMs: number): number {
   const keyMs = s.keyBefore(fileId, mediaMs);
   const isThereAlready = keyMs === null || s.keyBefore(fileId, s.front.mediaMs) === keyMs;
   return s.settle(fileId, isThereAlready ? mediaMs : keyMs);
 }
 
 /** Where the clock will be when a search that starts now is over, inside of the recording. */
-function aimedMs(s: TileSituation, recording: Recording): number {
+function aimedMs(s: TileSituation, recording: ShownPart): number {
   const aheadMs = mediaFromTrue(recording, s.clockMs) + s.rate * Math.min(s.front.seekTakesMs, LEAD_MAX_MS);
   return Math.max(recording.mediaStartMs, Math.min(aheadMs, recording.mediaEndMs - s.frameMs));
 }
 
 /** One frame looked up after the other, each so that it comes when the clock is there. */
-function framesOrder(s: TileSituation, recording: Recording): FrontOrder {
+function framesOrder(s: TileSituation, recording: ShownPart): FrontOrder {
   if (!s.front.isPaused) return { kind: "pause" };
   if (s.front.isSeeking) return NOTHING;
   const wantedMs = s.settle(recording.fileId, aimedMs(s, recording));
@@ -131,7 +133,7 @@ function framesOrder(s: TileSituation, recording: Recording): FrontOrder {
 }
 
 /** From keyframe to keyframe; between two that lie far apart, whatever can be looked up meanwhile. */
-function keysOrder(s: TileSituation, recording: Recording): FrontOrder {
+function keysOrder(s: TileSituation, recording: ShownPart): FrontOrder {
   const { front, rate } = s;
   if (!front.isPaused) return { kind: "pause" };
   if (front.isSeeking) return NOTHING;
@@ -159,12 +161,12 @@ export function nudgedRate(baseRate: number, driftMs: number, frameMs: number, p
 }
 
 /** Where to send a picture that must run on from there: ahead by as long as getting there takes. */
-function seekAhead(s: TileSituation, recording: Recording, mediaMs: number): FrontOrder {
+function seekAhead(s: TileSituation, recording: ShownPart, mediaMs: number): FrontOrder {
   const aheadMs = mediaMs + s.rate * Math.min(s.front.seekTakesMs, LEAD_MAX_MS);
   return { kind: "seek", mediaMs: Math.max(mediaMs, Math.min(aheadMs, recording.mediaEndMs - s.frameMs)) };
 }
 
-function playOrder(s: TileSituation, recording: Recording): FrontOrder {
+function playOrder(s: TileSituation, recording: ShownPart): FrontOrder {
   const { front } = s;
   const mediaMs = mediaFromTrue(recording, s.clockMs);
   if (front.isSeeking) return NOTHING;
@@ -190,10 +192,10 @@ function playOrder(s: TileSituation, recording: Recording): FrontOrder {
 function frontOrder(s: TileSituation): FrontOrder {
   const { recording, front, back } = s;
   if (recording === null) return front.state === "ready" && !front.isPaused ? { kind: "pause" } : NOTHING;
-  if (front.fileId !== recording.fileId) {
-    const isBackReady = back.fileId === recording.fileId && back.state === "ready";
-    if (isBackReady) return { kind: "swap" };
-    return back.fileId === recording.fileId && back.state === "opening" ? NOTHING : { kind: "load", fileId: recording.fileId };
+  if (!holds(front, recording)) {
+    const isBehind = holds(back, recording);
+    if (isBehind && back.state === "ready") return { kind: "swap" };
+    return isBehind && back.state === "opening" ? NOTHING : loadOf(recording);
   }
   if (front.state !== "ready") return NOTHING;
   if (!s.isPlaying) return stillOrder(s, recording);
@@ -205,7 +207,7 @@ function frontOrder(s: TileSituation): FrontOrder {
 /** True where the other player is needed for the file that comes next. */
 function isPreloadDue({ next, nextAtMs, clockMs, rate, isPlaying, recording, front }: TileSituation): boolean {
   if (next === null || !isPlaying || rate <= 0 || ((nextAtMs ?? next.startMs) - clockMs) / rate > PRELOAD_AHEAD_MS) return false;
-  return front.fileId !== next.fileId && recording?.fileId !== next.fileId;
+  return !holds(front, next) && !(recording !== null && isSamePart(recording, next));
 }
 
 /** The file that comes next is opened and put on its first frame while the present one still plays. */
@@ -213,7 +215,7 @@ function backOrder(s: TileSituation): BackOrder {
   const { next, back } = s;
   if (next === null || !isPreloadDue(s)) return NOTHING;
   const atMs = s.nextAtMs ?? next.startMs;
-  if (back.fileId !== next.fileId) return { kind: "load", fileId: next.fileId };
+  if (!holds(back, next)) return loadOf(next);
   if (back.state !== "ready" || back.isSeeking) return NOTHING;
   const firstMs = s.settle(next.fileId, mediaFromTrue(next, atMs));
   return Math.abs(back.mediaMs - firstMs) < SAME_PLACE_MS ? NOTHING : { kind: "cue", mediaMs: firstMs };
@@ -221,7 +223,7 @@ function backOrder(s: TileSituation): BackOrder {
 
 export function decideTile(s: TileSituation): TileOrders {
   const { recording, front: shown } = s;
-  const isByStills = s.isRunning && (s.pacing !== "run" || s.rate <= 0) && recording !== null && shown.fileId === recording.fileId && shown.state === "ready";
+  const isByStills = s.isRunning && (s.pacing !== "run" || s.rate <= 0) && recording !== null && holds(shown, recording) && shown.state === "ready";
   if (isByStills && !isPreloadDue(s)) return stillOrders(s, recording);
   const front = frontOrder(s);
   return { front, back: front.kind === "swap" ? NOTHING : backOrder(s) };

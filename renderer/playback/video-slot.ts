@@ -2,6 +2,7 @@
 // tells of every frame it shows. Seconds as floats end here. It does not know the clock (tile-sync.ts does).
 
 import type { SourceKind } from "./key-times.ts";
+import type { Stretch } from "./stretches.ts";
 import type { SlotFacts } from "./tile-sync.ts";
 import { videojs, type VideoJsPlayer } from "./quiet-video-js.ts";
 
@@ -11,6 +12,8 @@ export interface SlotSource {
   readonly mime: string;
   /** Where its first frame stands on the original's media time. */
   readonly firstMs: number;
+  /** The part of a copy that is still being made; null: it holds all of the file. */
+  readonly stretch: Stretch | null;
 }
 
 export interface ShownFrame {
@@ -28,7 +31,8 @@ export interface SlotListener {
   readonly onFailure: (slot: VideoSlot, source: SlotSource, failure: SlotFailure) => void;
 }
 
-export const addressOf = (source: Pick<SlotSource, "fileId" | "kind">): string => `footage://${source.kind}/${source.fileId}`;
+export const addressOf = ({ fileId, kind, stretch }: Pick<SlotSource, "fileId" | "kind" | "stretch">): string =>
+  (stretch === null ? `footage://${kind}/${fileId}` : `footage://stretch/${stretch.stretchId}`);
 
 /** First frames' places by address, in element ms: some players shift files with sound, and not all files start at 0. */
 const offsetByAddress = new Map<string, number>();
@@ -96,6 +100,7 @@ export class VideoSlot {
     const { element } = this;
     return {
       fileId: this.source?.fileId ?? null,
+      stretchId: this.source?.stretch?.stretchId ?? null,
       state: this.state,
       mediaMs: this.offsetMs === null ? 0 : element.currentTime * 1000 - this.offsetMs,
       isSeeking: element.seeking,

@@ -6,16 +6,18 @@ import { asCameraMs, asTrueMs, mediaFromTrue, trueFromMedia } from "../../contra
 import { footageWindow, type CameraFootage } from "../playback/footage-window.ts";
 import { frameAt, frameTimes } from "../playback/frame-times.ts";
 import { isStale, LeapWatch, StaleMark } from "../playback/keeping-up.ts";
-import { keyTimes, type SourceKind } from "../playback/key-times.ts";
+import { keyTimes, type KeyedSource } from "../playback/key-times.ts";
 import type { PacedTile, Pacing } from "../playback/pacing.ts";
 import { gapAt, placementAt, type Placement, type VersionChoice } from "../playback/placements.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { proxies, type ProxyWish } from "../playback/proxies.ts";
+import { covers, partOf, type LoadOrder } from "../playback/stretches.ts";
 import { coverFor, decideTile, keyReachMs, type BackOrder, type FrontOrder, type SlotFacts } from "../playback/tile-sync.ts";
 import { versionChoice } from "../playback/versions.ts";
 import { VideoSlot, type ShownFrame, type SlotFailure, type SlotSource } from "../playback/video-slot.ts";
+import { headOf, isOtherCopy, isSameSource, madeAround, partsShown } from "./copy-parts.ts";
 import { DroppedFrames } from "./dropped-frames.ts";
-import { findSource, forgiveFile, learnFailure, SMALL_HEIGHT_PX, wantedCopy } from "./tile-source.ts";
+import { findSource, forgiveFile, learnFailure, madePercent, SMALL_HEIGHT_PX, stretchById, wantedCopy } from "./tile-source.ts";
 import { IDLE, isSameStatus, type ShownInstant, type TileStatus } from "./tile-status.ts";
 
 const DEFAULT_FRAME_MS = 40;
@@ -158,7 +160,9 @@ export class TileController {
       const { recording, nextAtMs } = placementAt(footage.recordings, atMs, this.choice());
       const file = recording === null ? null : footageWindow.file(recording.fileId);
       const copy = file === null ? null : wantedCopy(file, this.pictureHeightPx);
-      if (file !== null && copy !== null) wishes.push({ fileId: file.fileId, size: copy.size, isUrgent: copy.isNeeded && n === 0 });
+      if (recording !== null && file !== null && copy !== null) {
+        wishes.push({ fileId: file.fileId, size: copy.size, isUrgent: copy.isNeeded && n === 0, atMediaMs: copy.isNeeded ? headOf(recording, atMs, n === 0 && playbackClock.isPlaying) : null });
+      }
       if (nextAtMs === null) break;
       atMs = nextAtMs;
     }
@@ -172,12 +176,12 @@ export class TileController {
     const placement = placementAt(footage.recordings, nowMs, this.choice());
     const { recording, versions } = placement;
     const file = recording === null ? null : footageWindow.file(recording.fileId);
-    const found = file === null ? null : findSource(file, this.pictureHeightPx);
+    const found = recording === null || file === null ? null : findSource(file, this.pictureHeightPx, mediaFromTrue(recording, nowMs));
     this.order(placement, file, nowMs, found?.kind === "source" ? found.source : null);
     if (recording === null) return this.setStatus(this.absence(footage, placement, nowMs));
     const base = { ...IDLE, file, uncertaintyMs: recording.uncertaintyMs, version: versions.indexOf(recording), versionCount: versions.length };
     if (found?.kind === "error") return this.setStatus({ ...base, state: "error", error: found.error });
-    if (found?.kind === "making") return this.setStatus({ ...base, state: "proxy-making", jobId: found.jobId });
+    if (found?.kind === "making") return this.setStatus({ ...base, state: "proxy-making", jobId: found.jobId, madePercent: file === null ? null : madePercent(file) });
     this.setStatus(this.presence(base, recording, nowMs));
   }
 
@@ -196,17 +200,19 @@ export class TileController {
   private order(placement: Placement, file: PlayableFile | null, nowMs: number, source: SlotSource | null): void {
     const { recording } = placement;
     const isExchanging = recording !== null && source !== null && this.exchange(source, recording, nowMs);
-    const kindOf = (fileId: number): SourceKind => (this.front.current?.fileId === fileId ? this.front.current.kind : source?.kind ?? "file");
+    // What is in front plays on while another takes its place behind.
+    const { part, next, nextAtMs } = partsShown(placement, isExchanging ? this.front.current : source, this.pictureHeightPx);
+    const keyed = (fileId: number): KeyedSource => (this.front.current?.fileId === fileId ? this.front.current : source ?? { kind: "file", fileId, stretch: null });
     const { front, back } = decideTile({
       clockMs: nowMs, rate: playbackClock.rate, isPlaying: playbackClock.isPlaying, isRunning: playbackClock.isPlaying && !playbackClock.isHeld,
-      recording, next: placement.next, nextAtMs: placement.nextAtMs, pacing: this.pacing, isScrubbing: playbackClock.isScrubbing,
+      recording: part, next, nextAtMs, pacing: this.pacing, isScrubbing: playbackClock.isScrubbing,
       front: this.front.facts(), back: this.backFacts(source),
       frameMs: frameMsOf(file), settle: (fileId, mediaMs) => frameTimes.settle(fileId, mediaMs),
-      keyBefore: (fileId, mediaMs) => keyTimes.before(kindOf(fileId), fileId, mediaMs),
-      keyAfter: (fileId, mediaMs) => keyTimes.after(kindOf(fileId), fileId, mediaMs),
+      keyBefore: (fileId, mediaMs) => keyTimes.before(keyed(fileId), mediaMs),
+      keyAfter: (fileId, mediaMs) => keyTimes.after(keyed(fileId), mediaMs),
     });
     if (front.kind === "seek" && !this.front.element.paused) this.leaps.leapt(performance.now());
-    if (recording === null || source !== null) this.carryOutFront(front);
+    if (recording === null || source !== null) this.carryOutFront(front, source);
     else if (!this.front.element.paused) this.front.pause();
     if (!isExchanging) this.carryOutBack(back);
   }
@@ -224,11 +230,13 @@ export class TileController {
    */
   private exchange(source: SlotSource, recording: Recording, nowMs: number): boolean {
     const { front, back } = this;
-    if (front.current?.fileId !== source.fileId || front.current.kind === source.kind) {
+    const shown = front.current;
+    const isShowing = shown?.fileId === source.fileId && (shown.stretch === null || covers(shown.stretch, mediaFromTrue(recording, nowMs)));
+    if (!isShowing || !isOtherCopy(shown, source)) {
       this.exchangeAtMs = null;
       return false;
     }
-    if (back.current?.fileId !== source.fileId || back.current.kind !== source.kind) {
+    if (!isSameSource(back.current, source)) {
       this.exchangeAtMs = null;
       back.load(source);
       return true;
@@ -238,7 +246,7 @@ export class TileController {
     const { rate, isPlaying } = playbackClock;
     const isMissed = this.exchangeAtMs === null || Math.sign(rate) * (nowMs - this.exchangeAtMs) > EXCHANGE_AHEAD_MS || !isPlaying;
     const aimMs = isMissed ? nowMs + (isPlaying ? rate * EXCHANGE_AHEAD_MS : 0) : this.exchangeAtMs!;
-    const placeMs = frameTimes.settle(source.fileId, mediaFromTrue(recording, Math.min(aimMs, recording.endMs - 1)));
+    const placeMs = frameTimes.settle(source.fileId, mediaFromTrue(recording, Math.min(aimMs, partOf(recording, source.stretch).endMs - 1)));
     if (Math.abs(facts.mediaMs - placeMs) > 1) {
       this.exchangeAtMs = aimMs;
       back.seek(placeMs);
@@ -249,12 +257,12 @@ export class TileController {
     return true;
   }
 
-  private carryOutFront(order: FrontOrder): void {
+  private carryOutFront(order: FrontOrder, wanted: SlotSource | null): void {
     switch (order.kind) {
       case "nothing": return;
       case "swap": return this.swap();
       case "load": {
-        const source = this.sourceOf(order.fileId);
+        const source = wanted?.fileId === order.fileId ? wanted : this.sourceOf(order);
         if (source === null) return;
         // What was shown stays in the other player: going back over the border finds it still open.
         if (this.front.current !== null) this.swap();
@@ -271,14 +279,15 @@ export class TileController {
   private carryOutBack(order: BackOrder): void {
     if (order.kind === "cue") return this.back.seek(order.mediaMs);
     if (order.kind !== "load") return;
-    const source = this.sourceOf(order.fileId);
+    const source = this.sourceOf(order);
     if (source !== null) this.back.load(source);
   }
 
-  private sourceOf(fileId: number): SlotSource | null {
+  private sourceOf({ fileId, stretchId }: LoadOrder): SlotSource | null {
+    if (stretchId !== undefined) return stretchById(fileId, stretchId);
     const file = footageWindow.file(fileId);
-    const found = file === null ? null : findSource(file, this.pictureHeightPx);
-    return found?.kind === "source" ? found.source : null;
+    const found = file === null ? null : findSource(file, this.pictureHeightPx, 0);
+    return found?.kind === "source" && found.source.stretch === null ? found.source : null;
   }
 
   private swap(): void {
@@ -321,12 +330,12 @@ export class TileController {
     const pacing = isPlaying ? this.pacing : "run";
     // Frames far apart are no error of ours: a picture that stands where it was sent is the right one.
     const isSameRecording = instant?.recording.recordingId === recording.recordingId;
-    const reachMs = pacing === "run" || source === null ? undefined : keyReachMs(rate, clockMediaMs, keyTimes.before(source.kind, recording.fileId, clockMediaMs));
+    const reachMs = pacing === "run" || source === null ? undefined : keyReachMs(rate, clockMediaMs, keyTimes.before(source, clockMediaMs));
     const isAllowed = isSameRecording && (isThere || isScrubbing || this.isSeekFresh(facts)) ? "none" : coverFor(instant?.offsetMs ?? null, isPlaying, isSameRecording, reachMs);
     const isMarked = isAllowed === "none" && isPlaying && !isScrubbing && frame !== null && this.isPast(frame.mediaMs, recording.fileId, clockMediaMs, pacing);
     const cover = isMarked ? "still" : isAllowed;
     const droppedPercent = isPlaying && pacing === "run" ? this.dropped.percent(front, performance.now()) : 0;
-    return { ...base, state: cover === "full" ? "loading" : "footage", cover, source: isSameFile ? source.kind : null, pacing, droppedPercent };
+    return { ...base, ...(isSameFile && source.stretch !== null ? madeAround(recording, source) : null), state: cover === "full" ? "loading" : "footage", cover, source: isSameFile ? source.kind : null, pacing, droppedPercent };
   }
 
   /** True just after a stopped tile was sent elsewhere; looked at again when that is no longer so. */

@@ -53,16 +53,19 @@ function Loading() {
 function ProxyMaking({ status, isSmall }: { readonly status: TileStatus; readonly isSmall: boolean }) {
   const { t } = useTranslation(["timeline", "common", "wall"]);
   const job = useJob(status.jobId);
-  const fraction = job === null ? null : jobFraction(job.progress);
-  const remainingMs = job === null ? null : jobRemainingMs(job, Date.now());
+  const { madePercent } = status;
+  // Of a copy in parts: nobody here waits for all of it.
+  const fraction = madePercent !== null ? madePercent / 100 : job === null ? null : jobFraction(job.progress);
+  const remainingMs = job === null || madePercent !== null ? null : jobRemainingMs(job, Date.now());
   return (
     <Cover>
       <p className={css["coverTitle"]}>{status.jobId === null ? t("wall:tile.waiting") : t("tile.proxyMaking")}</p>
       <progress className={css["progress"]} max={1} {...(fraction === null ? {} : { value: fraction })} aria-label={t("tile.proxyMaking")} />
       <p className="digits" role="status">
-        {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : `${Math.floor(fraction * 100)} %`}
+        {fraction === null ? t(`common:job.state.${job?.state ?? "waiting"}`) : madePercent !== null ? t("wall:part.share", { percent: madePercent }) : `${Math.floor(fraction * 100)} %`}
         {remainingMs !== null && ` · ${t("tile.timeLeft", { duration: durationText(Math.ceil(remainingMs / 1000) * 1000) })}`}
       </p>
+      {madePercent !== null && !isSmall && <p className={css["coverMore"]}>{t("wall:part.here")}</p>}
       {status.file !== null && !isSmall && <p className={`${css["coverNote"] ?? ""} ${css["coverMore"] ?? ""}`}>{t("tile.proxyWhy", { codec: (status.file.videoCodec ?? "?").toUpperCase(), container: status.file.container })}</p>}
     </Cover>
   );

@@ -6,6 +6,7 @@ import type { PlayableFile } from "../../contract/model.ts";
 import { keyTimes, type SourceKind } from "../playback/key-times.ts";
 import { MediaSupport } from "../playback/media-support.ts";
 import { proxies, type ProxySize } from "../playback/proxies.ts";
+import { stretchAt, type Stretch } from "../playback/stretches.ts";
 import type { SlotFailure, SlotSource } from "../playback/video-slot.ts";
 
 /** Height of smaller copies. */
@@ -26,27 +27,70 @@ const mediaSupport = new MediaSupport((type) => document.createElement("video").
 /** Copies that did not play either: nothing more can be tried by itself. */
 const broken = new Set<string>();
 
-const brokenKey = (fileId: number, kind: SourceKind): string => `${kind} ${fileId}`;
+const FULL_FIRST = ["full", "small"] as const satisfies readonly ProxySize[];
+const SMALL_FIRST = ["small", "full"] as const satisfies readonly ProxySize[];
+
+const brokenKey = (fileId: number, kind: SourceKind, stretchId: number | null = null): string => `${kind} ${fileId}${stretchId === null ? "" : ` ${stretchId}`}`;
+const kindOf = (size: ProxySize): "proxy" | "small" => (size === "small" ? "small" : "proxy");
 
 /** True where a smaller copy shows as much on a tile as the file itself. */
 export const isSmallEnough = (file: PlayableFile, pictureHeightPx: number): boolean => pictureHeightPx <= SMALL_TILE_PX && (file.heightPx ?? 0) > SMALL_ENOUGH_PX;
 
-function copySource(file: PlayableFile, size: ProxySize): SourceFound {
-  const kind: SourceKind = size === "small" ? "small" : "proxy";
-  const firstMs = keyTimes.firstMs(kind, file.fileId);
-  return firstMs === null ? { kind: "opening" } : { kind: "source", source: { fileId: file.fileId, kind, mime: "video/mp4", firstMs } };
+/** The whole copy; while its first frame's place is asked for, what is there of it in parts. */
+function wholeSource(file: PlayableFile, size: ProxySize, pictureHeightPx: number, mediaMs: number): SourceFound {
+  const whole = copySource(file, size);
+  const part = whole.kind === "opening" ? findStretch(file, pictureHeightPx, mediaMs) : null;
+  return part === null ? whole : { kind: "source", source: part };
 }
 
-const isUsable = (file: PlayableFile, size: ProxySize): boolean => proxies.standingOf(file, size).kind === "ready" && !broken.has(brokenKey(file.fileId, size === "small" ? "small" : "proxy"));
+function copySource(file: PlayableFile, size: ProxySize): SourceFound {
+  const kind = kindOf(size);
+  const firstMs = keyTimes.firstMs({ kind, fileId: file.fileId, stretch: null });
+  return firstMs === null ? { kind: "opening" } : { kind: "source", source: { fileId: file.fileId, kind, mime: "video/mp4", firstMs, stretch: null } };
+}
 
-/** `pictureHeightPx`: how high the picture is on the screen, in its dots. */
-export function findSource(file: PlayableFile, pictureHeightPx: number): SourceFound {
-  if (isSmallEnough(file, pictureHeightPx) && isUsable(file, "small")) return copySource(file, "small");
+const stretchSource = (fileId: number, size: ProxySize, stretch: Stretch): SlotSource => ({ fileId, kind: kindOf(size), mime: "video/mp4", firstMs: stretch.firstMs, stretch });
+
+/** The part of a file's copy that holds a place, where the copy is not whole yet: of the size that is wanted, else of the other. */
+export function findStretch(file: PlayableFile, pictureHeightPx: number, mediaMs: number): SlotSource | null {
+  const { fileId } = file;
+  for (const size of wantedSize(file, pictureHeightPx) === "small" ? SMALL_FIRST : FULL_FIRST) {
+    const stretch = stretchAt(proxies.stretchesOf(fileId, size), mediaMs);
+    if (stretch !== null && !broken.has(brokenKey(fileId, kindOf(size), stretch.stretchId))) return stretchSource(fileId, size, stretch);
+  }
+  return null;
+}
+
+/** A part by its id; null where it is gone. */
+export function stretchById(fileId: number, stretchId: number): SlotSource | null {
+  for (const size of FULL_FIRST) {
+    const stretch = proxies.stretchesOf(fileId, size).find((each) => each.stretchId === stretchId);
+    if (stretch !== undefined) return stretchSource(fileId, size, stretch);
+  }
+  return null;
+}
+
+/** True where parts of a file's copy are there, or were until a moment ago. Cheap. */
+export const isInParts = (fileId: number): boolean => FULL_FIRST.some((size) => proxies.stretchesOf(fileId, size).length > 0);
+
+const isUsable = (file: PlayableFile, size: ProxySize): boolean => proxies.standingOf(file, size).kind === "ready" && !broken.has(brokenKey(file.fileId, kindOf(size)));
+
+/** How much of a file the parts of its copy hold, of the size that holds more; null where there are none. */
+export function madePercent({ fileId, durationMs }: PlayableFile): number | null {
+  const madeMs = Math.max(...FULL_FIRST.map((size) => proxies.stretchesOf(fileId, size).reduce((sum, { fromMs, toMs }) => sum + Math.max(0, Math.min(toMs, durationMs) - fromMs), 0)));
+  return madeMs <= 0 || durationMs <= 0 ? null : Math.min(99, Math.floor((madeMs / durationMs) * 100));
+}
+
+/** For a place of a file. `pictureHeightPx`: how high the picture is on the screen, in its dots. */
+export function findSource(file: PlayableFile, pictureHeightPx: number, mediaMs: number): SourceFound {
+  if (isSmallEnough(file, pictureHeightPx) && isUsable(file, "small")) return wholeSource(file, "small", pictureHeightPx, mediaMs);
   const mime = mediaSupport.directMime(file);
-  if (mime !== null) return { kind: "source", source: { fileId: file.fileId, kind: "file", mime, firstMs: 0 } };
-  if (isUsable(file, "full")) return copySource(file, "full");
+  if (mime !== null) return { kind: "source", source: { fileId: file.fileId, kind: "file", mime, firstMs: 0, stretch: null } };
+  if (isUsable(file, "full")) return wholeSource(file, "full", pictureHeightPx, mediaMs);
   // Rather a small picture than none.
-  if (isUsable(file, "small")) return copySource(file, "small");
+  if (isUsable(file, "small")) return wholeSource(file, "small", pictureHeightPx, mediaMs);
+  const part = findStretch(file, pictureHeightPx, mediaMs);
+  if (part !== null) return { kind: "source", source: part };
   if (broken.has(brokenKey(file.fileId, "proxy"))) return { kind: "error", error: { code: "proxy-failed", params: {} } };
   const standing = proxies.standingOf(file, wantedSize(file, pictureHeightPx));
   if (standing.kind === "failed") return { kind: "error", error: standing.error };
@@ -57,7 +101,10 @@ function wantedSize(file: PlayableFile, pictureHeightPx: number): ProxySize {
   return isSmallEnough(file, pictureHeightPx) && proxies.standingOf(file, "small").kind !== "failed" ? "small" : "full";
 }
 
-/** Which copy a tile of this size would like of a file; null where none would help. `isNeeded`: it shows nothing without. */
+/**
+ * Which copy a tile of this size would like of a file; null where none would help. `isNeeded`: it shows nothing without, and parts of
+ * it are better than that.
+ */
 export function wantedCopy(file: PlayableFile, pictureHeightPx: number): { readonly size: ProxySize; readonly isNeeded: boolean } | null {
   const isDirect = mediaSupport.directMime(file) !== null;
   const size = wantedSize(file, pictureHeightPx);
@@ -68,8 +115,10 @@ export function wantedCopy(file: PlayableFile, pictureHeightPx: number): { reado
 /** A player refused a source: it is not taken again. */
 export function learnFailure(source: SlotSource, file: PlayableFile | null, failure: SlotFailure): void {
   if (source.kind !== "file") {
-    broken.add(brokenKey(source.fileId, source.kind));
-    keyTimes.forget(source.kind, source.fileId);
+    broken.add(brokenKey(source.fileId, source.kind, source.stretch?.stretchId ?? null));
+    keyTimes.forget(source);
+    // It may have been cleared away: then it is made again.
+    if (source.stretch !== null) proxies.askAgain();
   } else if (file !== null) {
     mediaSupport.learn(file, failure);
   }
@@ -77,6 +126,6 @@ export function learnFailure(source: SlotSource, file: PlayableFile | null, fail
 
 /** A person asked to try again. */
 export function forgiveFile(fileId: number): void {
-  for (const kind of ["proxy", "small"] as const) broken.delete(brokenKey(fileId, kind));
+  for (const key of [...broken]) if (key.split(" ")[1] === String(fileId)) broken.delete(key);
   mediaSupport.forgive(fileId);
 }

@@ -21,6 +21,11 @@ export interface TileStatus {
   readonly previousMs: number | null;
   readonly file: PlayableFile | null;
   readonly source: SourceKind | null;
+  /** True time of what is there without a hole of a copy that is still being made, around the clock; null where it is whole. */
+  readonly madeFromMs: number | null;
+  readonly madeToMs: number | null;
+  /** How much of the file its copy holds so far, where parts of it are there; null where none is. */
+  readonly madePercent: number | null;
   /** The job that makes the copy; null while it waits for its turn. */
   readonly jobId: number | null;
   readonly uncertaintyMs: number | null;
@@ -45,7 +50,7 @@ export interface ShownInstant {
 
 export const IDLE: TileStatus = {
   state: "empty", cover: "full", cause: null, gapStartMs: null, gapEndMs: null, nextMs: null, previousMs: null,
-  file: null, source: null, jobId: null, uncertaintyMs: null, error: null, pacing: "run", droppedPercent: 0, version: 0, versionCount: 0,
+  file: null, source: null, madeFromMs: null, madeToMs: null, madePercent: null, jobId: null, uncertaintyMs: null, error: null, pacing: "run", droppedPercent: 0, version: 0, versionCount: 0,
 };
 
 export function isSameStatus(a: TileStatus, b: TileStatus): boolean {

@@ -5,7 +5,7 @@ import { Clock, EllipsisVertical, Footprints, X } from "lucide-react";
 import type { DragEvent, ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Camera } from "../../contract/model.ts";
-import { doubledSecondsText } from "../../contract/time-text.ts";
+import { displayTime, doubledSecondsText } from "../../contract/time-text.ts";
 import { IconButton } from "../design/button.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { useQuery } from "../engine/use-query.ts";
@@ -26,12 +26,13 @@ interface TileStripProps {
   readonly name: string | null;
   readonly camera: Camera | null;
   readonly status: TileStatus;
+  readonly timezone: string;
   readonly captionRef: RefObject<HTMLTimeElement | null>;
   readonly onSingle: (index: number) => void;
   readonly onClock: () => void;
 }
 
-export function TileStrip({ index, name, camera, status, captionRef, onSingle, onClock }: TileStripProps) {
+export function TileStrip({ index, name, camera, status, timezone, captionRef, onSingle, onClock }: TileStripProps) {
   const { t } = useTranslation(["timeline", "wall"]);
   const hasFootage = status.state === "footage";
   const drag = (event: DragEvent): void => {
@@ -44,8 +45,7 @@ export function TileStrip({ index, name, camera, status, captionRef, onSingle, o
       <span className={css["name"]} title={name ?? undefined}>{name}</span>
       {status.versionCount > 1 && <VersionChip index={index} status={status} />}
       {hasFootage && <PaceMark status={status} />}
-      {hasFootage && status.source === "proxy" && <Mark title={t("tile.proxyTip")} testId={`tile-copy-${index}`}>{t("tile.proxy")}</Mark>}
-      {hasFootage && status.source === "small" && <Mark title={t("wall:tile.smallTip")} testId={`tile-copy-${index}`}>{t("wall:tile.small")}</Mark>}
+      {hasFootage && <CopyMark index={index} status={status} timezone={timezone} />}
       <time ref={captionRef} className={css["frameTime"]} data-uncorrected={hasFootage && status.uncertaintyMs === null} data-still={hasFootage && status.cover === "still"} data-testid={`tile-time-${index}`} />
       {hasFootage && <ClockState camera={camera} uncertaintyMs={status.uncertaintyMs} />}
       {camera !== null && hasFootage && <FollowButton index={index} cameraId={camera.cameraId} />}
@@ -75,6 +75,23 @@ function FollowButton({ index, cameraId }: { readonly index: number; readonly ca
 
 function Mark({ title, tone, testId, children }: { readonly title: string; readonly tone?: "warn"; readonly testId?: string; readonly children: ReactNode }) {
   return <span className={css["mark"]} data-tone={tone} title={title} data-testid={testId}>{children}</span>;
+}
+
+/** That it is a copy, and of one that is still being made, what is there around the clock. */
+function CopyMark({ index, status, timezone }: Pick<TileStripProps, "index" | "status" | "timezone">) {
+  const { t } = useTranslation(["timeline", "wall"]);
+  if (status.source !== "proxy" && status.source !== "small") return null;
+  const isSmall = status.source === "small";
+  const tip = t(isSmall ? "wall:tile.smallTip" : "tile.proxyTip");
+  const word = t(isSmall ? "wall:tile.small" : "tile.proxy");
+  const { madeFromMs, madeToMs } = status;
+  if (madeFromMs === null || madeToMs === null) return <Mark title={tip} testId={`tile-copy-${index}`}>{word}</Mark>;
+  const [from, to] = [madeFromMs, madeToMs].map((ms) => displayTime(ms, timezone).slice(11, 19));
+  return (
+    <Mark title={`${tip} ${t("wall:part.tip", { from, to })}`} testId={`tile-copy-${index}`}>
+      {word}<span className={css["madePart"]} data-testid={`tile-part-${index}`}> {from}–{to}</span>
+    </Mark>
+  );
 }
 
 /** What is shown is in step whatever this says; it says what is left out to keep it so. */

@@ -167,7 +167,7 @@ export function Tile({ index, camera, cameraId, version, layout, engine, timezon
       }}
     >
       <TileStrip
-        index={index} name={name} camera={camera} status={status} captionRef={caption} onSingle={onSingle}
+        index={index} name={name} camera={camera} status={status} timezone={timezone} captionRef={caption} onSingle={onSingle}
         onClock={() => { if (cameraId !== null) askWhatItShows(controller, cameraId); }}
       />
       <div className={css["picture"]} onDoubleClick={() => onSingle(index)}>

@@ -30,6 +30,7 @@ export class WallEngine {
   private lateSinceMs: number | null = null;
   private jumpedAtMs = -Infinity;
   private wishedAtMs = -Infinity;
+  private wishTimer: ReturnType<typeof setTimeout> | null = null;
 
   /** Follows clock, footage and copies; answers a function that stops. */
   start(): () => void {
@@ -133,7 +134,15 @@ export class WallEngine {
   /** Copies that the tiles would like, the urgent ones first, then the nearest of each tile. */
   private wish(nowMs: number): void {
     const machineMs = performance.now();
-    if (machineMs - this.wishedAtMs < WISH_EVERY_MS) return;
+    const restMs = this.wishedAtMs + WISH_EVERY_MS - machineMs;
+    if (restMs > 0) {
+      // A clock that stands asks no more by itself.
+      this.wishTimer ??= setTimeout(() => {
+        this.wishTimer = null;
+        this.askForTick();
+      }, restMs + 1);
+      return;
+    }
     this.wishedAtMs = machineMs;
     const told = this.controllers.map((controller) => controller.wishes(nowMs));
     const inTurns: ProxyWish[] = [];

@@ -19,6 +19,7 @@ describe("an address of the app's own files", () => {
 
 describe("a footage address", () => {
   it("names a kind and an id", () => expect(readFootageAddress("footage://proxy/12")).toEqual({ kind: "proxy", id: 12 }));
+  it("names a part of a copy by its id", () => expect(readFootageAddress("footage://stretch/7")).toEqual({ kind: "stretch", id: 7 }));
   it("names a site plan by its id", () => expect(readFootageAddress("footage://plan/4")).toEqual({ kind: "plan", id: 4 }));
   it.each(["footage://file/0", "footage://file/-1", "footage://file/1.5", "footage://file/", "footage://other/1", "footage://file/1/../2", "https://file/1", "footage://file/99999999999999999", "footage://preview/12", "footage://file/12/3", "footage://plan/../1"])(
     "%s is none", (url) => expect(readFootageAddress(url)).toBeNull(),

@@ -1,6 +1,9 @@
 // Words of the wall: layouts, versions of one moment, how a tile keeps up, what is skipped, and playable copies.
 
+import { wallStretches } from "./wall-stretches.ts";
+
 export const wall = {
+  ...wallStretches,
   keys: {
     shuttleBackSlow: "Play backwards slowly, again for slower",
     shuttleForwardSlow: "Play forwards slowly, again for slower",

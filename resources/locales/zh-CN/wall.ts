@@ -1,7 +1,10 @@
 import type { wall as en } from "../en/wall.ts";
 import type { Translation } from "../translation.ts";
 
+import { wallStretches } from "./wall-stretches.ts";
+
 export const wall = {
+  ...wallStretches,
   keys: {
     shuttleBackSlow: "慢速倒放，连按更慢",
     shuttleForwardSlow: "慢速正放，连按更慢",

@@ -16,6 +16,7 @@ import { listFacts, requireFact } from "../../../engine/store/facts.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countPreviews, listPreviewStates } from "../../../engine/store/previews.ts";
+import { findProxyStretch, listProxyStretches, listStretchesOnShelf } from "../../../engine/store/proxy-stretches.ts";
 import { countProblemFiles, listProblemFileIds } from "../../../engine/store/problems.ts";
 import { listJobs } from "../../../engine/store/jobs.ts";
 import { coveredMs, coverageExtent, listCoverage, listFileRecordings, listRecordings, listStretchesAround } from "../../../engine/store/recordings.ts";
@@ -122,6 +123,8 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["findFile", () => findFile(db, 1)],
   ["readFrameIndex", () => readFrameIndex(db, 1)],
   ["findDerived", () => findDerived(db, 1, "proxy")],
+  ["listProxyStretches", () => listProxyStretches(db, 1, "proxy")],
+  ["findProxyStretch", () => findProxyStretch(db, 1)],
   ["stampOf", () => stampOf(db, 1)],
   ["listPreviewStates", () => listPreviewStates(db, 0, 100)],
   ["listProblems of a file", () => listProblems(db, 1)],
@@ -210,6 +213,8 @@ describe("what is told as a whole", () => {
     ["listGaps", () => listGaps(db, "c1", { startMs: T0 as never, endMs: (T0 + HOUR_MS) as never }), ["SCAN d"]],
     // Asked where the settings of stored frames are looked at, and once as they are begun.
     ["countPreviews", () => countPreviews(db), ["SCAN derived", "SCAN derived", "SCAN files"]],
+    // Parts of the few copies that are being made.
+    ["listStretchesOnShelf", () => listStretchesOnShelf(db), ["SCAN s"]],
     // From the end of the table, one row.
     ["custodyHead", () => custodyHead(db), ["SCAN custody"]],
     // One case's and the library's, found by index and sorted together.
@@ -248,6 +253,8 @@ describe("a write", () => {
       writes["clocks.remove"](context(), { readingId: 1 });
       writes["clocks.restore"](context(), { readingId: 1 });
     }],
+    ["proxyStretches.add", () => writes["proxyStretches.add"](context(), { fileId: 1, kind: "proxy", name: "1.at0.mp4", fromPts: 0, endPts: 10, firstPts: 0, sizeBytes: 1, sourceSizeBytes: 1_000, sourceMtimeMs: 5, command: "c", tool: "t" })],
+    ["proxyStretches.drop", () => writes["proxyStretches.drop"](context(), { stretchId: 1 })],
     ["pins.add", () => writes["pins.add"](context(), PIN)],
     ["pins.remove", () => writes["pins.remove"](context(), { pinId: 1 })],
     ["watched.add", () => writes["watched.add"](context(), { watcher: ACTOR, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, speed: 1, isFocused: true }] })],

@@ -52,10 +52,11 @@ it("says which folder became which, by what two paths do not share", () => {
 it("moves a file with what knows it by its date, and logs one entry a folder", () => {
   writes["checks.set"](context(), { fileId: 1, sizeBytes: 1_000, mtimeMs: 5, damaged: [], framesExpected: 1, framesSound: 1, tool: "t" });
   writes["files.setDerived"](context(), { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1_000, sourceMtimeMs: 5, command: "c", tool: "t" });
+  writes["proxyStretches.add"](context(), { fileId: 1, kind: "proxy", name: "1.at0.mp4", fromPts: 0, endPts: 9, firstPts: 0, sizeBytes: 1, sourceSizeBytes: 1_000, sourceMtimeMs: 5, command: "c", tool: "t" });
   const to = (name: string) => ({ pathBytes: Buffer.from(`/disk/${name}`), path: `/disk/${name}`, mtimeMs: 6 });
   const { moved } = writes["files.move"](context(), { moves: [{ fileId: 1, ...to("a/1.mp4") }, { fileId: 2, ...to("a/2.mp4") }, { fileId: 3, pathBytes: Buffer.from("/footage/b/4.mp4"), path: "/footage/b/4.mp4", mtimeMs: 6 }], how: "sha256" });
   expect(moved).toEqual([1, 2]);
-  expect(db.prepare("SELECT mtime_ms FROM checks UNION ALL SELECT source_mtime_ms FROM derived").pluck().all()).toEqual([6, 6]);
+  expect(db.prepare("SELECT mtime_ms FROM checks UNION ALL SELECT source_mtime_ms FROM derived UNION ALL SELECT source_mtime_ms FROM proxy_stretches").pluck().all()).toEqual([6, 6, 6]);
   expect(listFileIdsBelow(db, Buffer.from("/disk"))).toEqual([1, 2]);
   expect(logged.filter(({ action }) => action === "files.move").map(({ details }) => details)).toEqual([{ from: "/footage", to: "/disk", how: "sha256", files: 2, fileIds: [1, 2] }]);
 });

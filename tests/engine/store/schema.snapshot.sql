@@ -278,6 +278,16 @@ CREATE TRIGGER rank_without_problem AFTER DELETE ON problems BEGIN
   UPDATE problem_files SET rank = (SELECT min(coalesce(w.rank, 1)) FROM problems p LEFT JOIN problem_weights w ON w.code = p.code WHERE p.file_id = OLD.file_id)
     WHERE file_id = OLD.file_id AND rank >= coalesce((SELECT rank FROM problem_weights WHERE code = OLD.code), 1);
 END;
+CREATE TABLE proxy_stretches (
+  stretch_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  file_id INTEGER NOT NULL REFERENCES files(file_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, name TEXT NOT NULL,
+  from_pts INTEGER NOT NULL, end_pts INTEGER NOT NULL, first_pts INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  source_size_bytes INTEGER NOT NULL, source_mtime_ms REAL NOT NULL,
+  command TEXT NOT NULL, tool TEXT NOT NULL, made_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX proxy_stretches_by_file ON proxy_stretches(file_id, kind, from_pts);
 CREATE TABLE recordings (
   piece_id INTEGER NOT NULL REFERENCES pieces(piece_id) ON DELETE CASCADE,
   part_no INTEGER NOT NULL,
@@ -312,6 +322,7 @@ CREATE TABLE site_plans (
   points TEXT NOT NULL DEFAULT '[]', opacity REAL NOT NULL DEFAULT 0.8,
   removed_ms INTEGER, by_name TEXT NOT NULL, created_ms INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE statements (
   statement_id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases(case_id),

@@ -51,7 +51,7 @@ class SlowPlayer {
   facts(nowMs: number, clockMs: number): SlotFacts {
     const isSeeking = this.goalMs !== null;
     return {
-      fileId: this.isOpen ? 1 : null, state: this.isOpen ? "ready" : "empty", mediaMs: this.goalMs ?? this.atMs, isSeeking, isPaused: this.isPaused, isEnded: false, playbackRate: 1,
+      fileId: this.isOpen ? 1 : null, stretchId: null, state: this.isOpen ? "ready" : "empty", mediaMs: this.goalMs ?? this.atMs, isSeeking, isPaused: this.isPaused, isEnded: false, playbackRate: 1,
       driftMs: isSeeking || this.isPaused ? null : this.atMs - clockMs, sinceSeekMs: nowMs - this.soughtAtMs, seekTakesMs: this.machine.seekMs, hasArrived: this.isOpen && !isSeeking,
     };
   }

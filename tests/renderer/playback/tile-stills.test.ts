@@ -10,7 +10,7 @@ const RECORDING: Recording = {
   mediaStartMs: asMediaMs(0), mediaEndMs: asMediaMs(60_000), cameraStartMs: asCameraMs(100_000), uncertaintyMs: null,
 };
 const slot = (more: Partial<SlotFacts> = {}): SlotFacts => ({
-  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 100, hasArrived: true, ...more,
+  fileId: 1, stretchId: null, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 100, hasArrived: true, ...more,
 });
 const keyed = (everyMs: number): Pick<TileSituation, "keyBefore" | "keyAfter"> => ({
   keyBefore: (_fileId, mediaMs) => Math.floor(mediaMs / everyMs) * everyMs, keyAfter: (_fileId, mediaMs) => Math.ceil(mediaMs / everyMs) * everyMs,

@@ -13,7 +13,7 @@ const FIRST = recording(1, 100_000, 160_000);
 const SECOND = recording(2, 160_000, 220_000);
 
 const slot = (more: Partial<SlotFacts> = {}): SlotFacts => ({
-  fileId: 1, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 0, hasArrived: true, ...more,
+  fileId: 1, stretchId: null, state: "ready", mediaMs: 0, isSeeking: false, isPaused: true, isEnded: false, playbackRate: 1, driftMs: null, sinceSeekMs: 10_000, seekTakesMs: 0, hasArrived: true, ...more,
 });
 const EMPTY = slot({ fileId: null, state: "empty" });
 /** Frames of 40 ms: the middle of the one that holds a time. */

@@ -1,0 +1,160 @@
+// A playable copy that is made in stretches, each playable as soon as it is there: knows where the play head is, makes what is wanted
+// there first, leaves what it is at for a place that is wanted more, and joins all in the end. Which copies are made at all is
+// proxy-queue.ts.
+
+import { join } from "node:path";
+import { AppError } from "../../contract/errors.ts";
+import { NO_PROGRESS } from "../../contract/jobs.ts";
+import type { EngineContext } from "../engine-context.ts";
+import type { JobHandle } from "../jobs.ts";
+import type { FileRow } from "../store/files.ts";
+import type { ProxyStretchRow } from "../store/proxy-stretches.ts";
+import { frameStamps, msPerStamp } from "./frame-index.ts";
+import { joinStretches } from "./join-stretches.ts";
+import { makeStretch, type MadeStretch } from "./make-stretch.ts";
+import { hasOwnStamps } from "./own-stamps.ts";
+import type { MadeProxy, ProxyRequest } from "./proxy.ts";
+import { stretchesThere } from "./proxy-shelf.ts";
+import { coveredUntil, isWantedElsewhere, missingMs, nextStretch, type StampRange, type StretchSituation } from "./stretch-plan.ts";
+
+/** What it asks of whoever decides which copies are made. */
+export interface StretchGuide {
+  /** Waits for a turn; answers what ends it. `isStarving`: nothing is there at the play head. @throws AppError cancelled */
+  readonly enter: (isStarving: () => boolean, signal: AbortSignal) => Promise<() => void>;
+  /** A stretch was made: room may have to be found. False where there is none for more than is looked at. */
+  readonly hasRoom: () => Promise<boolean>;
+}
+
+/** Shorter files are there in one piece as soon. */
+const LONG_ENOUGH_MS = 30_000;
+/** What lies nearer ahead of the play head is made at full speed, and made where there is no room for the rest. */
+const AHEAD_MS = 60_000;
+/** Smaller files whose pictures are taken over as they are have their whole copy as soon as a part of it. */
+const BIG_BYTES = 256_000_000;
+
+export type StretchedRequest = ProxyRequest & { readonly file: FileRow; readonly kind: ProxyStretchRow["kind"] };
+
+interface Running {
+  readonly range: StampRange;
+  readonly abort: AbortController;
+  reachedMs: number;
+}
+
+export class StretchedCopy {
+  readonly #context: EngineContext;
+  readonly #guide: StretchGuide;
+  #atMediaMs: number;
+  #request: StretchedRequest | null = null;
+  #stamps = new Float64Array();
+  #running: Running | null = null;
+  #moved: (() => void) | null = null;
+
+  constructor(context: EngineContext, guide: StretchGuide, atMediaMs: number) {
+    this.#context = context;
+    this.#guide = guide;
+    this.#atMediaMs = atMediaMs;
+  }
+
+  /** The play head is elsewhere now. */
+  moveTo(atMediaMs: number): void {
+    this.#atMediaMs = atMediaMs;
+    this.#moved?.();
+    if (this.#running !== null && isWantedElsewhere(this.#situation(), this.#running.range, this.#running.reachedMs)) this.#running.abort.abort();
+  }
+
+  /**
+   * Makes what is missing, and of all of it the whole copy. Null: it has to be made in one piece, after all or after a first part.
+   * @throws AppError disk-full, ffmpeg-missing, source-offline, cancelled
+   */
+  async make(request: StretchedRequest, handle: JobHandle): Promise<MadeProxy | null> {
+    const { file, frameIndex, timeBase, durationMs, signal } = request;
+    if (frameIndex === null || timeBase === null || durationMs < LONG_ENOUGH_MS) return null;
+    const isTakenOver = file.videoCodec === "h264" && request.kind === "proxy";
+    if (isTakenOver && file.sizeBytes < BIG_BYTES) return null;
+    if (!(await hasOwnStamps(request.inputPath, file.container, timeBase, signal))) return null;
+    this.#request = request;
+    this.#stamps = frameStamps(frameIndex);
+    if (this.#stamps.length < 2) return null;
+    const totalMs = missingMs(this.#situation());
+    handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: totalMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
+    for (;;) {
+      await this.#waitForRoom(signal);
+      const leave = await this.#guide.enter(() => this.#isStarving(), signal);
+      try {
+        // The pictures of this one are only copied: what is looked at now, and then all of it.
+        if (isTakenOver && !this.#isStarving()) return null;
+        const situation = this.#situation();
+        const range = nextStretch(situation);
+        if (range === null) return await joinStretches(request, this.#parts());
+        const isMade = await this.#makeOne(range, (reachedMs) => handle.report({ footageMsDone: totalMs - missingMs(situation) + reachedMs }));
+        if (!isMade) return null;
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  #parts(): readonly ProxyStretchRow[] {
+    return this.#request === null ? [] : stretchesThere(this.#context, this.#request.file.fileId, this.#request.kind);
+  }
+
+  #situation(): StretchSituation {
+    const unitMs = msPerStamp(this.#request?.timeBase ?? "1/1000");
+    return { stamps: this.#stamps, msPerStamp: unitMs, made: this.#parts(), atPts: (this.#stamps[0] ?? 0) + this.#atMediaMs / unitMs };
+  }
+
+  #aheadMs(): number {
+    const situation = this.#situation();
+    const until = coveredUntil(situation);
+    return until > situation.stamps.at(-1)! ? Infinity : (until - situation.atPts) * situation.msPerStamp;
+  }
+
+  #isStarving(): boolean {
+    return this.#aheadMs() <= 0;
+  }
+
+  async #waitForRoom(signal: AbortSignal): Promise<void> {
+    while (!(await this.#guide.hasRoom()) && this.#aheadMs() >= AHEAD_MS) {
+      await new Promise<void>((resolve) => {
+        this.#moved = resolve;
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+      this.#moved = null;
+      if (signal.aborted) throw new AppError("cancelled");
+    }
+  }
+
+  /** True where it was made, or left for another place; false where it cannot be made. */
+  async #makeOne(range: StampRange, onProgress: (reachedMs: number) => void): Promise<boolean> {
+    const { file, kind, inputPath, outputPath, timeBase, maxHeightPx = null, signal } = this.#request!;
+    const running: Running = { range, abort: new AbortController(), reachedMs: 0 };
+    // What a player comes to within a minute does not give way to other work.
+    const isBackground = this.#aheadMs() >= AHEAD_MS;
+    const name = stretchName(outputPath, range);
+    this.#running = running;
+    let made: MadeStretch | null;
+    try {
+      made = await makeStretch({
+        inputPath, outputPath: join(this.#context.paths.proxies, name), container: file.container, timeBase: timeBase!, stamps: this.#stamps, range, maxHeightPx,
+        isBackground, signal: AbortSignal.any([signal, running.abort.signal]),
+        onProgress: (ms) => {
+          running.reachedMs = ms;
+          onProgress(ms);
+        },
+      });
+    } catch (error) {
+      if (!signal.aborted && running.abort.signal.aborted) return true;
+      if (!(error instanceof AppError) || error.code !== "ffmpeg-failed") throw error;
+      made = null;
+    } finally {
+      this.#running = null;
+    }
+    if (made === null) return false;
+    await this.#context.writeAsSystem("proxyStretches.add", { fileId: file.fileId, kind, name, ...range, ...made, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs });
+    this.#context.changed("files");
+    return true;
+  }
+}
+
+/** Beside the whole copy, which is named `12.mp4` or `12.small.mp4`: `12.at90000.mp4`. */
+const stretchName = (outputPath: string, { fromPts }: StampRange): string => `${outputPath.split(/[\\/]/).at(-1)!.replace(/\.mp4$/, "")}.at${fromPts}.mp4`;

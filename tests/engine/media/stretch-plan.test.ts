@@ -1,0 +1,58 @@
+// Which part of a copy comes next: under the play head first, on from there without a hole, then what lies before.
+
+import { describe, expect, it } from "vitest";
+import { nextStretch, type StampRange } from "../../../engine/media/stretch-plan.ts";
+
+/** Ten frames a second, stamps in milliseconds, the first one at 5,000. */
+const FIRST = 5_000;
+const stamps = Float64Array.from({ length: 6_000 }, (_, n) => FIRST + n * 100);
+const END = stamps.at(-1)! + 1;
+const next = (made: readonly StampRange[], atPts: number): StampRange | null => nextStretch({ stamps, msPerStamp: 1, made, atPts });
+const range = (fromPts: number, endPts: number): StampRange => ({ fromPts, endPts });
+
+describe("the next part", () => {
+  it("is a short one under the play head, from a little before it", () => {
+    expect(next([], 305_040)).toEqual(range(304_000, 310_000));
+  });
+  it("begins with the file at its start, and ends with it at its end", () => {
+    expect(next([], 0)).toEqual(range(FIRST, FIRST + 6_000));
+    expect(next([], 10 ** 9)).toEqual(range(stamps.at(-1)! - 1_000, END));
+  });
+  it("goes on from there, as long as what is there ahead of the head, a minute at most", () => {
+    expect(next([range(304_000, 310_000)], 305_000)).toEqual(range(310_000, 316_000));
+    expect(next([range(304_000, 316_000), range(316_000, 334_000)], 305_000)).toEqual(range(334_000, 363_000));
+    expect(next([range(104_000, 310_000)], 105_000)).toEqual(range(310_000, 370_000));
+  });
+  it("ends where another begins, and leaves nothing short before it", () => {
+    expect(next([range(104_000, 310_000), range(340_000, 350_000)], 105_000)).toEqual(range(310_000, 340_000));
+    expect(next([range(304_000, 310_000), range(319_000, 325_000)], 305_000)).toEqual(range(310_000, 319_000));
+  });
+  it("does not begin again what is there before the head", () => {
+    expect(next([range(300_000, 304_900)], 305_000)).toEqual(range(304_900, 310_900));
+  });
+  it("lies before, the nearest first, once all is there to the end", () => {
+    expect(next([range(304_000, END)], 400_000)).toEqual(range(244_000, 304_000));
+    expect(next([range(67_000, END)], 400_000)).toEqual(range(FIRST, 67_000));
+    expect(next([range(FIRST, 6_000), range(9_000, END)], 400_000)).toEqual(range(6_000, 9_000));
+    expect(next([range(FIRST, END)], 400_000)).toBeNull();
+  });
+  it("is one frame where the next is far off", () => {
+    const few = Float64Array.from([0, 100_000, 200_000]);
+    expect(nextStretch({ stamps: few, msPerStamp: 1, made: [], atPts: 150_000 })).toEqual(range(100_000, 200_000));
+  });
+  it("covers everything once, wherever the head goes meanwhile", () => {
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    const made: StampRange[] = [];
+    for (let part = next(made, 0); part !== null; part = next(made, FIRST + random(600_000))) {
+      expect(part.endPts).toBeGreaterThan(part.fromPts);
+      made.push(part);
+      made.sort((a, b) => a.fromPts - b.fromPts);
+      if (made.length > 1_000) throw new Error("it never ends");
+    }
+    expect(made[0]!.fromPts).toBe(FIRST);
+    expect(made.at(-1)!.endPts).toBe(END);
+    made.slice(1).forEach(({ fromPts }, i) => expect(fromPts).toBe(made[i]!.endPts));
+    for (const { fromPts } of made) expect(stamps.includes(fromPts)).toBe(true);
+  });
+});
