@@ -1,7 +1,7 @@
 // Which part of a copy comes next: under the play head first, on from there without a hole, then what lies before.
 
 import { describe, expect, it } from "vitest";
-import { nextStretch, type StampRange } from "../../../engine/media/stretch-plan.ts";
+import { isWantedElsewhere, missingMs, nextStretch, type StampRange } from "../../../engine/media/stretch-plan.ts";
 
 /** Ten frames a second, stamps in milliseconds, the first one at 5,000. */
 const FIRST = 5_000;
@@ -54,5 +54,28 @@ describe("the next part", () => {
     expect(made.at(-1)!.endPts).toBe(END);
     made.slice(1).forEach(({ fromPts }, i) => expect(fromPts).toBe(made[i]!.endPts));
     for (const { fromPts } of made) expect(stamps.includes(fromPts)).toBe(true);
+  });
+});
+
+describe("what is being made", () => {
+  const isLeft = (made: readonly StampRange[], atPts: number, running: StampRange, reachedMs = 0): boolean => isWantedElsewhere({ stamps, msPerStamp: 1, made, atPts }, running, reachedMs);
+  const AROUND = range(299_000, 305_000);
+
+  it("is left for a place where nothing is, or next to nothing", () => {
+    expect(isLeft([AROUND], 500_000, range(305_000, 311_000))).toBe(true);
+    expect(isLeft([AROUND, range(499_000, 505_000)], 500_000, range(305_000, 365_000))).toBe(true);
+  });
+  it("goes on where enough is there at the play head, or where it comes next to what is there", () => {
+    expect(isLeft([AROUND, range(499_000, 520_000)], 500_000, range(305_000, 365_000))).toBe(false);
+    expect(isLeft([AROUND], 304_000, range(305_000, 311_000))).toBe(false);
+    expect(isLeft([range(299_000, END)], 500_000, range(239_000, 299_000))).toBe(false);
+  });
+  it("goes on where it will be there soon, and is left where the play head went far into a long one", () => {
+    expect(isLeft([AROUND], 306_000, range(305_000, 311_000))).toBe(false);
+    expect(isLeft([AROUND], 350_000, range(305_000, 365_000))).toBe(true);
+    expect(isLeft([AROUND], 350_000, range(305_000, 365_000), 31_000)).toBe(false);
+  });
+  it("is counted in what is missing until it is there", () => {
+    expect(missingMs({ stamps, msPerStamp: 1, made: [AROUND], atPts: FIRST })).toBe(END - FIRST - 6_000);
   });
 });
