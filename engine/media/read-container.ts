@@ -16,6 +16,7 @@ import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
 import { readWithMediabunny } from "./read-mediabunny.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
+import { TimeLimit } from "./time-limit.ts";
 
 export type { FoundProblem } from "./raw-track.ts";
 
@@ -179,17 +180,19 @@ const detailOf = (error: unknown): string =>
  * @throws AppError cancelled, ffmpeg-missing; never for what the file contains
  */
 export async function readContainer(path: string, container: Container, signal: AbortSignal): Promise<ContainerFacts | Refusal> {
-  let limit: AbortSignal | null = null;
+  let limit: TimeLimit | null = null;
   try {
     const outline = await readOutline(path, container);
     if (outline.hasNoMoov) return refusal("no-moov");
-    limit = AbortSignal.timeout(TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB));
-    const track = await readTrack(path, container, outline, AbortSignal.any([signal, limit]), SILENCE_MS);
+    limit = new TimeLimit(signal, TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB));
+    const track = await readTrack(path, container, outline, limit.signal, SILENCE_MS);
     return "refused" in track ? track : factsFromTrack(withOutline(track, outline), container);
   } catch (error) {
     if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
     if (error instanceof AppError && error.code === "ffmpeg-missing") throw error;
-    if (limit?.aborted === true || detailOf(error) === TIME_LIMIT_DETAIL) return refusal("read-timeout");
+    if (limit?.isOver === true || detailOf(error) === TIME_LIMIT_DETAIL) return refusal("read-timeout");
     return refusal("container-unreadable", { detail: detailOf(error) });
+  } finally {
+    limit?.end();
   }
 }
