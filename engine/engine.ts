@@ -151,7 +151,7 @@ export class Engine {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#jobs.cancelAll();
+    await this.#jobs.close();
     await endSittings(this.#store);
     await this.#store.close();
   }

@@ -42,14 +42,28 @@ export class JobRunner {
   readonly #onChange: (job: Job) => void;
   readonly #running = new Map<number, Running>();
   readonly #over = new Map<number, Job>();
+  /** Jobs that the history has not taken down yet. */
+  readonly #beginning = new Set<Promise<number>>();
+  #isClosed = false;
 
   constructor(history: JobHistory, onChange: (job: Job) => void) {
     this.#history = history;
     this.#onChange = onChange;
   }
 
-  /** Starts work and answers its id at once. `subjectId`: the file or case it is about. */
+  /** Starts work and answers its id at once. `subjectId`: the file or case it is about. @throws AppError cancelled, where all work was ended */
   async start(kind: JobKind, subjectId: number | null, work: (handle: JobHandle) => Promise<unknown>): Promise<number> {
+    if (this.#isClosed) throw new AppError("cancelled");
+    const beginning = this.#begin(kind, subjectId, work);
+    this.#beginning.add(beginning);
+    try {
+      return await beginning;
+    } finally {
+      this.#beginning.delete(beginning);
+    }
+  }
+
+  async #begin(kind: JobKind, subjectId: number | null, work: (handle: JobHandle) => Promise<unknown>): Promise<number> {
     const jobId = await this.#history.start(kind, subjectId, NO_PROGRESS);
     const abort = new AbortController();
     const job: Job = { jobId, kind, state: "running", subjectId, progress: NO_PROGRESS, startedMs: Date.now(), endedMs: null, result: null, error: null, problemCount: 0 };
@@ -105,8 +119,10 @@ export class JobRunner {
     }
   }
 
-  /** Ends all work and waits until it has ended. */
-  async cancelAll(): Promise<void> {
+  /** Lets no work begin any more, ends all that has begun, and waits until it has ended. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled([...this.#beginning]);
     const all = [...this.#running.values()];
     for (const { abort } of all) abort.abort();
     await Promise.all(all.map(({ over }) => over));

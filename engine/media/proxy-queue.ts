@@ -216,6 +216,8 @@ export class ProxyQueue {
       if (job.state === "cancelled" && !isGivenUp) return;
       if (job.state === "done") await this.#makeRoom(wish);
     } catch (error) {
+      // All is being closed.
+      if (error instanceof AppError && error.code === "cancelled") return;
       console.error(`copy of file ${wish.fileId}:`, error);
     } finally {
       this.#running.delete(key);

@@ -173,8 +173,18 @@ describe("waiting for a job", () => {
   it("ends all jobs together", async () => {
     const runner = new JobRunner(historyOf(), () => undefined);
     const ids = [await runner.start("index", null, openWork().work), await runner.start("export", 1, openWork().work)];
-    await runner.cancelAll();
+    await runner.close();
     for (const jobId of ids) expect(await runner.wait(jobId)).toMatchObject({ state: "cancelled" });
+  });
+
+  it("lets none begin after that, and ends the one that was just beginning", async () => {
+    const history = historyOf();
+    const runner = new JobRunner(history, () => undefined);
+    const beginning = runner.start("proxy", 1, openWork().work);
+    await runner.close();
+    expect(history.finished).toEqual([{ jobId: await beginning, state: "cancelled" }]);
+    await expect(runner.start("proxy", 2, openWork().work)).rejects.toMatchObject({ code: "cancelled" });
+    expect(history.finished).toHaveLength(1);
   });
 });
 

@@ -73,7 +73,7 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
-  await context.jobs.cancelAll();
+  await context.jobs.close();
   await store.close();
   await rm(folder, { recursive: true, force: true });
   await rm(footage, { recursive: true, force: true });
