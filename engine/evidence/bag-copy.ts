@@ -99,8 +99,8 @@ export async function writeBytes(path: string, bytes: Uint8Array, algorithms: It
   return writeNewFile(path, once(), algorithms, options);
 }
 
-const isSameContentLikely = (a: BigIntStats, b: BigIntStats): boolean =>
-  a.size === b.size && a.mtimeNs === b.mtimeNs && a.ino === b.ino && a.dev === b.dev;
+const isSameFile = (a: BigIntStats, b: BigIntStats): boolean => a.size === b.size && a.ino === b.ino && a.dev === b.dev;
+const isSameContentLikely = (a: BigIntStats, b: BigIntStats): boolean => isSameFile(a, b) && a.mtimeNs === b.mtimeNs;
 
 async function* chunksOf(source: FileHandle, path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -121,8 +121,18 @@ async function* chunksOf(source: FileHandle, path: string, signal: AbortSignal |
  * verifyBag at the end, which reads every byte from the new file.
  * @throws AppError source-offline (not there), file-unreadable, original-changed, disk-full, folder-not-writable, cancelled
  */
-export async function copyOriginal(
-  sourcePath: string | Buffer, targetPath: string, algorithms: Iterable<DigestAlgorithm>, options: CopyOptions = {},
+export const copyOriginal = (sourcePath: string | Buffer, targetPath: string, algorithms: Iterable<DigestAlgorithm>, options: CopyOptions = {}): Promise<Written> =>
+  copyWhole(sourcePath, targetPath, algorithms, options, isSameContentLikely);
+
+/**
+ * The same of a file that the library has made itself: none of them is written to once it is there, and its time of change says when it
+ * was last used (proxy-shelf.ts), which may be now. @throws AppError as copyOriginal does
+ */
+export const copyDerived = (sourcePath: string, targetPath: string, algorithms: Iterable<DigestAlgorithm>, options: CopyOptions = {}): Promise<Written> =>
+  copyWhole(sourcePath, targetPath, algorithms, options, isSameFile);
+
+async function copyWhole(
+  sourcePath: string | Buffer, targetPath: string, algorithms: Iterable<DigestAlgorithm>, options: CopyOptions, isSame: (before: BigIntStats, after: BigIntStats) => boolean,
 ): Promise<Written> {
   const shownSource = sourcePath.toString();
   const source = await open(sourcePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause: unknown) => {
@@ -134,7 +144,7 @@ export async function copyOriginal(
     if (!before.isFile()) throw new AppError("file-unreadable", { path: shownSource });
     const written = await writeNewFile(targetPath, chunksOf(source, shownSource, options.signal), algorithms, options);
     const after = await source.stat({ bigint: true });
-    if (!isSameContentLikely(before, after) || BigInt(written.sizeBytes) !== before.size) {
+    if (!isSame(before, after) || BigInt(written.sizeBytes) !== before.size) {
       throw new AppError("original-changed", { path: shownSource });
     }
     await keepTime(targetPath, before);

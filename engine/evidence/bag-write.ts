@@ -6,7 +6,7 @@ import { access, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 
 import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { AppError, throwIfAborted } from "../../contract/errors.ts";
-import { copyOriginal, flushFolder, hashExisting, openNewFile, writeBytes, writeErrorFrom, type OpenNewFile, type Written } from "./bag-copy.ts";
+import { copyDerived, copyOriginal, flushFolder, hashExisting, openNewFile, writeBytes, writeErrorFrom, type OpenNewFile, type Written } from "./bag-copy.ts";
 import type { DigestAlgorithm, Digests } from "./bag-digests.ts";
 import { foldedPath, manifestTextFromPath, unsafePathReason } from "./bag-paths.ts";
 import type { BagInfoElement } from "./bag-read.ts";
@@ -32,6 +32,8 @@ export interface BagFiller {
    * @throws AppError source-offline, file-unreadable, original-changed (also where `expectedSha256` does not fit), disk-full, cancelled
    */
   copyOriginal(sourcePath: string | Buffer, path: string, expectations?: { readonly expectedSha256?: string }): Promise<BagFile>;
+  /** Copies a file that the library has made. @throws AppError as copyOriginal does */
+  copyDerived(sourcePath: string, path: string): Promise<BagFile>;
   /** Writes a file from bytes or text: payload where the path starts `data/`, else a tag file. */
   write(path: string, content: Uint8Array | string): Promise<BagFile>;
   /** The folder of the partial bag, for tools that write files themselves; `adopt` each of them afterwards. */
@@ -173,6 +175,9 @@ function createContents(partialDir: string, options: WriteBagOptions): Contents 
           throw new AppError("original-changed", { path: sourcePath.toString() });
         }
         return taking(path, written);
+      },
+      async copyDerived(sourcePath, path) {
+        return taking(path, await copyDerived(sourcePath, claim(path), algorithms, copyOptions(path)));
       },
       async write(path, content) {
         return taking(path, await writeBytes(claim(path), bytesFrom(content), algorithms, copyOptions(path)));

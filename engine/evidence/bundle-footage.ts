@@ -164,7 +164,7 @@ export class BundleFootage {
     if (derived === null) return;
     const original = this.#originals.get(row.fileId)!;
     const { path } = this.#names.assign(`${basename(original.path)}.h264.mp4`, `playable/${this.#folderOf(row)}`);
-    const file = await this.#bag.copyOriginal(proxyPath(this.#context, row.fileId), path);
+    const file = await this.#bag.copyDerived(proxyPath(this.#context, row.fileId), path);
     this.#playable.set(row.fileId, this.#derivedFile(row, path, "playable-copy", file, {
       sourcePath: original.path, sourceSha256: original.sha256, command: derived.command, tool: derived.tool, isTranscoded: derived.command.includes("-c:v libx264"), leadMs: null,
     }, row.durationMs));

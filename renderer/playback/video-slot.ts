@@ -173,6 +173,11 @@ export class VideoSlot {
     this.element.pause();
   }
 
+  /** Its picture waited behind the other player and is on the glass from now on. */
+  comeInFront(): void {
+    if (this.lastFrame !== null) this.lastFrame = { ...this.lastFrame, displayedAtMs: performance.now() };
+  }
+
   /** Takes a measurement of shown frame against clock, media ms. */
   measure(driftMs: number): void {
     this.driftMs = this.driftMs === null ? driftMs : this.driftMs + (driftMs - this.driftMs) * DRIFT_SHARE;

@@ -294,6 +294,7 @@ export class TileController {
     this.front.pause();
     this.frontIndex = this.frontIndex === 0 ? 1 : 0;
     this.dropped.forget();
+    this.front.comeInFront();
     this.showFront();
     // The picture that comes in front waited for this: no frame will be told of it any more.
     this.tellFrame();

@@ -90,6 +90,8 @@ test("pictures from the middle of a long file while its copy is being made", asy
     expect(shown.some(({ mediaMs }) => mediaMs >= seamMs)).toBe(true);
     // Never a frame further from the clock than frames of this file are from each other, and a little.
     expect(Math.max(...shown.map(({ trueMs, atMs }) => Math.abs(trueMs - atMs)))).toBeLessThan(1_000);
+    // The picture that waited behind is judged by when it came in front.
+    expect(Math.max(...shown.map(({ offsetMs }) => Math.abs(offsetMs)))).toBeLessThan(1_000);
   });
 
   await test.step("a pin cites the original's frame", async () => {

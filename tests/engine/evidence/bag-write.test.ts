@@ -1,7 +1,7 @@
 // Writing a bag: what stands at the target afterwards, and that nothing does when something went wrong.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { open, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -144,6 +144,18 @@ describe("writeBag, when something is wrong", () => {
       await bag.copyOriginal(original, "data/a.mp4", { expectedSha256: "0".repeat(64) });
       return undefined;
     })).toMatchObject({ code: "original-changed", params: { path: original } });
+  });
+
+  it("takes a copy of the library's own that is looked at meanwhile, whose time says when it was used, and no original whose time changes", async () => {
+    const used = join(root, "proxy.mp4");
+    writeFileSync(used, FOOTAGE);
+    let years = 0;
+    const touching = { onProgress: () => utimesSync(used, new Date(), new Date(Date.UTC(2001 + years++, 0, 1))) };
+    const path = target();
+    await writeBag(path, async (bag) => void (await bag.copyDerived(used, "data/a.mp4")), { ...dated, ...touching });
+    expect(years).toBeGreaterThan(0);
+    expect(readFileSync(join(path, "data/a.mp4"), "utf8")).toBe(FOOTAGE);
+    expect(await refused(async (bag) => void (await bag.copyOriginal(used, "data/a.mp4")), touching)).toMatchObject({ code: "original-changed" });
   });
 
   it("says source-offline of an original that is gone and file-unreadable of one that is a folder", async () => {
