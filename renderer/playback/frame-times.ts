@@ -28,13 +28,18 @@ interface Stretch {
   readonly toMs: number;
 }
 
-const REACH_MS = 20_000;
+/** Asked for to each side: at 25 a second about as many frames as an answer holds. */
+const REACH_MS = 95_000;
+/** A picture that is being looked up needs the machine: which frames lie around it is asked when it mostly has come. */
+const ASK_AFTER_MS = 120;
 /** More than any wall shows at once, with what comes next on each tile. */
 const FILES_MAX = 40;
 
 export class FrameTimes {
   private readonly stretches = new Map<number, Stretch>();
   private readonly asking = new Map<number, Promise<void>>();
+  /** Places that are asked about in a moment, by file: the last one named. */
+  private readonly soon = new Map<number, number>();
   private readonly listeners = new Set<() => void>();
 
   subscribe(listener: () => void): () => void {
@@ -42,12 +47,23 @@ export class FrameTimes {
     return () => this.listeners.delete(listener);
   }
 
-  /** Frames around a place, or null while they are not known: then they are asked for, and listeners told. */
+  /** Frames around a place, or null while they are not known: then they are asked for in a moment, and listeners told. */
   around(fileId: number, mediaMs: number): Float64Array | null {
     const known = this.stretches.get(fileId);
     if (known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs) return known.framesMs.length > 1 ? known.framesMs : null;
-    void this.askOnce(fileId, mediaMs);
+    this.askSoon(fileId, mediaMs);
     return null;
+  }
+
+  private askSoon(fileId: number, mediaMs: number): void {
+    const isAsked = this.soon.has(fileId);
+    this.soon.set(fileId, mediaMs);
+    if (isAsked) return;
+    setTimeout(() => {
+      const placeMs = this.soon.get(fileId)!;
+      this.soon.delete(fileId);
+      if (!this.isKnown(fileId, placeMs)) void this.askOnce(fileId, placeMs);
+    }, ASK_AFTER_MS);
   }
 
   /** Resolves once the frames around a place are known, or cannot be. */
