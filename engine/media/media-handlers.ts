@@ -1,6 +1,5 @@
 // Requests for pictures: a frame as a JPEG, and which file a footage:// address means. Playable copies are proxy-handlers.ts.
 
-import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { asCameraMs, asMediaMs, asTrueMs, mediaFromTrue, trueFromMedia, type MediaMs, type TrueMs } from "../../contract/time.ts";
 import type { Recording } from "../../contract/model.ts";
@@ -8,7 +7,6 @@ import type { MediaKind, ResolvedMedia } from "../../contract/transport.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
 import { readFrameIndex, requireFile } from "../store/files.ts";
-import { findProxyStretch } from "../store/proxy-stretches.ts";
 import { listRecordings } from "../store/recordings.ts";
 import { CONTAINER_READING, isContainer } from "./containers.ts";
 import { extractFrame } from "./frame.ts";
@@ -16,7 +14,7 @@ import type { IndexedFrame } from "./frame-index.ts";
 import { resolvePlan } from "../map/plan-handlers.ts";
 import { posterPath } from "./poster.ts";
 import { readyProxyPath, requireOriginal } from "./proxy-jobs.ts";
-import { touchProxy } from "./proxy-shelf.ts";
+import { stretchAt, touchProxy } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
 
 /** The recording that a camera shows at a true time, that of `fileId` where it has several; null where it has none. @throws AppError camera-unknown */
@@ -41,12 +39,6 @@ export async function frameOfFile(context: EngineContext, fileId: number, mediaM
   }));
 }
 
-/** Null where it is gone, or its file has changed. */
-function stretchPath(context: EngineContext, stretchId: number): string | null {
-  const stretch = findProxyStretch(context.store.db, stretchId);
-  return stretch === null ? null : join(context.paths.proxies, stretch.name);
-}
-
 /** Which file a footage:// address means. @throws AppError file-unknown, source-offline */
 export async function resolveMedia(context: EngineContext, kind: MediaKind, id: number): Promise<ResolvedMedia> {
   if (kind === "plan") return resolvePlan(context, id);
@@ -54,7 +46,7 @@ export async function resolveMedia(context: EngineContext, kind: MediaKind, id: 
     const file = requireOriginal(requireFile(context.store.db, id));
     return { pathBase64: file.pathBytes.toString("base64"), mimeType: isContainer(file.container) ? CONTAINER_READING[file.container].mimeType : "application/octet-stream" };
   }
-  const path = kind === "poster" ? await posterPath(context, id) : kind === "stretch" ? stretchPath(context, id) : readyProxyPath(context, id, kind === "small" ? "small" : "full");
+  const path = kind === "poster" ? await posterPath(context, id) : kind === "stretch" ? stretchAt(context, id)?.path ?? null : readyProxyPath(context, id, kind === "small" ? "small" : "full");
   if (path === null) throw new AppError("file-unknown", { fileId: id });
   if (kind !== "poster") touchProxy(path);
   return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4" };

@@ -1,15 +1,14 @@
 // Requests about playable copies: one now, many in their turn, how much room they take, and where keyframes stand in what a
 // window plays.
 
-import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireFile } from "../store/files.ts";
-import { findProxyStretch } from "../store/proxy-stretches.ts";
 import { listKeyframes } from "./keyframes.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { proxyName, readyProxyPath, requestProxy, requireOriginal } from "./proxy-jobs.ts";
 import { ProxyQueue } from "./proxy-queue.ts";
+import { stretchAt } from "./proxy-shelf.ts";
 import { withReadablePath } from "./readable-path.ts";
 
 export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.request" | "proxies.want" | "proxies.read" | "proxies.setLimit" | "keyframes.list"> {
@@ -30,10 +29,10 @@ export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.reque
       const file = requireFile(context.store.db, fileId);
       const range = { fromMediaMs, toMediaMs, signal };
       if (stretchId !== null) {
-        const stretch = findProxyStretch(context.store.db, stretchId);
-        if (stretch === null || stretch.fileId !== fileId || file.firstPts === null || file.timeBase === null) throw new AppError("file-unknown", { fileId });
-        const zeroS = -((stretch.fromPts - file.firstPts) * msPerStamp(file.timeBase)) / 1000;
-        return listKeyframes({ path: join(context.paths.proxies, stretch.name), container: "mp4", zeroS, ...range });
+        const there = stretchAt(context, stretchId);
+        if (there === null || there.stretch.fileId !== fileId || file.firstPts === null || file.timeBase === null) throw new AppError("file-unknown", { fileId });
+        const zeroS = -((there.stretch.fromPts - file.firstPts) * msPerStamp(file.timeBase)) / 1000;
+        return listKeyframes({ path: there.path, container: "mp4", zeroS, ...range });
       }
       if (source === "file") {
         const zeroS = file.firstPts === null || file.timeBase === null ? 0 : (file.firstPts * msPerStamp(file.timeBase)) / 1000;

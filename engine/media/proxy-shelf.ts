@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineContext } from "../engine-context.ts";
-import { listProxyStretches, listStretchesOnShelf, type ProxyStretchRow } from "../store/proxy-stretches.ts";
+import { findProxyStretch, listProxyStretches, listStretchesOnShelf, type ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { readProxyLimitBytes } from "../store/settings.ts";
 
 /** A copy that was read from so lately is in use, whatever a window says. */
@@ -58,6 +58,12 @@ export async function listProxies(context: EngineContext): Promise<readonly Shel
 export const stretchesThere = (context: EngineContext, fileId: number, kind: ProxyStretchRow["kind"]): readonly ProxyStretchRow[] =>
   listProxyStretches(context.store.db, fileId, kind).filter(({ name }) => existsSync(join(context.paths.proxies, name)));
 
+/** One of them by its number, and where it lies. Null where it is gone, or its file has changed. */
+export function stretchAt(context: EngineContext, stretchId: number): { readonly stretch: ProxyStretchRow; readonly path: string } | null {
+  const stretch = findProxyStretch(context.store.db, stretchId);
+  return stretch === null ? null : { stretch, path: join(context.paths.proxies, stretch.name) };
+}
+
 const totalBytes = (proxies: readonly ShelvedProxy[]): number => proxies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
 export interface ShelfFacts {
@@ -102,8 +108,10 @@ export async function removeProxy(context: EngineContext, proxy: Pick<ShelvedPro
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") return false;
   }
   usedAt.delete(proxy.path);
-  if (!proxy.isStretch) await context.writeAsSystem("files.dropDerived", { fileId: proxy.fileId, kind: proxy.isSmall ? "proxy-small" : "proxy" });
-  else for (const { stretchId, name } of listStretchesOnShelf(context.store.db)) if (name === proxy.name) await context.writeAsSystem("proxyStretches.drop", { stretchId });
+  const { fileId, name } = proxy;
+  const kind = proxy.isSmall ? "proxy-small" : "proxy";
+  if (proxy.isStretch) await context.writeAsSystem("proxyStretches.drop", { fileId, kind, name });
+  else await context.writeAsSystem("files.dropDerived", { fileId, kind });
   return true;
 }
 
@@ -112,12 +120,12 @@ export async function removeProxy(context: EngineContext, proxy: Pick<ShelvedPro
  * tile is about to change over.
  */
 export async function clearStretches(context: EngineContext): Promise<void> {
-  for (const { stretchId, name, isStale, isJoined } of listStretchesOnShelf(context.store.db)) {
+  for (const { fileId, kind, name, isStale, isJoined } of listStretchesOnShelf(context.store.db)) {
     const path = join(context.paths.proxies, name);
     if (isStale === 0 && isJoined === 0 && existsSync(path)) continue;
     if (isInUse(path)) continue;
     const isGone = await rm(path, { force: true }).then(() => true, () => false);
-    if (isGone) await context.writeAsSystem("proxyStretches.drop", { stretchId });
+    if (isGone) await context.writeAsSystem("proxyStretches.drop", { fileId, kind, name });
   }
 }
 

@@ -37,9 +37,10 @@ export const listProxyStretches = (db: ReadDb, fileId: number, kind: ProxyStretc
 export const findProxyStretch = (db: ReadDb, stretchId: number): ProxyStretchRow | null =>
   (prepared(db, `SELECT ${COLUMNS} FROM proxy_stretches s ${OF_FILE_NOW} WHERE s.stretch_id = ?`).get(stretchId) ?? null) as ProxyStretchRow | null;
 
-export interface StretchOnShelf {
-  readonly stretchId: number;
-  readonly name: string;
+/** What a stretch is known by: its file in the folder. */
+type StretchName = Pick<ProxyStretchRow, "fileId" | "kind" | "name">;
+
+export interface StretchOnShelf extends StretchName {
   /** Its file has changed since: it shows what is no more. */
   readonly isStale: 0 | 1;
   /** The whole copy is there as well. */
@@ -49,20 +50,22 @@ export interface StretchOnShelf {
 /** All there are: those of the few copies that are being made. */
 export const listStretchesOnShelf = (db: ReadDb): readonly StretchOnShelf[] =>
   prepared(db, `
-    SELECT s.stretch_id AS stretchId, s.name, f.size_bytes <> s.source_size_bytes OR f.mtime_ms <> s.source_mtime_ms AS isStale, d.file_id IS NOT NULL AS isJoined
+    SELECT s.file_id AS fileId, s.kind, s.name, f.size_bytes <> s.source_size_bytes OR f.mtime_ms <> s.source_mtime_ms AS isStale, d.file_id IS NOT NULL AS isJoined
     FROM proxy_stretches s JOIN files f ON f.file_id = s.file_id
     LEFT JOIN derived d ON d.file_id = s.file_id AND d.kind = s.kind AND d.source_size_bytes = f.size_bytes AND d.source_mtime_ms = f.mtime_ms`).all() as StretchOnShelf[];
+
+function drop({ db }: WriteContext, { fileId, kind, name }: StretchName): void {
+  prepared(db, "DELETE FROM proxy_stretches WHERE file_id = ? AND kind = ? AND name = ?").run(fileId, kind, name);
+}
 
 export const proxyStretchWrites = {
   "proxyStretches.add": (context: WriteContext, s: Omit<ProxyStretchRow, "stretchId">): void => {
     // What was made from an earlier state of the file lay under the same name.
-    prepared(context.db, "DELETE FROM proxy_stretches WHERE file_id = ? AND kind = ? AND name = ?").run(s.fileId, s.kind, s.name);
+    drop(context, s);
     prepared(context.db, `
       INSERT INTO proxy_stretches (file_id, kind, name, from_pts, end_pts, first_pts, size_bytes, source_size_bytes, source_mtime_ms, command, tool, made_ms)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(s.fileId, s.kind, s.name, s.fromPts, s.endPts, s.firstPts, s.sizeBytes, s.sourceSizeBytes, s.sourceMtimeMs, s.command, s.tool, context.nowMs);
   },
-  "proxyStretches.drop": (context: WriteContext, { stretchId }: Pick<ProxyStretchRow, "stretchId">): void => {
-    prepared(context.db, "DELETE FROM proxy_stretches WHERE stretch_id = ?").run(stretchId);
-  },
+  "proxyStretches.drop": drop,
 };

@@ -194,7 +194,7 @@ const DERIVED: readonly (readonly [name: WriteName, write: () => Promise<unknown
   ["intakes.apply", () => store.write("intakes.apply", undefined, ACTOR)],
   ["files.setDerived", () => store.write("files.setDerived", { fileId: 1, kind: "proxy", name: "1.mp4", sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
   ["proxyStretches.add", () => store.write("proxyStretches.add", { fileId: 1, kind: "proxy", name: "1.at0.mp4", fromPts: 0, endPts: 10, firstPts: 0, sizeBytes: 1, sourceSizeBytes: 1, sourceMtimeMs: 1.5, command: "c", tool: "t" }, ACTOR)],
-  ["proxyStretches.drop", () => store.write("proxyStretches.drop", { stretchId: 1 }, ACTOR)],
+  ["proxyStretches.drop", () => store.write("proxyStretches.drop", { fileId: 1, kind: "proxy", name: "1.at0.mp4" }, ACTOR)],
   // The log is told once a sitting.
   ["watched.add", () => store.write("watched.add", { watcher: null, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_500, speed: 1, isFocused: false }] }, ACTOR)],
   ["files.dropDerived", () => store.write("files.dropDerived", { fileId: 1, kind: "proxy" }, ACTOR)],

@@ -254,7 +254,7 @@ describe("a write", () => {
       writes["clocks.restore"](context(), { readingId: 1 });
     }],
     ["proxyStretches.add", () => writes["proxyStretches.add"](context(), { fileId: 1, kind: "proxy", name: "1.at0.mp4", fromPts: 0, endPts: 10, firstPts: 0, sizeBytes: 1, sourceSizeBytes: 1_000, sourceMtimeMs: 5, command: "c", tool: "t" })],
-    ["proxyStretches.drop", () => writes["proxyStretches.drop"](context(), { stretchId: 1 })],
+    ["proxyStretches.drop", () => writes["proxyStretches.drop"](context(), { fileId: 1, kind: "proxy", name: "1.at0.mp4" })],
     ["pins.add", () => writes["pins.add"](context(), PIN)],
     ["pins.remove", () => writes["pins.remove"](context(), { pinId: 1 })],
     ["watched.add", () => writes["watched.add"](context(), { watcher: ACTOR, caseId: null, stretches: [{ fileId: 1, mediaStartMs: 0, mediaEndMs: 1_000, speed: 1, isFocused: true }] })],
