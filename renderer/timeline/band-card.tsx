@@ -4,6 +4,7 @@
 import { useSyncExternalStore, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { cardPlace } from "./card-place.ts";
 import { bandAt, type SceneBand } from "./scene-bands.ts";
 import type { TimelineView } from "./timeline-view.ts";
 import { useBandWords } from "./use-band-words.ts";
@@ -35,10 +36,8 @@ export function BandCard({ view, bands, frame, leftPx }: BandCardProps) {
   const band = bands[index];
   if (band === undefined) return null;
   const { spans, contradictions } = bandAt({ axis: view.axis }, band, xPx);
-  const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
-  const left = Math.max(4, Math.min(window.innerWidth - CARD_WIDTH_PX - 4, box.left + leftPx + xPx + 14));
   return createPortal(
-    <div className={css["hoverCard"]} style={{ left, bottom: window.innerHeight - box.top + 34, width: CARD_WIDTH_PX }} aria-hidden="true" data-testid="band-card">
+    <div className={css["hoverCard"]} style={cardPlace(frame, leftPx + xPx, CARD_WIDTH_PX)} aria-hidden="true" data-testid="band-card">
       <div className={css["hoverName"]}>{band.name}</div>
       {spans.length === 0 && <div className={css["hoverGap"]}>{words.open}</div>}
       {spans.slice(0, SPANS_MAX).map((span) => (

@@ -8,6 +8,7 @@ import type { Camera } from "../../contract/model.ts";
 import { durationText } from "../../contract/time-text.ts";
 import { nameWithId } from "../cameras/camera-name.ts";
 import { TimeStamp } from "../design/time-stamp.tsx";
+import { cardPlace } from "./card-place.ts";
 import { factsAt, type SceneFact } from "./scene-facts.ts";
 import { pinAt, type ScenePin } from "./scene-pins.ts";
 import type { TimelineView } from "./timeline-view.ts";
@@ -45,10 +46,8 @@ export function CaseCard({ view, pins, facts, cameras, timezone, frame, leftPx }
     const camera = cameras.find((one) => one.cameraId === cameraId);
     return camera === undefined ? cameraId : nameWithId(camera);
   };
-  const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
-  const left = Math.max(4, Math.min(window.innerWidth - CARD_WIDTH_PX - 4, box.left + leftPx + xPx + 14));
   return createPortal(
-    <div className={css["hoverCard"]} style={{ left, bottom: window.innerHeight - box.top + 34, width: CARD_WIDTH_PX }} aria-hidden="true" data-testid="case-card">
+    <div className={css["hoverCard"]} style={cardPlace(frame, leftPx + xPx, CARD_WIDTH_PX)} aria-hidden="true" data-testid="case-card">
       {pin !== null && (
         <div className={css["caseEntry"]}>
           <div className={css["hoverText"]}>{pin.title}</div>

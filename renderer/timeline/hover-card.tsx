@@ -8,6 +8,7 @@ import type { Camera } from "../../contract/model.ts";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import { TimeStamp } from "../design/time-stamp.tsx";
 import { trueFromX } from "./axis.ts";
+import { cardPlace } from "./card-place.ts";
 import { useHoverStill, type HoverStill } from "./hover-still.ts";
 import { gapInLane, type LaneGap } from "./lane-gaps.ts";
 import type { SceneLane } from "./scene.ts";
@@ -44,10 +45,8 @@ export function HoverCard({ view, cameras, laneOf, timezone, frame, leftPx }: Ho
   const gap = gapInLane(laneOf(camera.cameraId), atMs);
   const isCurrent = facts !== null && facts.cameraId === cameraId;
   const recording = isCurrent ? facts.recording : null;
-  const box = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
-  const left = Math.max(4, Math.min(window.innerWidth - CARD_WIDTH_PX - 4, box.left + leftPx + xPx + 14));
   return createPortal(
-    <div className={css["hoverCard"]} style={{ left, bottom: window.innerHeight - box.top + 34, width: CARD_WIDTH_PX }} aria-hidden="true">
+    <div className={css["hoverCard"]} style={cardPlace(frame, leftPx + xPx, CARD_WIDTH_PX)} aria-hidden="true">
       {recording !== null && still?.cameraId === cameraId && <Still still={still} timezone={timezone} />}
       <div className={css["hoverName"]}>{camera.name}</div>
       <TimeStamp atMs={Math.round(atMs)} timezone={timezone} uncertaintyMs={recording === null ? camera.clock.uncertaintyMs : recording.uncertaintyMs} />
