@@ -17,7 +17,7 @@ export const proxyWish = z.object({
 });
 
 /** A part of a copy, playable by itself. Times are the original's, half-open; that of the file's last frame reaches beyond it. */
-export const proxyStretch = z.object({
+const proxyStretch = z.object({
   stretchId: rowId,
   fromMediaMs: mediaMs, toMediaMs: mediaMs,
   /** Of the first frame that is in it: later than `fromMediaMs` only where no decoder shows what lies between. */

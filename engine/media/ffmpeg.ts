@@ -226,12 +226,12 @@ const working = new Map<string, Promise<void>>();
 const START_LIMIT_MS = 60_000;
 
 /** Asked once of each: a program that does not start, or hangs, would let every file look damaged. @throws AppError ffmpeg-missing */
-async function requireWorking(name: "ffmpeg" | "ffprobe", path: string): Promise<void> {
+async function requireWorkingFfprobe(path: string): Promise<void> {
   const asked = working.get(path) ?? runPlain(path, ["-hide_banner", "-version"], START_LIMIT_MS).then((text) => {
-    if (!text.startsWith(`${name} version`)) throw new Error(`not ${name}: ${path}`);
+    if (!text.startsWith("ffprobe version")) throw new Error(`not ffprobe: ${path}`);
   }).catch((cause: unknown) => {
     working.delete(path);
-    throw new AppError("ffmpeg-missing", { name }, { cause });
+    throw new AppError("ffmpeg-missing", { name: "ffprobe" }, { cause });
   });
   working.set(path, asked);
   return asked;
@@ -242,7 +242,7 @@ async function requireWorking(name: "ffmpeg" | "ffprobe", path: string): Promise
  * @throws AppError ffmpeg-missing, also where it is there and does not work; ffmpeg-failed (params.detail: its last words), cancelled
  */
 export async function runFfprobe(run: ProbeRun): Promise<{ readonly output: string; readonly messages: string }> {
-  await requireWorking("ffprobe", ffprobePath());
+  await requireWorkingFfprobe(ffprobePath());
   const args = ["-v", "error", ...inputOptions(run.demuxer, run.range ? "file,subfile" : "file,pipe"), ...run.args, "-i", rangeUrl(run.inputPath, run.range ?? null)];
   return new Promise((resolve, reject) => {
     let isSilent = false;

@@ -99,7 +99,6 @@ export interface PlacedLabel { readonly id: string; readonly x: number; readonly
 
 const LABEL_HEIGHT_PX = 16;
 const MARK_PX = 9;
-/** About how wide a text is at 12 px: Han glyphs are square, others half of that. */
 /** A name as it is where it fits; else its beginning and its end, because cameras of one place often differ in their last digits only. */
 export function shortened(name: string, mostPx: number): string {
   if (textWidthPx(name) <= mostPx) return name;
@@ -109,6 +108,7 @@ export function shortened(name: string, mostPx: number): string {
   return joined(Math.max(1, tooMany));
 }
 
+/** About how wide a text is at 12 px: Han glyphs are square, others half of that. */
 export const textWidthPx = (text: string): number => [...text].reduce((sum, glyph) => sum + (glyph.codePointAt(0)! > 0x2e7f ? 12.2 : 6.8), 0);
 
 interface Box { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }

@@ -49,10 +49,9 @@ export class FrameTimes {
 
   /** Frames around a place, or null while they are not known: then they are asked for in a moment, and listeners told. */
   around(fileId: number, mediaMs: number): Float64Array | null {
-    const known = this.stretches.get(fileId);
-    if (known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs) return known.framesMs.length > 1 ? known.framesMs : null;
-    this.askSoon(fileId, mediaMs);
-    return null;
+    const known = this.knownAt(fileId, mediaMs);
+    if (known === null) this.askSoon(fileId, mediaMs);
+    return known !== null && known.framesMs.length > 1 ? known.framesMs : null;
   }
 
   private askSoon(fileId: number, mediaMs: number): void {
@@ -62,18 +61,18 @@ export class FrameTimes {
     setTimeout(() => {
       const placeMs = this.soon.get(fileId)!;
       this.soon.delete(fileId);
-      if (!this.isKnown(fileId, placeMs)) void this.askOnce(fileId, placeMs);
+      if (this.knownAt(fileId, placeMs) === null) void this.askOnce(fileId, placeMs);
     }, ASK_AFTER_MS);
   }
 
   /** Resolves once the frames around a place are known, or cannot be. */
   async known(fileId: number, mediaMs: number): Promise<void> {
-    for (let tries = 0; tries < 2 && !this.isKnown(fileId, mediaMs); tries++) await this.askOnce(fileId, mediaMs);
+    for (let tries = 0; tries < 2 && this.knownAt(fileId, mediaMs) === null; tries++) await this.askOnce(fileId, mediaMs);
   }
 
-  private isKnown(fileId: number, mediaMs: number): boolean {
+  private knownAt(fileId: number, mediaMs: number): Stretch | null {
     const known = this.stretches.get(fileId);
-    return known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs;
+    return known !== undefined && mediaMs >= known.fromMs && mediaMs < known.toMs ? known : null;
   }
 
   private askOnce(fileId: number, mediaMs: number): Promise<void> {

@@ -31,7 +31,7 @@ export interface SlotListener {
   readonly onFailure: (slot: VideoSlot, source: SlotSource, failure: SlotFailure) => void;
 }
 
-export const addressOf = ({ fileId, kind, stretch }: Pick<SlotSource, "fileId" | "kind" | "stretch">): string =>
+const addressOf = ({ fileId, kind, stretch }: Pick<SlotSource, "fileId" | "kind" | "stretch">): string =>
   (stretch === null ? `footage://${kind}/${fileId}` : `footage://stretch/${stretch.stretchId}`);
 
 /** First frames' places by address, in element ms: some players shift files with sound, and not all files start at 0. */

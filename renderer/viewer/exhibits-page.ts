@@ -25,12 +25,9 @@ export function cutRows<R>({ words }: Ways, rows: readonly R[], show: (rows: rea
 export const timeSpan = (startMs: number, endMs: number | null, timezone: string): Child[] =>
   (endMs === null || endMs === startMs ? [displayTime(startMs, timezone)] : [displayTime(startMs, timezone), element("br"), `– ${displayTime(endMs, timezone)}`]);
 
-/** As the case names it, with its id where that is another. */
-export const cameraName = (facts: BundleCase, cameraId: string): string => cameraWithId(facts.cameras, cameraId);
-
 /** What shows it, and where it is or who has it. */
 export const whereOf = (facts: BundleCase, { cameraId, holder, container, place }: Observation): string =>
-  [cameraId === null ? null : cameraName(facts, cameraId), holder, container, place].filter((part) => part !== null).join(" · ");
+  [cameraId === null ? null : cameraWithId(facts.cameras, cameraId), holder, container, place].filter((part) => part !== null).join(" · ");
 
 /** One end of an interval: when, how sure, and whether footage or a statement says so. */
 function lossEnd(ways: Ways, heading: string, atMs: number, uncertaintyMs: number | null, restsOnStatement: boolean, observationId: number): HTMLElement {
@@ -65,7 +62,7 @@ function footageDetails(ways: Ways, loss: Loss): HTMLElement {
   if (loss.footage.length === 0) return element("p", { class: "warn" }, say("noFootageInside"));
   return element("details", {}, element("summary", {}, say("footageInside", { count: loss.footage.length })),
     cutRows(ways, loss.footage, (rows) => table([say("camera"), say("viewWhy"), say("trueTime"), say("watchedFor")], rows.map((part) => [
-      cameraName(facts, part.cameraId), words.code("viewBasis", part.basis), timeSpan(part.startMs, part.endMs, facts.timezone),
+      cameraWithId(facts.cameras, part.cameraId), words.code("viewBasis", part.basis), timeSpan(part.startMs, part.endMs, facts.timezone),
       part.watchers.length === 0 ? say("nobody") : part.watchers.map((watcher) => element("div", {}, say("watchedBy", { name: watcher.by ?? say("unnamed"), length: durationText(watcher.watchedMs) }))),
     ]))));
 }
@@ -76,7 +73,7 @@ function blindDetails(ways: Ways, loss: Loss): HTMLElement | null {
   return element("details", {}, element("summary", {}, words.say("blindStretches", { length: durationText(loss.blindMs) })),
     cutRows(ways, loss.blind, (rows) => table([words.say("trueTime"), words.say("length"), words.say("causes")], rows.map((stretch) => [
       timeSpan(stretch.startMs, stretch.endMs, facts.timezone), durationText(stretch.endMs - stretch.startMs),
-      stretch.causes.map(({ cameraId, cause }) => element("div", {}, words.pair({ name: cameraName(facts, cameraId), what: words.code("gap", cause) }))),
+      stretch.causes.map(({ cameraId, cause }) => element("div", {}, words.pair({ name: cameraWithId(facts.cameras, cameraId), what: words.code("gap", cause) }))),
     ]))));
 }
 
@@ -143,7 +140,7 @@ function exhibitSection(ways: Ways, exhibit: BundleCase["exhibits"][number]): HT
         cutRows(ways, continuity.contradictions, (rows) => table([say("trueTime"), say("what"), say("where")], rows.map((clash) => contradictionRow(ways, clash)))));
     }
     if (continuity.warnings.length > 0) {
-      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, warning.cameraId === null ? words.code("warning", warning.code) : words.pair({ name: words.code("warning", warning.code), what: cameraName(facts, warning.cameraId) })))));
+      section.append(element("h4", {}, say("warningsOf")), element("ul", {}, ...continuity.warnings.map((warning) => element("li", { class: "warn" }, warning.cameraId === null ? words.code("warning", warning.code) : words.pair({ name: words.code("warning", warning.code), what: cameraWithId(facts.cameras, warning.cameraId) })))));
     }
   }
   if (observations.length > 0) section.append(element("h4", {}, say("observationsOf", { count: observations.length })), observationRows(ways, observations));

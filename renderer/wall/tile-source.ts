@@ -52,7 +52,7 @@ function copySource(file: PlayableFile, size: ProxySize): SourceFound {
 const stretchSource = (fileId: number, size: ProxySize, stretch: Stretch): SlotSource => ({ fileId, kind: kindOf(size), mime: "video/mp4", firstMs: stretch.firstMs, stretch });
 
 /** The part of a file's copy that holds a place, where the copy is not whole yet: of the size that is wanted, else of the other. */
-export function findStretch(file: PlayableFile, pictureHeightPx: number, mediaMs: number): SlotSource | null {
+function findStretch(file: PlayableFile, pictureHeightPx: number, mediaMs: number): SlotSource | null {
   const { fileId } = file;
   for (const size of wantedSize(file, pictureHeightPx) === "small" ? SMALL_FIRST : FULL_FIRST) {
     const stretch = stretchAt(proxies.stretchesOf(fileId, size), mediaMs);
