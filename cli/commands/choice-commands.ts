@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { AppError } from "../../contract/errors.ts";
-import { ROW_ENDS } from "../../contract/table-text.ts";
+import { NAMED_COLUMNS } from "../../contract/table-text.ts";
 import { answer, command } from "../command.ts";
 import { CommandLineError } from "../command-line-error.ts";
 import { fileFinder } from "../file-finder.ts";
@@ -31,7 +31,7 @@ async function saidIn(path: string): Promise<readonly Said[]> {
   const content = await readFile(path, "utf8").catch(() => {
     throw new AppError("path-missing", { path });
   });
-  const rows = parse(content, { columns: (header: string[]) => header.map((h) => h.trim().toLowerCase()), bom: true, record_delimiter: ROW_ENDS, skip_empty_lines: true, relax_column_count: true, trim: true }) as Record<string, string | undefined>[];
+  const rows = parse(content, NAMED_COLUMNS) as Record<string, string | undefined>[];
   return rows.map((row) => ({ file: row["file"] ?? "", shows: row["shows"] ?? "", at: row["at_ms"] ?? "0" }));
 }
 

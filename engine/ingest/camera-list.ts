@@ -5,7 +5,7 @@ import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { AppError, type ErrorParams } from "../../contract/errors.ts";
 import { coordinateSystem } from "../../contract/model.ts";
-import { ROW_ENDS } from "../../contract/table-text.ts";
+import { NAMED_COLUMNS } from "../../contract/table-text.ts";
 import { isTimezone } from "../../contract/zone.ts";
 import type { CameraRow } from "../store/cameras.ts";
 
@@ -74,7 +74,7 @@ export function parseCameraList(source: string, format: "csv" | "geojson"): Came
 function fromCsv(source: string): CameraList {
   let records: Record<string, string>[];
   try {
-    records = parse(source, { columns: (header: string[]) => header.map((h) => h.trim().toLowerCase()), bom: true, record_delimiter: ROW_ENDS, skip_empty_lines: true, relax_column_count: true, trim: true });
+    records = parse(source, NAMED_COLUMNS);
   } catch (cause) {
     throw new AppError("cameras-file-unreadable", { detail: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }
