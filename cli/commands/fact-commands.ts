@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { factColumns, tableEncodings, type FactTable, type FactTableInput, type TableSeparator } from "../../contract/fact-table.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { factKind } from "../../contract/reconstruction.ts";
 import { answer, command } from "../command.ts";
 import { caseIdOf } from "../case-lookup.ts";
@@ -112,7 +113,7 @@ export const factImport = command({
     const preview = await library.call("facts.preview", { ...table, columns });
     if (preview.rows.length > 0 && preview.columns.text.length === 0) throw new AppError("facts-file-unreadable", { detail: preview.headings.join(", ") });
     const keepsSame = options["keep-same"];
-    const { factIds, same } = options.write ? await library.call("facts.import", { ...table, columns, keepSame: keepsSame, fileName: words[0]!.split(/[\\/]/).at(-1) ?? null }) : { factIds: [], same: [] };
+    const { factIds, same } = options.write ? await library.call("facts.import", { ...table, columns, keepSame: keepsSame, fileName: splitPath(words[0]!).name }) : { factIds: [], same: [] };
     const rows = preview.rows.map((row) => ({
       ...row, fact: row.fact === null ? null : { ...row.fact, fromIso: library.iso(row.fact.fromMs), toIso: library.iso(row.fact.toMs) },
       problems: row.problems.map((problem) => ({ ...problem, message: rowProblem(problem, context) })),

@@ -4,6 +4,7 @@
 import { availableParallelism } from "node:os";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { checkFile, type CheckResult } from "../media/check-file.ts";
@@ -34,7 +35,7 @@ export async function checkFiles(context: EngineContext, handle: JobHandle, file
   };
   for await (const { file, found } of inOrder(wanted, availableParallelism(), checkOne)) {
     const { fileId, sizeBytes, mtimeMs } = file;
-    handle.report({ filesDone: ++filesDone, footageMsDone, item: file.path.split(/[\\/]/).at(-1) ?? null });
+    handle.report({ filesDone: ++filesDone, footageMsDone, item: splitPath(file.path).name });
     if (found === null) continue;
     if (found.damaged.length > 0) handle.countProblems(1);
     await context.writeAsSystem("checks.set", { fileId, sizeBytes, mtimeMs, tool, ...found });

@@ -3,6 +3,7 @@
 import { AppError } from "../../contract/errors.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { stampOf, type FileStamp } from "../store/files.ts";
@@ -44,7 +45,7 @@ export async function hashFiles(context: EngineContext, handle: JobHandle, fileI
   let filesDone = 0;
   try {
     for await (const { stamp, result } of inOrder(stampsOf(context, fileIds), 4 * pool.threadCount, hashOne)) {
-      handle.report({ filesDone: ++filesDone, item: stamp.path.split(/[\\/]/).at(-1) ?? null });
+      handle.report({ filesDone: ++filesDone, item: splitPath(stamp.path).name });
       await hashes.take(stamp, result);
     }
   } finally {

@@ -4,6 +4,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { PROBLEM_WEIGHTS, type ProblemCode } from "../../contract/problems.ts";
 import { derivedFolders, type EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
@@ -173,7 +174,7 @@ class IndexRun {
     this.#handle.report({ ...NO_PROGRESS, step: "reading", filesTotal: this.#unread.length });
     try {
       for await (const read of inOrder(this.#unread, READS_AHEAD, (unread) => this.#readOne(unread))) {
-        this.#handle.report({ filesDone: ++filesDone, item: read.record.path.split(/[\\/]/).at(-1) ?? null });
+        this.#handle.report({ filesDone: ++filesDone, item: splitPath(read.record.path).name });
         this.counts[read.record.state === "failed" ? "failed" : "indexed"]++;
         if (read.record.problems.length > 0) this.#handle.countProblems(read.record.problems.length);
         await this.#writer.add(read);

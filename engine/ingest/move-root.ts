@@ -5,6 +5,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { findMovable, listFileIdsBelow, withSeparator, type FileMove, type MovableFile } from "../store/roots.ts";
@@ -95,7 +96,7 @@ async function compareAll(context: EngineContext, handle: JobHandle, fileIds: re
     for await (const verdict of compared) {
       if (handle.signal.aborted) throw new AppError("cancelled");
       verdicts.push(verdict);
-      handle.report({ filesDone: verdicts.length, item: verdict.file.path.split(/[\\/]/).at(-1) ?? null });
+      handle.report({ filesDone: verdicts.length, item: splitPath(verdict.file.path).name });
     }
   } finally {
     await pool.close();

@@ -4,6 +4,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { derivedFolders, type EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { findKnownFile, stampOf } from "../store/files.ts";
@@ -157,7 +158,7 @@ class FolderWatch {
   async #tell(state: WatchNote["state"]): Promise<void> {
     const { waitingCount } = this.#stable;
     const told = JSON.stringify([state, this.#offlineMs, waitingCount, this.#taken]);
-    if (state !== "reading") this.#handle.report({ ...NO_PROGRESS, step: state, filesDone: this.#takenBefore + this.#taken, item: this.#lastFile?.split(/[\\/]/).at(-1) ?? null });
+    if (state !== "reading") this.#handle.report({ ...NO_PROGRESS, step: state, filesDone: this.#takenBefore + this.#taken, item: this.#lastFile === null ? null : splitPath(this.#lastFile).name });
     if (told === this.#lastNote) return;
     await this.#note({ state, offlineMs: this.#offlineMs, waitingCount, taken: this.#taken, lastFile: this.#taken > 0 ? this.#lastFile : null });
     this.#takenBefore += this.#taken;

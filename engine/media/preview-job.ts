@@ -8,6 +8,7 @@ import { setTimeout as rest } from "node:timers/promises";
 import { AppError, type ErrorCode } from "../../contract/errors.ts";
 import type { EngineEvent } from "../../contract/events.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { PreviewResult } from "../../contract/previews.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
@@ -73,7 +74,7 @@ async function makeMissing(context: EngineContext, handle: JobHandle, everyMs: n
     }
     const file = findFile(context.store.db, fileId);
     if (file === null || !(await isThere(file))) continue;
-    handle.report({ filesDone: ++filesDone, item: file.path.split(/[\\/]/).at(-1) ?? null });
+    handle.report({ filesDone: ++filesDone, item: splitPath(file.path).name });
     const made = await makePack(context, file, everyMs, handle.signal);
     result[made === null ? "failed" : "made"]++;
     result.bytes += made?.sizeBytes ?? 0;

@@ -6,6 +6,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS, type JobKind } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { findDerived, readFrameIndex, requireFile, type FileRow } from "../store/files.ts";
@@ -67,7 +68,7 @@ async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySi
     if (joined !== null) return joined;
     const leave = await making.enter(handle.signal);
     try {
-      handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
+      handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: file.durationMs, item: splitPath(file.path).name });
       return await makeProxy(request);
     } finally {
       leave();

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import type { FileRow } from "../store/files.ts";
@@ -76,7 +77,7 @@ export class StretchedCopy {
     this.#stamps = frameStamps(frameIndex);
     if (this.#stamps.length < 2) return null;
     const totalMs = missingMs(this.#situation());
-    handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: totalMs, item: file.path.split(/[\\/]/).at(-1) ?? null });
+    handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: totalMs, item: splitPath(file.path).name });
     for (;;) {
       await this.#waitForRoom(signal);
       const leave = await this.#guide.enter(() => this.#isStarving(), signal);
@@ -157,4 +158,4 @@ export class StretchedCopy {
 }
 
 /** Beside the whole copy, which is named `12.mp4` or `12.small.mp4`: `12.at90000.mp4`. */
-const stretchName = (outputPath: string, { fromPts }: StampRange): string => `${outputPath.split(/[\\/]/).at(-1)!.replace(/\.mp4$/, "")}.at${fromPts}.mp4`;
+const stretchName = (outputPath: string, { fromPts }: StampRange): string => `${splitPath(outputPath).name.replace(/\.mp4$/, "")}.at${fromPts}.mp4`;

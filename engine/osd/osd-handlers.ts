@@ -5,6 +5,7 @@ import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
 import type { ParsedInputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { PictureClockResult } from "../../contract/picture-clock.ts";
 import { asCameraMs, asMediaMs, asTrueMs, DAY_MS, mediaFromTrue, SECOND_RESOLUTION_UNCERTAINTY_MS, trueFromMedia } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
@@ -47,7 +48,7 @@ async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">,
   const { db, timezone } = context.store;
   const file = requireOriginal(requireFile(db, recording.fileId));
   if (file.widthPx === null || file.heightPx === null || file.timeBase === null) throw new AppError("frame-unreadable", { path: file.path });
-  handle.report({ ...NO_PROGRESS, step: "reading-clock", filesTotal: 1, item: file.path.split(/[\\/]/).at(-1) ?? null });
+  handle.report({ ...NO_PROGRESS, step: "reading-clock", filesTotal: 1, item: splitPath(file.path).name });
   // As much as there is around the frame, inside of one run of frames.
   const fromMediaMs = Math.max(recording.mediaStartMs, Math.min(mediaMs, recording.mediaEndMs - STRETCH_MS));
   const fileMsAt = (atMediaMs: number): number => recording.cameraStartMs + (atMediaMs - recording.mediaStartMs);

@@ -3,6 +3,7 @@
 
 import { AppError, type ErrorParams } from "../../contract/errors.ts";
 import type { TimeCandidate } from "../../contract/model.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { ProblemCode } from "../../contract/problems.ts";
 import type { CameraMs } from "../../contract/time.ts";
 import { findCamera } from "./cameras.ts";
@@ -152,7 +153,7 @@ function givenStart(db: ReadDb, fileId: number): GivenStart | null {
 /** How people know the files: by the first one's name, the others by their number. */
 function titleOfFiles(db: ReadDb, fileIds: readonly number[]): string {
   const path = prepared(db, "SELECT path FROM files WHERE file_id = ?").pluck().get(fileIds[0]) as string | undefined;
-  const name = path?.split(/[\\/]/).at(-1) ?? "";
+  const name = path === undefined ? "" : splitPath(path).name;
   return fileIds.length > 1 ? `${name} +${fileIds.length - 1}` : name;
 }
 

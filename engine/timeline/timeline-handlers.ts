@@ -6,6 +6,7 @@ import type { ProblemCode } from "../../contract/problems.ts";
 import { gapCauses, type PlayableFile } from "../../contract/model.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
 import { AppError, throwIfAborted } from "../../contract/errors.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { frameMediaTimes } from "../media/frame-index.ts";
 import { listCameras } from "../store/cameras.ts";
@@ -63,7 +64,7 @@ function playableFile(context: EngineContext, fileId: number, proxyJobs: readonl
   return {
     fileId, container: file.container ?? "unknown", videoCodec: file.videoCodec,
     widthPx: file.widthPx, heightPx: file.heightPx, framesPerSecond: file.framesPerSecond, durationMs: file.durationMs ?? 0,
-    name: file.path.split(/[\\/]/).at(-1) ?? file.path,
+    name: splitPath(file.path).name,
     proxy: isReady ? "ready" : making !== null ? "making" : last?.state === "failed" ? "failed" : "none",
     proxyJobId: making?.jobId ?? null,
     hasSmallProxy: findDerived(store.db, fileId, "proxy-small") !== null,

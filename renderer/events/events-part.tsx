@@ -4,13 +4,13 @@
 import { Download, FileSpreadsheet, Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import type { CaseFile } from "../../contract/reconstruction.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
-import { splitPath } from "../library/split-path.ts";
 import { saveTimeline } from "./event-acts.ts";
 import { EventFilters } from "./event-filters.tsx";
 import { countOpen, filtered, rowsOf } from "./event-list.ts";

@@ -4,12 +4,12 @@
 import { useMemo, type KeyboardEvent, type MouseEvent } from "react";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import type { OutputOf } from "../../contract/methods.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { rowFromKey } from "../design/row-window.ts";
 import { useRowWindow } from "../design/use-row-window.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
-import { splitPath } from "../library/split-path.ts";
 import { choose, chooseAll, extend, isChosen, toggle, type Selection } from "./selection.ts";
 import css from "./files.module.css";
 

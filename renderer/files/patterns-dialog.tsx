@@ -4,6 +4,7 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { OutputOf } from "../../contract/methods.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
@@ -11,7 +12,6 @@ import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useTimezone } from "../engine/library.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
-import { splitPath } from "../library/split-path.ts";
 import css from "./files.module.css";
 
 const FILES_MAX = 300;

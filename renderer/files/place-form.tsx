@@ -4,13 +4,13 @@ import { useState } from "react";
 import { displayTime, durationText } from "../../contract/time-text.ts";
 import type { FootageFile } from "../../contract/model.ts";
 import type { InputOf } from "../../contract/methods.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { Button } from "../design/button.tsx";
 import type { FieldTime } from "../design/field-time.ts";
 import { SelectField } from "../design/field.tsx";
 import { TimeField } from "../design/time-field.tsx";
 import { useTimezone } from "../engine/library.ts";
 import { useWords } from "../i18n.ts";
-import { splitPath } from "../library/split-path.ts";
 import { cameraStartOf, placementsFrom, planned } from "./placing.ts";
 import css from "./files.module.css";
 

@@ -5,6 +5,7 @@ import { ChevronLeft, ChevronRight, FileWarning, FileX, Info } from "lucide-reac
 import { useState } from "react";
 import type { FileFilter } from "../../contract/file-filter.ts";
 import type { FootageFile } from "../../contract/model.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { isProblemCode, PROBLEM_WEIGHTS, problemWeights, type ProblemWeight } from "../../contract/problems.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -14,7 +15,6 @@ import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
 import { openFiles, openProblems } from "./add-footage.ts";
-import { splitPath } from "./split-path.ts";
 import css from "./library.module.css";
 
 const PART_COUNT = 100;

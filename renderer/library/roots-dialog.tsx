@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import type { Root, Watch } from "../../contract/roots.ts";
 import { isJobOver } from "../../contract/jobs.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
+import { splitPath } from "../../contract/path-text.ts";
 import { displayTime } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
@@ -19,7 +20,6 @@ import { JobRow } from "../jobs/job-row.tsx";
 import { useJob } from "../jobs/jobs-store.ts";
 import { moveResultFrom } from "./move-result.ts";
 import { chooseNewPlace, stopWatching, watchChosenFolders, watchFolder } from "./roots-acts.ts";
-import { splitPath } from "./split-path.ts";
 import css from "./roots.module.css";
 
 /** So many files that did not move are named; the job's result has all. */

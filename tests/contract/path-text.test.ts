@@ -1,7 +1,7 @@
 // A file's path in two parts, for reading.
 
 import { expect, it } from "vitest";
-import { splitPath } from "../../../renderer/library/split-path.ts";
+import { splitPath } from "../../contract/path-text.ts";
 
 it("splits paths of both kinds of system", () => {
   expect(splitPath("/media/usb/a b.mp4")).toEqual({ folder: "/media/usb", name: "a b.mp4" });
