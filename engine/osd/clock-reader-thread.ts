@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
-import type { PictureClockRequest } from "./line-strip.ts";
+import type { PictureClockRequest } from "./picture-clock-request.ts";
 import { readPictureClock, type PictureClock } from "./read-picture-clock.ts";
 
 export type ThreadAnswer = { readonly clock: PictureClock } | { readonly failed: ErrorFacts };

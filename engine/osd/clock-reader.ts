@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { AppError, errorFromFacts } from "../../contract/errors.ts";
 import { workerUrl } from "../worker-pool.ts";
 import type { ThreadAnswer } from "./clock-reader-thread.ts";
-import type { PictureClockRequest } from "./line-strip.ts";
+import type { PictureClockRequest } from "./picture-clock-request.ts";
 import type { PictureClock } from "./read-picture-clock.ts";
 
 /** It ends its ffmpeg first. */

@@ -2,12 +2,14 @@
 // second witness. It answers a time only where both agree or one of them is sure; else that it is unsure, or that there is none.
 
 import { throwIfAborted } from "../../contract/errors.ts";
+import type { PictureRegion } from "../../contract/picture-clock.ts";
 import { instantsOf } from "./clock-text.ts";
 import { readLine, type LineReading } from "./digit-line.ts";
 import { learnDigits, preparations, type DigitFont } from "./digit-templates.ts";
 import { decodeGray, type PixelBox } from "./gray-frames.ts";
 import { cropped, type GrayPicture } from "./gray-picture.ts";
-import { boxOfRegion, even, grayRequest, PER_SECOND, stripAround, type LineStrip, type PictureClockRequest, type Region } from "./line-strip.ts";
+import { stripAround, type LineStrip } from "./line-strip.ts";
+import { boxOfRegion, even, grayRequest, PER_SECOND, type PictureClockRequest } from "./picture-clock-request.ts";
 import { openTextReader, type TextReader } from "./text-reader.ts";
 import { HALF_DAY_NEAR_MS, readVotes, type TextVotes } from "./text-votes.ts";
 import { findTickPlaces, TickFrames, type TickPlace } from "./tick-places.ts";
@@ -23,7 +25,7 @@ export interface ReadClock {
   readonly confidence: number;
   /** A date stands beside the time. */
   readonly hasDate: boolean;
-  readonly region: Region;
+  readonly region: PictureRegion;
 }
 
 export interface PictureClock {
@@ -34,7 +36,7 @@ export interface PictureClock {
   readonly votes: number;
   readonly against: number;
   readonly confidence: number;
-  readonly region: Region | null;
+  readonly region: PictureRegion | null;
   /** All that were read: a recorder's and a camera's may stand in one picture. */
   readonly clocks: readonly ReadClock[];
 }
@@ -182,7 +184,7 @@ interface PlaceReading {
   readonly isClockLike: boolean;
   readonly votes: number;
   readonly against: number;
-  readonly region: Region | null;
+  readonly region: PictureRegion | null;
 }
 
 const NOTHING: PlaceReading = { clock: null, isClockLike: false, votes: 0, against: 0, region: null };
