@@ -13,7 +13,8 @@ import { placeFile, type FilePlace, type PlacingRules } from "./place-file.ts";
 import { readCardSegments } from "../media/hikvision-card.ts";
 import { readContainer, type ContainerFacts, type FoundProblem } from "../media/read-container.ts";
 import { readHeader, type HeaderFacts } from "../media/read-header.ts";
-import { BURIED_BYTES, foreignFormat, sniff, sniffBuried, SNIFF_BYTES } from "./sniff.ts";
+import { BURIED_BYTES, sniffBuried } from "./sniff-buried.ts";
+import { foreignFormat, sniff, SNIFF_BYTES } from "./sniff.ts";
 import { hasFootageEnding, type WalkedFile } from "./walk.ts";
 
 export type ReadingRules = PlacingRules;
