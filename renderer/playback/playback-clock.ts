@@ -1,5 +1,6 @@
 // The one clock that wall and timeline follow, in true time. It tells its listeners on animation frames while it runs
-// and once after each change. Not React state, and not aware of tiles: they read it and catch up (tile-sync.ts).
+// and once after each change; after a seek at rest, with the picture of there (`pictureShown`), so that drawing what follows
+// takes nothing from the decoder. Not React state, and not aware of tiles: they read it and catch up (tile-sync.ts).
 
 import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import { shuttledRate, soughtTo, STOPPED_AT_EPOCH, trueAt, withHold, withPlaying, withRate, type ClockLine, type ShuttlePace } from "./clock-core.ts";
@@ -31,8 +32,14 @@ export interface PlaybackClock {
   /** True once something gave it a time: before that `nowMs` says nothing. */
   readonly isSet: boolean;
   subscribe(listener: ClockListener): () => void;
-  /** Told at once when it is sent elsewhere, not with the next picture drawn: a search begins that much sooner. */
-  onSeek(listener: () => void): () => void;
+  /**
+   * Told at once when it is sent elsewhere, not with the next picture drawn: a search begins that much sooner. Answers whether a
+   * picture is being looked up that `pictureShown` will be called for: a clock at rest tells those who subscribed no sooner.
+   */
+  onSeek(listener: () => boolean): () => void;
+  /** What was looked up is on the glass. No effect while none is waited for. */
+  pictureShown(): void;
+  readonly isAwaitingPicture: boolean;
 }
 
 /** What the clock needs of the machine; a test gives its own. */
@@ -40,10 +47,15 @@ export interface ClockMachine {
   nowMs(): number;
   /** Calls back once at the next chance to draw. */
   nextFrame(callback: () => void): void;
+  /** Calls back once after so many milliseconds; answers a function that calls it off. */
+  after(ms: number, callback: () => void): () => void;
 }
 
 /** A hand that has not moved for this long rests. */
 const SCRUB_REST_MS = 140;
+
+/** A picture is waited for this long at most: digits and play head that come later are felt as late. Machine ms. */
+const PICTURE_WAIT_MS = 100;
 
 export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let line: ClockLine = STOPPED_AT_EPOCH;
@@ -52,11 +64,12 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let hasJumped = false;
   let scrubbedAtMachineMs = -Infinity;
   const listeners = new Set<ClockListener>();
-  const seekListeners = new Set<() => void>();
+  const seekListeners = new Set<() => boolean>();
+  let stopAwaiting: (() => void) | null = null;
   const isScrubbing = (): boolean => machine.nowMs() - scrubbedAtMachineMs < SCRUB_REST_MS;
 
   const schedule = (): void => {
-    if (isScheduled || listeners.size === 0) return;
+    if (isScheduled || stopAwaiting !== null || listeners.size === 0) return;
     isScheduled = true;
     machine.nextFrame(() => {
       isScheduled = false;
@@ -68,17 +81,27 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       if (line.isPlaying || isScrubbing()) schedule();
     });
   };
+  const tellSoon = (): void => {
+    stopAwaiting?.();
+    stopAwaiting = null;
+    schedule();
+  };
   const change = (next: ClockLine, isJump = true): void => {
     line = next;
     hasJumped ||= isJump;
-    schedule();
+    tellSoon();
   };
 
   const go = (trueMs: number): void => {
     if (!Number.isFinite(trueMs)) return;
     isSet = true;
-    change(soughtTo(line, machine.nowMs(), trueMs));
-    for (const listener of [...seekListeners]) listener();
+    line = soughtTo(line, machine.nowMs(), trueMs);
+    hasJumped = true;
+    // All of them hear of it, whatever the first answers.
+    const isLookedUp = [...seekListeners].map((listener) => listener()).includes(true);
+    if (!isLookedUp || line.isPlaying || isScrubbing()) return tellSoon();
+    // One wait for a whole run of seeks: a key that is held down must not keep the digits still.
+    if (!isScheduled) stopAwaiting ??= machine.after(PICTURE_WAIT_MS, tellSoon);
   };
 
   const clock: PlaybackClock = {
@@ -117,6 +140,8 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
     release: () => {
       if (line.isHeld) change(withHold(line, machine.nowMs(), false), false);
     },
+    pictureShown: () => { if (stopAwaiting !== null) tellSoon(); },
+    get isAwaitingPicture() { return stopAwaiting !== null; },
     get isPlaying() { return line.isPlaying; },
     get isHeld() { return line.isHeld; },
     get rate() { return line.rate; },
@@ -139,6 +164,10 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
 export const playbackClock: PlaybackClock = createPlaybackClock({
   nowMs: () => performance.now(),
   nextFrame: (callback) => void requestAnimationFrame(callback),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
 });
 
 /** A whole millisecond of the clock, as pins and marks want it. */

@@ -98,6 +98,13 @@ function GoToField({ timezone }: { readonly timezone: string }) {
   /** Where all footage lies, for a time that is outside of it: one may go there all the same. */
   const outsideNote = (atMs: number): string | null => (footage === null || (atMs >= footage.startMs && atMs < footage.endMs) ? null
     : t("typedTime:outside", { from: displayTime(footage.startMs, timezone).slice(0, 16), to: displayTime(footage.endMs, timezone).slice(0, 16) }));
+  /** As the digits change; unless something else was typed meanwhile. */
+  const clearWithTheDigits = (submitted: string): void => {
+    const stop = playbackClock.subscribe(() => {
+      stop();
+      setText((current) => (current === submitted ? "" : current));
+    });
+  };
   return (
     <form
       className={css["goTo"]}
@@ -107,8 +114,8 @@ function GoToField({ timezone }: { readonly timezone: string }) {
         playbackClock.seek(understood.atMs);
         const outside = outsideNote(understood.atMs);
         if (outside !== null) sayGoing(outside);
-        setText("");
         field.current?.blur();
+        clearWithTheDigits(text);
       }}
     >
       <input

@@ -126,6 +126,11 @@ export class TileController {
     return Math.abs(front.facts().mediaMs - mediaFromTrue(recording, nowMs)) < 2 * frameMsOf(footageWindow.file(recording.fileId));
   }
 
+  /** True where it stands open in front and was sent to a picture that is not on the glass yet. */
+  isLookingUp(): boolean {
+    return this.cameraId !== null && this.front.facts().state === "ready" && !this.front.hasArrived;
+  }
+
   /** What it takes to decode every frame that it shows. */
   load(nowMs: number): PacedTile {
     const { isActive } = this;

@@ -42,7 +42,8 @@ export class WallEngine {
       keyTimes.subscribe(() => this.askForTick()),
       playbackClock.onSeek(() => {
         this.forgetLateness();
-        this.askForTick();
+        this.tick();
+        return this.isLookingUp();
       }),
       proxies.subscribe(() => {
         footageWindow.refreshSoon();
@@ -96,6 +97,7 @@ export class WallEngine {
     if (playbackClock.isPlaying) this.pace(nowMs);
     for (const controller of this.controllers) controller.tick(nowMs);
     if (this.heldSinceMs !== null) this.startTogether(nowMs);
+    if (playbackClock.isAwaitingPicture && !this.isLookingUp()) playbackClock.pictureShown();
     this.wish(nowMs);
   }
 
@@ -173,6 +175,11 @@ export class WallEngine {
     this.heldSinceMs = null;
     playbackClock.release();
     this.askForTick();
+  }
+
+  /** True while some tile waits for a picture of a file that is open: those come soon. */
+  private isLookingUp(): boolean {
+    return this.controllers.some((controller) => controller.isLookingUp());
   }
 
   private areAllCued(nowMs: number): boolean {

@@ -32,50 +32,56 @@ const showBareVideo = (page: Page, front: boolean): Promise<void> => page.evalua
 
 export const removeBareVideo = (page: Page): Promise<void> => page.evaluate(() => document.getElementById("bare")?.remove());
 
-/** A search may begin anywhere between two pictures of the screen. Of a place always the same, so that what is compared begins alike. */
-const phaseMs = (targetMs: number): number => (targetMs * 7) % 17;
+/**
+ * A search may begin anywhere between two pictures of the screen: so long after one of them. Of a place always the same, so that what
+ * is compared begins alike; counted from the screen's own moment, not from when the page was told of it.
+ */
+const phaseMs = (targetMs: number): number => 20 + (targetMs * 7) % 17;
 
-/** Milliseconds from setting `currentTime` to the frame on the glass. */
+/**
+ * Milliseconds from setting `currentTime` until the frame is handed to the screen (`presentationTime`): the page is told of it once a
+ * refresh, which would make a millisecond of difference nothing or seventeen.
+ */
 export async function seekBare(page: Page, targetMs: number): Promise<number> {
   await showBareVideo(page, true);
   return page.evaluate(([mediaMs, waitMs]) => new Promise<number>((resolve, reject) => {
     const video = document.getElementById("bare") as HTMLVideoElement;
     const timer = setTimeout(() => reject(new Error("no frame came")), 20_000);
     let startedMs = 0;
-    const wait = (): number => video.requestVideoFrameCallback((nowMs, { mediaTime }) => {
+    const wait = (): number => video.requestVideoFrameCallback((_now, { mediaTime, presentationTime }) => {
       if (Math.abs(mediaTime * 1000 - mediaMs) > 1) return void wait();
       clearTimeout(timer);
-      resolve(nowMs - startedMs);
+      resolve(presentationTime - startedMs);
     });
-    requestAnimationFrame(() => setTimeout(() => {
+    requestAnimationFrame((frameMs) => setTimeout(() => {
       wait();
       startedMs = performance.now();
       // The middle of the frame: what is shown at its very edge is a matter of rounding.
       video.currentTime = (mediaMs + 20) / 1000;
-    }, waitMs));
+    }, frameMs + waitMs - performance.now()));
   }), [targetMs, phaseMs(targetMs)] as const);
 }
 
 /** How the wall is sent to a place: a time typed, a key pressed, the hand moved on the timeline's ruler. */
 export type WallAct = { readonly kind: "type"; readonly text: string } | { readonly kind: "key"; readonly key: string } | { readonly kind: "hand"; readonly xPx: number; readonly yPx: number };
 
-/** Milliseconds from the act to the frame on the glass of the first tile. */
+/** Milliseconds from the act until the frame of the first tile is handed to the screen. */
 export async function seekWall(page: Page, act: WallAct, targetMs: number): Promise<number> {
   await showBareVideo(page, false);
   return page.evaluate(([how, mediaMs, waitMs]) => new Promise<number>((resolve, reject) => {
     const video = (): HTMLVideoElement => document.querySelector<HTMLVideoElement>("[data-testid=tile-0] [data-front=true] video")!;
     const timer = setTimeout(() => reject(new Error(`no frame of ${mediaMs} came`)), 20_000);
     let startedMs = 0;
-    const wait = (): number => video().requestVideoFrameCallback((nowMs, { mediaTime }) => {
+    const wait = (): number => video().requestVideoFrameCallback((_now, { mediaTime, presentationTime }) => {
       if (Math.abs(mediaTime * 1000 - mediaMs) > 1) return void wait();
       clearTimeout(timer);
-      resolve(nowMs - startedMs);
+      resolve(presentationTime - startedMs);
     });
-    const go = (run: () => void): void => void requestAnimationFrame(() => setTimeout(() => {
+    const go = (run: () => void): void => void requestAnimationFrame((frameMs) => setTimeout(() => {
       wait();
       startedMs = performance.now();
       run();
-    }, waitMs));
+    }, frameMs + waitMs - performance.now()));
     if (how.kind === "key") return go(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: how.key, bubbles: true, cancelable: true })));
     if (how.kind === "hand") {
       // The element that listens lies inside of the one with the name.
@@ -85,8 +91,8 @@ export async function seekWall(page: Page, act: WallAct, targetMs: number): Prom
     const field = document.querySelector<HTMLInputElement>("[data-testid=time-field]")!;
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, how.text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    // Typing is not what is measured.
-    requestAnimationFrame(() => go(() => field.form!.requestSubmit()));
+    // Typing is not what is measured: it is drawn, and handed over, before.
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => go(() => field.form!.requestSubmit()), 50)));
   }), [act, targetMs, phaseMs(targetMs)] as const);
 }
 

@@ -90,6 +90,12 @@ export async function clockMs(page: Page): Promise<number> {
   return Number(await page.getByTestId("clock-true").getAttribute("data-ms"));
 }
 
+/** What a clock that was just stopped stands on: its digits come with the next picture drawn, and are of before until then. */
+export async function stoppedClockMs(page: Page): Promise<number> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return clockMs(page);
+}
+
 /** Types a true time into the one field for it; everything follows. */
 export async function goTo(page: Page, trueMs: number): Promise<void> {
   const field = page.getByTestId("time-field");

@@ -6,6 +6,7 @@ import { createPlaybackClock, type PlaybackClock } from "../../../renderer/playb
 
 let machineMs = 0;
 let frames: (() => void)[] = [];
+let timers: { readonly atMs: number; readonly callback: () => void }[] = [];
 let clock: PlaybackClock;
 
 function drawFrame(atMs = machineMs): void {
@@ -15,10 +16,27 @@ function drawFrame(atMs = machineMs): void {
   for (const callback of due) callback();
 }
 
+/** Lets time pass without drawing: what was to be called by then is called. */
+function pass(ms: number): void {
+  machineMs += ms;
+  const due = timers.filter(({ atMs }) => atMs <= machineMs);
+  timers = timers.filter(({ atMs }) => atMs > machineMs);
+  for (const { callback } of due) callback();
+}
+
 beforeEach(() => {
   machineMs = 1_000;
   frames = [];
-  clock = createPlaybackClock({ nowMs: () => machineMs, nextFrame: (callback) => frames.push(callback) });
+  timers = [];
+  clock = createPlaybackClock({
+    nowMs: () => machineMs,
+    nextFrame: (callback) => frames.push(callback),
+    after: (ms, callback) => {
+      const timer = { atMs: machineMs + ms, callback };
+      timers.push(timer);
+      return () => { timers = timers.filter((each) => each !== timer); };
+    },
+  });
 });
 
 describe("playback clock", () => {
@@ -142,10 +160,64 @@ describe("playback clock", () => {
 
   it("says at once that it was sent elsewhere, before the next picture is drawn", () => {
     const told: number[] = [];
-    clock.onSeek(() => told.push(clock.nowMs()));
+    clock.onSeek(() => told.push(clock.nowMs()) < 0);
     clock.seek(100);
     clock.scrub(200);
     expect(told).toEqual([100, 200]);
+  });
+
+  describe("while a picture is looked up", () => {
+    let told: (readonly [number, boolean])[] = [];
+    beforeEach(() => {
+      told = [];
+      clock.onSeek(() => true);
+      clock.subscribe((nowMs, isJump) => told.push([nowMs, isJump]));
+    });
+
+    it("tells of the seek with the picture, in one with all seeks before it", () => {
+      clock.seek(100);
+      clock.seek(200);
+      pass(40);
+      drawFrame();
+      expect(told).toEqual([]);
+      expect(clock.isAwaitingPicture).toBe(true);
+      clock.pictureShown();
+      drawFrame();
+      expect(told).toEqual([[200, true]]);
+      pass(1_000);
+      drawFrame();
+      expect(told).toHaveLength(1);
+    });
+
+    it("waits no longer than a tenth of a second, however many seeks come", () => {
+      clock.seek(100);
+      pass(60);
+      clock.seek(200);
+      pass(40);
+      drawFrame();
+      expect(told).toEqual([[200, true]]);
+    });
+
+    it("does not wait under a moving hand, nor while it runs", () => {
+      clock.scrub(100);
+      drawFrame();
+      expect(told).toEqual([[100, true]]);
+      pass(500);
+      drawFrame();
+      clock.play();
+      drawFrame();
+      told = [];
+      clock.seek(700);
+      drawFrame();
+      expect(told).toEqual([[700, true]]);
+    });
+
+    it("waits no more once it is started", () => {
+      clock.seek(100);
+      clock.play();
+      drawFrame();
+      expect(told).toEqual([[100, true]]);
+    });
   });
 
   it("stops telling those who left", () => {
