@@ -9,11 +9,10 @@ const PS_TAILS_BYTES = [256 * 1024, 4 * 1024 * 1024] as const;
 const PACK_CODE = Buffer.of(0, 0, 1, 0xba);
 const TS_HEAD_BYTES = 8 * 1024;
 
-/** True where the file surely ends too early. Containers with an index of boxes or elements are read elsewhere (bmff-boxes.ts, ebml-head.ts). */
+/** True where the file surely ends too early. Others are walked through elsewhere (bmff-boxes.ts, ebml-head.ts, flv-tags.ts). */
 export async function isBrokenOff(file: FileHandle, sizeBytes: number, container: Container): Promise<boolean> {
   switch (container) {
     case "avi": return isRiffCut(file, sizeBytes);
-    case "flv": return isFlvCut(file, sizeBytes);
     case "asf": return isAsfCut(file, sizeBytes);
     case "mpeg-ps":
     case "hikvision-ps": return isProgrammeStreamCut(await tailWithPack(file, sizeBytes));
@@ -33,17 +32,6 @@ async function isRiffCut(file: FileHandle, sizeBytes: number): Promise<boolean> 
   if (head.length < 8) return true;
   const claimedBytes = head.readUInt32LE(4);
   return claimedBytes === 0 || claimedBytes + 8 > sizeBytes;
-}
-
-const FLV_TAG_HEAD_BYTES = 11;
-
-/** Each tag of FLV is followed by its length: at the end of a whole file it leads back to a tag of that length. */
-async function isFlvCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
-  const last = await readAt(file, Math.max(0, sizeBytes - 4), 4);
-  if (last.length < 4) return true;
-  const tagBytes = last.readUInt32BE(0);
-  const tag = await readAt(file, Math.max(0, sizeBytes - 4 - tagBytes), 4);
-  return tag.length < 4 || tag.readUIntBE(1, 3) + FLV_TAG_HEAD_BYTES !== tagBytes;
 }
 
 /** The object of ASF that says how large the file is (Advanced Systems Format, 3.2), and where in it. */

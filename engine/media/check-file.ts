@@ -132,7 +132,7 @@ async function decode(request: CheckRequest, more: { readonly threads: readonly 
   const endMs = request.pieces.reduce((end, piece) => Math.max(end, piece.endMs), 0);
   await runFfmpeg({
     inputPath: path,
-    inputStream: await wholeStreamOf(path, container, signal),
+    inputStream: await wholeStreamOf(path, container, request.timeBase, signal),
     inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", ...DECODER_CHECKS, ...more.threads],
     outputOptions: ["-map", "0:v:0", "-vf", `showinfo=checksum=${more.checksums ? 1 : 0}`, "-fps_mode", "passthrough", "-f", "null"],
     outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS + endMs * TIME_LIMIT_PER_FOOTAGE, onMessage: more.onMessage,

@@ -10,6 +10,7 @@ import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
 import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
+import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
 import { placeExpression } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
 
@@ -98,7 +99,17 @@ async function inputFromCard(request: CutRequest): Promise<CutInput> {
 
 function cutInput(request: CutRequest): Promise<CutInput> {
   if (isChunkContainer(request.container)) return inputFromChunks(request, request.container);
+  if (request.timeBase === JOINED_TIME_BASE && request.firstPts !== null) return inputFromJoined(request, request.firstPts);
   return request.container === "hikvision-sd" ? inputFromCard(request) : inputFromFile(request);
+}
+
+/** Parts that were joined are handed over from the one on that holds the wanted moment, with the stamps of the index. */
+async function inputFromJoined(request: CutRequest, firstPts: number): Promise<CutInput> {
+  const fromPts = firstPts + Math.round(request.mediaStartMs);
+  return {
+    isTranscoded: true, before: ["-copyts"], after: ["-vf", `trim=start_pts=${fromPts},setpts=PTS-(${fromPts})`],
+    lengthMs: request.mediaEndMs - request.mediaStartMs, leadMs: 0, stream: joinedFlv(request.inputPath, request.signal, fromPts),
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFrom
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
+import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 
 const TIME_LIMIT_MS = 60_000;
@@ -53,6 +54,7 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
   if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
   if (request.container === "hikvision-sd") return { ...frame, jpeg: new Uint8Array(await grabFromCard(request, frame)) };
+  if (timeBase === JOINED_TIME_BASE) return { ...frame, jpeg: new Uint8Array(await grabFromJoined(request, frame)) };
   const jpeg = (await hasOwnStamps(request.path, request.container, timeBase, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
@@ -78,6 +80,13 @@ async function grabFromCard(request: FrameRequest, frame: IndexedFrame): Promise
   // The file is another one now.
   if (part === undefined || rank < 0) throw new AppError("frame-unreadable", { path: request.path });
   const jpeg = await grab(request, [], `select=eq(n\\,${rank})`, countingLimitMs(frame), bytesOfParts(request.path, [part]));
+  if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
+  return jpeg;
+}
+
+/** Of files that were joined those from the one on that holds the frame. */
+async function grabFromJoined(request: FrameRequest, frame: IndexedFrame): Promise<Buffer> {
+  const jpeg = await grab(request, ["-copyts"], filterForStamp(frame), countingLimitMs(frame), joinedFlv(request.path, request.signal, frame.pts));
   if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
   return jpeg;
 }

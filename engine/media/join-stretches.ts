@@ -76,7 +76,7 @@ export async function joinStretches(request: ProxyRequest, parts: readonly Joine
       const inputs = isSilent
         ? { inputPath: script, inputOptions: inputOptions("concat") }
         : {
-            inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, container, request.signal), inputOptions: [...inputOptions(demuxerFor(container)), "-vn", "-copyts"],
+            inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, container, timeBase, request.signal), inputOptions: [...inputOptions(demuxerFor(container)), "-vn", "-copyts"],
             beside: { path: script, options: inputOptions("concat") },
           };
       try {

@@ -106,7 +106,7 @@ async function decode(request: PreviewRequest, plan: Plan, outputPath: string): 
   const times: (number | null)[] = [];
   let decodedCount = 0;
   const { command } = await runFfmpeg({
-    inputPath: request.path, inputStream: await wholeStreamOf(request.path, request.container, request.signal),
+    inputPath: request.path, inputStream: await wholeStreamOf(request.path, request.container, request.timeBase, request.signal),
     inputOptions: [...inputOptions(demuxerFor(request.container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", "-threads", "1", ...plan.input],
     outputOptions: ["-map", "0:v:0", "-vf", `${plan.filter},scale='min(${WIDTH_PX},iw)':-2:flags=area`, "-fps_mode", "passthrough", "-c:v", "mjpeg", "-threads", "1", "-q:v", String(JPEG_QUALITY), "-f", "image2pipe"],
     outputPath, isBackground: true, signal: request.signal, timeLimitMs: TIME_LIMIT_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE,

@@ -6,6 +6,7 @@ import { AppError } from "../../contract/errors.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, stampRuns } from "./frame-index.ts";
+import { JOINED_TIME_BASE } from "./joined-flv.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import { proxyAttempts, type ProxyAttempt, type ProxySource } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
@@ -90,7 +91,7 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
   const partial = `${request.outputPath}.partial`;
   try {
     const run = await runFfmpeg({
-      inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, request.container, request.signal), inputOptions: [...inputOptions(demuxerFor(request.container)), ...input],
+      inputPath: request.inputPath, inputStream: await wholeStreamOf(request.inputPath, request.container, request.timeBase, request.signal), inputOptions: [...inputOptions(demuxerFor(request.container)), ...input],
       outputOptions: output, outputPath: partial, signal: request.signal, isBackground: request.isBackground === true,
       timeLimitMs: TIME_LIMIT_BASE_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });
@@ -107,8 +108,10 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
 export async function makeProxy(request: ProxyRequest): Promise<MadeProxy> {
   const { videoCodec, audioCodec = null, container, timeBase, maxHeightPx = null } = request;
   const index = request.frameIndex === null ? null : stampRuns(request.frameIndex, Infinity);
+  // A copy has one description of its pictures, which parts that were joined may not share.
+  const isTakenOver = timeBase !== JOINED_TIME_BASE;
   let failure: AppError | null = null;
-  const attempts = proxyAttempts({ container, videoCodec, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
+  const attempts = proxyAttempts({ container, videoCodec: isTakenOver ? videoCodec : null, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
   for (const planned of attempts) {
     try {
       const made = await attempt(request, planned);

@@ -2,6 +2,7 @@
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
 import { AppError } from "../../contract/errors.ts";
+import { bytesBehindAsf } from "./asf-objects.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
 import { isBrokenOff } from "./broken-end.ts";
@@ -11,6 +12,7 @@ import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
 import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
+import { readFlv } from "./joined-flv.ts";
 import { openFootage } from "./open-footage.ts";
 import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -143,7 +145,8 @@ async function readOutline(path: string, container: Container): Promise<Outline>
       const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
       return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 || hasSecondFile };
     }
-    return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
+    const unreadBytes = container === "asf" ? await bytesBehindAsf(file, sizeBytes) : 0;
+    return { ...plain, unreadBytes, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
     await file.close();
   }
@@ -152,6 +155,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {
   if (isChunkContainer(container)) return readWithChunks(path, container, signal);
   if (container === "hikvision-sd") return readWithCardIndex(path, signal, silenceMs);
+  if (container === "flv") return readFlv(path, signal, silenceMs);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);

@@ -12,6 +12,7 @@ import type { FileRow } from "../store/files.ts";
 import type { ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { frameStamps, msPerStamp } from "./frame-index.ts";
 import { joinStretches } from "./join-stretches.ts";
+import { JOINED_TIME_BASE } from "./joined-flv.ts";
 import { makeStretch, type MadeStretch } from "./make-stretch.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 import type { MadeProxy, ProxyRequest } from "./proxy.ts";
@@ -72,6 +73,8 @@ export class StretchedCopy {
     if (frameIndex === null || timeBase === null || durationMs < LONG_ENOUGH_MS) return null;
     const isTakenOver = file.videoCodec === "h264" && request.kind === "proxy";
     if (isTakenOver && file.sizeBytes < BIG_BYTES) return null;
+    // Of joined files each stretch would be read from the beginning.
+    if (timeBase === JOINED_TIME_BASE) return null;
     if (!(await hasOwnStamps(request.inputPath, file.container, timeBase, signal))) return null;
     this.#request = request;
     this.#stamps = frameStamps(frameIndex);

@@ -45,7 +45,7 @@ const TIME_LIMIT_MS = 300_000;
 export async function decodeGray(request: GrayRequest, take: TakeFrame): Promise<number> {
   const { path, container, timeBase, whole, part, widthPx, heightPx, framesPerSecond, signal } = request;
   const seconds = (ms: number): string => (ms / 1000).toFixed(3);
-  const stream = await wholeStreamOf(path, container, signal);
+  const stream = await wholeStreamOf(path, container, timeBase, signal);
   // Where ffmpeg makes times up, or reads from a pipe, it begins at the beginning.
   const canSeek = stream === null && request.fromMediaMs > 0 && (await hasOwnStamps(path, container, timeBase, signal));
   const seek = canSeek ? seekOptions(container, request.fromMediaMs) : { before: [], after: request.fromMediaMs > 0 ? ["-ss", seconds(request.fromMediaMs)] : [] };

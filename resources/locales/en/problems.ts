@@ -93,8 +93,8 @@ export const problems = {
     fix: "Compare the time burnt into the picture before and after the jump. The later part may belong elsewhere.",
   },
   "bytes-skipped": {
-    message: "{{bytes}} bytes of the file before or between the frames are no footage and were passed over.",
-    fix: "Look at the gaps of this file. Copy it again from the recorder if the missing part matters.",
+    message: "{{bytes}} bytes of the file, before, between or behind the frames, were passed over: they are no footage, or belong to another file that was joined to this one.",
+    fix: "Look at the gaps of this file. If the missing part matters, copy it again from the recorder; files that were joined, each by itself.",
   },
   "frame-rate-assumed": {
     message: "The file does not say how fast it was recorded; times inside it rest on an assumed {{framesPerSecond}} frames a second.",
