@@ -23,9 +23,12 @@ const isPicturePacket = (bytes: Buffer, at: number): boolean =>
 const isDhavHead = (bytes: Buffer, at: number): boolean =>
   bytes[at + 4]! >= 0xf0 && bytes.readUInt32LE(at + 12) < BURIED_BYTES && msFromPackedDate(bytes.readUInt32LE(at + 16)) !== null;
 
-/** A date in an I-frame's head of XMEye, which no other format has behind this code. */
-const isXmeyeHead = (bytes: Buffer, at: number): boolean =>
-  bytes[at + 3] === 0xfc && bytes[at + 6] !== 0 && bytes[at + 7] !== 0 && bytes.readUInt32LE(at + 12) < BURIED_BYTES && msFromPackedDate(bytes.readUInt32LE(at + 8)) !== null;
+/** A date in an I-frame's head of XMEye, which no other format has behind this code; where the recorder wrote none, the start code behind it. */
+function isXmeyeHead(bytes: Buffer, at: number): boolean {
+  if (bytes[at + 3] !== 0xfc || bytes[at + 6] === 0 || bytes[at + 7] === 0 || bytes.readUInt32LE(at + 12) >= BURIED_BYTES) return false;
+  const packedDate = bytes.readUInt32LE(at + 8);
+  return packedDate === 0 ? codecOfAnnexB(bytes.subarray(at + 16, at + HEAD_BYTES)) !== null : msFromPackedDate(packedDate) !== null;
+}
 
 const HEAD_BYTES = 24;
 const START_CODE = Buffer.of(0, 0, 1);

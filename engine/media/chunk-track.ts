@@ -7,9 +7,9 @@ import { firstWhere } from "../../contract/sorted-search.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { ClockJump } from "./clock-jumps.ts";
-import { placeTicks, withoutStrayDates, type PlacedTicks } from "./device-clock.ts";
+import { placeTicks, withoutStrayDates } from "./device-clock.ts";
 import { DHAV_COUNTER_MS, readDhavChunks } from "./dhav-chunks.ts";
-import { placeGroups, type FrameGroup } from "./frame-groups.ts";
+import { placeGroups, placeUndatedGroups, withAllDates, type FrameGroup, type PlacedGroups } from "./frame-groups.ts";
 import { isWritableAudio, matroskaAudioBlock, matroskaHead, matroskaVideoBlock } from "./matroska-writer.ts";
 import type { ChunkAudioCodec, ChunkDamage, ChunkVideoCodec, MediaChunk, ReadChunks } from "./media-chunk.ts";
 import { openFootage } from "./open-footage.ts";
@@ -34,6 +34,8 @@ export interface ChunkTrack {
   readonly startMs: number | null;
   /** Where the recorder's clock was set back inside the file, by frame. */
   readonly jumps: readonly ClockJump[];
+  /** Where neither dates nor sound say when frames came; null where one does. */
+  readonly assumedFramesPerSecond: number | null;
   readonly damage: ChunkDamage;
 }
 
@@ -75,7 +77,7 @@ class TrackReader {
     this.widthPx ??= chunk.widthPx;
     this.heightPx ??= chunk.heightPx;
     this.keyframes.push({ frameNo: this.frameCount, at: chunk.at });
-    this.groups.push({ dateMs: chunk.dateMs ?? this.dateMs.at(-1) ?? 0, frameCount: 0, audioMs: 0, isTorn: false });
+    this.groups.push({ dateMs: chunk.dateMs, framesPerSecond: chunk.framesPerSecond, frameCount: 0, audioMs: 0, isTorn: false });
   }
 
   #takeAudio(chunk: MediaChunk): void {
@@ -98,14 +100,16 @@ async function withWindow<T>(path: string, use: (window: ByteWindow) => Promise<
 }
 
 /** By each frame's own date and count, else by the keyframes' dates: a count that stands still says nothing. */
-function placedFrames(reader: TrackReader, container: ChunkContainer): PlacedTicks {
+function placedFrames(reader: TrackReader, container: ChunkContainer): PlacedGroups {
   const isCounted = container === "dhav" && (reader.frameCount === 1 || reader.elapsedMs.some((ms) => ms > 0));
   if (isCounted) {
     const dates = withoutStrayDates(reader.dateMs);
-    return placeTicks(dates.map((dateMs, i) => ({ dateMs, elapsedMs: reader.elapsedMs[i]! })), DHAV_COUNTER_MS);
+    return { ...placeTicks(dates.map((dateMs, i) => ({ dateMs, elapsedMs: reader.elapsedMs[i]! })), DHAV_COUNTER_MS), assumedFramesPerSecond: null };
   }
-  const dates = withoutStrayDates(reader.groups.map((group) => group.dateMs));
-  return placeGroups(reader.groups.map((group, i) => ({ ...group, dateMs: dates[i]! })));
+  const groups = withAllDates(reader.groups);
+  if (groups === null) return placeUndatedGroups(reader.groups);
+  const dates = withoutStrayDates(groups.map((group) => group.dateMs));
+  return { ...placeGroups(groups.map((group, i) => ({ ...group, dateMs: dates[i]! }))), assumedFramesPerSecond: null };
 }
 
 /**
@@ -124,7 +128,7 @@ export async function readChunkTrack(path: string, container: ChunkContainer, si
     if (reader.frameCount === 0) return null;
     const placed = placedFrames(reader, container);
     const { videoCodec, audio, widthPx, heightPx, keyframes } = reader;
-    return { videoCodec, audio, widthPx, heightPx, keyframes, damage, mediaMs: strictlyAscending(placed.mediaMs), startMs: placed.startMs > 0 ? placed.startMs : null, jumps: placed.jumps };
+    return { videoCodec, audio, widthPx, heightPx, keyframes, damage, mediaMs: strictlyAscending(placed.mediaMs), startMs: placed.startMs > 0 ? placed.startMs : null, jumps: placed.jumps, assumedFramesPerSecond: placed.assumedFramesPerSecond };
   });
 }
 

@@ -52,7 +52,7 @@ async function readStep(window: ByteWindow, at: number): Promise<ChunkStep> {
   return {
     endAt,
     chunk: {
-      kind, at, payloadAt: at + HEAD_BYTES + extensionBytes, payloadBytes, dateMs: msFromPackedDate(head.readUInt32LE(16)), counterMs: head.readUInt16LE(20),
+      ...PLAIN_CHUNK, kind, at, payloadAt: at + HEAD_BYTES + extensionBytes, payloadBytes, dateMs: msFromPackedDate(head.readUInt32LE(16)), counterMs: head.readUInt16LE(20),
       ...readExtensions(window.view(at + HEAD_BYTES, extensionBytes)),
     },
   };

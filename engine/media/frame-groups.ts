@@ -1,18 +1,27 @@
 // Times of frames where only keyframes carry a date, in whole seconds: the sound between two keyframes counts the time between
-// them where there is sound, else the frames do. A recorder's nominal rate is not asked: it is not kept. DOMAIN §2. Pure.
+// them where there is sound, else the frames do. A recorder's nominal rate is not kept: it is asked only where there is neither. DOMAIN §2. Pure.
 
 import { placeTicks, type PlacedTicks, type Tick } from "./device-clock.ts";
 
 /** A keyframe and the frames up to the next. */
 export interface FrameGroup {
-  /** Device local time as if it were UTC, whole seconds, ms. */
-  readonly dateMs: number;
+  /** Device local time as if it were UTC, whole seconds, ms; null where the recorder wrote none. */
+  readonly dateMs: number | null;
+  /** What the keyframe's head claims; null where it claims nothing. */
+  readonly framesPerSecond: number | null;
   /** The keyframe included. */
   frameCount: number;
   /** Sound that came between this keyframe and the next; 0 without sound. */
   audioMs: number;
   /** Bytes are missing in it: what was counted says too little. */
   isTorn: boolean;
+}
+
+type DatedGroup = FrameGroup & { readonly dateMs: number };
+
+export interface PlacedGroups extends PlacedTicks {
+  /** The rate that times rest on where neither dates nor sound count them; null where one does. */
+  readonly assumedFramesPerSecond: number | null;
 }
 
 /** Groups on either side that a rate is read off, against the coarseness of whole seconds. */
@@ -26,7 +35,7 @@ const HOLE_SHARE = 3;
 const DEFAULT_FRAME_MS = 40;
 
 /** What one frame lasts, by dates that lie a few groups apart. The lower quartile: footage with a hole in it looks slow. */
-function usualFrameMs(groups: readonly FrameGroup[]): number {
+function usualFrameMs(groups: readonly DatedGroup[]): number {
   const span = Math.min(USUAL_GROUPS, groups.length - 1);
   const steps: number[] = [];
   for (let i = 0; i + span < groups.length && span > 0; i++) {
@@ -45,7 +54,7 @@ function soundFrameMs(groups: readonly FrameGroup[]): number | null {
 }
 
 /** How long each group lasts, by its sound or by its frames and the rate around it; holes behind it not included. */
-function groupSpans(groups: readonly FrameGroup[]): number[] {
+function groupSpans(groups: readonly DatedGroup[]): number[] {
   const usualMs = usualFrameMs(groups);
   const isHole = (i: number): boolean => {
     const { audioMs, frameCount, dateMs } = groups[i]!;
@@ -70,7 +79,7 @@ function groupSpans(groups: readonly FrameGroup[]): number[] {
 }
 
 /** Places all frames: keyframes by their dates and what was counted between, the others evenly from one to the next. */
-export function placeGroups(groups: readonly FrameGroup[]): PlacedTicks {
+export function placeGroups(groups: readonly DatedGroup[]): PlacedTicks {
   const spans = groupSpans(groups);
   // Behind a torn group the dates alone say how long it lasted: its count, believed, would move all that came before.
   const elapsedMs = (i: number): number => (groups[i]!.isTorn ? Math.max(spans[i]!, groups[i + 1]!.dateMs - groups[i]!.dateMs) : spans[i]!);
@@ -87,4 +96,51 @@ export function placeGroups(groups: readonly FrameGroup[]): PlacedTicks {
     for (let n = 0; n < group.frameCount; n++) mediaMs.push(keyMs[i]! + (n * spanMs) / group.frameCount);
   });
   return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: jumps.map(({ index, ms }) => ({ index: firstFrames[index]!, ms })) };
+}
+
+/** Keyframes without a date get the one that fits between their neighbours', by the frames that came. Null where none has one. */
+export function withAllDates(groups: readonly FrameGroup[]): DatedGroup[] | null {
+  const dated = groups.flatMap(({ dateMs }, i) => (dateMs === null ? [] : [i]));
+  const [first, last] = [dated[0], dated.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const framesBefore = [0];
+  for (const { frameCount } of groups) framesBefore.push(framesBefore.at(-1)! + frameCount);
+  const frameMs = usualFrameMs(groups.filter((group): group is DatedGroup => group.dateMs !== null));
+  let at = 0;
+  return groups.map((group, i) => {
+    while (dated[at + 1] !== undefined && dated[at + 1]! <= i) at++;
+    if (group.dateMs !== null) return { ...group, dateMs: group.dateMs };
+    const from = i < first ? first : dated[at]!;
+    const to = i < first || i > last ? null : dated[at + 1]!;
+    const fromMs = groups[from]!.dateMs!;
+    const stepMs = to === null ? frameMs : (groups[to]!.dateMs! - fromMs) / (framesBefore[to]! - framesBefore[from]!);
+    const ms = fromMs + (framesBefore[i]! - framesBefore[from]!) * stepMs;
+    return { ...group, dateMs: Math.floor(ms / 1_000) * 1_000 };
+  });
+}
+
+const SOUND_TOLERANCE = 2;
+
+/** The middle one of what keyframes claim: single ones are wrong. */
+function claimedFrameMs(groups: readonly FrameGroup[]): number {
+  const claimed = groups.flatMap(({ framesPerSecond }) => (framesPerSecond === null ? [] : [framesPerSecond])).sort((a, b) => a - b);
+  const middle = claimed[claimed.length >> 1];
+  return middle === undefined ? DEFAULT_FRAME_MS : 1_000 / middle;
+}
+
+/** Places all frames where no keyframe has a date: by the sound between them, else by the rate that is claimed. `startMs` is 0. */
+export function placeUndatedGroups(groups: readonly FrameGroup[]): PlacedGroups {
+  const soundingMs = soundFrameMs(groups.slice(0, -1));
+  const frameMs = soundingMs ?? claimedFrameMs(groups);
+  const mediaMs: number[] = [];
+  let atMs = 0;
+  groups.forEach(({ frameCount, audioMs }, i) => {
+    const countedMs = frameCount * frameMs;
+    // Sound that was switched on or off inside says nothing of all of it; behind the last frame none says how long it lasts.
+    const isSounding = i < groups.length - 1 && audioMs > countedMs / SOUND_TOLERANCE && audioMs < countedMs * SOUND_TOLERANCE;
+    const spanMs = isSounding ? audioMs : countedMs;
+    for (let n = 0; n < frameCount; n++) mediaMs.push(atMs + (n * spanMs) / frameCount);
+    atMs += spanMs;
+  });
+  return { mediaMs: Float64Array.from(mediaMs), startMs: 0, jumps: [], assumedFramesPerSecond: soundingMs === null && mediaMs.length > 1 ? Math.round(1_000_000 / frameMs) / 1_000 : null };
 }

@@ -19,6 +19,8 @@ export interface MediaChunk {
   readonly videoCodec: ChunkVideoCodec | null;
   readonly widthPx: number | null;
   readonly heightPx: number | null;
+  /** Nominal: recorders send more, or fewer. */
+  readonly framesPerSecond: number | null;
   readonly audioCodec: ChunkAudioCodec | null;
   readonly audioRateHz: number | null;
 }
@@ -37,7 +39,7 @@ export type ReadChunks = (window: ByteWindow, fromAt: number, damage: ChunkDamag
 export const CHUNK_MAX_BYTES = 16 * 1024 * 1024;
 
 export const PLAIN_CHUNK = {
-  dateMs: null, counterMs: 0, videoCodec: null, widthPx: null, heightPx: null, audioCodec: null, audioRateHz: null,
+  dateMs: null, counterMs: 0, videoCodec: null, widthPx: null, heightPx: null, framesPerSecond: null, audioCodec: null, audioRateHz: null,
 } as const satisfies Partial<MediaChunk>;
 
 /** One step of a format: a chunk or its like (`chunk` null: nothing that is shown), or how the search for the next one goes on. */

@@ -10,6 +10,7 @@ export async function readWithChunks(path: string, container: ChunkContainer, si
   if (track === null) return refusal("no-video-track");
   const { damage, jumps, mediaMs } = track;
   const problems: FoundProblem[] = jumpProblems(jumps);
+  if (track.assumedFramesPerSecond !== null) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: track.assumedFramesPerSecond } });
   if (damage.isTruncated) problems.push({ code: "truncated", params: {} });
   if (damage.skippedBytes > 0) problems.push({ code: "bytes-skipped", params: { bytes: damage.skippedBytes } });
   return {

@@ -1,5 +1,5 @@
 // Exports of XMEye/Xiongmai recorders, chunk by chunk. They are called .h264 and are none: heads with lengths stand between the
-// frames, a date in the head of each keyframe. Layout: DOMAIN §2.
+// frames, a date in the head of each keyframe, or none in any. Layout: DOMAIN §2.
 
 import type { ByteWindow } from "./byte-window.ts";
 import { CHUNK_MAX_BYTES, PLAIN_CHUNK, walkChunks, type ChunkDamage, type ChunkStep, type MediaChunk } from "./media-chunk.ts";
@@ -14,6 +14,8 @@ const HEAD_MAX_BYTES = 16;
 const H264_CODE = 2;
 const ALAW_CODE = 0x0e;
 const RATE_8_KHZ_CODE = 2;
+/** Above the frames a second stand flags. */
+const RATE_BITS = 0x3f;
 
 /** A video stream has no network unit of these types: their first bit is forbidden there. */
 const isChunkType = (byte: number | undefined): boolean => byte === KEY || byte === FRAME || byte === AUDIO || byte === INFO;
@@ -24,12 +26,18 @@ function readHead(head: Buffer, at: number): { readonly chunk: MediaChunk; reado
   const type = head[3];
   const payload = (headBytes: number, payloadBytes: number): Pick<MediaChunk, "at" | "payloadAt" | "payloadBytes"> => ({ at, payloadAt: at + headBytes, payloadBytes });
   if (type === KEY && head.length >= 16) {
-    const dateMs = msFromPackedDate(head.readUInt32LE(8));
-    if (dateMs === null) return null;
+    const packedDate = head.readUInt32LE(8);
+    const dateMs = msFromPackedDate(packedDate);
     const [widthPx, heightPx] = [8 * head[6]!, 8 * head[7]!];
+    // A recorder whose clock was never set writes no date; what is none must look like a head in all else.
+    const isUndated = packedDate === 0 && head[4] !== 0 && widthPx > 0 && heightPx > 0;
+    if (dateMs === null && !isUndated) return null;
     return {
       isShown: true,
-      chunk: { ...PLAIN_CHUNK, ...payload(16, head.readUInt32LE(12)), kind: "key", dateMs, videoCodec: head[4] === H264_CODE ? "h264" : null, widthPx: widthPx || null, heightPx: heightPx || null },
+      chunk: {
+        ...PLAIN_CHUNK, ...payload(16, head.readUInt32LE(12)), kind: "key", dateMs, videoCodec: head[4] === H264_CODE ? "h264" : null,
+        widthPx: widthPx || null, heightPx: heightPx || null, framesPerSecond: (head[5]! & RATE_BITS) || null,
+      },
     };
   }
   if (type === FRAME && head.length >= 8) return { isShown: true, chunk: { ...PLAIN_CHUNK, ...payload(8, head.readUInt32LE(4)), kind: "frame" } };

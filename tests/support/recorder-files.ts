@@ -95,6 +95,8 @@ export interface XmeyeOptions {
   readonly deviceMs: readonly number[];
   /** 160 bytes of A-law for each 20 ms that pass between the frames. */
   readonly hasAudio?: boolean;
+  /** Whether the recorder's clock tells a date at a frame; default always. */
+  readonly isDated?: (frameNo: number) => boolean;
   /** What the heads claim for frames a second; recorders claim anything. */
   readonly claimedFramesPerSecond?: number;
 }
@@ -105,7 +107,7 @@ function xmeyeChunk(type: number, head: Buffer, payload: Buffer): Buffer {
 
 /** The chunks of an XMEye file, one buffer each. */
 export async function xmeyeChunks(options: XmeyeOptions): Promise<Buffer[]> {
-  const { deviceMs, claimedFramesPerSecond = 25 } = options;
+  const { deviceMs, claimedFramesPerSecond = 25, isDated = () => true } = options;
   const frames = await rawFrames("h264", deviceMs.length);
   let soundMs = deviceMs[0]!;
   const chunks = [xmeyeChunk(0xf9, Buffer.from([0, 0, 4, 0]), Buffer.alloc(4))];
@@ -117,7 +119,7 @@ export async function xmeyeChunks(options: XmeyeOptions): Promise<Buffer[]> {
     const head = Buffer.alloc(frame.isKey ? 12 : 4);
     if (frame.isKey) {
       head.set([2, claimedFramesPerSecond, 192 / 8, 64 / 8]);
-      head.writeUInt32LE(packedDate(atMs), 4);
+      head.writeUInt32LE(isDated(i) ? packedDate(atMs) : 0, 4);
     }
     head.writeUInt32LE(frame.bytes.length, head.length - 4);
     chunks.push(xmeyeChunk(frame.isKey ? 0xfc : 0xfd, head, frame.bytes));

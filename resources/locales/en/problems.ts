@@ -97,7 +97,7 @@ export const problems = {
     fix: "Look at the gaps of this file. If the missing part matters, copy it again from the recorder; files that were joined, each by itself.",
   },
   "frame-rate-assumed": {
-    message: "The file does not say how fast it was recorded; times inside it rest on an assumed {{framesPerSecond}} frames a second.",
+    message: "Nothing in the file says for sure how fast it was recorded; times inside it rest on an assumed {{framesPerSecond}} frames a second.",
     fix: "Count frames against the clock burnt into the picture before relying on times inside this file.",
   },
   "camera-provisional": {

@@ -98,7 +98,7 @@ export const problems = {
     fix: "请查看该文件的缺口。如果缺失部分重要，请从录像机重新拷贝；拼接过的文件请逐个拷贝。",
   },
   "frame-rate-assumed": {
-    message: "文件没有说明录制帧率，文件内的时间按假定的每秒 {{framesPerSecond}} 帧计算。",
+    message: "文件中没有可靠的录制帧率，文件内的时间按假定的每秒 {{framesPerSecond}} 帧计算。",
     fix: "引用文件内的时间之前，请对照画面上的时钟核对帧数。",
   },
   "camera-provisional": {

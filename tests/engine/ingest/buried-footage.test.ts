@@ -27,6 +27,7 @@ async function listed(bytes: Buffer, name: string) {
 const makers = [
   ["dhav", "a.dav", () => dhavFile({ deviceMs: deviceTimes(FRAMES, 100) })],
   ["xmeye", "a.h264", () => xmeyeFile({ deviceMs: deviceTimes(FRAMES, 100) })],
+  ["xmeye", "undated.h264", () => xmeyeFile({ deviceMs: deviceTimes(FRAMES, 100), isDated: () => false })],
   ["mpeg-ps", "a.mp4", programmeStream],
   ["hevc", "a.h265", async () => readFile(await rawClip("hevc", FRAMES))],
 ] as const;

@@ -175,6 +175,43 @@ describe("XMEye", () => {
     expect(Math.abs(facts.durationMs - 5_000)).toBeLessThan(1_000);
   });
 
+  describe("without a date, as a recorder writes whose clock was never set", () => {
+    const isDated = (): boolean => false;
+
+    it.each([[20, 20], [64 + 12, 12], [0, 25]])("counts its frames at the rate that its heads say (%i), and tells that it did", async (claimedFramesPerSecond, framesPerSecond) => {
+      const file = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(60, 100), isDated, claimedFramesPerSecond }));
+      expect(file.container).toBe("xmeye");
+      expect(file.facts).toMatchObject({ videoCodec: "h264", widthPx: 192, heightPx: 64, frameCount: 60, absoluteStartMs: null });
+      expect(file.facts.problems).toEqual([{ code: "frame-rate-assumed", params: { framesPerSecond } }]);
+      expect(file.timesMs).toEqual(upTo(60).map((i) => Math.round((i * 1_000) / framesPerSecond)));
+      for (const frameNo of [0, 9, 10, 31, 59]) expect(await numberShownAt(file, file.timesMs[frameNo]! + 1)).toBe(frameNo);
+      const proxy = await proxyOf(file);
+      expect(proxy.numbers).toEqual(upTo(60));
+      expect(proxy.timesMs).toEqual(file.timesMs);
+    });
+
+    it("counts time by its sound, whatever its heads say", async () => {
+      const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(200, 60), hasAudio: true, isDated, claimedFramesPerSecond: 25 }));
+      expect(facts).toMatchObject({ audioCodec: "pcm_alaw", frameCount: 200, absoluteStartMs: null, problems: [] });
+      timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 60)).toBeLessThan(20));
+    });
+
+    it("takes the middle of what its heads say: single ones are wrong", async () => {
+      const chunks = await xmeyeChunks({ deviceMs: deviceTimes(60, 100), isDated, claimedFramesPerSecond: 10 });
+      chunks.filter((chunk) => chunk[3] === 0xfc)[0]![5] = 13;
+      const { timesMs } = await readFootage(Buffer.concat(chunks));
+      expect(timesMs).toEqual(upTo(60).map((i) => i * 100));
+    });
+
+    it.each<[string, (frameNo: number) => boolean]>([["at its start", (i) => i >= 60], ["in its middle", (i) => i < 60 || i >= 150], ["at its end", (i) => i < 100]])("%s: the dates that there are place all of it", async (_, hasDate) => {
+      const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(200, 100), isDated: hasDate }));
+      expect(facts).toMatchObject({ frameCount: 200, problems: [] });
+      expect(facts.pieces).toHaveLength(1);
+      timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 100)).toBeLessThan(1_000));
+      expect(Math.abs(facts.absoluteStartMs! - DEVICE_START_MS)).toBeLessThanOrEqual(1_000);
+    });
+  });
+
   it("uses what lies before a cut, and finds its way behind rubbish and lengths that lie", async () => {
     const chunks = await xmeyeChunks({ deviceMs: deviceTimes(50, 100) });
     const lying = Buffer.from(chunks[16]!);
