@@ -92,7 +92,7 @@ function resultOf(job: Job): unknown {
 const BUSY_WAIT_MS = 3000;
 const BUSY_RETRY_MS = 150;
 
-/** @throws AppError library-busy where another process goes on writing, and what opening refuses with */
+/** @throws AppError library-busy where another process goes on writing, library-read-only where nothing can be written and it must, and what opening refuses with */
 async function openForAccess(options: OpenLibraryOptions): Promise<Engine> {
   const { libraryPath, access, actor, timezone, signal, terminal, sentences } = options;
   // Loaded here and not above: help and errors of usage answer without a database or ffmpeg.
@@ -100,19 +100,17 @@ async function openForAccess(options: OpenLibraryOptions): Promise<Engine> {
   const giveUpMs = Date.now() + BUSY_WAIT_MS;
   for (;;) {
     throwIfAborted(signal);
-    const engine = await openEngine({ libraryPath, create: access !== "reading", actor, ...(timezone === null ? {} : { timezone }) });
-    if (engine.isWritable || access === "making") return engine;
-    if (access === "reading") {
-      terminal.note(sentences.say("notes.onlyReading"));
-      return engine;
-    }
+    const engine = await openEngine({ libraryPath, create: access !== "reading", mustWrite: access === "writing", actor, ...(timezone === null ? {} : { timezone }) });
+    if (engine.readOnlyBecause === "place") terminal.note(sentences.say("notes.readOnlyPlace", { path: libraryPath }));
+    else if (engine.readOnlyBecause === "held" && access === "reading") terminal.note(sentences.say("notes.onlyReading"));
+    if (engine.isWritable || access !== "writing") return engine;
     await engine.close();
     if (Date.now() > giveUpMs) throw new AppError("library-busy", { path: libraryPath });
     await setTimeout(BUSY_RETRY_MS);
   }
 }
 
-/** @throws AppError library-not-found, library-busy, library-newer, library-damaged, library-on-network, folder-not-writable */
+/** @throws AppError library-not-found, library-busy, library-read-only, library-copy-no-room, library-newer, library-damaged, library-on-network, folder-not-writable */
 export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
   const engine = await openForAccess(options);
   try {

@@ -59,6 +59,7 @@ export const ERROR_GROUPS = {
   "passphrase-missing": "input",
   // state: the library or the case is not in a state that allows it
   "library-busy": "state",
+  "library-read-only": "state",
   "library-not-found": "state",
   "library-newer": "state",
   "library-damaged": "state",
@@ -77,6 +78,7 @@ export const ERROR_GROUPS = {
   "folder-not-the-same": "state",
   // environment: the machine
   "disk-full": "environment",
+  "library-copy-no-room": "environment",
   "folder-not-writable": "environment",
   "ffmpeg-missing": "environment",
   "ffmpeg-failed": "environment",

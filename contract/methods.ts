@@ -48,8 +48,10 @@ export const methods = {
   // — library —
   "library.read": { input: nothing, output: z.object({
     path: z.string(), timezone: z.string(), version: z.number().int(),
-    /** False where another process holds the library: it can be read, not changed. */
+    /** False: it can be read, not changed. */
     writable: z.boolean(),
+    /** Why not: another process holds it, or it lies at a place that cannot be written. Null: it can be changed. */
+    readOnlyBecause: z.enum(["held", "place"]).nullable(),
     cameraCount: z.number().int(), fileCount: z.number().int(), recordingCount: z.number().int(), caseCount: z.number().int(),
     coverage: model.trueRange.nullable(),
     actor: model.actor.nullable(),
@@ -375,7 +377,7 @@ export const methods = {
   "changes.redo": { input: changeScope.extend({ changeId: model.rowId.nullable().default(null) }), output: z.object({ change }) },
 
   // — watched seconds —
-  /** What was on the screen since the last call. Refused with library-busy where another process writes. */
+  /** What was on the screen since the last call. Refused with library-busy where another process writes, library-read-only where nothing can be written. */
   "watched.add": {
     input: z.object({ spans: z.array(watchedSpan).min(1).max(5_000), /** The case that was open meanwhile. */ caseId: model.rowId.nullable().default(null) }),
     output: ok,

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { doctorCheck } from "../contract/model.ts";
 import { describeTools } from "./media/ffmpeg.ts";
 import { databasePath, openReadable } from "./store/connection.ts";
+import { openUnwritten, refusalToWrite } from "./store/read-only-place.ts";
 
 export type DoctorCheck = z.infer<typeof doctorCheck>;
 
@@ -30,13 +31,16 @@ async function toolChecks(): Promise<DoctorCheck[]> {
   }
 }
 
-function libraryCheck(libraryPath: string): DoctorCheck[] {
+async function libraryCheck(libraryPath: string): Promise<DoctorCheck[]> {
   if (!existsSync(databasePath(libraryPath))) return [fine("library", `${libraryPath} (–)`)];
   try {
-    const db = openReadable(libraryPath);
+    const reason = refusalToWrite(libraryPath);
+    const unwritten = reason === null ? null : await openUnwritten(libraryPath);
+    const db = unwritten?.db ?? openReadable(libraryPath);
     const found = db.pragma("quick_check", { simple: true });
     db.close();
-    return [found === "ok" ? fine("library", libraryPath) : bad("library", String(found), "restore-backup")];
+    await unwritten?.close();
+    return [found === "ok" ? fine("library", reason === null ? libraryPath : `${libraryPath} (${reason})`) : bad("library", String(found), "restore-backup")];
   } catch (error) {
     return [bad("library", error instanceof Error ? error.message : String(error), "restore-backup")];
   }
@@ -59,6 +63,6 @@ export async function checkMachine(libraryPath: string | null): Promise<DoctorCh
   return [
     fine("node", process.version),
     ...await toolChecks(),
-    ...(libraryPath === null ? [] : [...libraryCheck(libraryPath), ...await diskCheck(libraryPath)]),
+    ...(libraryPath === null ? [] : [...await libraryCheck(libraryPath), ...await diskCheck(libraryPath)]),
   ];
 }

@@ -37,7 +37,7 @@ export interface EngineContext {
   requireActor(): Actor;
   setActor(actor: Actor): void;
   currentActor(): Actor | null;
-  /** Writes in the actor's name. @throws AppError actor-unknown, library-busy, and what the write refuses with */
+  /** Writes in the actor's name. @throws AppError library-busy, library-read-only, actor-unknown, and what the write refuses with */
   write<N extends WriteName>(name: N, input: WriteInput<N>): Promise<WriteResult<N>>;
   /** Writes what is nobody's act: rows that a job derives, the jobs themselves. */
   writeAsSystem<N extends WriteName>(name: N, input: WriteInput<N>): Promise<WriteResult<N>>;

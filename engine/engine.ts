@@ -58,6 +58,8 @@ export interface OpenEngineOptions {
   readonly actor: Actor | null;
   /** Zone of a library that is made now. */
   readonly timezone?: string;
+  /** Refuses at once a library at a place that cannot be written, instead of opening it for reading. Default false. */
+  readonly mustWrite?: boolean;
 }
 
 /** Rows that a job derives are nobody's act. */
@@ -93,6 +95,11 @@ export class Engine {
     return this.#store.isWritable;
   }
 
+  /** Why it is only read; null: it can be written. */
+  get readOnlyBecause(): "held" | "place" | null {
+    return this.#store.readOnlyBecause;
+  }
+
   /** True where opening made the library. */
   get isNew(): boolean {
     return this.#store.isNew;
@@ -110,6 +117,7 @@ export class Engine {
       throw new AppError("input-invalid", { field: issue?.path.join(".") ?? "", detail: issue?.message ?? "" });
     }
     throwIfAborted(signal);
+    this.#store.requireStill();
     try {
       const handler = this.#handlers[method] as (input: unknown, signal: AbortSignal) => OutputOf<M> | Promise<OutputOf<M>>;
       const output = await handler(parsed.data, signal);
@@ -176,7 +184,10 @@ export class Engine {
         this.#actor = actor;
       },
       currentActor: () => this.#actor,
-      write: async (name, input) => this.#store.write(name, input, requireActor()),
+      write: async (name, input) => {
+        this.#store.requireWritable();
+        return this.#store.write(name, input, requireActor());
+      },
       writeAsSystem: async (name, input) => this.#store.write(name, input, SYSTEM),
       changed: (...topics) => this.#emit({ type: "library.changed", topics }),
     };
@@ -232,7 +243,8 @@ function historyOf(store: Store): JobHistory {
 
 /**
  * Opens a library, making it where it is missing and `create` says so.
- * @throws AppError library-not-found, library-newer, library-damaged, library-on-network, folder-not-writable, disk-full, timezone-unknown
+ * @throws AppError library-not-found, library-newer, library-damaged, library-on-network, folder-not-writable, disk-full, timezone-unknown,
+ * library-copy-no-room; library-read-only where it must be written
  */
 export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   const timezone = requireTimezone(options.timezone ?? DEFAULT_TIMEZONE);
@@ -240,6 +252,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   const store = await Store.open({
     libraryPath: options.libraryPath, create: options.create, timezone,
     host: hostname(), appVersion: APP_VERSION, writerThreadUrl: new URL(threadName, import.meta.url),
+    mustWrite: options.mustWrite === true,
   });
   if (store.isWritable) {
     await store.write("jobs.markInterrupted", undefined, SYSTEM);

@@ -41,7 +41,7 @@ async function copyOf({ fileId, path, playback }: FootageFile, folder: string, l
     return { fileId, path, state: "ready", copyPath: join(folder, name), error: null };
   } catch (error) {
     const facts = factsFromError(error);
-    if (facts.code === "cancelled" || facts.code === "library-busy") throw errorFromFacts(facts);
+    if (facts.code === "cancelled" || facts.code === "library-busy" || facts.code === "library-read-only") throw errorFromFacts(facts);
     return { fileId, path, state: "failed", copyPath: null, error: { code: facts.code, ...sentences.error(facts) } };
   }
 }

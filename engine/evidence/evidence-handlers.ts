@@ -54,7 +54,7 @@ export function evidenceHandlers(context: EngineContext): SomeHandlers<"bundle.e
   return {
     "bundle.export": async (request) => {
       context.requireActor();
-      if (!store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+      store.requireWritable();
       const caseFile = readCaseFile(store.db, request.caseId);
       if (caseFile.pins.length === 0) throw new AppError("case-has-no-pins", { number: caseFile.number });
       return { jobId: await jobs.start("export", request.caseId, (handle) => exportBundle(context, handle, request)) };

@@ -13,7 +13,7 @@ export function indexHandlers(context: EngineContext): SomeHandlers<"index.start
     "index.start": async (input) => {
       // Refused at the door, before a job exists: a path that is not there, a zone that nobody knows, patterns with a mistake, nobody who acts.
       context.requireActor();
-      if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+      context.store.requireWritable();
       if (input.timezone !== null) requireTimezone(input.timezone);
       await readPatternFile(context.paths.library);
       for (const path of input.paths) {

@@ -78,7 +78,7 @@ export function libraryHandlers(context: EngineContext): SomeHandlers<"library.r
   const { store, jobs } = context;
   return {
     "library.read": () => ({
-      path: store.libraryPath, timezone: store.timezone, version: SCHEMA_VERSION, writable: store.isWritable,
+      path: store.libraryPath, timezone: store.timezone, version: SCHEMA_VERSION, writable: store.isWritable, readOnlyBecause: store.readOnlyBecause,
       ...countLibrary(store.db),
       coverage: coverageExtent(store.db, null), actor: context.currentActor(), exportsPath: context.paths.exports,
     }),

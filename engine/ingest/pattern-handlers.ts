@@ -1,5 +1,6 @@
 // Requests about what names say, before anything is indexed: a person tries a pattern on a folder and sees what would come of it.
 
+import { existsSync } from "node:fs";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
@@ -29,6 +30,7 @@ export function patternHandlers({ store, paths }: EngineContext): SomeHandlers<"
   return {
     "patterns.file": async () => {
       const path = join(paths.library, PATTERN_FILE_NAME);
+      if (store.readOnlyBecause === "place" && !existsSync(path)) store.requireWritable();
       await writeFile(path, `${JSON.stringify({ patterns: [] }, null, 2)}\n`, { flag: "wx" }).catch((error: unknown) => {
         if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw new AppError("folder-not-writable", { path: paths.library }, { cause: error });
       });

@@ -18,7 +18,7 @@ export function rootHandlers(context: EngineContext): SomeHandlers<"roots.list" 
     },
     "roots.move": async (input) => {
       context.requireActor();
-      if (!store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+      store.requireWritable();
       if ((await stat(input.to).catch(() => null)) === null) throw new AppError("path-missing", { path: input.to });
       return { jobId: await context.jobs.start("move", null, (handle) => moveRoot({ ...input, from: input.from.replace(/(?<=.)[\\/]+$/, "") }, context, handle)) };
     },

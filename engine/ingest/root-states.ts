@@ -68,7 +68,9 @@ export class RootStates {
     let hasChanged = false;
     for (const rootId of this.#offline.keys()) if (!roots.some((root) => root.rootId === rootId)) this.#offline.delete(rootId);
     for (const [i, { rootId, pathBytes, offlineMs }] of roots.entries()) {
-      if (there[i] === !this.#offline.has(rootId) && (offlineMs === null) === there[i]) continue;
+      // Nobody notes it in a library that is only read.
+      const isNoted = !this.#store.isWritable || (offlineMs === null) === there[i];
+      if (there[i] === !this.#offline.has(rootId) && isNoted) continue;
       hasChanged = true;
       const sinceMs = this.#offline.get(rootId)?.sinceMs ?? Date.now();
       if (there[i] === true) this.#offline.delete(rootId);

@@ -63,6 +63,7 @@ export function planHandlers(context: EngineContext): SomeHandlers<"plans.list" 
     "plans.list": () => listPlans(db),
     "plans.add": async ({ name, bytes, widthPx, heightPx }) => {
       context.requireActor();
+      context.store.requireWritable();
       const picture = pictureOf(bytes, { widthPx, heightPx });
       await keepPicture(context, picture, bytes);
       const { planId } = await context.write("plans.add", { name, picture });

@@ -48,7 +48,7 @@ export async function resolveMedia(context: EngineContext, kind: MediaKind, id: 
   }
   const path = kind === "poster" ? await posterPath(context, id) : kind === "stretch" ? stretchAt(context, id)?.path ?? null : readyProxyPath(context, id, kind === "small" ? "small" : "full");
   if (path === null) throw new AppError("file-unknown", { fileId: id });
-  if (kind !== "poster") touchProxy(path);
+  if (kind !== "poster") touchProxy(context.store, path);
   return { pathBase64: Buffer.from(path).toString("base64"), mimeType: kind === "poster" ? "image/jpeg" : "video/mp4" };
 }
 

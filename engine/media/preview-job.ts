@@ -87,10 +87,10 @@ async function makeMissing(context: EngineContext, handle: JobHandle, everyMs: n
   return result;
 }
 
-/** Starts making what is missing, or answers the job that does. Null: nothing is missing, or none are wanted. @throws AppError library-busy */
+/** Starts making what is missing, or answers the job that does. Null: nothing is missing, or none are wanted. @throws AppError library-busy, library-read-only */
 export async function startPreviews(context: EngineContext, wantedEveryMs: number | null): Promise<number | null> {
   const { db } = context.store;
-  if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+  context.store.requireWritable();
   const running = context.jobs.findRunning("preview", null);
   if (running !== null) return running.jobId;
   const everyMs = wantedEveryMs ?? readPreviewSettings(db).everyMs;

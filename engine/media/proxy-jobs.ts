@@ -89,15 +89,15 @@ export async function startProxy(context: EngineContext, fileId: number, size: P
   return running?.jobId ?? context.jobs.start(kind, fileId, (handle) => makeProxyOf(context, fileId, size, making, handle));
 }
 
-/** Starts the proxy of a file, or answers the job that makes it; null where it is ready. @throws AppError file-unknown, source-offline, library-busy */
+/** Starts the proxy of a file, or answers the job that makes it; null where it is ready. @throws AppError file-unknown, source-offline, library-busy, library-read-only */
 export async function requestProxy(context: EngineContext, fileId: number): Promise<number | null> {
   requireOriginal(requireFile(context.store.db, fileId));
   const path = readyProxyPath(context, fileId, "full");
   if (path !== null) {
-    touchProxy(path);
+    touchProxy(context.store, path);
     return null;
   }
-  if (!context.store.isWritable) throw new AppError("library-busy", { path: context.paths.library });
+  context.store.requireWritable();
   return startProxy(context, fileId, "full");
 }
 

@@ -128,7 +128,8 @@ export class ProxyQueue {
   #refusal(fileId: number): ErrorFacts | null {
     try {
       requireOriginal(requireFile(this.#context.store.db, fileId));
-      return this.#context.store.isWritable ? null : { code: "library-busy", params: { path: this.#context.paths.library } };
+      this.#context.store.requireWritable();
+      return null;
     } catch (error) {
       return factsFromError(error);
     }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { EngineContext } from "../engine-context.ts";
 import { findProxyStretch, listProxyStretches, listStretchesOnShelf, type ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { readProxyLimitBytes } from "../store/settings.ts";
+import type { Store } from "../store/store.ts";
 
 /** A copy that was read from so lately is in use, whatever a window says. */
 const IN_USE_MS = 120_000;
@@ -16,8 +17,9 @@ const TOUCH_EVERY_MS = 30_000;
 /** When each copy was last read by this process. */
 const usedAt = new Map<string, number>();
 
-/** Notes that a copy is used. Cheap: called for every range of bytes that is asked for. */
-export function touchProxy(path: string): void {
+/** Notes that a copy is used. Cheap: called for every range of bytes that is asked for. At a place that cannot be written nothing is noted, nor ever taken away. */
+export function touchProxy(store: Store, path: string): void {
+  if (store.readOnlyBecause === "place") return;
   const nowMs = Date.now();
   if (nowMs - (usedAt.get(path) ?? -Infinity) < TOUCH_EVERY_MS) return;
   usedAt.set(path, nowMs);

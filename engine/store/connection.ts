@@ -2,11 +2,15 @@
 // A library that cannot be opened is never deleted, replaced or opened in memory. No SQL of the product stands here.
 
 import Database from "better-sqlite3";
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, codeFromSystemError } from "../../contract/errors.ts";
 import { syncProblemWeights } from "./problem-weights.ts";
 import { migrate, SCHEMA_VERSION } from "./schema.ts";
+
+// SQLite then reads names that begin with `file:` as URIs, which read-only-place.ts needs. The module looks at this once, when its first
+// connection is made; in a thread it would be too late (a thread has an environment of its own), and this file is loaded before any.
+process.env["SQLITE_USE_URI"] = "1";
 
 declare const writableBrand: unique symbol;
 
@@ -30,12 +34,39 @@ function sqliteCode(error: unknown): string {
   return error instanceof Database.SqliteError ? error.code : "";
 }
 
-function openError(error: unknown, libraryPath: string): AppError {
+/** SQLite only says that it cannot open a file; the system says why when it is asked to make something there, which it refuses here. */
+function errorOfNothingOpens(sqliteCode: string, libraryPath: string, cause: unknown): AppError {
+  let reason = sqliteCode;
+  try {
+    rmdirSync(mkdtempSync(join(libraryPath, ".trying-")));
+  } catch (error) {
+    if (codeFromSystemError(error) === "disk-full") return new AppError("disk-full", { path: libraryPath }, { cause: error });
+    if (error instanceof Error && "code" in error) reason = String(error.code);
+  }
+  return new AppError("folder-not-writable", { path: libraryPath, reason }, { cause });
+}
+
+/** Less than this is no room for what SQLite keeps beside the database while it is open. */
+const ROOM_BYTES_MIN = 256 * 1024;
+
+/** SQLite calls it an I/O error where its -shm finds no room. */
+function hasNoRoom(libraryPath: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(libraryPath);
+    return bavail * bsize < ROOM_BYTES_MIN;
+  } catch {
+    return false;
+  }
+}
+
+/** What it means that SQLite could not open a library. */
+export function openError(error: unknown, libraryPath: string): AppError {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return new AppError("library-damaged", { path: libraryPath }, { cause: error });
-  if (code === "SQLITE_FULL") return new AppError("disk-full", { path: libraryPath }, { cause: error });
-  if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_READONLY")) return new AppError("folder-not-writable", { path: libraryPath }, { cause: error });
+  if (code === "SQLITE_FULL" || (code.startsWith("SQLITE_IOERR") && hasNoRoom(libraryPath))) return new AppError("disk-full", { path: libraryPath }, { cause: error });
+  if (code.startsWith("SQLITE_CANTOPEN")) return errorOfNothingOpens(code, libraryPath, error);
+  if (code.startsWith("SQLITE_READONLY")) return new AppError("folder-not-writable", { path: libraryPath, reason: code }, { cause: error });
   return new AppError("library-damaged", { path: libraryPath, detail: error instanceof Error ? error.message : String(error) }, { cause: error });
 }
 
@@ -43,6 +74,12 @@ function openError(error: unknown, libraryPath: string): AppError {
 function refuseNewer(db: Database.Database, libraryPath: string): void {
   const version = db.pragma("user_version", { simple: true }) as number;
   if (version > SCHEMA_VERSION) throw new AppError("library-newer", { path: libraryPath, version, supported: SCHEMA_VERSION });
+}
+
+/** Refuses what cannot be read as a library: a newer one, or a database that is none. @throws AppError library-newer, library-damaged */
+export function refuseUnreadable(db: Database.Database, libraryPath: string): void {
+  refuseNewer(db, libraryPath);
+  if (db.pragma("user_version", { simple: true }) === 0) throw new AppError("library-damaged", { path: libraryPath, detail: "not a library" });
 }
 
 /**
@@ -68,7 +105,7 @@ function refuseEmptied(libraryPath: string): void {
  * Pages that a connection keeps, KiB: SQLite would keep 16 MB of them in each of the two, which the system's own cache of the file
  * holds as well.
  */
-const CACHE_KIB = { reading: 8_000, writing: 4_000 } as const;
+export const CACHE_KIB = { reading: 8_000, writing: 4_000 } as const;
 
 const preparedByDb = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
@@ -132,8 +169,7 @@ export function openReadable(libraryPath: string): ReadDb {
   let db: Database.Database | null = null;
   try {
     db = new Database(databasePath(libraryPath), { readonly: true, timeout: 5000 });
-    refuseNewer(db, libraryPath);
-    if (db.pragma("user_version", { simple: true }) === 0) throw new AppError("library-damaged", { path: libraryPath, detail: "not a library" });
+    refuseUnreadable(db, libraryPath);
     db.pragma(`cache_size = -${CACHE_KIB.reading}`);
     return db;
   } catch (error) {

@@ -554,12 +554,12 @@ export const MIGRATIONS: readonly string[] = [INITIAL, FILE_CHOICES, INTAKES, CH
 /** What this program writes into `user_version`; a library with a higher one is refused. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings the database up to this version in one transaction; an older library is copied aside first. True: it was made now. */
-export function migrate(db: Database.Database, path: string, timezone: string): boolean {
+/** Brings the database up to this version in one transaction; an older library is copied aside first, unless `path` is null. True: it was made now. */
+export function migrate(db: Database.Database, path: string | null, timezone: string): boolean {
   const from = db.pragma("user_version", { simple: true }) as number;
   if (from === SCHEMA_VERSION) return false;
   // A backup that is there already is another's; SQLite refuses to write over it, and so do we.
-  if (from > 0) db.prepare("VACUUM INTO ?").run(`${path}.v${from}-${Date.now()}.backup`);
+  if (from > 0 && path !== null) db.prepare("VACUUM INTO ?").run(`${path}.v${from}-${Date.now()}.backup`);
   db.transaction(() => {
     for (let version = from; version < SCHEMA_VERSION; version++) db.exec(MIGRATIONS[version]!);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);

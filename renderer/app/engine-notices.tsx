@@ -22,7 +22,8 @@ export function EngineNotices({ isEmpty }: { readonly isEmpty: boolean }) {
       {hasRestarted && engine.state === "ready" && (
         <Notice tone="info" actions={<IconButton size="small" label={t("words.close")} icon={<X size={14} aria-hidden />} onClick={forgetRestart} />}>{t("engine.restarted")}</Notice>
       )}
-      {library.data !== null && !library.data.writable && <Notice tone="info" testId="read-only">{t("library.readOnly")}</Notice>}
+      {library.data?.readOnlyBecause === "held" && <Notice tone="info" testId="read-only">{t("library.readOnly")}</Notice>}
+      {library.data?.readOnlyBecause === "place" && <Notice tone="info" testId="read-only" fix={t("library.readOnlyPlaceFix")}>{t("library.readOnlyPlace", { path: library.data.path })}</Notice>}
       <IntakeOffer />
       {intake.imported !== null && (
         <Notice tone={intake.imported.problemRows.length > 0 ? "warn" : "ok"} actions={<Button size="small" kind="quiet" onClick={intake.dismiss}>{t("words.close")}</Button>}>

@@ -43,7 +43,7 @@ async function flush(): Promise<void> {
   try {
     await call("watched.add", { spans, caseId: useView.getState().caseId });
   } catch (error) {
-    const isRefused = typeof error === "object" && error !== null && "code" in error && (error.code === "library-busy" || error.code === "input-invalid");
+    const isRefused = typeof error === "object" && error !== null && "code" in error && (error.code === "library-busy" || error.code === "library-read-only" || error.code === "input-invalid");
     if (!isRefused) pending = [...spans, ...pending];
   }
 }

@@ -128,7 +128,7 @@ export class FakeBridge implements QuaylineBridge {
       const cameras = this.library.cameras();
       const coverage = cameras.length === 0 ? null : { startMs: asTrueMs(Math.min(...cameras.map((c) => c.coverage!.startMs))), endMs: asTrueMs(Math.max(...cameras.map((c) => c.coverage!.endMs))) };
       return {
-        path: "/home/officer/Quayline", timezone: "Asia/Shanghai", version: 1, writable: this.#options.isWritable !== false, cameraCount: cameras.length,
+        path: "/home/officer/Quayline", timezone: "Asia/Shanghai", version: 1, writable: this.#options.isWritable !== false, readOnlyBecause: this.#options.isWritable !== false ? null : "held", cameraCount: cameras.length,
         fileCount: this.library.files.length, recordingCount: this.library.files.length, caseCount: this.library.cases.length, coverage, actor: this.library.actor, exportsPath: EXPORTS_PATH,
       };
     },

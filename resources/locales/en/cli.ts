@@ -211,6 +211,7 @@ export const cli = {
   notes: {
     ...cliRoots.notes,
     onlyReading: "Another process is writing to this library; this shows what it has so far.",
+    readOnlyPlace: "Nothing can be written to {{path}}: the library is only read, and nothing in its folder is changed.",
     cancelling: "Cancelling … (once more ends at once)",
     timezoneKept: "The library exists already and keeps its zone, {{timezone}}.",
     listEncoding: "{{path}} is not UTF-8; it was read as {{encoding}}.",

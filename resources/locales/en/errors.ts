@@ -213,6 +213,10 @@ export const errors = {
     message: "Another process is writing to this library: {{path}}",
     fix: "Wait until it is done or close it, then try again. Reading is possible meanwhile.",
   },
+  "library-read-only": {
+    message: "This library can only be read: nothing can be written to the folder where it lies, {{path}} ({{reason}})",
+    fix: "To change something, copy the whole folder {{path}} to a disk that can be written, and open the copy by its new place (--library FOLDER).",
+  },
   "library-not-found": {
     message: "There is no library here: {{path}}",
     fix: "Choose the right folder, or make a library there first.",
@@ -268,6 +272,10 @@ export const errors = {
   "disk-full": {
     message: "The disk is full: {{path}}",
     fix: "Free some space or choose another disk, then run it again; finished work is kept.",
+  },
+  "library-copy-no-room": {
+    message: "To read this library where nothing can be written, its database must first be copied to this computer, and {{path}} has no room for that: {{neededMb}} MB are needed, {{freeMb}} MB are free.",
+    fix: "Free some space there (or name a roomier folder in TMPDIR, on Windows in TEMP), or copy the whole folder {{library}} to a disk that can be written and open the copy.",
   },
   "folder-not-writable": {
     message: "Nothing can be written to this folder: {{path}}",

@@ -62,6 +62,8 @@ export const window = {
     dropBundle: "Drop the bundle to verify it",
     dropBundleNote: "Its folder or its zip. Nothing in it is changed.",
     readOnly: "Another Quayline window or process has this library open. You can look at everything; to change something, close the other one and start again.",
+    readOnlyPlace: "Nothing can be written where this library lies: {{path}}. You can look at everything; its folder stays as it is, and nothing counts as watched.",
+    readOnlyPlaceFix: "To change something, copy the whole folder to a disk that can be written, and start Quayline with the copy: --library FOLDER.",
     imported: "Cameras added: {{added}}, updated: {{updated}}.",
     importedProblems_one: "{{count}} row could not be read in full: row {{rows}}.",
     importedProblems_other: "{{count}} rows could not be read in full: rows {{rows}}.",

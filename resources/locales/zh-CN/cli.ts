@@ -213,6 +213,7 @@ export const cli = {
   notes: {
     ...cliRoots.notes,
     onlyReading: "另一个程序正在写入此录像库；这里显示的是目前已有的内容。",
+    readOnlyPlace: "{{path}} 无法写入：此录像库仅供查看，其文件夹不作任何改动。",
     cancelling: "正在取消……（再按一次立即结束）",
     timezoneKept: "录像库已存在，时区保持 {{timezone}} 不变。",
     listEncoding: "{{path}} 不是 UTF-8 编码，已按 {{encoding}} 读取。",

@@ -213,6 +213,10 @@ export const errors = {
     message: "另一个程序正在写入此录像库：{{path}}",
     fix: "请等待其完成或将其关闭后重试；其间仍可查看。",
   },
+  "library-read-only": {
+    message: "此录像库只能查看：其所在文件夹无法写入，{{path}}（{{reason}}）",
+    fix: "如需修改，请将整个文件夹 {{path}} 复制到可以写入的磁盘，再按新位置打开副本（--library 文件夹）。",
+  },
   "library-not-found": {
     message: "此处没有录像库：{{path}}",
     fix: "请选择正确的文件夹，或先在此处新建录像库。",
@@ -268,6 +272,10 @@ export const errors = {
   "disk-full": {
     message: "磁盘已满：{{path}}",
     fix: "请清理空间或换一块磁盘后重试；已完成的部分会保留。",
+  },
+  "library-copy-no-room": {
+    message: "此录像库所在位置无法写入，须先将其数据库复制到本机才能查看，而 {{path}} 空间不足：需要 {{neededMb}} MB，可用 {{freeMb}} MB。",
+    fix: "请在该处清理空间（或用 TMPDIR 指定空间较大的文件夹，Windows 用 TEMP），或将整个文件夹 {{library}} 复制到可以写入的磁盘后打开副本。",
   },
   "folder-not-writable": {
     message: "无法写入此文件夹：{{path}}",

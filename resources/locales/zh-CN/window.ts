@@ -64,6 +64,8 @@ export const window = {
     dropBundle: "松开即可校验此证据包",
     dropBundleNote: "文件夹或 zip 均可，不作任何改动。",
     readOnly: "此录像库正被另一个港迹窗口或进程使用，当前只能查看。如需修改，请关闭另一个后重新启动。",
+    readOnlyPlace: "此录像库所在位置无法写入：{{path}}。可查看全部内容；其文件夹不作任何改动，观看也不计入“已查看”。",
+    readOnlyPlaceFix: "如需修改，请将整个文件夹复制到可以写入的磁盘，并用副本启动港迹：--library 文件夹。",
     imported: "新增摄像机 {{added}} 台，更新 {{updated}} 台。",
     importedProblems_one: "有 {{count}} 行未能完整读取：第 {{rows}} 行。",
     importedProblems_other: "有 {{count}} 行未能完整读取：第 {{rows}} 行。",
