@@ -3,6 +3,7 @@
 // (mediabunny and ffprobe read those). Boxes: ISO/IEC 14496-12.
 
 import type { FileHandle } from "node:fs/promises";
+import { mainPicture } from "./main-picture.ts";
 import { noteRead } from "./read-progress.ts";
 
 export interface BmffFacts {
@@ -198,17 +199,27 @@ async function codecOf(file: WindowReader, mdia: Box): Promise<string | null> {
   return body === null || body.length < 16 ? null : (CODEC_NAMES[body.toString("latin1", 12, 16)] ?? null);
 }
 
-/** The first video track of an index; null where it has none. Never throws for what the file holds. */
+/** Whether a track's table lists one sample and no more. */
+async function isStill(file: WindowReader, mdia: Box): Promise<boolean> {
+  const stsz = await descendantOf(file, mdia, "minf", "stbl", "stsz");
+  const body = stsz === null ? null : await readBody(file, stsz, 12);
+  return body !== null && body.length === 12 && body.readUInt32BE(8) === 1;
+}
+
+/** The main video track of an index (main-picture.ts); null where it has none. Never throws for what the file holds. */
 export async function readVideoTrack(handle: FileHandle, moov: Box): Promise<BmffVideoTrack | null> {
   const file = new WindowReader(handle);
+  const tracks: { readonly trak: Box; readonly mdia: Box }[] = [];
   for await (const trak of boxesIn(file, moov.bodyAt, moov.endAt)) {
     const mdia = trak.type === "trak" ? await childOf(file, trak, "mdia") : null;
     const hdlr = mdia === null ? null : await childOf(file, mdia, "hdlr");
     if (mdia === null || hdlr === null || (await readBody(file, hdlr, 12)).toString("latin1", 8, 12) !== "vide") continue;
-    const tkhd = await childOf(file, trak, "tkhd");
-    const size = tkhd === null ? { widthPx: null, heightPx: null } : shownSize(await readBody(file, tkhd, 96));
-    const mdhd = await childOf(file, mdia, "mdhd");
-    return { ...size, videoCodec: await codecOf(file, mdia), durationMs: mdhd === null ? null : mediaDurationMs(await readBody(file, mdhd, 32)) };
+    tracks.push({ trak, mdia });
   }
-  return null;
+  const main = await mainPicture(tracks, ({ mdia }) => isStill(file, mdia));
+  if (main === null) return null;
+  const tkhd = await childOf(file, main.trak, "tkhd");
+  const size = tkhd === null ? { widthPx: null, heightPx: null } : shownSize(await readBody(file, tkhd, 96));
+  const mdhd = await childOf(file, main.mdia, "mdhd");
+  return { ...size, videoCodec: await codecOf(file, main.mdia), durationMs: mdhd === null ? null : mediaDurationMs(await readBody(file, mdhd, 32)) };
 }

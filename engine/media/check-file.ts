@@ -8,6 +8,7 @@ import { mergeRanges, type MediaMs, type Range } from "../../contract/time.ts";
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, msPerStamp } from "./frame-index.ts";
+import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 import { wholeStreamOf } from "./whole-stream.ts";
 
@@ -134,7 +135,7 @@ async function decode(request: CheckRequest, more: { readonly threads: readonly 
     inputPath: path,
     inputStream: await wholeStreamOf(path, container, request.timeBase, signal),
     inputOptions: [...inputOptions(demuxerFor(container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", ...DECODER_CHECKS, ...more.threads],
-    outputOptions: ["-map", "0:v:0", "-vf", `showinfo=checksum=${more.checksums ? 1 : 0}`, "-fps_mode", "passthrough", "-f", "null"],
+    outputOptions: ["-map", await pictureMap(path, container, request.timeBase, signal), "-vf", `showinfo=checksum=${more.checksums ? 1 : 0}`, "-fps_mode", "passthrough", "-f", "null"],
     outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS + endMs * TIME_LIMIT_PER_FOOTAGE, onMessage: more.onMessage,
   });
 }

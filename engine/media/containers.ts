@@ -41,8 +41,12 @@ export function demuxerFor(container: string | null): string | null {
   return isContainer(container) ? CONTAINER_READING[container].demuxer : null;
 }
 
-/** Plays in every browser as it is. Matroska does in Chromium alone, so it counts as not. */
-export function isWebPlayable(container: string | null, videoCodec: string | null): boolean {
+/**
+ * Plays in every browser as it is. Matroska does in Chromium alone, so it counts as not.
+ * @param isFirst whether its footage is the first picture stream: a browser shows that one
+ */
+export function isWebPlayable(container: string | null, videoCodec: string | null, isFirst: boolean): boolean {
+  if (!isFirst) return false;
   if (container === "mp4" || container === "mov") return videoCodec === "h264" || videoCodec === "vp9" || videoCodec === "av1";
   return container === "webm" && (videoCodec === "vp8" || videoCodec === "vp9" || videoCodec === "av1");
 }

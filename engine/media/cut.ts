@@ -11,6 +11,8 @@ import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
 import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
 import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
+import { isLaterPicture } from "./main-picture.ts";
+import { pictureMap } from "./picture-map.ts";
 import { placeExpression } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
 
@@ -67,11 +69,13 @@ async function inputFromChunks(request: CutRequest, container: ChunkContainer): 
   };
 }
 
+const mapOf = ({ inputPath, container, timeBase, signal }: CutRequest): Promise<string> => pictureMap(inputPath, container, timeBase, signal);
+
 /** Stamp in milliseconds of the keyframe that ffmpeg goes to under these options. @throws AppError ffmpeg-failed, cancelled */
 async function keyframeStampMs(request: CutRequest, before: readonly string[]): Promise<number> {
   const { output } = await runFfmpeg({
     inputPath: request.inputPath, inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],
-    outputOptions: ["-map", "0:v:0", "-an", "-c:v", "copy", "-copyts", "-frames:v", "1", "-f", "framecrc"],
+    outputOptions: ["-map", await mapOf(request), "-an", "-c:v", "copy", "-copyts", "-frames:v", "1", "-f", "framecrc"],
     outputPath: null, signal: request.signal, timeLimitMs: TIME_LIMIT_MS,
   });
   // `#tb 0: 1/10240`, then a line for the packet: stream, dts, pts, …
@@ -119,7 +123,8 @@ async function inputFromJoined(request: CutRequest, firstPts: number): Promise<C
 async function inputFromFile(request: CutRequest): Promise<CutInput> {
   const { container, videoCodec, timeBase, firstPts, mediaStartMs } = request;
   const lengthMs = request.mediaEndMs - mediaStartMs;
-  const canCopy = container !== null && SEEKS_EXACTLY.has(container) && (videoCodec === "h264" || isWebPlayable(container, videoCodec));
+  // A seek goes by the keyframes of the first picture stream, which may be a still.
+  const canCopy = !isLaterPicture(timeBase) && container !== null && SEEKS_EXACTLY.has(container) && (videoCodec === "h264" || isWebPlayable(container, videoCodec, true));
   if (!canCopy || timeBase === null || firstPts === null) return { isTranscoded: true, ...seekOptions(container, mediaStartMs), lengthMs, leadMs: 0, stream: null };
   // By stamps, not from the file's first packet: audio may begin earlier than the pictures.
   const wantedStampMs = firstPts * msPerStamp(timeBase) + mediaStartMs;
@@ -134,7 +139,7 @@ export async function makeCut(request: CutRequest): Promise<MadeCut> {
     inputPath: request.inputPath, inputStream: stream,
     inputOptions: [...inputOptions(demuxerFor(request.container)), ...before],
     outputOptions: [
-      ...after, "-t", (Math.max(1, lengthMs) / 1000).toFixed(3), "-map", "0:v:0", "-an",
+      ...after, "-t", (Math.max(1, lengthMs) / 1000).toFixed(3), "-map", await mapOf(request), "-an",
       ...(isTranscoded ? ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-fps_mode", "passthrough"] : ["-c:v", "copy", "-avoid_negative_ts", "make_zero"]),
       "-video_track_timescale", "90000", "-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-map_metadata", "-1", "-f", "mp4",
     ],

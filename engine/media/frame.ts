@@ -8,6 +8,7 @@ import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
 import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
+import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 
 const TIME_LIMIT_MS = 60_000;
@@ -126,7 +127,7 @@ async function grab(request: FrameRequest, seek: readonly string[], filter: stri
     const { output } = await runFfmpeg({
       inputPath: request.path, inputStream,
       inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", ...seek],
-      outputOptions: ["-map", "0:v:0", "-vf", `${filter}${scale}`, "-frames:v", "1", "-fps_mode", "passthrough", "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
+      outputOptions: ["-map", await pictureMap(request.path, request.container, request.timeBase, request.signal), "-vf", `${filter}${scale}`, "-frames:v", "1", "-fps_mode", "passthrough", "-q:v", String(request.quality ?? 2), "-f", "mjpeg"],
       outputPath: null, signal: request.signal, timeLimitMs,
     });
     return output;

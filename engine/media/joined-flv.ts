@@ -16,7 +16,7 @@ import { noteRead } from "./read-progress.ts";
  * Milliseconds, as FLV counts, written as no container writes them: it says that ffmpeg must be given the parts. Its stamps are then
  * those of the index.
  */
-export const JOINED_TIME_BASE = "2/2000";
+export const JOINED_TIME_BASE = "3/3000";
 
 /** A day of minutes. What is joined beyond that is told as not read. */
 const PARTS_MAX = 1_440;

@@ -5,6 +5,7 @@ import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, frameShownAt, msPerStamp } from "./frame-index.ts";
+import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 import { jpegLengths, PACK_FRAMES_MAX, packTrailer } from "./preview-pack.ts";
 import { wholeStreamOf } from "./whole-stream.ts";
@@ -108,7 +109,7 @@ async function decode(request: PreviewRequest, plan: Plan, outputPath: string): 
   const { command } = await runFfmpeg({
     inputPath: request.path, inputStream: await wholeStreamOf(request.path, request.container, request.timeBase, request.signal),
     inputOptions: [...inputOptions(demuxerFor(request.container)), "-v", "repeat+level+info", "-nostats", "-an", "-copyts", "-threads", "1", ...plan.input],
-    outputOptions: ["-map", "0:v:0", "-vf", `${plan.filter},scale='min(${WIDTH_PX},iw)':-2:flags=area`, "-fps_mode", "passthrough", "-c:v", "mjpeg", "-threads", "1", "-q:v", String(JPEG_QUALITY), "-f", "image2pipe"],
+    outputOptions: ["-map", await pictureMap(request.path, request.container, request.timeBase, request.signal), "-vf", `${plan.filter},scale='min(${WIDTH_PX},iw)':-2:flags=area`, "-fps_mode", "passthrough", "-c:v", "mjpeg", "-threads", "1", "-q:v", String(JPEG_QUALITY), "-f", "image2pipe"],
     outputPath, isBackground: true, signal: request.signal, timeLimitMs: TIME_LIMIT_MS + request.durationMs * TIME_LIMIT_PER_FOOTAGE,
     onMessage: (line) => {
       const shown = /showinfo.*\] n: *(\d+) pts: *(-?\d+) /.exec(line);

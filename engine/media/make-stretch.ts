@@ -8,6 +8,7 @@ import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY } from "./frame.ts";
 import { msPerStamp } from "./frame-index.ts";
+import { pictureMap } from "./picture-map.ts";
 import { encodingOf, MP4, scaleFilter } from "./proxy-attempts.ts";
 import { compareTimes, FRAME_TOLERANCE_MS, mediaTimesOf } from "./proxy.ts";
 import type { StampRange } from "./stretch-plan.ts";
@@ -85,7 +86,7 @@ async function attempt(request: StretchRequest, input: StretchInput, mayMiss: Le
     const { command } = await runFfmpeg({
       inputPath: request.inputPath, inputStream: input.stream,
       inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", "-copyts", ...input.before],
-      outputOptions: ["-map", "0:v:0", "-an", "-vf", `trim=start_pts=${fromPts}:end_pts=${endPts},setpts=PTS-(${fromPts})${scaleFilter(maxHeightPx)}`, ...encodingOf(maxHeightPx), ...MP4],
+      outputOptions: ["-map", await pictureMap(request.inputPath, request.container, request.timeBase, request.signal), "-an", "-vf", `trim=start_pts=${fromPts}:end_pts=${endPts},setpts=PTS-(${fromPts})${scaleFilter(maxHeightPx)}`, ...encodingOf(maxHeightPx), ...MP4],
       outputPath: partial, signal: request.signal, isBackground: request.isBackground,
       timeLimitMs: TIME_LIMIT_BASE_MS + (endPts - fromPts) * unitMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
     });

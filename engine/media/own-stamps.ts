@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 import { PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { demuxerFor, isContainer, type Container } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
+import { isLaterPicture, laterTimeBase } from "./main-picture.ts";
 
 const NEVER: ReadonlySet<Container> = new Set(["h264", "hevc"]);
 const TIME_LIMIT_MS = 120_000;
@@ -18,7 +19,7 @@ const KNOWN_MAX = 64;
 export async function isReordered(path: string, container: string | null, signal: AbortSignal): Promise<boolean> {
   const { output } = await runFfprobe({
     inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS,
-    args: ["-select_streams", "v:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"],
+    args: ["-select_streams", "V:0", "-show_entries", "stream=has_b_frames", "-of", "csv=p=0"],
   });
   return output.trim().split("\n")[0] !== "0";
 }
@@ -27,7 +28,7 @@ async function askFfprobe(path: string, container: Container, signal: AbortSigna
   if (container === "avi") return !(await isReordered(path, container, signal));
   const { output } = await runFfprobe({
     inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS, outputMaxBytes: OUTPUT_MAX_BYTES,
-    args: ["-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0"],
+    args: ["-select_streams", "V:0", "-show_entries", "packet=pts", "-of", "csv=p=0"],
   });
   const stamps = output.trim().split("\n").map((line) => line.replace(/,.*$/, "").trim());
   return new Set(stamps).size === stamps.length && !stamps.includes("N/A");
@@ -36,8 +37,10 @@ async function askFfprobe(path: string, container: Container, signal: AbortSigna
 /** @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function hasOwnStamps(path: string, container: string | null, timeBase: string | null, signal: AbortSignal): Promise<boolean> {
   if (!isContainer(container)) return true;
-  if (NEVER.has(container) || timeBase === PLACED_TIME_BASE) return false;
+  if (NEVER.has(container) || timeBase === PLACED_TIME_BASE || timeBase === laterTimeBase(PLACED_TIME_BASE)) return false;
   if (container !== "avi" && container !== "mpeg-ps" && container !== "hikvision-ps") return true;
+  // What is asked of a file is asked of its first picture stream.
+  if (isLaterPicture(timeBase)) return false;
   const { dev, ino, size, mtimeMs } = await stat(path);
   const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;
   const answered = known.get(key);

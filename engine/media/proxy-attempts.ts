@@ -4,6 +4,8 @@
 import { msPerStamp, type StampRun } from "./frame-index.ts";
 
 export interface ProxySource {
+  /** Which stream is the footage, for `-map`. */
+  readonly map: string;
   readonly container: string | null;
   readonly videoCodec: string | null;
   readonly audioCodec: string | null;
@@ -70,7 +72,7 @@ export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
   const firstS = firstPts === null || timeBase === null ? 0 : (firstPts * msPerStamp(timeBase)) / 1000;
   // Without -copyts ffmpeg moves all times by what began first, be it sound, and closes gaps above ten seconds.
   const input = ["-copyts"];
-  const video = ["-map", "0:v:0"];
+  const video = ["-map", source.map];
   const sounds = hasUsableAudio(source) && source.maxHeightPx === null ? [audioOptions(firstS), ["-an"]] : [["-an"]];
   const attempts: ProxyAttempt[] = [];
   const add = (picture: readonly string[], sound: readonly string[], facts: Pick<ProxyAttempt, "isTranscoded" | "countsFrames">, start = input): number =>

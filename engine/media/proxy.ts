@@ -7,6 +7,8 @@ import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, stampRuns } from "./frame-index.ts";
 import { JOINED_TIME_BASE } from "./joined-flv.ts";
+import { isLaterPicture } from "./main-picture.ts";
+import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import { proxyAttempts, type ProxyAttempt, type ProxySource } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
@@ -84,7 +86,7 @@ export async function finishProxy(request: ProxyRequest, partial: string, facts:
 /** Asked only of H.264, whose packets may be taken over as they are. */
 async function orderOf(request: ProxyRequest): Promise<Pick<ProxySource, "hasOwnStamps" | "isReordered">> {
   if (request.videoCodec !== "h264" || (await hasOwnStamps(request.inputPath, request.container, request.timeBase, request.signal))) return { hasOwnStamps: true, isReordered: true };
-  return { hasOwnStamps: false, isReordered: await isReordered(request.inputPath, request.container, request.signal) };
+  return { hasOwnStamps: false, isReordered: isLaterPicture(request.timeBase) || await isReordered(request.inputPath, request.container, request.signal) };
 }
 
 async function attempt(request: ProxyRequest, { input, output, isTranscoded, countsFrames }: ProxyAttempt): Promise<MadeProxy | null> {
@@ -111,7 +113,7 @@ export async function makeProxy(request: ProxyRequest): Promise<MadeProxy> {
   // A copy has one description of its pictures, which parts that were joined may not share.
   const isTakenOver = timeBase !== JOINED_TIME_BASE;
   let failure: AppError | null = null;
-  const attempts = proxyAttempts({ container, videoCodec: isTakenOver ? videoCodec : null, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
+  const attempts = proxyAttempts({ map: await pictureMap(request.inputPath, container, timeBase, request.signal), container, videoCodec: isTakenOver ? videoCodec : null, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
   for (const planned of attempts) {
     try {
       const made = await attempt(request, planned);

@@ -5,7 +5,9 @@ import { jumpProblems, PLACED_TIME_BASE, PLACED_PER_MS, placeAcrossJumps, type C
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
 import { msPerStamp } from "./frame-index.ts";
+import { laterTimeBase } from "./main-picture.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
+import { mainStream } from "./picture-map.ts";
 import { refusal, squareSize, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** What ffprobe prints of a file; the fields that are read here. */
@@ -92,10 +94,6 @@ function shownSize(video: Stream): { readonly widthPx: number | null; readonly h
 /** What ffprobe complains about only where the file ends too early. It exits 0 all the same. */
 const isCutShort = (messages: string): boolean => /partial file|ended prematurely|Truncat/i.test(messages);
 
-/** The main picture: not a cover, and not the phantom second stream that raw data sometimes yields. */
-const videoOf = (streams: readonly Stream[]): Stream | undefined =>
-  streams.find((stream) => stream.codec_type === "video" && stream.disposition?.["attached_pic"] !== 1);
-
 /** Programme and transport streams have no field for their length: what ffprobe prints it measured itself, by the stamps it found near the end. */
 const CLAIMLESS: ReadonlySet<Container> = new Set(["mpeg-ps", "hikvision-ps", "hikvision-sd", "mpeg-ts"]);
 /** Their length is counted from the clock's zero, not from the first frame. */
@@ -106,8 +104,8 @@ export async function readWithFfprobe(path: string, container: Container, signal
   const run = { inputPath: path, range, demuxer: CONTAINER_READING[container].demuxer, signal, timeLimitMs };
   const { output } = await runFfprobe({ ...run, args: ["-show_format", "-show_streams", "-of", "json"] });
   const probe = probeOutput.parse(JSON.parse(output));
-  const video = videoOf(probe.streams);
-  if (video === undefined) return refusal("no-video-track");
+  const { video, isFirst } = await mainStream(run, probe.streams);
+  if (video === null) return refusal("no-video-track");
   const listed = await runFfprobe({
     ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
   });
@@ -116,14 +114,17 @@ export async function readWithFfprobe(path: string, container: Container, signal
   const problems: FoundProblem[] = jumpProblems(read?.jumps ?? []);
   if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
-  const claimedS = Number(video.duration ?? probe.format?.duration);
+  // Matroska has one length for all of its tracks: with several pictures in it that may be another one's.
+  const isOwnClaim = !CLAIMED_FROM_ZERO.has(container) || probe.streams.filter((stream) => stream.codec_type === "video").length === 1;
+  const claimedS = Number(video.duration ?? (isOwnClaim ? probe.format?.duration : undefined));
   const firstMs = read !== null && CLAIMED_FROM_ZERO.has(container) ? read.stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) * msPerStamp(read.timeBase) : 0;
   const created = Date.parse(probe.format?.tags?.["creation_time"] ?? "");
+  const placedBase = read?.timeBase ?? ASSUMED_TIME_BASE;
   return {
     videoCodec: video.codec_name ?? null,
     audioCodec: probe.streams.find((stream) => stream.codec_type === "audio")?.codec_name ?? null,
     ...shownSize(video),
-    timeBase: read?.timeBase ?? ASSUMED_TIME_BASE,
+    timeBase: isFirst ? placedBase : laterTimeBase(placedBase),
     stamps: read?.stamps ?? Float64Array.from(packets, (_, i) => i),
     startsAnewAt: read?.startsAnewAt ?? [],
     claimedMs: read === null || read.timeBase === PLACED_TIME_BASE || CLAIMLESS.has(container) || !Number.isFinite(claimedS) ? null : claimedS * 1000 - firstMs,

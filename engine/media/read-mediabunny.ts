@@ -9,6 +9,7 @@ import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.
 import type { Container } from "./containers.ts";
 import { footageSource } from "./footage-source.ts";
 import { FieldPairs, readAvcConfiguration, readSequence, unitsIn, type H264Sequence } from "./h264-pictures.ts";
+import { mainPicture } from "./main-picture.ts";
 import { refusal, squareSize, type RawTrack, type Refusal } from "./raw-track.ts";
 
 // What is wrong with a file becomes its problems; the library's own words would stand among the lines of the command line.
@@ -80,6 +81,12 @@ async function fieldsIn(track: InputVideoTrack, pictures: Pictures | null, isFre
   return null;
 }
 
+async function isStill(track: InputVideoTrack): Promise<boolean> {
+  const sink = new EncodedPacketSink(track);
+  const first = await sink.getFirstPacket({ metadataOnly: true });
+  return first === null || (await sink.getNextPacket(first, { metadataOnly: true })) === null;
+}
+
 /** A transport stream has no size of its own, and of interlaced pictures mediabunny takes one field's: the sequence knows. */
 async function shownSize(video: InputVideoTrack, container: Container, sequence: H264Sequence | null): Promise<{ readonly widthPx: number; readonly heightPx: number }> {
   if (container !== "mpeg-ts" || sequence === null) return { widthPx: await video.getDisplayWidth(), heightPx: await video.getDisplayHeight() };
@@ -96,8 +103,11 @@ export async function readWithMediabunny(path: string, container: Container, sig
   const dispose = (): void => input.dispose();
   signal.addEventListener("abort", dispose, { once: true });
   try {
-    const video = await input.getPrimaryVideoTrack();
-    if (video === null) return refusal("no-video-track");
+    // In the order of the file, as ffmpeg counts: mediabunny's own choice goes by bit rate and sound.
+    const videos = await input.getVideoTracks();
+    const video = videos[0];
+    if (video === undefined) return refusal("no-video-track");
+    if ((await mainPicture(videos, isStill)) !== video) throw new Error("a still before the footage");
     const audio = await input.getPrimaryAudioTrack();
     const resolution = Math.round(await video.getTimeResolution());
     const pictures = await picturesOf(video, container, signal);
@@ -112,7 +122,7 @@ export async function readWithMediabunny(path: string, container: Container, sig
     // Sound in a wrapping that mediabunny does not know, such as G.711 in Matroska: ffprobe names it.
     if (audio !== null && audioCodec === null) throw new Error("unknown audio");
     // Matroska has one length for all of its tracks: with several pictures in it that may be another one's.
-    const isOwnClaim = (container !== "mkv" && container !== "webm") || (await input.getVideoTracks()).length === 1;
+    const isOwnClaim = (container !== "mkv" && container !== "webm") || videos.length === 1;
     const claimedS = isOwnClaim ? await video.getDurationFromMetadata().catch(() => null) : null;
     const firstS = stamps.reduce((least, stamp) => Math.min(least, stamp), Infinity) / resolution;
     return {

@@ -5,6 +5,7 @@ import { AppError } from "../../contract/errors.ts";
 import { demuxerFor } from "../media/containers.ts";
 import { inputOptions, runFfmpeg } from "../media/ffmpeg.ts";
 import { seekOptions } from "../media/frame.ts";
+import { pictureMap } from "../media/picture-map.ts";
 import { hasOwnStamps } from "../media/own-stamps.ts";
 import { wholeStreamOf } from "../media/whole-stream.ts";
 
@@ -61,7 +62,7 @@ export async function decodeGray(request: GrayRequest, take: TakeFrame): Promise
   const { messages } = await runFfmpeg({
     inputPath: path, inputStream: stream,
     inputOptions: [...inputOptions(stream === null ? demuxerFor(container) : null), "-an", ...seek.before],
-    outputOptions: [...seek.after, "-t", seconds(request.lengthMs), "-map", "0:v:0", "-vf", filters.join(","), "-f", "rawvideo"],
+    outputOptions: [...seek.after, "-t", seconds(request.lengthMs), "-map", await pictureMap(path, container, timeBase, signal), "-vf", filters.join(","), "-f", "rawvideo"],
     outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS, isBackground: true,
     onOutput: (chunk) => {
       for (let from = 0; from < chunk.length;) {
