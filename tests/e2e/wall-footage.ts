@@ -80,6 +80,28 @@ export async function expectNumber(page: Page, index: number, frameNo: number): 
   await expect.poll(() => numberOnTile(page, index), { message: `frame on tile ${index}` }).toBe(frameNo);
 }
 
+/** Every picture that a tile shows until the clock, playing backwards, is there: its place in its file and how far it is from the clock. Told by the page, which misses none. */
+export async function picturesUntil(page: Page, index: number, clockMs: number): Promise<{ readonly mediaMs: number; readonly offsetMs: number }[]> {
+  return page.evaluate(([tileIndex, untilMs]) => new Promise<{ mediaMs: number; offsetMs: number }[]>((resolve) => {
+    const tile = document.querySelector<HTMLElement>(`[data-testid=tile-${tileIndex}]`)!;
+    const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
+    const seen = new Map<number, number>();
+    const look = (): void => {
+      const mediaMs = Number(tile.dataset["mediaMs"]);
+      if (mediaMs > 0) seen.set(Math.round(mediaMs), Number(tile.dataset["offsetMs"]));
+    };
+    const watch = new MutationObserver(() => {
+      look();
+      if (Number(clock.dataset["ms"]) > untilMs) return;
+      watch.disconnect();
+      resolve([...seen].map(([mediaMs, offsetMs]) => ({ mediaMs, offsetMs })));
+    });
+    look();
+    watch.observe(tile, { attributeFilter: ["data-media-ms", "data-offset-ms"] });
+    watch.observe(clock, { attributeFilter: ["data-ms"] });
+  }), [index, clockMs] as const);
+}
+
 /** The tile's attribute, as a number. */
 export async function tileNumber(page: Page, index: number, name: string): Promise<number> {
   return Number(await page.getByTestId(`tile-${index}`).getAttribute(name));

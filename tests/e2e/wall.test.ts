@@ -4,7 +4,7 @@
 import { expect, test as base, type RunningApp } from "./launch.ts";
 import { ask, clockMs, goTo, readTiles, showOnTiles, stoppedClockMs } from "./window-parts.ts";
 import {
-  expectNumber, GATE, GATE_FPS, indexWallFootage, makeWallFootage, numberOnTile, QUAY, QUAY_FPS, removeFolder, ROAD, ROAD_FPS, SHED, SHED_AGAIN_MS, shedFrameMs, START_MS, tileNumber,
+  expectNumber, GATE, GATE_FPS, indexWallFootage, makeWallFootage, numberOnTile, picturesUntil, QUAY, QUAY_FPS, removeFolder, ROAD, ROAD_FPS, SHED, SHED_AGAIN_MS, shedFrameMs, START_MS, tileNumber,
 } from "./wall-footage.ts";
 
 const test = base.extend<{ readonly wall: RunningApp }>({
@@ -100,7 +100,7 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await goTo(page, START_MS + 70_000);
     await expectNumber(page, 0, 70 * GATE_FPS);
     const seen = await watchPictures(-8);
-    expect(seen.length).toBeGreaterThan(3);
+    expect(seen.length).toBeGreaterThan(2);
     // Keyframes (one every two seconds), each earlier than the one before; between them, on a quick machine, what is looked up meanwhile.
     const keyframes = seen.map((look) => look.mediaMs).filter((mediaMs) => mediaMs % 2_000 === 0);
     expect(keyframes.length).toBeGreaterThan(0);
@@ -206,15 +206,10 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
   async function watchPictures(rate: number): Promise<{ readonly mediaMs: number; readonly offsetMs: number }[]> {
     await key("j");
     for (let speed = -1; speed > rate; speed *= 2) await key("j");
-    const seen = new Map<number, number>();
     await expect(tile(0)).toHaveAttribute("data-pacing", "keys");
-    const startedMs = await clockMs(page);
-    while ((await clockMs(page)) > startedMs - 24_000) {
-      const [mediaMs, offsetMs] = [await tileNumber(page, 0, "data-media-ms"), await tileNumber(page, 0, "data-offset-ms")];
-      if (mediaMs > 0) seen.set(Math.round(mediaMs), offsetMs);
-    }
+    const seen = await picturesUntil(page, 0, (await clockMs(page)) - 24_000);
     await key("k");
-    return [...seen].map(([mediaMs, offsetMs]) => ({ mediaMs, offsetMs }));
+    return seen;
   }
 
   async function showOnTilesAsTheyAre(cameraIds: readonly string[]): Promise<void> {
