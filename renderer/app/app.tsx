@@ -48,7 +48,7 @@ export function App() {
   const isEmpty = library !== null && library.fileCount === 0 && library.cameraCount === 0;
   const dialogKind = useShell((s) => s.dialog?.kind ?? "none");
   useTitle(library?.path ?? null);
-  useKeys();
+  useKeys(library?.writable !== false);
   useFirstView();
   return (
     <div className={css["app"]}>
@@ -113,19 +113,24 @@ function useTitle(libraryPath: string | null): void {
   }, [libraryPath, lang, t]);
 }
 
-/** What the keys mean here; which keys they are is state/keys.ts. */
-function useKeys(): void {
+/**
+ * What the keys mean here; which keys they are is state/keys.ts. In a library that is only read none opens a form that nothing could be kept
+ * from: a sentence under the top bar says why for as long as it is so.
+ */
+function useKeys(isWritable: boolean): void {
   useEffect(() => {
     const stops = [
       onKeyAction("help", () => useShell.getState().open({ kind: "help" })),
+      onKeyAction("follow", () => void followActive()),
+      onKeyAction("look-next", () => void goToNextLook()),
+    ];
+    if (isWritable) stops.push(
       onKeyAction("undo", () => void undoLast()),
       onKeyAction("redo", () => void redoLast()),
       onKeyAction("observe", () => startObservation()),
-      onKeyAction("follow", () => void followActive()),
-      onKeyAction("look-next", () => void goToNextLook()),
       onKeyAction("not-in-view", () => void sayNotInView()),
       onPinRequest(startPin),
-    ];
+    );
     return () => stops.forEach((stop) => stop());
-  }, []);
+  }, [isWritable]);
 }

@@ -79,10 +79,12 @@ function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   return (
     <>
       <p className={css["about"]}>{facts.join(" · ")}</p>
-      <div className={css["acts"]}>
-        {isWritable && <Button kind="plain" icon={<PinShape size={14} aria-hidden />} title={t("pins.newTip")} onClick={startPin} data-testid="pin-new">{t("pins.new")}</Button>}
-        <Button kind="plain" icon={<Package size={14} aria-hidden />} onClick={() => open({ kind: "export", caseId: file.caseId })} data-testid="export-open">{t("export.open")}</Button>
-      </div>
+      {isWritable && (
+        <div className={css["acts"]}>
+          <Button kind="plain" icon={<PinShape size={14} aria-hidden />} title={t("pins.newTip")} onClick={startPin} data-testid="pin-new">{t("pins.new")}</Button>
+          <Button kind="plain" icon={<Package size={14} aria-hidden />} onClick={() => open({ kind: "export", caseId: file.caseId })} data-testid="export-open">{t("export.open")}</Button>
+        </div>
+      )}
     </>
   );
 }

@@ -124,7 +124,18 @@ function Absent({ status, camera, timezone, isSmall }: { readonly status: TileSt
 }
 
 function Failed({ status, onRetry }: { readonly status: TileStatus; readonly onRetry: () => void }) {
-  const { t } = useTranslation("timeline");
+  const { t } = useTranslation(["timeline", "wall"]);
+  // Why it can only be read, and what to do, stands under the top bar: here, what that means for this file.
+  if (status.error?.code === "library-read-only" || status.error?.code === "library-busy") {
+    return (
+      <Cover>
+        <p className={css["coverTitle"]} data-cause="error">{t("wall:tile.noCopy")}</p>
+        {status.file !== null && <p className={css["coverNote"]}>{status.file.name}</p>}
+        <p>{t("wall:tile.noCopyWhy")}</p>
+        {status.error.code === "library-busy" && <Button size="small" onClick={onRetry}>{t("tile.retry")}</Button>}
+      </Cover>
+    );
+  }
   const sentence = status.error === null ? null : sentenceFromError(status.error);
   return (
     <Cover>

@@ -214,7 +214,7 @@ export const errors = {
     fix: "Wait until it is done or close it, then try again. Reading is possible meanwhile.",
   },
   "library-read-only": {
-    message: "This library can only be read: nothing can be written to the folder where it lies, {{path}} ({{reason}})",
+    message: "This library can only be read: nothing can be written to the folder where it lies, {{path}} ({{reason}}).",
     fix: "To change something, copy the whole folder {{path}} to a disk that can be written, and open the copy by its new place (--library FOLDER).",
   },
   "library-not-found": {

@@ -37,6 +37,8 @@ export const wall = {
     save: "Keep to it",
   },
   tile: {
+    noCopy: "No playable copy of this file",
+    noCopyWhy: "The player needs a copy of it, and in a library that is only read none can be made. Rest the pointer on its lane to see its frames.",
     version: "{{number}} of {{count}} · {{size}}",
     versionTip: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}. Click (or [[other-version]]) for the other one.",
     versionDamaged: "{{count}} recordings show this moment. Shown: {{name}}, {{size}}, which is damaged. Click (or [[other-version]]) for the other one.",

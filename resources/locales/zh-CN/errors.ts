@@ -214,7 +214,7 @@ export const errors = {
     fix: "请等待其完成或将其关闭后重试；其间仍可查看。",
   },
   "library-read-only": {
-    message: "此录像库只能查看：其所在文件夹无法写入，{{path}}（{{reason}}）",
+    message: "此录像库只能查看：其所在文件夹无法写入，{{path}}（{{reason}}）。",
     fix: "如需修改，请将整个文件夹 {{path}} 复制到可以写入的磁盘，再按新位置打开副本（--library 文件夹）。",
   },
   "library-not-found": {

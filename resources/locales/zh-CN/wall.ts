@@ -38,6 +38,8 @@ export const wall = {
     save: "确定",
   },
   tile: {
+    noCopy: "此文件没有可播放副本",
+    noCopyWhy: "播放器需要它的副本，而只能查看的录像库无法制作副本。将指针停在其时间轨道上可查看画面。",
     version: "{{number}}/{{count}} · {{size}}",
     versionTip: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}。单击（或按 [[other-version]]）切换到另一份。",
     versionDamaged: "此时刻有 {{count}} 份录像。当前显示：{{name}}，{{size}}，该录像已损坏。单击（或按 [[other-version]]）切换到另一份。",
