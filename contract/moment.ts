@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { cameraId, cameraMs, rowId, trueMs, uncertaintyMs } from "./model.ts";
 import type { MomentOrder } from "./order.ts";
-import { orderInstants } from "./time.ts";
+import { orderInstants, type TrueMs } from "./time.ts";
 
 /** The clock that a moment was told by. */
 export const momentClock = z.object({
@@ -24,6 +24,12 @@ export const moment = z.object({
   clock: momentClock.nullable(),
 });
 export type Moment = z.infer<typeof moment>;
+
+/** Where a fact begins (or, with an end alone, ends): as sure as it was told to be, and no clock of ours told it. Null: it has no time, or one in words only. */
+export function momentOfTold({ fromMs, toMs, uncertaintyMs }: { readonly fromMs: TrueMs | null; readonly toMs: TrueMs | null; readonly uncertaintyMs: number | null }): Moment | null {
+  const trueMs = fromMs ?? toMs;
+  return trueMs === null ? null : { trueMs, uncertaintyMs, cameraMs: null, clock: null };
+}
 
 /** What orderMoments answers: the facts of MomentOrder without the moments themselves. */
 export type OrderFacts = Omit<MomentOrder, "a" | "b">;

@@ -121,8 +121,8 @@ export const reconstructionMethods = {
   },
   /** The case timeline as CSV, cells that a spreadsheet would run as formulas made harmless. */
   "facts.export": { input: z.object({ caseId }), output: z.object({ text: z.string() }) },
-  /** The case timeline: everything on the case in true time; what has no time comes last. */
-  "events.read": { input: z.object({ caseId }), output: z.object({ events: z.array(caseEvent) }) },
+  /** The case timeline: everything on the case in true time; what has no time comes last. `withFacts` false: for who has the facts from cases.read and makes their entries (case-entries.ts). */
+  "events.read": { input: z.object({ caseId, withFacts: z.boolean().default(true) }), output: z.object({ events: z.array(caseEvent) }) },
 
   // — the story —
   /** `sectionId` null: a new one at the end. */

@@ -1,13 +1,29 @@
 // The engine's process under the window: main forks this file and talks by process messages (contract/transport.ts).
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, factsFromError } from "../contract/errors.ts";
 import type { MethodName } from "../contract/methods.ts";
-import type { FromEngine, ToEngine } from "../contract/transport.ts";
+import { packedAnswer, type FromEngine, type ToEngine } from "../contract/transport.ts";
 import { openEngine, type Engine } from "./engine.ts";
+
+/** When all that was sent has left this process. */
+let written: Promise<void> = Promise.resolve();
 
 /** Nobody is left to hear it once main has gone; that must not end the work of closing the library. */
 function send(message: FromEngine): void {
-  if (process.connected === true) process.send?.(message, undefined, undefined, () => undefined);
+  if (process.connected !== true) return;
+  written = new Promise((resolve) => { process.send?.(message, undefined, undefined, () => resolve()); });
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+/**
+ * Questions come several at once, and most are answered in one go: each waits until the answer before it is on its way. Otherwise the first
+ * answer would leave after the last was made.
+ */
+function ownTurn(): Promise<void> {
+  turn = turn.then(() => nextTurn()).then(() => written);
+  return turn;
 }
 
 function libraryArgument(): string {
@@ -22,6 +38,7 @@ const running = new Map<number, AbortController>();
 async function answer(engine: Engine, callId: number, work: (signal: AbortSignal) => unknown): Promise<void> {
   const abort = new AbortController();
   running.set(callId, abort);
+  await ownTurn();
   try {
     send({ type: "answer", callId, output: await work(abort.signal) });
   } catch (error) {
@@ -36,7 +53,7 @@ async function answer(engine: Engine, callId: number, work: (signal: AbortSignal
 function receive(engine: Engine, message: ToEngine): void {
   switch (message.type) {
     case "call":
-      void answer(engine, message.callId, (signal) => engine.call(message.method as MethodName, message.input as never, signal));
+      void answer(engine, message.callId, async (signal) => packedAnswer(message.method, await engine.call(message.method as MethodName, message.input as never, signal)));
       return;
     case "cancel":
       running.get(message.callId)?.abort();

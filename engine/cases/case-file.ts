@@ -7,7 +7,7 @@ import { firstIdOf, listExhibits, listObservations } from "../store/exhibits.ts"
 import { listFacts } from "../store/facts.ts";
 import { listAssessments, listSections, listStatements, listSubjects, type StatementRow } from "../store/statements.ts";
 import { ObservationReader } from "./observations.ts";
-import { pinFromRow } from "./pins.ts";
+import { PinReader } from "./pins.ts";
 import { citationsOf } from "./story.ts";
 import { subjectOf } from "./subjects.ts";
 
@@ -26,8 +26,9 @@ export function readCaseFile(db: ReadDb, caseId: number): CaseFile {
   const theCase = requireCase(db, caseId);
   const subjects = listSubjects(db, caseId);
   const reader = new ObservationReader(db);
+  const pinReader = new PinReader(db);
   const parts = {
-    pins: listPins(db, caseId).map((row) => pinFromRow(db, row)).sort((a, b) => a.startMs - b.startMs),
+    pins: listPins(db, caseId).map((row) => pinReader.pin(row)).sort((a, b) => a.startMs - b.startMs),
     exhibits: listExhibits(db, caseId),
     observations: listObservations(db, caseId).map((row) => reader.observation(row, subjects)),
     statements: listStatements(db, caseId).map((row) => statementFromRow(db, row, subjects)),

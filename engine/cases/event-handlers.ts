@@ -81,6 +81,6 @@ export function eventHandlers(context: EngineContext): SomeHandlers<FactMethods 
       const subjects = new Map(listSubjects(db, caseId).map(({ subjectId, label }) => [subjectId, label]));
       return { text: timelineTable(events, { cameras, exhibits, subjects }, timezone) };
     },
-    "events.read": ({ caseId }) => ({ events: readCaseEvents(store.db, caseId) }),
+    "events.read": ({ caseId, withFacts }) => ({ events: readCaseEvents(store.db, caseId, withFacts) }),
   };
 }

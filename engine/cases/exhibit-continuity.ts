@@ -16,7 +16,7 @@ import { FootageNear } from "./footage-near.ts";
 import { footageOf, ViewFinder, type CameraView } from "./interval-footage.ts";
 import { looksFor, LooksInVain } from "./look-next.ts";
 import { ObservationReader, type ObservedTime } from "./observations.ts";
-import { pinFromRow } from "./pins.ts";
+import { PinReader } from "./pins.ts";
 import type { PlacedObservation } from "./sights.ts";
 import { StretchIndex } from "./stretch-index.ts";
 import { normalLabel, subjectOf, subjectsIn } from "./subjects.ts";
@@ -64,7 +64,8 @@ export class ExhibitQuestion {
   }
 
   #casePins(): readonly PlacedPin[] {
-    return (this.#pins ??= listPins(this.#db, this.#caseId).map((row) => ({ pin: pinFromRow(this.#db, row), clock: this.#reader.clockOf(row.cameraId, row.cameraStartMs) }))
+    const reader = new PinReader(this.#db);
+    return (this.#pins ??= listPins(this.#db, this.#caseId).map((row) => ({ pin: reader.pin(row), clock: this.#reader.clockOf(row.cameraId, row.cameraStartMs) }))
       .sort((a, b) => a.pin.startMs - b.pin.startMs));
   }
 

@@ -2,19 +2,18 @@
 // clock said so. Pins, observations, facts and statements become moments here; the rule is contract/moment.ts, its answers order.ts.
 
 import type { Recording } from "../../contract/model.ts";
-import type { Moment } from "../../contract/moment.ts";
+import { momentOfTold, type Moment } from "../../contract/moment.ts";
 import type { OrderedMoment } from "../../contract/order.ts";
-import type { Fact, Statement } from "../../contract/reconstruction.ts";
+import type { Statement } from "../../contract/reconstruction.ts";
 import { asCameraMs, asTrueMs, cameraFromTrue, mediaFromTrue, type CameraMs, type CorrectedInstant, type TrueMs } from "../../contract/time.ts";
-import { findCamera } from "../store/cameras.ts";
 import type { PinRow } from "../store/cases.ts";
-import { correctionsOf, epochForTrue } from "../store/clocks.ts";
+import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
 import type { ObservationRow } from "../store/exhibits.ts";
 import { findFile } from "../store/files.ts";
-import { listRecordings, trueFromChoice, type CorrectionFor } from "../store/recordings.ts";
+import { listRecordings, trueFromChoice } from "../store/recordings.ts";
 import { ObservationReader } from "./observations.ts";
-import { pinStart } from "./pins.ts";
+import { PinReader } from "./pins.ts";
 
 interface CameraMoment extends CorrectedInstant {
   readonly cameraId: string;
@@ -28,18 +27,13 @@ interface CameraMoment extends CorrectedInstant {
 export class MomentReader {
   readonly db: ReadDb;
   readonly #observations: ObservationReader;
-  readonly #corrections = new Map<string, CorrectionFor>();
+  readonly #pins: PinReader;
   readonly #fileUncertainties = new Map<number, number>();
 
   constructor(db: ReadDb) {
     this.db = db;
     this.#observations = new ObservationReader(db);
-  }
-
-  #correctionFor(cameraId: string): CorrectionFor {
-    let known = this.#corrections.get(cameraId);
-    if (known === undefined) this.#corrections.set(cameraId, (known = correctionsOf(this.db, cameraId)));
-    return known;
+    this.#pins = new PinReader(db);
   }
 
   #fileUncertaintyMs(fileId: number): number {
@@ -49,7 +43,7 @@ export class MomentReader {
   }
 
   #ofCamera({ cameraId, cameraMs, placedByMs, fileId, trueMs, uncertaintyMs }: CameraMoment): Moment {
-    const { epochId, doubtMs } = this.#correctionFor(cameraId)(placedByMs);
+    const { epochId, doubtMs } = this.#pins.correctionFor(cameraId)(placedByMs);
     const fileUncertaintyMs = fileId === null ? 0 : this.#fileUncertaintyMs(fileId);
     return { trueMs, uncertaintyMs, cameraMs, clock: { cameraId, epochId, isDoubtful: doubtMs > 0, fileId, fileUncertaintyMs } };
   }
@@ -61,7 +55,7 @@ export class MomentReader {
 
   /** Where a pin begins, and when it ends. */
   ofPin(row: PinRow): { readonly moment: Moment; readonly endMs: TrueMs } {
-    const { start, end, cameraMs, fileId } = pinStart(this.db, row);
+    const { start, end, cameraMs, fileId } = this.#pins.startOf(row);
     return { moment: this.#ofCamera({ ...start, cameraId: row.cameraId, cameraMs, placedByMs: cameraMs, fileId }), endMs: end.trueMs };
   }
 
@@ -71,7 +65,7 @@ export class MomentReader {
     if (recording !== undefined) return this.#ofRecording(recording, mediaFromTrue(recording, atMs), atMs);
     const epoch = epochForTrue(this.db, cameraId, atMs);
     const cameraMs = epoch === null ? asCameraMs(atMs) : cameraFromTrue(epoch.correction, atMs);
-    const { uncertaintyMs } = trueFromChoice(this.#correctionFor(cameraId)(cameraMs), cameraMs);
+    const { uncertaintyMs } = trueFromChoice(this.#pins.correctionFor(cameraId)(cameraMs), cameraMs);
     return this.#ofCamera({ trueMs: atMs, uncertaintyMs, cameraId, cameraMs, placedByMs: cameraMs, fileId: null });
   }
 
@@ -82,25 +76,19 @@ export class MomentReader {
     const recording = this.#observations.recordingOf(row);
     return { moment: recording === null ? this.ofInstant(row.cameraId, atMs) : this.#ofRecording(recording, row.mediaMs!, atMs), endMs };
   }
-}
 
-/** Where a fact begins (or, with an end alone, ends): as sure as it was told to be, and no clock of ours told it. Null: it has no time, or one in words only. */
-export function momentOfFact({ fromMs, toMs, uncertaintyMs }: Pick<Fact, "fromMs" | "toMs" | "uncertaintyMs">): Moment | null {
-  const trueMs = fromMs ?? toMs;
-  return trueMs === null ? null : { trueMs, uncertaintyMs, cameraMs: null, clock: null };
+  /** The moment as clients see it. */
+  describe(moment: Moment, what: Pick<OrderedMoment, "kind" | "label"> & Partial<Pick<OrderedMoment, "pinId" | "observationId" | "factId" | "statementId">>): OrderedMoment {
+    const cameraId = moment.clock?.cameraId ?? null;
+    return {
+      kind: what.kind, label: what.label, pinId: what.pinId ?? null, observationId: what.observationId ?? null, factId: what.factId ?? null, statementId: what.statementId ?? null,
+      cameraId, cameraName: cameraId === null ? null : this.#pins.cameraName(cameraId),
+      trueMs: moment.trueMs, cameraMs: moment.cameraMs, uncertaintyMs: moment.uncertaintyMs,
+    };
+  }
 }
 
 /** The time that a statement speaks of. How sure the speaker was of it nobody knows. */
 export function momentOfStatement({ fromMs, toMs }: Pick<Statement, "fromMs" | "toMs">): Moment | null {
-  return momentOfFact({ fromMs, toMs, uncertaintyMs: null });
-}
-
-/** The moment as clients see it. */
-export function describeMoment(db: ReadDb, moment: Moment, what: Pick<OrderedMoment, "kind" | "label"> & Partial<Pick<OrderedMoment, "pinId" | "observationId" | "factId" | "statementId">>): OrderedMoment {
-  const cameraId = moment.clock?.cameraId ?? null;
-  return {
-    kind: what.kind, label: what.label, pinId: what.pinId ?? null, observationId: what.observationId ?? null, factId: what.factId ?? null, statementId: what.statementId ?? null,
-    cameraId, cameraName: cameraId === null ? null : (findCamera(db, cameraId)?.name ?? cameraId),
-    trueMs: moment.trueMs, cameraMs: moment.cameraMs, uncertaintyMs: moment.uncertaintyMs,
-  };
+  return momentOfTold({ fromMs, toMs, uncertaintyMs: null });
 }

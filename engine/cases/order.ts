@@ -2,7 +2,7 @@
 // two that are asked for, for panel, report and command line. The case timeline carries its moments along: case-events.ts.
 
 import { AppError } from "../../contract/errors.ts";
-import { orderMoments, type Moment } from "../../contract/moment.ts";
+import { momentOfTold, orderMoments, type Moment } from "../../contract/moment.ts";
 import type { MomentOrder, MomentRef, OrderedMoment } from "../../contract/order.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
@@ -11,7 +11,7 @@ import type { ReadDb } from "../store/connection.ts";
 import { requireExhibit, requireStandingObservation } from "../store/exhibits.ts";
 import { requireFactOf } from "../store/facts.ts";
 import { requireStatementOf } from "../store/statements.ts";
-import { describeMoment, momentOfFact, momentOfStatement, MomentReader } from "./moments.ts";
+import { momentOfStatement, MomentReader } from "./moments.ts";
 
 interface Described {
   readonly moment: Moment;
@@ -22,7 +22,7 @@ const orderOf = (a: Described, b: Described): MomentOrder => ({ a: a.described, 
 
 function describedPin(reader: MomentReader, row: PinRow): Described {
   const { moment } = reader.ofPin(row);
-  return { moment, described: describeMoment(reader.db, moment, { kind: "pin", label: row.title, pinId: row.pinId }) };
+  return { moment, described: reader.describe(moment, { kind: "pin", label: row.title, pinId: row.pinId }) };
 }
 
 /** The beginnings of the case's pins in true time, each with the next. @throws AppError case-unknown */
@@ -46,21 +46,21 @@ function momentOfRef(reader: MomentReader, caseId: number, ref: MomentRef): Desc
   if ("observationId" in ref) {
     const row = requireStandingObservation(db, caseId, ref.observationId);
     const { moment } = reader.ofObservation(row);
-    return { moment, described: describeMoment(db, moment, { kind: "observation", label: requireExhibit(db, row.exhibitId).name, observationId: row.observationId }) };
+    return { moment, described: reader.describe(moment, { kind: "observation", label: requireExhibit(db, row.exhibitId).name, observationId: row.observationId }) };
   }
   if ("factId" in ref) {
     const row = requireFactOf(db, caseId, ref.factId);
-    const moment = requireMoment(momentOfFact(row), ref);
-    return { moment, described: describeMoment(db, moment, { kind: "fact", label: row.text, factId: row.factId }) };
+    const moment = requireMoment(momentOfTold(row), ref);
+    return { moment, described: reader.describe(moment, { kind: "fact", label: row.text, factId: row.factId }) };
   }
   if ("statementId" in ref) {
     const row = requireStatementOf(db, caseId, ref.statementId);
     const moment = requireMoment(momentOfStatement(row), ref);
-    return { moment, described: describeMoment(db, moment, { kind: "statement", label: row.speaker, statementId: row.statementId }) };
+    return { moment, described: reader.describe(moment, { kind: "statement", label: row.speaker, statementId: row.statementId }) };
   }
   requireCamera(db, ref.cameraId);
   const moment = reader.ofInstant(ref.cameraId, ref.atMs);
-  return { moment, described: describeMoment(db, moment, { kind: "instant", label: null }) };
+  return { moment, described: reader.describe(moment, { kind: "instant", label: null }) };
 }
 
 export function orderHandlers(context: EngineContext): SomeHandlers<"order.read"> {

@@ -12,8 +12,8 @@ import { listPinSources, type PinRow, type PinSourceRow } from "../store/cases.t
 import { correctionForTrue, correctionsOf } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { readFrameIndex, requireFile } from "../store/files.ts";
-import { listFileRecordings, listRecordings, trueFromChoice, type CorrectionFor } from "../store/recordings.ts";
-import { listGaps } from "../timeline/gaps.ts";
+import { listCoverage, listFileRecordings, listRecordings, trueFromChoice, type CorrectionFor } from "../store/recordings.ts";
+import { gapsBetween, readGapReasons, type GapReasons } from "../timeline/gaps.ts";
 
 const lengthMs = (source: Pick<PinSourceRow, "mediaStartMs" | "mediaEndMs">): number => source.mediaEndMs - source.mediaStartMs;
 const cameraEndOf = (source: PinSourceRow): CameraMs => asCameraMs(Math.round(source.cameraStartMs + lengthMs(source)));
@@ -34,6 +34,13 @@ interface PlacedSource {
 function placedByCameraTime(row: PinSourceRow, correctionFor: CorrectionFor): { readonly start: CorrectedInstant; readonly endMs: TrueMs } {
   const choice = correctionFor(row.cameraStartMs);
   return { start: trueFromChoice(choice, row.cameraStartMs), endMs: trueFromChoice(choice, cameraEndOf(row)).trueMs };
+}
+
+/** What is known of a key, asked for where nobody has. */
+function remembered<T>(known: Map<string, T>, key: string, ask: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = ask()));
+  return value;
 }
 
 function placeSource(db: ReadDb, row: PinSourceRow, correctionFor: CorrectionFor): PlacedSource {
@@ -71,37 +78,72 @@ function placeEnds(row: PinRow, sources: readonly PlacedSource[], correctionFor:
   };
 }
 
-function placePin(db: ReadDb, row: PinRow) {
-  const correctionFor = correctionsOf(db, row.cameraId);
-  const placed = listPinSources(db, row.pinId).map((source) => placeSource(db, source, correctionFor));
-  return { ...placeEnds(row, placed, correctionFor), placed, cameraShiftMs: placed[0]?.cameraShiftMs ?? 0 };
+interface PlacedPin {
+  readonly start: CorrectedInstant;
+  readonly end: CorrectedInstant;
+  readonly placed: readonly PlacedSource[];
+  readonly cameraShiftMs: number;
 }
 
-/** Where a pin begins and ends under the clock as it is corrected now, and in which file it begins; null where that is in a gap. */
-export function pinStart(db: ReadDb, row: PinRow): { readonly start: CorrectedInstant; readonly end: CorrectedInstant; readonly cameraMs: CameraMs; readonly fileId: number | null } {
-  const { start, end, placed, cameraShiftMs } = placePin(db, row);
-  const first = placed[0];
-  return {
-    start, end, cameraMs: asCameraMs(row.cameraStartMs + cameraShiftMs),
-    fileId: first !== undefined && first.row.cameraStartMs === row.cameraStartMs ? first.row.fileId : null,
-  };
+/** Reads pins. Good for one question: it remembers what it asked of clocks and cameras, so that hundreds of pins cost one look at each. */
+export class PinReader {
+  readonly #db: ReadDb;
+  readonly #corrections = new Map<string, CorrectionFor>();
+  readonly #cameraNames = new Map<string, string>();
+  readonly #gapReasons = new Map<string, GapReasons>();
+
+  constructor(db: ReadDb) {
+    this.#db = db;
+  }
+
+  correctionFor(cameraId: string): CorrectionFor {
+    return remembered(this.#corrections, cameraId, () => correctionsOf(this.#db, cameraId));
+  }
+
+  cameraName(cameraId: string): string {
+    return remembered(this.#cameraNames, cameraId, () => findCamera(this.#db, cameraId)?.name ?? cameraId);
+  }
+
+  #place(row: PinRow): PlacedPin {
+    const correctionFor = this.correctionFor(row.cameraId);
+    const placed = listPinSources(this.#db, row.pinId).map((source) => placeSource(this.#db, source, correctionFor));
+    return { ...placeEnds(row, placed, correctionFor), placed, cameraShiftMs: placed[0]?.cameraShiftMs ?? 0 };
+  }
+
+  #gapsBetween(cameraId: string, asked: Range<TrueMs>): Pin["gaps"] {
+    const reasons = remembered(this.#gapReasons, cameraId, () => readGapReasons(this.#db, cameraId));
+    return gapsBetween(reasons, asked, listCoverage(this.#db, cameraId, asked.startMs, asked.endMs)).map(({ startMs, endMs, cause }) => ({ startMs, endMs, cause }));
+  }
+
+  /** Where a pin begins and ends under the clock as it is corrected now, and in which file it begins; null where that is in a gap. */
+  startOf(row: PinRow): { readonly start: CorrectedInstant; readonly end: CorrectedInstant; readonly cameraMs: CameraMs; readonly fileId: number | null } {
+    const { start, end, placed, cameraShiftMs } = this.#place(row);
+    const first = placed[0];
+    return {
+      start, end, cameraMs: asCameraMs(row.cameraStartMs + cameraShiftMs),
+      fileId: first !== undefined && first.row.cameraStartMs === row.cameraStartMs ? first.row.fileId : null,
+    };
+  }
+
+  /** A pin as clients see it, its times under the clock as it is corrected now. */
+  pin(row: PinRow): Pin {
+    const { start, end, placed, cameraShiftMs } = this.#place(row);
+    return {
+      pinId: row.pinId, caseId: row.caseId, cameraId: row.cameraId, cameraName: this.cameraName(row.cameraId),
+      title: row.title, note: row.note, tags: JSON.parse(row.tags) as string[],
+      startMs: start.trueMs, endMs: end.trueMs,
+      cameraStartMs: asCameraMs(row.cameraStartMs + cameraShiftMs), cameraEndMs: asCameraMs(row.cameraEndMs + cameraShiftMs),
+      // The less sure end speaks for the whole.
+      uncertaintyMs: start.uncertaintyMs === null || end.uncertaintyMs === null ? null : Math.max(start.uncertaintyMs, end.uncertaintyMs),
+      sources: placed.map(({ source }) => source),
+      gaps: this.#gapsBetween(row.cameraId, { startMs: start.trueMs, endMs: end.trueMs }),
+      by: row.by, createdMs: row.createdMs,
+    };
+  }
 }
 
-/** A pin as clients see it, its times under the clock as it is corrected now. */
-export function pinFromRow(db: ReadDb, row: PinRow): Pin {
-  const { start, end, placed, cameraShiftMs } = placePin(db, row);
-  return {
-    pinId: row.pinId, caseId: row.caseId, cameraId: row.cameraId, cameraName: findCamera(db, row.cameraId)?.name ?? row.cameraId,
-    title: row.title, note: row.note, tags: JSON.parse(row.tags) as string[],
-    startMs: start.trueMs, endMs: end.trueMs,
-    cameraStartMs: asCameraMs(row.cameraStartMs + cameraShiftMs), cameraEndMs: asCameraMs(row.cameraEndMs + cameraShiftMs),
-    // The less sure end speaks for the whole.
-    uncertaintyMs: start.uncertaintyMs === null || end.uncertaintyMs === null ? null : Math.max(start.uncertaintyMs, end.uncertaintyMs),
-    sources: placed.map(({ source }) => source),
-    gaps: listGaps(db, row.cameraId, { startMs: start.trueMs, endMs: end.trueMs }).map(({ startMs, endMs, cause }) => ({ startMs, endMs, cause })),
-    by: row.by, createdMs: row.createdMs,
-  };
-}
+/** A pin alone; of several: PinReader. */
+export const pinFromRow = (db: ReadDb, row: PinRow): Pin => new PinReader(db).pin(row);
 
 interface Stretch {
   readonly fileId: number;

@@ -16,6 +16,14 @@ export function listFacts(db: ReadDb, caseId: number): Fact[] {
   return prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE case_id = ? AND removed_ms IS NULL ORDER BY fact_id`).all(caseId) as Fact[];
 }
 
+/** From the first to the last time that facts of a case tell (Infinity and −Infinity where none does), and the cameras that they name. */
+export function spanOfFacts(db: ReadDb, caseId: number): { readonly fromMs: number; readonly toMs: number; readonly cameraIds: readonly string[] } {
+  const span = prepared(db, "SELECT min(coalesce(from_ms, to_ms)) AS fromMs, max(coalesce(to_ms, from_ms)) AS toMs FROM facts WHERE case_id = ? AND removed_ms IS NULL")
+    .get(caseId) as { readonly fromMs: number | null; readonly toMs: number | null };
+  const cameraIds = prepared(db, "SELECT camera_id FROM facts WHERE case_id = ? AND removed_ms IS NULL AND camera_id IS NOT NULL").pluck().all(caseId) as string[];
+  return { fromMs: span.fromMs ?? Infinity, toMs: span.toMs ?? -Infinity, cameraIds };
+}
+
 /** A fact, removed or not. @throws AppError fact-unknown */
 export function requireFact(db: ReadDb, factId: number): Fact {
   const row = prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE fact_id = ?`).get(factId);

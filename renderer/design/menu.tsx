@@ -110,9 +110,11 @@ interface MenuButtonProps {
   readonly children?: ReactNode;
   readonly size?: "small" | "normal";
   readonly testId?: string;
+  /** −1 where it is reached another way. */
+  readonly tabIndex?: number;
 }
 
-export function MenuButton({ label, items, icon, children, size = "normal", testId }: MenuButtonProps) {
+export function MenuButton({ label, items, icon, children, size = "normal", testId, tabIndex = 0 }: MenuButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
   const [at, setAt] = useState<MenuPlace | null>(null);
   const close = (): void => {
@@ -122,7 +124,7 @@ export function MenuButton({ label, items, icon, children, size = "normal", test
   return (
     <>
       <Button
-        ref={ref} kind="quiet" size={size} icon={icon} aria-label={label} title={label} aria-haspopup="menu" aria-expanded={at !== null} data-testid={testId}
+        ref={ref} kind="quiet" size={size} icon={icon} tabIndex={tabIndex} aria-label={label} title={label} aria-haspopup="menu" aria-expanded={at !== null} data-testid={testId}
         onClick={() => {
           const box = ref.current?.getBoundingClientRect();
           if (at !== null) close();

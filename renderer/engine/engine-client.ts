@@ -3,6 +3,7 @@
 import { AppError, errorFromFacts } from "../../contract/errors.ts";
 import type { EngineEvent } from "../../contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
+import { unpackedAnswer } from "../../contract/transport.ts";
 import "../../contract/bridge.ts";
 
 let lastCallId = 0;
@@ -18,7 +19,7 @@ export async function call<M extends MethodName>(method: M, input: InputOf<M>, s
   signal?.addEventListener("abort", cancel, { once: true });
   try {
     const answer = await window.quayline.call(callId, method, input);
-    if (answer.ok) return answer.output as OutputOf<M>;
+    if (answer.ok) return unpackedAnswer(method, answer.output) as OutputOf<M>;
     throw errorFromFacts(answer.error);
   } finally {
     signal?.removeEventListener("abort", cancel);

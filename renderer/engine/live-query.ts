@@ -15,7 +15,7 @@ export interface QueryAnswer<T> {
 
 export type Ask = (method: MethodName, input: unknown, signal: AbortSignal) => Promise<unknown>;
 
-/** Changes within this time become one question. */
+/** A change is asked about at once where the question has rested this long; else when it has: a burst becomes two questions, a steady stream leaves pauses. */
 export const REFETCH_DELAY_MS = 150;
 
 export const UNANSWERED: QueryAnswer<never> = { data: null, error: null, loading: true };
@@ -28,6 +28,8 @@ interface LiveQuery {
   readonly listeners: Set<() => void>;
   answer: QueryAnswer<unknown>;
   abort: AbortController | null;
+  /** When it was asked or answered last, by performance.now. */
+  restsSinceMs: number;
   timer: ReturnType<typeof setTimeout> | null;
   /** Something changed while the call was under way: ask once more when it is back. */
   isStale: boolean;
@@ -53,7 +55,7 @@ export class QueryRegistry {
     const key = queryKey(method, input);
     let query = this.#queries.get(key);
     if (query === undefined) {
-      query = { key, method, input, topics: new Set(topics), listeners: new Set(), answer: UNANSWERED, abort: null, timer: null, isStale: false };
+      query = { key, method, input, topics: new Set(topics), listeners: new Set(), answer: UNANSWERED, abort: null, restsSinceMs: -Infinity, timer: null, isStale: false };
       this.#queries.set(key, query);
       this.#fetch(query);
     }
@@ -87,15 +89,19 @@ export class QueryRegistry {
       return;
     }
     // A timer that is running is left alone: steady changes must not put the question off for ever.
-    query.timer ??= setTimeout(() => {
+    if (query.timer !== null) return;
+    const waitMs = query.restsSinceMs + this.#delayMs - performance.now();
+    if (waitMs <= 0) return this.#fetch(query);
+    query.timer = setTimeout(() => {
       query.timer = null;
       this.#fetch(query);
-    }, this.#delayMs);
+    }, waitMs);
   }
 
   #fetch(query: LiveQuery): void {
     const abort = new AbortController();
     query.abort = abort;
+    query.restsSinceMs = performance.now();
     query.isStale = false;
     this.#settle(query, { ...query.answer, loading: true });
     this.#ask(query.method, query.input, abort.signal).then(
@@ -111,6 +117,7 @@ export class QueryRegistry {
   #finish(query: LiveQuery, abort: AbortController, answer: QueryAnswer<unknown>): void {
     if (abort.signal.aborted) return;
     query.abort = null;
+    query.restsSinceMs = performance.now();
     this.#settle(query, answer);
     if (query.isStale) this.#schedule(query);
   }

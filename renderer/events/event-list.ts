@@ -1,10 +1,17 @@
 // The case timeline as rows of a list, without the screen: what a filter leaves, in groups by day, hour or kind that fold, each
 // entry with its order to the one before it. Pure.
 
+import { entryOfFact, inTrueTime } from "../../contract/case-entries.ts";
 import { caseEventKinds, type CaseEvent, type CaseEventKind } from "../../contract/case-events.ts";
 import { orderMoments, type OrderFacts } from "../../contract/moment.ts";
+import type { Fact } from "../../contract/reconstruction.ts";
 import { timeParts } from "../../contract/time-text.ts";
 import { rowFromKey } from "../design/row-window.ts";
+
+/** All entries of a case in true time: its facts among the others. */
+export function withFacts(others: readonly CaseEvent[], facts: readonly Fact[]): readonly CaseEvent[] {
+  return [...others, ...facts.map(entryOfFact)].sort(inTrueTime);
+}
 
 export const groupings = ["none", "day", "hour", "kind"] as const;
 export type Grouping = (typeof groupings)[number];
@@ -76,11 +83,24 @@ export interface EventRow {
 }
 export type ListRow = GroupRow | EventRow;
 
-function groupKey(event: CaseEvent, grouping: Grouping, timezone: string): string {
-  if (grouping === "kind") return event.kind;
-  if (event.moment === null) return "untimed";
-  const { date, time } = timeParts(event.moment.trueMs, timezone);
-  return grouping === "day" ? date : `${date} ${time.slice(0, 2)}`;
+/** In every zone hours and days begin, and clocks are put forward or back, on such a step: what lies within one is of one hour. */
+const STEP_MS = 900_000;
+
+/** Which group an entry is of. Remembers the steps that it has named: thousands of entries lie in a few hundred. */
+function groupKeys(grouping: Grouping, timezone: string): (event: CaseEvent) => string {
+  const known = new Map<number, string>();
+  const keyAt = (atMs: number): string => {
+    const { date, time } = timeParts(atMs, timezone);
+    return grouping === "day" ? date : `${date} ${time.slice(0, 2)}`;
+  };
+  return ({ kind, moment }) => {
+    if (grouping === "kind") return kind;
+    if (moment === null) return "untimed";
+    const step = Math.floor(moment.trueMs / STEP_MS);
+    let key = known.get(step);
+    if (key === undefined) known.set(step, (key = keyAt(moment.trueMs)));
+    return key;
+  };
 }
 
 /** Each entry with the one before it in true time. */
@@ -106,8 +126,9 @@ export function rowsOf(events: readonly CaseEvent[], grouping: Grouping, folded:
       if (rows.length > 0) groups.set(kind, rows);
     }
   } else {
+    const keyOf = groupKeys(grouping, timezone);
     for (const row of ordered(events)) {
-      const key = groupKey(row.event, grouping, timezone);
+      const key = keyOf(row.event);
       const rows = groups.get(key);
       if (rows === undefined) groups.set(key, [row]);
       else rows.push(row);

@@ -1,17 +1,18 @@
 // The rows of the case timeline: a tree of one level of groups, of which only what is in view is made. Arrows move, Enter goes
 // there, the chosen entry opens and says everything of itself. What the rows are is event-list.ts.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { CaseEvent } from "../../contract/case-events.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { ErrorNotice } from "../design/notice.tsx";
-import { scrollTopToShow } from "../design/row-window.ts";
+import { RowPlaces } from "../design/row-places.ts";
+import { usePanelView, useReveal } from "../design/use-panel-rows.ts";
 import { useWords } from "../i18n.ts";
 import { goToEvent, removeFact } from "./event-acts.ts";
 import { actOfKey, type EventNames, type EventRow, type GroupRow, type ListRow } from "./event-list.ts";
 import { EntryRow, GroupHeading } from "./event-row.tsx";
 import { useEventsView } from "./events-store.ts";
-import { ROW_PX, RowPlaces } from "./row-places.ts";
+import { ROW_PX, rowHeightsPx } from "./row-heights.ts";
 import { useEventWords } from "./use-event-words.ts";
 import css from "./events.module.css";
 
@@ -33,10 +34,11 @@ export function EventRows({ rows, names, caseId, isWritable }: EventRowsProps) {
   const [error, setError] = useState<ErrorFacts | null>(null);
   const activeAt = useMemo(() => (activeKey === null ? -1 : rows.findIndex(({ key }) => key === activeKey)), [rows, activeKey]);
   const openAt = rows[activeAt]?.row === "event" ? activeAt : -1;
-  const places = useMemo(() => new RowPlaces(rows, openAt, openPx), [rows, openAt, openPx]);
+  const heightsPx = useMemo(() => rowHeightsPx(rows), [rows]);
+  const places = useMemo(() => new RowPlaces(heightsPx, openAt, openPx), [heightsPx, openAt, openPx]);
   const listRef = useRef<HTMLDivElement>(null);
-  const view = useScrolledPast(listRef);
-  useReveal(listRef, places, activeAt, revealCount);
+  const { view, look } = usePanelView(listRef);
+  useReveal(listRef, places, activeAt, revealCount, look);
   const { first, end } = places.inView(view.fromPx, view.toPx);
 
   const remove = (event: CaseEvent): void => {
@@ -87,58 +89,4 @@ export function EventRows({ rows, names, caseId, isWritable }: EventRowsProps) {
       </div>
     </>
   );
-}
-
-interface Stretch { readonly fromPx: number; readonly toPx: number }
-
-/** What of the list is in view: it lies in the case's panel, which is scrolled as a whole. */
-function useScrolledPast(listRef: RefObject<HTMLDivElement | null>): Stretch {
-  const [view, setView] = useState<Stretch>({ fromPx: 0, toPx: 600 });
-  useLayoutEffect(() => {
-    const list = listRef.current;
-    const panel = list?.closest("[role=tabpanel]");
-    if (list == null || panel == null) return undefined;
-    const look = (): void => {
-      const [box, own] = [panel.getBoundingClientRect(), list.getBoundingClientRect()];
-      const next = { fromPx: Math.round(box.top - own.top), toPx: Math.round(box.bottom - own.top) };
-      setView((now) => (now.fromPx === next.fromPx && now.toPx === next.toPx ? now : next));
-    };
-    look();
-    panel.addEventListener("scroll", look, { passive: true });
-    const observer = new ResizeObserver(look);
-    // What stands above the list moves it without a scroll.
-    for (const element of [panel, list, list.parentElement]) if (element !== null) observer.observe(element);
-    return () => {
-      panel.removeEventListener("scroll", look);
-      observer.disconnect();
-    };
-  }, [listRef]);
-  return view;
-}
-
-/** Brings the chosen row into view where that is wanted, and again when its opened part is known; until somebody scrolls away. */
-function useReveal(listRef: RefObject<HTMLDivElement | null>, places: RowPlaces, activeAt: number, revealCount: number): void {
-  const wanted = useRef({ count: revealCount, isHeld: false });
-  useEffect(() => {
-    const panel = listRef.current?.closest("[role=tabpanel]");
-    if (panel == null) return undefined;
-    const letGo = (): void => { wanted.current.isHeld = false; };
-    panel.addEventListener("wheel", letGo, { passive: true });
-    panel.addEventListener("pointerdown", letGo);
-    return () => {
-      panel.removeEventListener("wheel", letGo);
-      panel.removeEventListener("pointerdown", letGo);
-    };
-  }, [listRef]);
-  useEffect(() => {
-    const list = listRef.current;
-    const panel = list?.closest("[role=tabpanel]");
-    if (wanted.current.count !== revealCount) wanted.current = { count: revealCount, isHeld: true };
-    if (!wanted.current.isHeld || list == null || panel == null || activeAt < 0) return;
-    const aboveListPx = list.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop;
-    const [topPx, bottomPx] = [aboveListPx + places.topPx(activeAt), aboveListPx + places.topPx(activeAt + 1)];
-    const scrollTopPx = scrollTopToShow(topPx, bottomPx, panel.scrollTop, panel.clientHeight);
-    // With the first row comes what stands above the list.
-    panel.scrollTop = activeAt === 0 && scrollTopPx < panel.scrollTop ? 0 : scrollTopPx;
-  }, [listRef, places, activeAt, revealCount]);
 }

@@ -4,12 +4,13 @@
 import { expect, type ElectronApplication, type Locator, type Page } from "@playwright/test";
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
+import { unpackedAnswer } from "../../contract/transport.ts";
 
 /** Asks the engine beside the window, to compare what is shown with what is known. Plain answers only. */
 export async function ask<M extends MethodName>(page: Page, method: M, input: InputOf<M>): Promise<OutputOf<M>> {
   const answer = await page.evaluate(([name, value]) => window.quayline.call(2 ** 40 + Math.floor(Math.random() * 2 ** 40), name, value), [method, input] as const);
   if (!answer.ok) throw new Error(`${method}: ${answer.error.code} ${JSON.stringify(answer.error.params)}`);
-  return answer.output as OutputOf<M>;
+  return unpackedAnswer(method, answer.output) as OutputOf<M>;
 }
 
 /** A playable copy of twenty minutes takes 15 s on two quiet cores, and minutes beside a busy neighbour. */

@@ -2,6 +2,7 @@
 // a clock is corrected; facts about cameras, exhibits and people; and an order of any two of its moments.
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { entryOfFact, inTrueTime } from "../../../contract/case-entries.ts";
 import type { CaseEvent } from "../../../contract/case-events.ts";
 import { orderMoments } from "../../../contract/moment.ts";
 import type { MomentRef } from "../../../contract/order.ts";
@@ -74,6 +75,20 @@ describe("the case timeline", () => {
     await made.library.engine.call("facts.remove", { factId: 2 });
     expect((await events()).map(({ key, id }) => [key, id])).toEqual([["observation:1", 2], ["statement:1", 1], ["fact:1", 1]]);
     await expect(made.library.engine.call("events.read", { caseId: 9 })).rejects.toThrowError(code("case-unknown"));
+  });
+
+  it("is the same list where a client that holds the facts makes their entries itself, readings that only facts reach among it", async () => {
+    await fill();
+    const { engine, store } = made.library;
+    await engine.call("facts.add", { caseId: 1, text: "过收费站", toMs: at(5 * MINUTE_MS), cameraId: "c2" });
+    await engine.call("facts.add", { caseId: 1, kind: "event", text: "集市", fromMs: at(-MINUTE_MS), toMs: at(8 * MINUTE_MS) });
+    await addReading(store, T0 + 4 * MINUTE_MS, 0, { cameraId: "c2", uncertaintyMs: 300 });
+    await addReading(store, T0 + 7 * MINUTE_MS, 0, { cameraId: "c1", uncertaintyMs: 300 });
+    const { events: others } = await engine.call("events.read", { caseId: 1, withFacts: false });
+    expect(others.filter(({ kind }) => kind === "reading")).toHaveLength(2);
+    expect(others.some(({ key }) => key.startsWith("fact:"))).toBe(false);
+    const { facts } = await engine.call("cases.read", { caseId: 1 });
+    expect([...others, ...facts.map(entryOfFact)].sort(inTrueTime)).toEqual(await events());
   });
 
   it("is written as a table with the order of entries that follow each other, harmless to a spreadsheet", async () => {

@@ -12,7 +12,7 @@ import { correctionForTrue, correctionsOf, listReadings, listTiedCameras } from 
 import { openWritable, type WriteDb } from "../../../engine/store/connection.ts";
 import { custodyHead, listCustody } from "../../../engine/store/custody.ts";
 import { firstIdOf, listExhibitObservations, listExhibits, listObservations, listRevisions, listViews, requireExhibit, requireObservation, requireStandingObservation } from "../../../engine/store/exhibits.ts";
-import { listFacts, requireFact } from "../../../engine/store/facts.ts";
+import { listFacts, requireFact, spanOfFacts } from "../../../engine/store/facts.ts";
 import { countPieces, findDerived, findFile, findKnownFile, listFiles, listProblems, listUnplacedFiles, readFrameIndex, stampOf } from "../../../engine/store/files.ts";
 import { LaneStamps } from "../../../engine/store/lane-stamps.ts";
 import { countPreviews, listPreviewStates } from "../../../engine/store/previews.ts";
@@ -156,6 +156,7 @@ const EVERY_LOOK: readonly (readonly [name: string, ask: () => unknown])[] = [
   ["listLastFindings", () => listLastFindings(db, 1)],
   ["listAssessments", () => listAssessments(db, 1)],
   ["listFacts", () => listFacts(db, 1)],
+  ["spanOfFacts", () => spanOfFacts(db, 1)],
   ["requireFact", () => requireFact(db, 1)],
   ["listSections", () => listSections(db, 1)],
   ["requireSection", () => requireSection(db, 1)],

@@ -63,16 +63,38 @@ describe("live queries", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("turns a burst of changes into one question", async () => {
+  it("asks at once after a change where nothing was asked for a while", async () => {
     registry.listen("cases.read", INPUT, ["cases"], () => undefined);
     asked[0]!.answer("A");
-    await settle();
+    await vi.advanceTimersByTimeAsync(150);
+    changed("cases");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("turns a burst of changes into two questions: about the first, and about all others", async () => {
+    registry.listen("cases.read", INPUT, ["cases"], () => undefined);
+    asked[0]!.answer("A");
+    await vi.advanceTimersByTimeAsync(150);
     for (let i = 0; i < 10; i++) {
       changed("cases");
+      asked[1]!.answer("B");
       await vi.advanceTimersByTimeAsync(10);
     }
-    await vi.advanceTimersByTimeAsync(150);
-    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toHaveLength(3);
+  });
+
+  it("leaves a pause after each answer where changes never stop, however long an answer takes", async () => {
+    registry.listen("cases.read", INPUT, ["cases"], () => undefined);
+    for (let round = 0; round < 3; round++) {
+      changed("cases");
+      await vi.advanceTimersByTimeAsync(400);
+      asked.at(-1)!.answer(round);
+      await vi.advanceTimersByTimeAsync(149);
+      expect(asked).toHaveLength(round + 1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(asked).toHaveLength(round + 2);
+    }
   });
 
   it("is not put off for ever by changes that never stop", async () => {

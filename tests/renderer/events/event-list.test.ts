@@ -5,10 +5,12 @@ import { describe, expect, it } from "vitest";
 import type { CaseEvent, CaseEventKind } from "../../../contract/case-events.ts";
 import type { FactTable } from "../../../contract/fact-table.ts";
 import { asTrueMs } from "../../../contract/time.ts";
+import { timeParts } from "../../../contract/time-text.ts";
 import { actOfKey, countByKind, countOpen, filtered, isFiltering, NO_FILTER, rowsOf, type EventNames, type ListRow } from "../../../renderer/events/event-list.ts";
+import { RowPlaces } from "../../../renderer/design/row-places.ts";
 import { draftFault, draftOf, textsOf } from "../../../renderer/events/fact-drafts.ts";
 import { countsOf, importDraft, importFault, previewQuestion } from "../../../renderer/events/import-draft.ts";
-import { RowPlaces } from "../../../renderer/events/row-places.ts";
+import { rowHeightsPx } from "../../../renderer/events/row-heights.ts";
 import { doubtFromTyping, typedDoubt } from "../../../renderer/events/typed-doubt.ts";
 
 const ZONE = "Asia/Shanghai";
@@ -84,6 +86,21 @@ it.each([
   expect(actOfKey(key, at, rowsOf(list(), "day", new Set(), ZONE), 3)).toEqual(act);
 });
 
+it.each(["Asia/Shanghai", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"])("groups by day and hour are those of each entry's own local time in %s, where clocks are put back as well", (zone) => {
+  // 2021-10-31 01:00 UTC: Berlin's clocks go back; Lord Howe's went forward by half an hour on 2021-10-02.
+  const entries = Array.from({ length: 3_000 }, (_, i) => event("fact", Date.UTC(2021, 9, 2, 10) - T0 + i * 901_000, 500));
+  for (const grouping of ["day", "hour"] as const) {
+    let name = "";
+    for (const row of rowsOf(entries, grouping, new Set(), zone)) {
+      if (row.row === "group") name = row.key.slice(`group:${grouping}:`.length);
+      else {
+        const { date, time } = timeParts(row.event.moment!.trueMs, zone);
+        expect(name).toBe(grouping === "day" ? date : `${date} ${time.slice(0, 2)}`);
+      }
+    }
+  }
+});
+
 it("arrows fold and unfold a group", () => {
   const open = rowsOf(list(), "day", new Set(), ZONE);
   expect(actOfKey("ArrowLeft", 0, open, 3)).toEqual({ kind: "fold", key: open[0]!.key, isFolded: true });
@@ -93,7 +110,7 @@ it("arrows fold and unfold a group", () => {
 describe("the places of rows", () => {
   const rows = rowsOf(Array.from({ length: 10_000 }, (_, i) => event("fact", i * 500, 500)), "none", new Set(), ZONE);
   it("of ten thousand entries are found without looking at all of them, and only those in view are made", () => {
-    const places = new RowPlaces(rows);
+    const places = new RowPlaces(rowHeightsPx(rows));
     for (const index of [0, 1, 4_999, 9_999]) expect(places.indexAt(places.topPx(index))).toBe(index);
     expect(places.indexAt(-100)).toBe(0);
     expect(places.indexAt(places.totalPx + 1_000)).toBe(9_999);
@@ -105,7 +122,7 @@ describe("the places of rows", () => {
   });
 
   it("below an opened row make room for it", () => {
-    const [closed, open] = [new RowPlaces(rows), new RowPlaces(rows, 5, 100)];
+    const [closed, open] = [new RowPlaces(rowHeightsPx(rows)), new RowPlaces(rowHeightsPx(rows), 5, 100)];
     expect(open.topPx(5)).toBe(closed.topPx(5));
     expect(open.topPx(6)).toBe(closed.topPx(6) + 100);
     expect(open.totalPx).toBe(closed.totalPx + 100);
