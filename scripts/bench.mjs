@@ -16,7 +16,7 @@ import { ensureWindow } from "./setup.mjs";
 const FOLDER = join(repoFolder, "tests", "bench");
 
 /** Benchmarks that open the app's window: it is built first, and they get the environment of the end-to-end tests. */
-const WITH_WINDOW = new Set(["timeline", "playback", "preview"]);
+const WITH_WINDOW = new Set(["timeline", "playback", "preview", "panels"]);
 
 /** The names of the benchmarks in a folder. */
 export function benchmarkNames(folder = FOLDER) {

@@ -2,7 +2,7 @@
 // and the way out of the building (export). Watching and reasoning happen elsewhere.
 
 import { FilePlus2, Package, Pencil, Pin as PinShape } from "lucide-react";
-import { Fragment, useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { OutputOf } from "../../contract/methods.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
@@ -24,8 +24,7 @@ import { CaseTabs, casePanelId } from "./case-tabs.tsx";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
 import { startPin, usePinForm } from "./pin-form-store.ts";
-import { PinOrder } from "./pin-order.tsx";
-import { PinRow } from "./pin-row.tsx";
+import { PinRows } from "./pin-rows.tsx";
 import css from "./case-panel.module.css";
 
 type CaseFile = OutputOf<"cases.read">;
@@ -122,26 +121,16 @@ function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritab
   const draft = usePinForm((s) => s.draft);
   const lacksCamera = usePinForm((s) => s.lacksCamera);
   const orders = useQuery("order.read", { caseId: file.caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] }).data?.orders;
-  const orderAfter = new Map(orders?.map((order) => [order.b.pinId, order]));
+  const orderAfter = useMemo(() => new Map(orders?.map((order) => [order.b.pinId ?? -1, order])), [orders]);
   const statements = useSameAnswer(file.statements);
-  const pins = [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId);
+  const pins = useMemo(() => [...file.pins].sort((a, b) => a.startMs - b.startMs || a.pinId - b.pinId), [file.pins]);
   return (
     <>
       <section className={css["section"]} aria-label={t("pins.heading")}>
         {lacksCamera && <Notice tone="info">{t("pins.lacksCamera")}</Notice>}
         {draft !== null && <PinForm key={`${draft.cameraId} ${draft.startMs} ${draft.endMs}`} caseId={file.caseId} draft={draft} />}
         {pins.length === 0 && draft === null && <p className={css["teach"]}>{t("pins.teach")}</p>}
-        <ul>
-          {pins.map((pin) => {
-            const fromBefore = orderAfter.get(pin.pinId);
-            return (
-              <Fragment key={pin.pinId}>
-                {fromBefore !== undefined && <PinOrder order={fromBefore} isWritable={isWritable} />}
-                <PinRow pin={pin} statements={statements} isWritable={isWritable} />
-              </Fragment>
-            );
-          })}
-        </ul>
+        {pins.length > 0 && <PinRows key={file.caseId} pins={pins} orders={orderAfter} statements={statements} isWritable={isWritable} />}
       </section>
       <CaseWatched caseId={file.caseId} />
     </>

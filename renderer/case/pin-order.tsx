@@ -25,7 +25,7 @@ function OneOrder({ order, isWritable }: PinOrderProps) {
   const unread = [order.a, order.b].find((moment) => moment.uncertaintyMs === null);
   const sentence = orderSentence(order, say);
   return (
-    <li className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
+    <div className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
       {order.established ? <ArrowDown size={12} aria-hidden /> : <CircleHelp size={12} aria-hidden />}
       <span>
         <b className="digits">+{lengthWords(order.deltaMs, say)}</b>
@@ -35,6 +35,6 @@ function OneOrder({ order, isWritable }: PinOrderProps) {
       {isWritable && order.reason === "clock-unknown" && unread?.cameraId != null && unread.cameraMs !== null && (
         <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.readThis")}</Button>
       )}
-    </li>
+    </div>
   );
 }

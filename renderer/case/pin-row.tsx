@@ -1,8 +1,8 @@
 // One pin of the case: what it shows, on which camera, when in true time and how sure. Click goes there; it is edited in
-// place and taken off the case (which can be undone; the log keeps both).
+// place and taken off the case (which can be undone; the log keeps both). Where it lies in the list is pin-rows.tsx.
 
 import { Pencil, Pin as PinShape, TriangleAlert, X } from "lucide-react";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
 import type { Statement } from "../../contract/reconstruction.ts";
@@ -17,7 +17,7 @@ import { isSameAnswer } from "../engine/same-answer.ts";
 import { useWords } from "../i18n.ts";
 import { ShowsStatement } from "../statements/statements.tsx";
 import { useView } from "../state/view-store.ts";
-import { changePin, removePin } from "./case-acts.ts";
+import { changePin } from "./case-acts.ts";
 import { tagsFromText } from "./pin-draft.ts";
 import { submitOnEnter } from "./submit-keys.ts";
 import css from "./case-panel.module.css";
@@ -27,29 +27,31 @@ interface PinRowProps {
   /** Of its case: the pin may show what one of them says. */
   readonly statements: readonly Statement[];
   readonly isWritable: boolean;
+  readonly isSelected: boolean;
+  /** Tab leads to this row; arrows lead to the others. */
+  readonly isReachable: boolean;
+  readonly isEditing: boolean;
+  /** Why it could not be taken off the case. */
+  readonly error: ErrorFacts | null;
+  readonly onEdit: (pinId: number, isEditing: boolean) => void;
+  readonly onRemove: (pin: Pin) => void;
 }
 
-/** Drawn anew only where something of the pin changed: a case may have hundreds. */
-export const PinRow = memo(OnePin, (before, after) => before.isWritable === after.isWritable && before.statements === after.statements && isSameAnswer(before.pin, after.pin));
+/** Drawn anew only where something of the pin changed: every change of the case brings all pins anew. */
+export const PinRow = memo(OnePin, ({ pin: before, ...rest }, { pin: after, ...next }) =>
+  (Object.keys(rest) as (keyof typeof rest)[]).every((name) => rest[name] === next[name]) && isSameAnswer(before, after));
 
-function OnePin({ pin, statements, isWritable }: PinRowProps) {
+function OnePin({ pin, statements, isWritable, isSelected, isReachable, isEditing, error, onEdit, onRemove }: PinRowProps) {
   const { t } = useWords();
-  const isSelected = useView((s) => s.selectedPinId === pin.pinId);
-  const [isEditing, setEditing] = useState(false);
-  const [error, setError] = useState<ErrorFacts | null>(null);
-  const row = useRef<HTMLLIElement>(null);
-  // Chosen on the timeline, or brought back by undo: it is shown here as well.
-  useEffect(() => {
-    if (isSelected) row.current?.scrollIntoView({ block: "nearest" });
-  }, [isSelected]);
   const go = (): void => {
     useView.getState().selectPin(pin.pinId);
     goTo(pin.startMs, pin.cameraId);
   };
-  if (isEditing) return <li className={css["pin"]}><PinEditForm pin={pin} onClose={() => setEditing(false)} /></li>;
+  if (isEditing) return <div className={css["pin"]}><PinEditForm pin={pin} onClose={() => onEdit(pin.pinId, false)} /></div>;
+  const tabIndex = isReachable ? 0 : -1;
   return (
-    <li ref={row} className={`${css["pin"] ?? ""} ${isSelected ? (css["isSelected"] ?? "") : ""}`} data-testid={`pin-row-${pin.pinId}`}>
-      <button type="button" className={css["go"]} aria-current={isSelected} onClick={go}>
+    <div className={`${css["pin"] ?? ""} ${isSelected ? (css["isSelected"] ?? "") : ""}`} data-testid={`pin-row-${pin.pinId}`}>
+      <button type="button" className={css["go"]} aria-current={isSelected} tabIndex={tabIndex} data-go onClick={go}>
         <span className={css["title"]}><PinShape size={13} aria-hidden />{pin.title}</span>
         <PinWhen pin={pin} />
       </button>
@@ -57,16 +59,13 @@ function OnePin({ pin, statements, isWritable }: PinRowProps) {
       {pin.tags.length > 0 && <p className={css["tags"]}>{pin.tags.map((tag) => <span key={tag} className={css["tag"]}>{tag}</span>)}</p>}
       {isWritable && (
         <div className={css["rowActs"]}>
-          <ShowsStatement pin={pin} statements={statements} />
-          <IconButton size="small" label={t("pins.edit", { title: pin.title })} icon={<Pencil size={13} aria-hidden />} onClick={() => setEditing(true)} />
-          <IconButton
-            size="small" label={t("pins.remove", { title: pin.title })} icon={<X size={14} aria-hidden />} data-testid={`pin-remove-${pin.pinId}`}
-            onClick={() => { removePin(pin).catch((thrown: unknown) => setError(factsFromError(thrown))); }}
-          />
+          <ShowsStatement pin={pin} statements={statements} tabIndex={tabIndex} />
+          <IconButton size="small" tabIndex={tabIndex} label={t("pins.edit", { title: pin.title })} icon={<Pencil size={13} aria-hidden />} onClick={() => onEdit(pin.pinId, true)} />
+          <IconButton size="small" tabIndex={tabIndex} label={t("pins.remove", { title: pin.title })} icon={<X size={14} aria-hidden />} data-testid={`pin-remove-${pin.pinId}`} onClick={() => onRemove(pin)} />
         </div>
       )}
       <ErrorNotice error={error} />
-    </li>
+    </div>
   );
 }
 

@@ -44,7 +44,7 @@ export function Statements({ file, isWritable }: { readonly file: CaseFile; read
 }
 
 /** On a pin: which statement it shows. Chosen, that statement's finding is opened with the pin in it. */
-export function ShowsStatement({ pin, statements }: { readonly pin: Pin; readonly statements: readonly Statement[] }) {
+export function ShowsStatement({ pin, statements, tabIndex }: { readonly pin: Pin; readonly statements: readonly Statement[]; readonly tabIndex: number }) {
   const { t } = useWords();
   const begin = (statementId: number | null): void => {
     useStatementDraft.getState().open(statementId === null ? { kind: "edit", statementId } : { kind: "assess", statementId, pinId: pin.pinId });
@@ -52,7 +52,7 @@ export function ShowsStatement({ pin, statements }: { readonly pin: Pin; readonl
   };
   return (
     <MenuButton
-      size="small" label={t("statements.pinMenu", { title: pin.title })} icon={<Quote size={13} aria-hidden />} testId={`pin-shows-${pin.pinId}`}
+      size="small" tabIndex={tabIndex} label={t("statements.pinMenu", { title: pin.title })} icon={<Quote size={13} aria-hidden />} testId={`pin-shows-${pin.pinId}`}
       items={[
         ...statements.map(({ statementId, speaker, text }) => ({ key: String(statementId), label: t("statements.pinFor", { speaker, text }), onChoose: () => begin(statementId) })),
         { key: "new", label: t("statements.pinNew"), startsGroup: statements.length > 0, onChoose: () => begin(null) },

@@ -11,6 +11,7 @@ import { windowStatements } from "./window-statements.ts";
 import { windowReconstruct } from "./window-reconstruct.ts";
 import { windowStory } from "./window-story.ts";
 import { windowWatched } from "./window-watched.ts";
+import { windowPins } from "./window-pins.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
 import { windowRoots } from "./window-roots.ts";
@@ -186,6 +187,7 @@ export const window = {
   ...windowReconstruct,
   ...windowStory,
   ...windowWatched,
+  ...windowPins,
   ...windowPreviews,
   ...windowRoots,
   ...windowFiles,

@@ -13,6 +13,7 @@ import { windowStatements } from "./window-statements.ts";
 import { windowReconstruct } from "./window-reconstruct.ts";
 import { windowStory } from "./window-story.ts";
 import { windowWatched } from "./window-watched.ts";
+import { windowPins } from "./window-pins.ts";
 import { windowPreviews } from "./window-previews.ts";
 import { windowFiles } from "./window-files.ts";
 import { windowRoots } from "./window-roots.ts";
@@ -188,6 +189,7 @@ export const window = {
   ...windowReconstruct,
   ...windowStory,
   ...windowWatched,
+  ...windowPins,
   ...windowPreviews,
   ...windowRoots,
   ...windowFiles,
