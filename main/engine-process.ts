@@ -128,7 +128,8 @@ function forkHost({ hostPath, nodePath, libraryPath, env, log }: EngineOptions):
     execArgv: SPARING.options,
     // Typed arrays cross as they are.
     serialization: "advanced",
-    env: { ...SPARING.env, ...env, ELECTRON_RUN_AS_NODE: "1" },
+    // SQLITE_USE_URI: the engine sets it for itself (store/connection.ts); where it stands from the beginning, the C library has it on Windows too.
+    env: { ...SPARING.env, SQLITE_USE_URI: "1", ...env, ELECTRON_RUN_AS_NODE: "1" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   process.stdout?.on("data", (bytes: Buffer) => log.text(bytes));

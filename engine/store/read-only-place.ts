@@ -73,6 +73,15 @@ function stampsOf(libraryPath: string): readonly Stamp[] {
   });
 }
 
+/** Of a disc that was taken out, or that cannot be read, there are none: the read that fails tells it. */
+function stampsOrNone(libraryPath: string): readonly Stamp[] {
+  try {
+    return stampsOf(libraryPath);
+  } catch {
+    return [];
+  }
+}
+
 const isSame = (before: readonly Stamp[], after: readonly Stamp[]): boolean =>
   before.length === after.length && before.every(({ suffix, sizeBytes, mtimeNs }, i) => suffix === after[i]!.suffix && sizeBytes === after[i]!.sizeBytes && mtimeNs === after[i]!.mtimeNs);
 
@@ -98,8 +107,7 @@ function openInPlace(libraryPath: string): UnwrittenLibrary | null {
   return {
     db, copiedBytes: null,
     requireStill: () => {
-      const now = stampsOf(libraryPath);
-      // A disc that was taken out is told by the read that fails.
+      const now = stampsOrNone(libraryPath);
       if (now.length > 0 && !isSame(before, now)) throw new AppError("library-busy", { path: libraryPath });
     },
     close: async () => {

@@ -4,6 +4,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { asTrueMs } from "../../contract/time.ts";
 import { listingOf, makeUnwritable, whyNotUnwritable } from "../support/unwritable-place.ts";
 import { copyLibrary } from "./launch.ts";
 import { ask, cameraRows, goTo, pinRows, readTiles, showOnTiles, watchPlaying } from "./window-parts.ts";
@@ -56,6 +57,7 @@ test("a library where nothing can be written is looked at and played, says so, a
     await expect(page.getByTestId("tile-1")).toHaveAttribute("data-state", "error");
     await expect(page.getByTestId("tile-1")).toContainText(/no playable copy/i);
     await expect(page.getByTestId("tile-1").getByRole("button", { name: "Try again" })).toHaveCount(0);
+    expect((await ask(page, "frame.extract", { cameraId: "SJM-02", atMs: asTrueMs(atMs) })).jpeg.length).toBeGreaterThan(1_000);
     // A key that would pin opens no form from which nothing could be kept.
     await page.keyboard.press("Enter");
     await expect(page.getByTestId("pin-form")).toHaveCount(0);
