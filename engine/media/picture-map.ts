@@ -14,7 +14,8 @@ interface ProbedStream {
   readonly disposition?: Readonly<Record<string, number>> | undefined;
 }
 
-interface ProbedFile {
+/** A file that ffprobe is asked of. */
+export interface ProbedFile {
   readonly inputPath: string;
   readonly demuxer: string | null;
   readonly range?: ByteRange | null;

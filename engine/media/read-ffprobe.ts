@@ -4,10 +4,11 @@ import { z } from "zod";
 import { jumpProblems, PLACED_TIME_BASE, PLACED_PER_MS, placeAcrossJumps, type ClockJump } from "./clock-jumps.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
+import { secondFields } from "./field-packets.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { laterTimeBase } from "./main-picture.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
-import { mainStream } from "./picture-map.ts";
+import { mainStream, type ProbedFile } from "./picture-map.ts";
 import { refusal, squareSize, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** What ffprobe prints of a file; the fields that are read here. */
@@ -17,7 +18,7 @@ const probeOutput = z.object({
   }).optional(),
   streams: z.array(z.object({
     index: z.number(), codec_type: z.string().optional(), codec_name: z.string().optional(),
-    width: z.number().optional(), height: z.number().optional(), time_base: z.string().optional(), sample_aspect_ratio: z.string().optional(),
+    width: z.number().optional(), height: z.number().optional(), time_base: z.string().optional(), sample_aspect_ratio: z.string().optional(), field_order: z.string().optional(),
     duration: z.string().optional(), disposition: z.record(z.string(), z.number()).optional(),
     side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
   })).default([]),
@@ -51,6 +52,16 @@ function fromFirstKey(packets: PacketStamps[]): PacketStamps[] {
   return first <= 0 ? packets : packets.slice(first);
 }
 
+/** Interlaced, says ffprobe: pictures are two fields each, coded together or apart. */
+const isInterlaced = ({ codec_name: codec, field_order: order }: Stream): boolean => codec === "h264" && order !== undefined && ["tt", "bb", "tb", "bt"].includes(order);
+
+/** Where each field has a packet of its own, the first of a picture stands for both. */
+async function withoutSecondFields(run: ProbedFile, video: Stream, packets: PacketStamps[]): Promise<PacketStamps[]> {
+  if (run.range || !isInterlaced(video)) return packets;
+  const isSecond = await secondFields({ ...run, index: video.index }, packets.length);
+  return isSecond === null ? packets : packets.filter((_, i) => isSecond[i] !== true);
+}
+
 interface ReadStamps {
   readonly stamps: Float64Array;
   readonly timeBase: string;
@@ -81,6 +92,13 @@ function readStamps(packets: readonly PacketStamps[], timeBase: string, containe
   return stamps === null ? null : { stamps, timeBase: PLACED_TIME_BASE, startsAnewAt: placed.jumps.map(({ index }) => moved[index]!.pts ?? placed.stamps[index]!), jumps: placed.jumps };
 }
 
+/** The same times in the time base that says that ffmpeg's stamps are others. */
+function asPlaced(read: ReadStamps): ReadStamps {
+  if (read.timeBase === PLACED_TIME_BASE) return read;
+  const perUnit = msPerStamp(read.timeBase) * PLACED_PER_MS;
+  return { ...read, stamps: read.stamps.map((stamp) => Math.round(stamp * perUnit)), timeBase: PLACED_TIME_BASE };
+}
+
 /** Size as shown: pixels made square, a quarter turn swaps the sides. */
 function shownSize(video: Stream): { readonly widthPx: number | null; readonly heightPx: number | null } {
   const { width, height } = video;
@@ -109,8 +127,12 @@ export async function readWithFfprobe(path: string, container: Container, signal
   const listed = await runFfprobe({
     ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
   });
-  const packets = container === "h264" ? fromFirstKey(packetsFromCsv(listed.output)) : packetsFromCsv(listed.output);
-  const read = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
+  const all = packetsFromCsv(listed.output);
+  const whole = await withoutSecondFields(run, video, all);
+  const packets = container === "h264" ? fromFirstKey(whole) : whole;
+  const stamped = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
+  // A decoder gives a picture the decoding stamp of its second field where there is no other: then frames are counted.
+  const read = stamped !== null && whole.length < all.length && all.some(({ pts }) => pts === null) ? asPlaced(stamped) : stamped;
   const problems: FoundProblem[] = jumpProblems(read?.jumps ?? []);
   if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });

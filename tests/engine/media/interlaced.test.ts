@@ -2,10 +2,11 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { PictureWalk } from "../../../engine/media/field-packets.ts";
 import { FieldPairs, readSequence, unitsIn } from "../../../engine/media/h264-pictures.ts";
 import { fieldStream, type FieldOptions } from "../../support/field-pictures.ts";
 import { cached, convert, makeClip, type ClipOptions } from "../../support/numbered-footage.ts";
-import { forgetFootage, numberShownAt, readFootage, type ReadFootage } from "../../support/read-footage.ts";
+import { forgetFootage, numberShownAt, problemCodes, proxyOf, readFootage, upTo, type ReadFootage } from "../../support/read-footage.ts";
 
 afterEach(forgetFootage);
 
@@ -13,15 +14,19 @@ const INTERLACED = ["-c:v", "libx264", "-preset", "ultrafast", "-flags", "+ildct
 
 const madeBy = async (options: Partial<ClipOptions>, ending: string): Promise<ReadFootage> => readFootage(await readFile(await makeClip({ fileName: `fields.${ending}`, encode: INTERLACED, ...options })));
 
+const MUXERS = {
+  ts: ["-f", "mpegts"], mpg: ["-bsf:v", "h264_mp4toannexb", "-f", "vob"], avi: ["-f", "avi"], flv: ["-f", "flv"], asf: ["-bsf:v", "h264_mp4toannexb", "-f", "asf"],
+} as const;
+
 /** Each field in a packet of its own, 50 ms after the one before. */
-async function fieldsApart(ending: "mp4" | "ts", options: FieldOptions = {}): Promise<ReadFootage> {
+async function fieldsApart(ending: "mp4" | keyof typeof MUXERS, options: FieldOptions = {}): Promise<ReadFootage> {
   const raw = await cached("fields.h264", ["fields apart", options], async (path) => writeFile(path, fieldStream(20, options)));
   const timed = await convert("apart.mp4", raw, ["-f", "h264"], ["-c", "copy", "-bsf:v", "setts=ts=N*0.05/TB"]);
-  return readFootage(await readFile(ending === "mp4" ? timed : await convert("apart.ts", timed, [], ["-c", "copy", "-f", "mpegts"])));
+  return readFootage(await readFile(ending === "mp4" ? timed : await convert(`apart.${ending}`, timed, [], ["-c", "copy", ...MUXERS[ending]])));
 }
 
 describe("coded together", () => {
-  it.each(["ts", "mp4", "mkv"])("in %s: a picture a pair of fields, as high as both", async (ending) => {
+  it.each(["ts", "mp4", "mkv", "flv", "avi"])("in %s: a picture a pair of fields, as high as both", async (ending) => {
     const file = await madeBy({}, ending);
     expect(file.facts).toMatchObject({ widthPx: 192, heightPx: 64, frameCount: 50, durationMs: 5_000 });
     expect(await numberShownAt(file, 1_730)).toBe(17);
@@ -38,17 +43,47 @@ describe("coded together", () => {
 });
 
 describe("coded apart", () => {
-  it.each(["ts", "mp4"] as const)("in %s: two packets are one picture, shown with the first field's time", async (ending) => {
+  it.each(["ts", "mp4", "mpg", "avi", "flv", "asf"] as const)("in %s: two packets are one picture, shown with the first field's time", async (ending) => {
     const file = await fieldsApart(ending);
     expect(file.facts).toMatchObject({ widthPx: 192, heightPx: 64, frameCount: 20, framesPerSecond: 10 });
     expect(file.facts.durationMs).toBe(2_000);
+    expect(problemCodes(file.facts)).toEqual([]);
     expect(await numberShownAt(file, 730)).toBe(7);
     // In the time of its second field it is still the same picture.
     expect(await numberShownAt(file, 770)).toBe(7);
+    const proxy = await proxyOf(file);
+    expect(proxy.numbers).toEqual(upTo(20));
+    expect(proxy.timesMs).toEqual(upTo(20).map((i) => i * 100));
   });
 
   it("cropped, with pixels of a shape of their own", async () => {
     expect((await fieldsApart("ts", { cropDownPx: 8, shape: [12, 11] })).facts).toMatchObject({ widthPx: 209, heightPx: 56, frameCount: 20 });
+  });
+});
+
+it("raw: a picture a pair of fields, at the rate that is assumed", async () => {
+  const file = await readFootage(fieldStream(20));
+  expect(file.facts).toMatchObject({ widthPx: 192, heightPx: 64, frameCount: 20, durationMs: 800, framesPerSecond: 25 });
+  expect(await numberShownAt(file, 300)).toBe(7);
+});
+
+describe("a stream that comes in pieces", () => {
+  const walked = (pieces: readonly Buffer[]): PictureWalk => {
+    const walk = new PictureWalk();
+    for (const piece of pieces) walk.take(piece);
+    walk.end();
+    return walk;
+  };
+
+  it.each([1, 3, 4, 7, 255, 256, 1_000, 1_000_000])("of %i bytes: the pairs are found", (pieceBytes) => {
+    const bytes = fieldStream(2);
+    const walk = walked(Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, i) => bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes)));
+    expect(walk.isSecond).toEqual([false, true, false, true]);
+    expect(walk.fieldCount).toBe(4);
+  });
+
+  it("whose description changes, and comes again, goes on", () => {
+    expect(walked([fieldStream(2), fieldStream(1), fieldStream(1, { cropDownPx: 8 })]).isSecond).toEqual([false, true, false, true, false, true, false, true]);
   });
 });
 
