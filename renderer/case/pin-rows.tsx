@@ -59,6 +59,7 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
     event.stopPropagation();
   };
   const { first, end } = places.inView(view.fromPx, view.toPx);
+  const reachableAt = active.at >= 0 ? active.at : places.indexAt(view.fromPx);
   const kept = [active.at, ...[...inHand.editing, ...inHand.errors.keys()].map((pinId) => indexes.get(pinId) ?? -1)];
   return (
     <>
@@ -74,7 +75,7 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
             <li key={pin.pinId} ref={rowRef} data-row={pin.pinId} aria-setsize={pins.length} aria-posinset={i + 1} style={{ top: places.topPx(i) }}>
               {order !== undefined && <PinOrder order={order} isWritable={isWritable} />}
               <PinRow
-                pin={pin} statements={statements} isWritable={isWritable} isSelected={pin.pinId === selectedPinId} isReachable={i === Math.max(0, active.at)}
+                pin={pin} statements={statements} isWritable={isWritable} isSelected={pin.pinId === selectedPinId} isReachable={i === reachableAt}
                 isEditing={inHand.editing.has(pin.pinId)} error={inHand.errors.get(pin.pinId) ?? null} onEdit={inHand.edit} onRemove={inHand.remove}
               />
             </li>

@@ -27,6 +27,13 @@ const drawnRows = (page: Page): Promise<DrawnRow[]> => page.getByTestId("pin-row
 const focusedPin = (page: Page): Promise<number> => page.evaluate(() => Number(document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? Number.NaN));
 const pinRow = (page: Page, pinId: number) => page.getByTestId(`pin-row-${pinId}`);
 
+/** With the wheel over the panel. */
+async function scrollPins(page: Page, byPx: number): Promise<void> {
+  const panel = (await page.getByRole("tabpanel").filter({ has: page.getByTestId("pin-rows") }).boundingBox())!;
+  await page.mouse.move(panel.x + panel.width / 2, panel.y + panel.height / 2);
+  for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, byPx / 10);
+}
+
 test("five hundred pins: keys reach all, none is lost, and what is chosen elsewhere is shown", async ({ launch, folder }) => {
   test.setTimeout(120_000);
   const libraryPath = `${folder}/library`;
@@ -35,6 +42,17 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
   const { page } = await launch({ libraryPath, expectedComplaints: /404|Failed to load resource/ });
   const list = page.getByTestId("pin-rows");
   await expect(list).toHaveAttribute("data-count", String(PIN_COUNT));
+
+  await test.step("Tab reaches one row, wherever the list was scrolled before any was chosen", async () => {
+    const reachable = list.locator("[data-go][tabindex='0']");
+    await expect(reachable).toHaveCount(1);
+    await scrollPins(page, 9_000);
+    await expect(pinRow(page, pinIds[0]!)).toHaveCount(0);
+    await expect(reachable).toHaveCount(1);
+    await reachable.focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds[0]);
+  });
 
   await test.step("End leads to the last, Home to the first, arrows to each in its turn", async () => {
     await list.locator("[data-go][tabindex='0']").focus();
@@ -61,7 +79,7 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
 
   await test.step("page by page every pin comes by, once, in its order, without holes between rows", async () => {
     const seen = new Map<number, number>();
-    for (let page_ = 0; page_ < PIN_COUNT && seen.size < PIN_COUNT; page_++) {
+    for (let turn = 0; turn < PIN_COUNT && seen.size < PIN_COUNT; turn++) {
       const rows = await drawnRows(page);
       for (const { pinId, position, setSize } of rows) {
         expect(setSize).toBe(PIN_COUNT);
@@ -90,9 +108,7 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     await page.keyboard.press("e");
     const title = list.getByLabel("Title");
     await title.fill("Half a thought");
-    const panel = (await page.locator("#case-panel, [role=tabpanel]").filter({ has: list }).first().boundingBox())!;
-    await page.mouse.move(panel.x + panel.width / 2, panel.y + panel.height / 2);
-    for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, -3_000);
+    await scrollPins(page, -30_000);
     await expect(pinRow(page, pinIds[PIN_COUNT - 40]!)).toHaveCount(0);
     await expect(title).toHaveValue("Half a thought");
     await title.press("Escape");
