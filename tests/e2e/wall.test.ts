@@ -127,15 +127,13 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     const box = (await canvas.boundingBox())!;
     const [fromMs, toMs] = [Number(await canvas.getAttribute("data-from-ms")), Number(await canvas.getAttribute("data-to-ms"))];
     const xOf = (ms: number): number => box.x + ((ms - fromMs) / (toMs - fromMs)) * box.width;
-    const shown: number[] = [];
     await page.mouse.move(xOf(START_MS + 5_000), box.y + 6);
     await page.mouse.down();
     for (const second of [15, 27, 39, 52, 64]) {
       await page.mouse.move(xOf(START_MS + second * 1_000 + 500), box.y + 6);
-      await expect.poll(() => tileNumber(page, 0, "data-media-ms"), { message: `a picture near ${second} s` }).toBeGreaterThan(second * 1_000 - 2_500);
-      shown.push(await tileNumber(page, 0, "data-media-ms"));
+      // The keyframe before, the frame itself, or one of between; not what stood there before.
+      await expect.poll(() => tileNumber(page, 0, "data-media-ms").then((ms) => Math.abs(ms - second * 1_000 + 750)), { message: `a picture near ${second} s` }).toBeLessThan(1_750);
     }
-    expect(shown).toEqual([...shown].sort((a, b) => a - b));
     const restedMs = await clockMs(page);
     await page.mouse.up();
     await expectNumber(page, 0, Math.floor(((restedMs - START_MS) * GATE_FPS) / 1000));
