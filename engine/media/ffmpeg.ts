@@ -112,11 +112,11 @@ export interface FfmpegResult {
   readonly messages: string;
 }
 
-const footageMsFromTimemark = (mark: string): number => {
-  const parts = mark.split(":").map(Number);
-  if (parts.length !== 3 || parts.some(Number.isNaN)) return 0;
-  return ((parts[0]! * 60 + parts[1]!) * 60 + parts[2]!) * 1000;
-};
+/** What a line of ffmpeg's own statistics says of how far it is, in milliseconds of footage; null: it is no such line, or says nothing yet. */
+function progressMs(line: string): number | null {
+  const mark = /^(?:frame|size)=.*\btime=\s*(\d+):(\d+):([\d.]+)/.exec(line);
+  return mark === null ? null : ((Number(mark[1]) * 60 + Number(mark[2])) * 60 + Number(mark[3])) * 1000;
+}
 
 /** Command line for the record, without the names of this machine's folders. `pipe:0`: the frames of INPUT, wrapped by ourselves. */
 function recordedCommand(run: FfmpegRun): string {
@@ -167,8 +167,10 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
       command.on("stderr", (line: string) => {
         messages = `${messages}${line}\n`.slice(-4_000);
         run.onMessage?.(line);
+        // Not fluent-ffmpeg's own event: for that it starts an ffprobe of the file beside each run, which nobody could stop.
+        const footageMs = progressMs(line);
+        if (footageMs !== null) run.onProgress?.(footageMs);
       });
-      command.on("progress", (progress: { timemark?: string }) => run.onProgress?.(footageMsFromTimemark(progress.timemark ?? "")));
       command.on("error", reject);
       command.on("end", () => resolve());
       if (run.outputPath === null) command.pipe(sink);
