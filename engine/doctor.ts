@@ -37,9 +37,13 @@ async function libraryCheck(libraryPath: string): Promise<DoctorCheck[]> {
     const reason = refusalToWrite(libraryPath);
     const unwritten = reason === null ? null : await openUnwritten(libraryPath);
     const db = unwritten?.db ?? openReadable(libraryPath);
-    const found = db.pragma("quick_check", { simple: true });
-    db.close();
-    await unwritten?.close();
+    let found: unknown;
+    try {
+      found = db.pragma("quick_check", { simple: true });
+    } finally {
+      db.close();
+      await unwritten?.close();
+    }
     return [found === "ok" ? fine("library", reason === null ? libraryPath : `${libraryPath} (${reason})`) : bad("library", String(found), "restore-backup")];
   } catch (error) {
     return [bad("library", error instanceof Error ? error.message : String(error), "restore-backup")];

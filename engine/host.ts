@@ -12,7 +12,10 @@ let written: Promise<void> = Promise.resolve();
 /** Nobody is left to hear it once main has gone; that must not end the work of closing the library. */
 function send(message: FromEngine): void {
   if (process.connected !== true) return;
-  written = new Promise((resolve) => { process.send?.(message, undefined, undefined, () => resolve()); });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Throws at what cannot cross: that is this answer's matter, and no later one waits for it.
+  process.send?.(message, undefined, undefined, () => resolve());
+  written = promise;
 }
 
 let turn: Promise<void> = Promise.resolve();

@@ -1,11 +1,11 @@
 // The frames of a card's file (hikvision-card.ts): each recording in it is a programme stream of its own, placed by the index.
 
-import { stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { PLACED_PER_MS, PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { msPerStamp } from "./frame-index.ts";
-import { openFootage } from "./open-footage.ts";
 import { readCardSegments, type CardSegment } from "./hikvision-card.ts";
+import { KnownOfFiles } from "./known-of-files.ts";
+import { openFootage } from "./open-footage.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
 
@@ -72,20 +72,12 @@ export async function readWithCardIndex(path: string, signal: AbortSignal, timeL
   };
 }
 
-const known = new Map<string, Promise<CardTrack | Refusal>>();
-const KNOWN_MAX = 16;
+const known = new KnownOfFiles<CardTrack | Refusal>(16);
 const TIME_LIMIT_MS = 120_000;
 
 /** The parts of a file, remembered while it stays as it is. @throws AppError frame-unreadable, ffmpeg-missing, cancelled */
 export async function cardPartsOf(path: string, signal: AbortSignal): Promise<readonly CardPart[]> {
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  const key = `${dev}:${ino}:${size}:${mtimeMs}`;
-  const reading = known.get(key) ?? readCardTrack(path, signal, TIME_LIMIT_MS);
-  if (!known.has(key) && known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
-  known.set(key, reading);
-  // An aborted reading is none.
-  reading.catch(() => known.delete(key));
-  const track = await reading;
+  const track = await known.of(path, "hikvision-sd", signal, () => readCardTrack(path, signal, TIME_LIMIT_MS));
   if ("refused" in track) throw new AppError("frame-unreadable", { path });
   return track.parts;
 }

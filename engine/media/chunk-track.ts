@@ -1,7 +1,7 @@
 // The video of a file in a recorder's own chunk format: where its frames are and when they were taken, from its chunks' clock.
 // And the same frames again, in a container that ffmpeg reads with the times given to them here.
 
-import { stat, type FileHandle } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { firstWhere } from "../../contract/sorted-search.ts";
 import { codecOfAnnexB } from "./annex-b.ts";
@@ -10,6 +10,7 @@ import type { ClockJump } from "./clock-jumps.ts";
 import { placeTicks, withoutStrayDates } from "./device-clock.ts";
 import { DHAV_COUNTER_MS, readDhavChunks } from "./dhav-chunks.ts";
 import { placeGroups, placeUndatedGroups, withAllDates, type FrameGroup, type PlacedGroups } from "./frame-groups.ts";
+import { KnownOfFiles } from "./known-of-files.ts";
 import { isWritableAudio, matroskaAudioBlock, matroskaHead, matroskaVideoBlock } from "./matroska-writer.ts";
 import type { ChunkAudioCodec, ChunkDamage, ChunkVideoCodec, MediaChunk, ReadChunks } from "./media-chunk.ts";
 import { openFootage } from "./open-footage.ts";
@@ -138,22 +139,11 @@ function strictlyAscending(mediaMs: Float64Array): Float64Array {
   return mediaMs.map((ms) => (before = Math.max(Math.round(ms), before + 1)));
 }
 
-/** Scrubbing asks the same file again and again. */
-const known = new Map<string, Promise<ChunkTrack | null>>();
-const KNOWN_MAX = 16;
+const known = new KnownOfFiles<ChunkTrack | null>(16);
 
 /** As readChunkTrack, remembered while the file stays as it is. @throws AppError cancelled; what reading the disk throws */
-export async function chunkTrackOf(path: string, container: ChunkContainer, signal: AbortSignal): Promise<ChunkTrack | null> {
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;
-  const remembered = known.get(key);
-  if (remembered !== undefined) return remembered;
-  if (known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
-  const track = readChunkTrack(path, container, signal);
-  known.set(key, track);
-  // An aborted reading is none.
-  track.catch(() => known.delete(key));
-  return track;
+export function chunkTrackOf(path: string, container: ChunkContainer, signal: AbortSignal): Promise<ChunkTrack | null> {
+  return known.of(path, container, signal, () => readChunkTrack(path, container, signal));
 }
 
 /** The keyframe at or before a frame. */

@@ -73,7 +73,8 @@ export interface FieldStream {
   readonly signal: AbortSignal;
 }
 
-async function walkStream({ inputPath, demuxer, index, signal }: FieldStream, limit: readonly string[]): Promise<PictureWalk> {
+/** @param picturesMax a stream with more is gone through without counting on */
+async function walkStream({ inputPath, demuxer, index, signal }: FieldStream, limit: readonly string[], picturesMax: number): Promise<PictureWalk> {
   const walk = new PictureWalk();
   await runFfmpeg({
     inputPath, inputOptions: [...inputOptions(demuxer), "-copyts"],
@@ -82,7 +83,7 @@ async function walkStream({ inputPath, demuxer, index, signal }: FieldStream, li
     outputPath: null, signal, timeLimitMs: TIME_LIMIT_MS,
     onOutput: (chunk) => {
       noteRead(chunk.length);
-      walk.take(chunk);
+      if (walk.isSecond.length <= picturesMax) walk.take(chunk);
     },
   });
   walk.end();
@@ -96,8 +97,8 @@ async function walkStream({ inputPath, demuxer, index, signal }: FieldStream, li
  */
 export async function secondFields(stream: FieldStream, packetCount: number): Promise<readonly boolean[] | null> {
   try {
-    if ((await walkStream(stream, ["-frames:v", String(LOOKED_FOR)])).fieldCount === 0) return null;
-    const { isSecond } = await walkStream(stream, []);
+    if ((await walkStream(stream, ["-frames:v", String(LOOKED_FOR)], packetCount)).fieldCount === 0) return null;
+    const { isSecond } = await walkStream(stream, [], packetCount);
     return isSecond.length === packetCount ? isSecond : null;
   } catch (error) {
     if (error instanceof AppError && error.code === "ffmpeg-failed") return null;

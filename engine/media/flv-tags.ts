@@ -6,10 +6,11 @@ import { AppError } from "../../contract/errors.ts";
 import { WindowReader } from "./bmff-boxes.ts";
 import { ByteWindow } from "./byte-window.ts";
 
-const FILE_HEAD_BYTES = 9;
-export const TAG_HEAD_BYTES = 11;
+/** Of the version that there is. */
+export const FILE_HEAD_BYTES = 9;
+const TAG_HEAD_BYTES = 11;
 /** Behind each tag, and behind the file's head, stands the length of the tag before. */
-const LENGTH_BYTES = 4;
+export const LENGTH_BYTES = 4;
 const SIGNATURE = Buffer.from("FLV\x01", "latin1");
 const SOUND = 8;
 const PICTURES = 9;
@@ -49,15 +50,17 @@ const isFileHead = (bytes: Buffer): boolean =>
 const isTagHead = (bytes: Buffer): boolean => bytes.length >= TAG_HEAD_BYTES && hasTagKind(bytes[0]!) && hasNoStreamNumber(bytes);
 
 class FlvWalk {
-  readonly #heads: WindowReader;
+  /** Along the file: a read for each tag would take longer than ffprobe takes for all of it. */
   readonly #bytes: ByteWindow;
+  /** For looks far ahead, which may lead anywhere: a few bytes each. */
+  readonly #ahead: WindowReader;
   readonly #sizeBytes: number;
   readonly #signal: AbortSignal;
   #closeLooks = 0;
 
   constructor(file: FileHandle, sizeBytes: number, signal: AbortSignal) {
-    this.#heads = new WindowReader(file);
     this.#bytes = new ByteWindow(file, sizeBytes);
+    this.#ahead = new WindowReader(file);
     this.#sizeBytes = sizeBytes;
     this.#signal = signal;
   }
@@ -72,7 +75,8 @@ class FlvWalk {
   }
 
   async #stepAt(at: number, isFirst: boolean): Promise<FlvStep> {
-    const head = await this.#heads.read(at, FILE_HEAD_BYTES + LENGTH_BYTES);
+    await this.#bytes.load(at, FILE_HEAD_BYTES + LENGTH_BYTES);
+    const head = this.#bytes.view(at, FILE_HEAD_BYTES + LENGTH_BYTES);
     if (isFileHead(head)) return { kind: "head", at, endAt: at + FILE_HEAD_BYTES + LENGTH_BYTES, isCut: false };
     // The first head may be of another version, and longer.
     if (isFirst && head.length >= FILE_HEAD_BYTES) return { kind: "head", at, endAt: at + Math.max(FILE_HEAD_BYTES, head.readUInt32BE(5)) + LENGTH_BYTES, isCut: false };
@@ -88,9 +92,10 @@ class FlvWalk {
 
   /** The length behind a tag is its own; where a writer gets those wrong, another tag must follow, or nothing. */
   async #endsLikeTag(at: number, endAt: number, isTag: boolean): Promise<boolean> {
-    const behind = await this.#heads.read(endAt - LENGTH_BYTES, LENGTH_BYTES + FILE_HEAD_BYTES + LENGTH_BYTES);
+    const [behindAt, behindBytes] = [endAt - LENGTH_BYTES, LENGTH_BYTES + FILE_HEAD_BYTES + LENGTH_BYTES];
+    const behind = this.#bytes.holds(behindAt, behindBytes) ? this.#bytes.view(behindAt, behindBytes) : await this.#ahead.read(behindAt, behindBytes);
     if (behind.length < LENGTH_BYTES) return false;
-    if (behind.readUInt32BE(0) === endAt - LENGTH_BYTES - at) return true;
+    if (behind.readUInt32BE(0) === behindAt - at) return true;
     const next = behind.subarray(LENGTH_BYTES);
     return isTag && (next.length === 0 || isTagHead(next) || isFileHead(next));
   }

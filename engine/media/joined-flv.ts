@@ -1,12 +1,12 @@
 // FLV, and FLV files that were joined byte by byte: ffmpeg takes the second's head for a tag and reads no further. Each is read by itself,
 // and ffmpeg is given all of them as one, with the times that they have here. For read-container.ts and whole-stream.ts.
 
-import { stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { jumpProblems } from "./clock-jumps.ts";
 import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
-import { flvSteps, readFlvLayout, SCRIPT, TAG_HEAD_BYTES, type FlvLayout, type FlvRecording } from "./flv-tags.ts";
+import { FILE_HEAD_BYTES, flvSteps, LENGTH_BYTES, readFlvLayout, SCRIPT, type FlvLayout, type FlvRecording } from "./flv-tags.ts";
 import { msPerStamp } from "./frame-index.ts";
+import { KnownOfFiles } from "./known-of-files.ts";
 import { openFootage } from "./open-footage.ts";
 import type { FoundProblem, RawTrack, Refusal } from "./raw-track.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -114,22 +114,21 @@ function fromParts({ first, parts }: FlvTrack): RawTrack {
   };
 }
 
-const known = new Map<string, Promise<FlvTrack | null>>();
-const KNOWN_MAX = 16;
+const known = new KnownOfFiles<FlvTrack | null>(16);
 const SILENCE_MS = 120_000;
 
 /** The parts of a file, remembered while it stays as it is. */
 async function partsOf(path: string, signal: AbortSignal): Promise<readonly FlvPart[]> {
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  const key = `${dev}:${ino}:${size}:${mtimeMs}`;
-  const reading = known.get(key) ?? layoutOf(path, signal).then((layout) => readJoined(path, layout, signal, SILENCE_MS));
-  if (!known.has(key) && known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
-  known.set(key, reading);
-  // An aborted reading is none.
-  reading.catch(() => known.delete(key));
-  const track = await reading;
+  const track = await known.of(path, "flv", signal, async () => readJoined(path, await layoutOf(path, signal), signal, SILENCE_MS));
   if (track === null) throw new AppError("file-unreadable", { path, detail: "no pictures" });
   return track.parts;
+}
+
+/** What a head says of sound and pictures, and no more. */
+function asPlainHead(head: Buffer): Buffer {
+  head.writeUInt32BE(FILE_HEAD_BYTES, 5);
+  head.writeUInt32BE(0, FILE_HEAD_BYTES);
+  return head;
 }
 
 /** A tag with its time moved: 24 bits, and the highest 8 behind them. */
@@ -152,13 +151,14 @@ export async function* joinedFlv(path: string, signal: AbortSignal, fromPts = -I
     for (const [i, part] of parts.slice(from).entries()) {
       for await (const { kind, at, endAt } of flvSteps(file, part.startAt, part.endAt, signal)) {
         if (kind === "lost" || (kind === "head" && i > 0)) continue;
-        const bytes = Buffer.alloc(endAt - at);
+        // A head may claim to be as long as the file.
+        const bytes = Buffer.alloc(kind === "head" ? FILE_HEAD_BYTES + LENGTH_BYTES : endAt - at);
         const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
         noteRead(bytesRead);
         if (bytesRead < bytes.length) return;
         // A description tells of one part alone, and where its own keyframes were.
         if (kind === "tag" && (bytes[0]! & 0x1f) === SCRIPT) continue;
-        yield kind === "tag" && bytes.length > TAG_HEAD_BYTES ? moved(bytes, part.shiftMs) : bytes;
+        yield kind === "head" ? asPlainHead(bytes) : moved(bytes, part.shiftMs);
       }
     }
   } finally {

@@ -8,9 +8,9 @@ export async function mainPicture<Stream>(streams: readonly Stream[], isStill: (
 }
 
 /**
- * The time base of footage that is not the first picture stream of its file: both numbers doubled, as no container writes it. It says that
- * ffmpeg has to be told which stream, and that no player can be.
+ * The time base of footage that is not the first picture stream of its file: both numbers doubled, so that both are even, as ffmpeg, which
+ * shortens them, gives none. It says that ffmpeg has to be told which stream, and that no player can be.
  */
 export const laterTimeBase = (timeBase: string): string => timeBase.split("/").map((number) => String(2 * Number(number))).join("/");
 /** Whether a file's footage is not what a player takes for it. */
-export const isLaterPicture = (timeBase: string | null): boolean => timeBase?.startsWith("2/") === true;
+export const isLaterPicture = (timeBase: string | null): boolean => timeBase?.split("/").every((number) => Number(number) % 2 === 0) === true;

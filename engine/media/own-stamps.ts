@@ -1,19 +1,17 @@
 // Whether ffmpeg gives every decoded frame the stamp that its packet carries. Programme streams stamp PES packets, and AVI stamps
 // decoding only: there ffmpeg makes stamps up, and a frame found by its stamp would be another one.
 
-import { stat } from "node:fs/promises";
 import { PLACED_TIME_BASE } from "./clock-jumps.ts";
 import { demuxerFor, isContainer, type Container } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
+import { KnownOfFiles } from "./known-of-files.ts";
 import { isLaterPicture, laterTimeBase } from "./main-picture.ts";
 
 const NEVER: ReadonlySet<Container> = new Set(["h264", "hevc"]);
 const TIME_LIMIT_MS = 120_000;
 const OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** Scrubbing asks the same file again and again. */
-const known = new Map<string, Promise<boolean>>();
-const KNOWN_MAX = 64;
+const known = new KnownOfFiles<boolean>(64);
 
 /** True where pictures are shown in another order than the file holds them. @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function isReordered(path: string, container: string | null, signal: AbortSignal): Promise<boolean> {
@@ -41,14 +39,5 @@ export async function hasOwnStamps(path: string, container: string | null, timeB
   if (container !== "avi" && container !== "mpeg-ps" && container !== "hikvision-ps") return true;
   // What is asked of a file is asked of its first picture stream.
   if (isLaterPicture(timeBase)) return false;
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;
-  const answered = known.get(key);
-  if (answered !== undefined) return answered;
-  if (known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
-  const answer = askFfprobe(path, container, signal);
-  known.set(key, answer);
-  // An aborted question is no answer.
-  answer.catch(() => known.delete(key));
-  return answer;
+  return known.of(path, container, signal, () => askFfprobe(path, container, signal));
 }

@@ -1,10 +1,10 @@
 // The footage among the streams of a file as ffprobe lists them, and what ffmpeg has to be told to take it: left to itself it takes the first.
 // The rule is main-picture.ts.
 
-import { stat } from "node:fs/promises";
 import { z } from "zod";
 import { demuxerFor } from "./containers.ts";
 import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
+import { KnownOfFiles } from "./known-of-files.ts";
 import { isLaterPicture, mainPicture } from "./main-picture.ts";
 
 /** What ffprobe says of a stream, as far as it is asked here. */
@@ -45,8 +45,7 @@ const probeOutput = z.object({
 /** The first that is no cover. */
 const FIRST = "0:V:0";
 const TIME_LIMIT_MS = 120_000;
-const known = new Map<string, Promise<string>>();
-const KNOWN_MAX = 64;
+const known = new KnownOfFiles<string>(64);
 
 async function askFfprobe(path: string, container: string | null, signal: AbortSignal): Promise<string> {
   const run: ProbedFile = { inputPath: path, demuxer: demuxerFor(container), signal, timeLimitMs: TIME_LIMIT_MS };
@@ -58,14 +57,5 @@ async function askFfprobe(path: string, container: string | null, signal: AbortS
 /** What ffmpeg's `-map` is told to take a file's footage. @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function pictureMap(path: string, container: string | null, timeBase: string | null, signal: AbortSignal): Promise<string> {
   if (!isLaterPicture(timeBase)) return FIRST;
-  const { dev, ino, size, mtimeMs } = await stat(path);
-  const key = `${dev}:${ino}:${size}:${mtimeMs}:${container}`;
-  const answered = known.get(key);
-  if (answered !== undefined) return answered;
-  if (known.size >= KNOWN_MAX) known.delete(known.keys().next().value!);
-  const answer = askFfprobe(path, container, signal);
-  known.set(key, answer);
-  // An aborted question is no answer.
-  answer.catch(() => known.delete(key));
-  return answer;
+  return known.of(path, container, signal, () => askFfprobe(path, container, signal));
 }

@@ -55,6 +55,15 @@ describe("FLV", () => {
     expect(await numberShownAt(file, file.timesMs[40]! + 10)).toBe(10);
   });
 
+  it("joined: a head that is longer than the version's says nothing of its parts", async () => {
+    const first = await clip(30);
+    const longer = Buffer.concat([first.subarray(0, 9), Buffer.alloc(4_000), first.subarray(9)]);
+    longer.writeUInt32BE(4_009, 5);
+    const file = await readFootage(Buffer.concat([longer, await clip(50)]));
+    expect(file.facts).toMatchObject({ frameCount: 80, durationMs: 8_000 });
+    for (const [atMs, frameNo] of [[2_950, 29], [7_930, 49]] as const) expect(await numberShownAt(file, atMs)).toBe(frameNo);
+  });
+
   it("joined: what one picture cannot show with the first is told as not read", async () => {
     const other = await clip(20, { encode: ["-vf", "scale=96:32", ...H264] });
     const { facts } = await readFootage(Buffer.concat([await clip(30), other, await clip(50)]));

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkFile } from "../../../engine/media/check-file.ts";
 import { makeCut } from "../../../engine/media/cut.ts";
-import { mainPicture } from "../../../engine/media/main-picture.ts";
+import { isLaterPicture, laterTimeBase, mainPicture } from "../../../engine/media/main-picture.ts";
 import { openFootage } from "../../../engine/media/open-footage.ts";
 import { readHeader } from "../../../engine/media/read-header.ts";
 import { libraryAndFolder } from "../../support/made-for-each.ts";
@@ -43,6 +43,15 @@ describe("a still before the footage", () => {
     const proxy = await proxyOf(file);
     expect(proxy.numbers).toEqual(upTo(50));
     expect(proxy.timesMs).toEqual(file.timesMs);
+  });
+
+  it("in AVI whose time base is not one part of a second (2/25): read, shown and copied is the footage", async () => {
+    const clip = await makeClip({ fileName: "plain.avi" });
+    const inputs = ["-f", "lavfi", "-i", "color=red:s=320x240:r=10:d=0.1", "-r", "25/2"];
+    const file = await readFootage(await readFile(await convert("still-slow.avi", clip, inputs, ["-map", "0:v", "-map", "1:v", ...STILLS.mjpeg, "-c:v:1", "copy"])));
+    expect(file.facts).toMatchObject({ videoCodec: "h264", widthPx: 192, frameCount: 50, timeBase: "4/50" });
+    expect(await numberShownAt(file, file.timesMs[17]! + 30)).toBe(17);
+    expect((await proxyOf(file)).numbers).toEqual(upTo(50));
   });
 
   it("is cut, and checked for damage, without the still", async () => {
@@ -86,6 +95,10 @@ describe("the rule", () => {
   it("takes the first that moves, of stills the first, of one that one", async () => {
     expect([await chosen(true, false, false), await chosen(false, true), await chosen(true, true), await chosen(true), await chosen()]).toEqual([1, 0, 0, 0, null]);
   });
+});
+
+it.each(["1/90000", "2/25", "1001/30000", "3/3000"])("a later picture is told by its time base, whatever its container counts in (%s)", (timeBase) => {
+  expect([isLaterPicture(timeBase), isLaterPicture(laterTimeBase(timeBase)), isLaterPicture(null)]).toEqual([false, true, false]);
 });
 
 describe("in a library", () => {
