@@ -98,14 +98,22 @@ export function placeGroups(groups: readonly DatedGroup[]): PlacedTicks {
   return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: jumps.map(({ index, ms }) => ({ index: firstFrames[index]!, ms })) };
 }
 
-/** Keyframes without a date get the one that fits between their neighbours', by the frames that came. Null where none has one. */
+/** A dated group and those without a date behind it as one: what came in them came in that time too. */
+const fromDateToDate = (groups: readonly FrameGroup[]): DatedGroup => ({
+  ...groups[0]!, dateMs: groups[0]!.dateMs!, frameCount: groups.reduce((sum, { frameCount }) => sum + frameCount, 0), audioMs: groups.reduce((sum, { audioMs }) => sum + audioMs, 0),
+});
+
+/**
+ * Keyframes without a date get the one that fits between their neighbours', by the frames that came. Null where none has one, or one of
+ * several alone: that says when, and not how fast.
+ */
 export function withAllDates(groups: readonly FrameGroup[]): DatedGroup[] | null {
   const dated = groups.flatMap(({ dateMs }, i) => (dateMs === null ? [] : [i]));
   const [first, last] = [dated[0], dated.at(-1)];
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined || last === undefined || (first === last && groups.length > 1)) return null;
   const framesBefore = [0];
   for (const { frameCount } of groups) framesBefore.push(framesBefore.at(-1)! + frameCount);
-  const frameMs = usualFrameMs(groups.filter((group): group is DatedGroup => group.dateMs !== null));
+  const frameMs = usualFrameMs(dated.map((i, n) => fromDateToDate(groups.slice(i, dated[n + 1]))));
   let at = 0;
   return groups.map((group, i) => {
     while (dated[at + 1] !== undefined && dated[at + 1]! <= i) at++;
@@ -128,13 +136,15 @@ function claimedFrameMs(groups: readonly FrameGroup[]): number {
   return middle === undefined ? DEFAULT_FRAME_MS : 1_000 / middle;
 }
 
-/** Places all frames where no keyframe has a date: by the sound between them, else by the rate that is claimed. `startMs` is 0. */
+/** Places all frames where no keyframe has a date, or one alone: by the sound between them, else by the rate that is claimed. `startMs` is 0 without a date. */
 export function placeUndatedGroups(groups: readonly FrameGroup[]): PlacedGroups {
   const soundingMs = soundFrameMs(groups.slice(0, -1));
   const frameMs = soundingMs ?? claimedFrameMs(groups);
   const mediaMs: number[] = [];
   let atMs = 0;
-  groups.forEach(({ frameCount, audioMs }, i) => {
+  let startMs = 0;
+  groups.forEach(({ dateMs, frameCount, audioMs }, i) => {
+    if (dateMs !== null) startMs = dateMs - Math.round(atMs);
     const countedMs = frameCount * frameMs;
     // Sound that was switched on or off inside says nothing of all of it; behind the last frame none says how long it lasts.
     const isSounding = i < groups.length - 1 && audioMs > countedMs / SOUND_TOLERANCE && audioMs < countedMs * SOUND_TOLERANCE;
@@ -142,5 +152,5 @@ export function placeUndatedGroups(groups: readonly FrameGroup[]): PlacedGroups 
     for (let n = 0; n < frameCount; n++) mediaMs.push(atMs + (n * spanMs) / frameCount);
     atMs += spanMs;
   });
-  return { mediaMs: Float64Array.from(mediaMs), startMs: 0, jumps: [], assumedFramesPerSecond: soundingMs === null && mediaMs.length > 1 ? Math.round(1_000_000 / frameMs) / 1_000 : null };
+  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: [], assumedFramesPerSecond: soundingMs === null && mediaMs.length > 1 ? Math.round(1_000_000 / frameMs) / 1_000 : null };
 }

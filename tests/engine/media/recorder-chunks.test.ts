@@ -203,13 +203,21 @@ describe("XMEye", () => {
       expect(timesMs).toEqual(upTo(60).map((i) => i * 100));
     });
 
-    it.each<[string, (frameNo: number) => boolean]>([["at its start", (i) => i >= 60], ["in its middle", (i) => i < 60 || i >= 150], ["at its end", (i) => i < 100]])("%s: the dates that there are place all of it", async (_, hasDate) => {
+    it.each<[string, (frameNo: number) => boolean]>([["at its start", (i) => i >= 60], ["in its middle", (i) => i < 60 || i >= 150], ["at its end", (i) => i < 100],
+      ["at every second keyframe, and at its end", (i) => i < 100 && i % 20 === 0]])("%s: the dates that there are place all of it", async (_, hasDate) => {
       const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(200, 100), isDated: hasDate }));
       expect(facts).toMatchObject({ frameCount: 200, problems: [] });
       expect(facts.pieces).toHaveLength(1);
       timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 100)).toBeLessThan(1_000));
       expect(Math.abs(facts.absoluteStartMs! - DEVICE_START_MS)).toBeLessThanOrEqual(1_000);
     });
+  });
+
+  it("dates itself by the only date that there is, and tells that its rate is another's word", async () => {
+    const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(200, 100), isDated: (i) => i === 100, claimedFramesPerSecond: 10 }));
+    expect(facts.problems).toEqual([{ code: "frame-rate-assumed", params: { framesPerSecond: 10 } }]);
+    expect(timesMs).toEqual(upTo(200).map((i) => i * 100));
+    expect(Math.abs(facts.absoluteStartMs! - DEVICE_START_MS)).toBeLessThanOrEqual(1_000);
   });
 
   it("uses what lies before a cut, and finds its way behind rubbish and lengths that lie", async () => {
