@@ -10,6 +10,14 @@ export function drawnRows(first: number, end: number, kept: readonly number[]): 
   return [...inView, ...others].sort((a, b) => a - b);
 }
 
+/** The row nearest to `at` that is no form, in the direction of `step` first: in a form arrows are the text's. −1: all are. */
+export function nearestClosed(at: number, step: 1 | -1, count: number, isForm: (at: number) => boolean): number {
+  for (const way of [step, -step]) {
+    for (let i = at; i >= 0 && i < count; i += way) if (!isForm(i)) return i;
+  }
+  return -1;
+}
+
 /** Of case-panel.module.css: title, beginning, end with the camera; then a line each of what else there is. */
 const BARE_PX = 80;
 const LINE_PX = 19;

@@ -13,7 +13,7 @@ import { useWords } from "../i18n.ts";
 import { isOnlyClicked } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
 import { removePin } from "./case-acts.ts";
-import { drawnRows, guessedHeightPx } from "./pin-list.ts";
+import { drawnRows, guessedHeightPx, nearestClosed } from "./pin-list.ts";
 import { PinOrder } from "./pin-order.tsx";
 import { PinRow } from "./pin-row.tsx";
 import css from "./case-panel.module.css";
@@ -40,10 +40,11 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
   useReveal(listRef, places, active.at, active.revealCount, look);
   const inHand = usePinsInHand(pins, indexes, active.moveTo, listRef);
 
+  const isForm = (i: number): boolean => inHand.editing.has(pins[i]!.pinId);
   const pageRows = Math.max(1, places.indexAt(view.toPx) - places.indexAt(view.fromPx) - 1);
   const pressed = (key: string, at: number): boolean => {
     const to = rowFromKey(key, at, pins.length, pageRows);
-    if (to !== null) active.moveTo(pins[to]!.pinId);
+    if (to !== null) active.moveTo(pins[nearestClosed(to, to < at ? -1 : 1, pins.length, isForm)]!.pinId);
     else if (isWritable && key === "Delete") inHand.remove(pins[at]!);
     else if (isWritable && key.toLowerCase() === "e") inHand.edit(pins[at]!.pinId);
     else return false;
@@ -59,8 +60,8 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
     event.stopPropagation();
   };
   const { first, end } = places.inView(view.fromPx, view.toPx);
-  const reachableAt = active.at >= 0 ? active.at : places.indexAt(view.fromPx);
-  const kept = [active.at, ...[...inHand.editing, ...inHand.errors.keys()].map((pinId) => indexes.get(pinId) ?? -1)];
+  const reachableAt = nearestClosed(active.at >= 0 ? active.at : places.indexAt(view.fromPx), 1, pins.length, isForm);
+  const kept = [active.at, reachableAt, ...[...inHand.editing, ...inHand.errors.keys()].map((pinId) => indexes.get(pinId) ?? -1)];
   return (
     <>
       <p id="pin-keys" hidden>{t(isWritable ? "pinList.keys" : "pinList.keysReading")}</p>
@@ -108,10 +109,11 @@ function useActivePin(listRef: { readonly current: HTMLElement | null }, indexes
   }, [selectedPinId, isSelectedThere]);
   useLayoutEffect(() => {
     if (awaitsFocus.current === null) return;
-    const button = listRef.current?.querySelector<HTMLElement>(`[data-row="${awaitsFocus.current}"] [data-go]`) ?? null;
-    if (button === null) return;
+    // Where the row is a form: its first field.
+    const target = listRef.current?.querySelector<HTMLElement>(`[data-row="${awaitsFocus.current}"] :is([data-go], input)`) ?? null;
+    if (target === null && indexes.has(awaitsFocus.current)) return;
     awaitsFocus.current = null;
-    button.focus({ preventScroll: true });
+    target?.focus({ preventScroll: true });
   });
   const set = useCallback((next: number) => setState((now) => (now.pinId === next || Number.isNaN(next) ? now : { ...now, pinId: next })), []);
   const moveTo = useCallback((next: number) => {

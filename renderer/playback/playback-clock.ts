@@ -55,7 +55,7 @@ export interface ClockMachine {
 const SCRUB_REST_MS = 140;
 
 /** A picture is waited for this long at most: digits and play head that come later are felt as late. Machine ms. */
-const PICTURE_WAIT_MS = 100;
+export const PICTURE_WAIT_MS = 100;
 
 export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let line: ClockLine = STOPPED_AT_EPOCH;
@@ -97,11 +97,12 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
     isSet = true;
     line = soughtTo(line, machine.nowMs(), trueMs);
     hasJumped = true;
+    // One wait for a whole run of seeks: a key that is held down must not keep the digits still. It begins before anybody is told, so
+    // that those who subscribed hear of the seek even where one of them fails.
+    if (!isScheduled) stopAwaiting ??= machine.after(PICTURE_WAIT_MS, tellSoon);
     // All of them hear of it, whatever the first answers.
     const isLookedUp = [...seekListeners].map((listener) => listener()).includes(true);
-    if (!isLookedUp || line.isPlaying || isScrubbing()) return tellSoon();
-    // One wait for a whole run of seeks: a key that is held down must not keep the digits still.
-    if (!isScheduled) stopAwaiting ??= machine.after(PICTURE_WAIT_MS, tellSoon);
+    if (!isLookedUp || line.isPlaying || isScrubbing()) tellSoon();
   };
 
   const clock: PlaybackClock = {

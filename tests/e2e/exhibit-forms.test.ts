@@ -89,6 +89,7 @@ test("every form of the exhibits part does what it says, and can be taken back",
     for (const one of looks) {
       await goTo(page, at(one.seconds));
       await page.keyboard.press("s");
+      await expect(form).toBeVisible();
       await fillObservation(page, one);
     }
     await expect(rows).toHaveCount(4);

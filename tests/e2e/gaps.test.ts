@@ -10,7 +10,7 @@ import { HEAD, headHeightPx } from "../../renderer/timeline/lanes.ts";
 import { violations } from "./axe.ts";
 import { copyLibrary } from "./launch.ts";
 import { expect, test } from "./sample-library.ts";
-import { ask, clockMs, goTo, saveAlwaysInto, timelineRange } from "./window-parts.ts";
+import { ask, clockMs, drawn, goTo, saveAlwaysInto, timelineRange } from "./window-parts.ts";
 
 /** What was saved, by how its name begins and ends; waits until the window says so. */
 async function savedText(page: Page, folder: string, beginning: string, ending: string): Promise<string> {
@@ -163,6 +163,7 @@ test("what is known of the exhibit stands as a band in the case lane, and in wor
   await ask(page, "observations.add", { caseId, exhibitId, atMs: asTrueMs(lessMs + 60_000), state: "seen", count: 4, cameraId: "PT-01" });
   await goTo(page, seenMs);
   await page.getByTestId("timeline-fit").click();
+  await drawn(page);
 
   await test.step("the pointer is told what lies under it, and a click leads to its frame", async () => {
     await expect.poll(async () => (await timelineRange(page)).fromMs).toBeLessThan(seenMs);

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { makeCrowdedCase } from "../bench/crowded-case.ts";
 import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
-import { ask, clockMs, goTo, leaveField } from "./window-parts.ts";
+import { ask, clockMs, drawn, goTo, leaveField } from "./window-parts.ts";
 
 const PIN_COUNT = 500;
 /** Edges lie on fractions of pixels. */
@@ -116,6 +116,21 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     await expect(pinRow(page, pinIds.at(-2)!)).toBeInViewport(WHOLE);
   });
 
+  await test.step("arrows pass over a row that is a form, and Tab still leads to one that is none", async () => {
+    await page.keyboard.press("e");
+    await expect(list.getByLabel("Title")).toBeFocused();
+    const reachable = list.locator("[data-go][tabindex='0']");
+    await expect(reachable).toHaveCount(1);
+    await reachable.focus();
+    await expect.poll(() => focusedPin(page)).toBe(pinIds.at(-1));
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds.at(-3));
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds.at(-1));
+    await list.getByLabel("Title").press("Escape");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds.at(-2));
+  });
+
   await test.step("Delete takes a pin off and leads to the next; undo brings it back into view", async () => {
     await page.keyboard.press("Home");
     await expect.poll(() => focusedPin(page)).toBe(pinIds[0]);
@@ -151,9 +166,13 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     const last = (await ask(page, "cases.read", { caseId })).pins.sort((a, b) => b.startMs - a.startMs)[0]!;
     await goTo(page, last.startMs);
     await expect(pinRow(page, last.pinId)).toHaveCount(0);
+    await drawn(page);
     const [head, canvas] = [page.getByTestId("timeline-canvas"), (await page.getByTestId("timeline-canvas").boundingBox())!];
     const [fromMs, toMs] = [Number(await head.getAttribute("data-from-ms")), Number(await head.getAttribute("data-to-ms"))];
+    const before = list.locator("li").filter({ hasText: "The five hundred and first" }).locator("[aria-current=true]");
+    await expect(before).toBeInViewport();
     await page.mouse.click(canvas.x + ((last.startMs - fromMs) / (toMs - fromMs)) * canvas.width + 2, canvas.y + 50);
+    await expect(before).toHaveCount(0);
     await expect(list.locator("[aria-current=true]")).toBeInViewport();
   });
 

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { asTrueMs } from "../../contract/time.ts";
 import { listingOf, makeUnwritable, whyNotUnwritable } from "../support/unwritable-place.ts";
 import { copyLibrary } from "./launch.ts";
-import { ask, cameraRows, goTo, pinRows, readTiles, showOnTiles, watchPlaying } from "./window-parts.ts";
+import { ask, cameraRows, drawn, goTo, pinRows, readTiles, showOnTiles, watchPlaying } from "./window-parts.ts";
 import { expect, test } from "./sample-library.ts";
 
 const reason = whyNotUnwritable();
@@ -60,6 +60,7 @@ test("a library where nothing can be written is looked at and played, says so, a
     expect((await ask(page, "frame.extract", { cameraId: "SJM-02", atMs: asTrueMs(atMs) })).jpeg.length).toBeGreaterThan(1_000);
     // A key that would pin opens no form from which nothing could be kept.
     await page.keyboard.press("Enter");
+    await drawn(page);
     await expect(page.getByTestId("pin-form")).toHaveCount(0);
     expect(await ask(page, "library.read", {})).toMatchObject({ writable: false, readOnlyBecause: "place" });
     await page.screenshot({ path: testInfo.outputPath("read-only-en.png") });

@@ -8,7 +8,7 @@ import { BEATS, trueMsOf } from "../../engine/sample/story.ts";
 import { expect, test } from "./launch.ts";
 import { pictureTaker, type Shoot } from "./pictures.ts";
 import { whatAFrameShows, type FrameShows } from "./sample-eyes.ts";
-import { answerActor, ask, cameraRows, clockMs, COPYING_MS, jobsDone } from "./window-parts.ts";
+import { answerActor, ask, cameraRows, clockMs, COPYING_MS, jobsDone, stoppedClockMs } from "./window-parts.ts";
 
 const DRAWING_MS = 600_000;
 const SHORT_ENOUGH_MS = 12_000;
@@ -70,6 +70,8 @@ async function look(page: Page): Promise<FrameShows> {
 
 /** Holds a key down until the frame shows what is looked for. */
 async function holdUntil(page: Page, hands: Hands, key: string, isThere: (shown: FrameShows) => boolean, most = 60): Promise<void> {
+  // What was pressed before may have sent the clock here.
+  await stoppedClockMs(page);
   for (let n = 0; !isThere(await look(page)); n++) {
     expect(n, `not found by ${key}`).toBeLessThan(most);
     const before = await clockMs(page);

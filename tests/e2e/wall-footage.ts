@@ -102,6 +102,27 @@ export async function picturesUntil(page: Page, index: number, clockMs: number):
   }), [index, clockMs] as const);
 }
 
+/**
+ * Presses K as soon as the clock is past an instant, and answers what the window said right before. In the page: at thirty-two times the
+ * speed a busy machine would press it from outside when the footage is over.
+ */
+export async function stopPast(page: Page, clockMs: number): Promise<{ readonly speed: string; readonly pacing: string | undefined; readonly isPaceSaid: boolean }> {
+  return page.evaluate((untilMs) => new Promise<{ speed: string; pacing: string | undefined; isPaceSaid: boolean }>((resolve) => {
+    const clock = document.querySelector<HTMLElement>("[data-testid=clock-true]")!;
+    const watch = new MutationObserver(() => {
+      if (Number(clock.dataset["ms"]) <= untilMs) return;
+      watch.disconnect();
+      resolve({
+        speed: document.querySelector<HTMLSelectElement>("[data-testid=speed]")!.value,
+        pacing: document.querySelector<HTMLElement>("[data-testid=tile-0]")!.dataset["pacing"],
+        isPaceSaid: document.querySelector("[data-testid=tile-pace]") !== null,
+      });
+      for (const type of ["keydown", "keyup"]) window.dispatchEvent(new KeyboardEvent(type, { key: "k", bubbles: true, cancelable: true }));
+    });
+    watch.observe(clock, { attributeFilter: ["data-ms"] });
+  }), clockMs);
+}
+
 /** The tile's attribute, as a number. */
 export async function tileNumber(page: Page, index: number, name: string): Promise<number> {
   return Number(await page.getByTestId(`tile-${index}`).getAttribute(name));

@@ -5,6 +5,7 @@ import { expect, type ElectronApplication, type Locator, type Page } from "@play
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
 import { unpackedAnswer } from "../../contract/transport.ts";
+import { PICTURE_WAIT_MS } from "../../renderer/playback/playback-clock.ts";
 
 /** Asks the engine beside the window, to compare what is shown with what is known. Plain answers only. */
 export async function ask<M extends MethodName>(page: Page, method: M, input: InputOf<M>): Promise<OutputOf<M>> {
@@ -91,9 +92,18 @@ export async function clockMs(page: Page): Promise<number> {
   return Number(await page.getByTestId("clock-true").getAttribute("data-ms"));
 }
 
-/** What a clock that was just stopped stands on: its digits come with the next picture drawn, and are of before until then. */
-export async function stoppedClockMs(page: Page): Promise<number> {
+/** Waits until the page has drawn what was done to it before. */
+export async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/**
+ * What a clock that was just stopped or sent elsewhere stands on: its digits are of before until the picture comes, or until it was waited
+ * for long enough; by the page's own timers, so that a slow machine is waited for.
+ */
+export async function stoppedClockMs(page: Page): Promise<number> {
+  await page.evaluate((waitMs) => new Promise((resolve) => setTimeout(resolve, waitMs)), PICTURE_WAIT_MS);
+  await drawn(page);
   return clockMs(page);
 }
 

@@ -212,6 +212,14 @@ describe("playback clock", () => {
       expect(told).toEqual([[700, true]]);
     });
 
+    it("tells of the seek even where looking it up failed", () => {
+      clock.onSeek(() => { throw new Error("a tile failed"); });
+      expect(() => clock.seek(100)).toThrow("a tile failed");
+      pass(100);
+      drawFrame();
+      expect(told).toEqual([[100, true]]);
+    });
+
     it("waits no more once it is started", () => {
       clock.seek(100);
       clock.play();
