@@ -122,9 +122,12 @@ export class Engine {
       const handler = this.#handlers[method] as (input: unknown, signal: AbortSignal) => OutputOf<M> | Promise<OutputOf<M>>;
       const output = await handler(parsed.data, signal);
       if (checksOutputs) methods[method].output.parse(output);
+      // What was read while another account began to write is no answer, and no sign of damage either.
+      this.#store.requireStill();
       return output;
     } catch (error) {
       if (signal.aborted) throw new AppError("cancelled", {}, { cause: error });
+      this.#store.requireStill();
       throw error;
     }
   }

@@ -14,7 +14,6 @@ import type { EngineContext } from "../engine-context.ts";
 import { openHashPool } from "../ingest/hash-pool.ts";
 import type { JobHandle } from "../jobs.ts";
 import { isWebPlayable } from "../media/containers.ts";
-import { isLaterPicture } from "../media/main-picture.ts";
 import { makeCut } from "../media/cut.ts";
 import { frameOfFile } from "../media/media-handlers.ts";
 import { proxyPath, requestProxy, requireOriginal } from "../media/proxy-jobs.ts";
@@ -84,7 +83,7 @@ export class BundleFootage {
       await this.#addOriginal(row);
       this.#handle.report({ filesDone: i + 1, item: basename(row.path) });
     }
-    if (this.#request.clips === "original") for (const row of rows) if (!isWebPlayable(row.container, row.videoCodec, !isLaterPicture(row.timeBase))) await this.#addPlayableCopy(row);
+    if (this.#request.clips === "original") for (const row of rows) if (!isWebPlayable(row.container, row.videoCodec, row.timeBase)) await this.#addPlayableCopy(row);
   }
 
   async addPins(): Promise<void> {
@@ -144,7 +143,7 @@ export class BundleFootage {
     this.files.push(added);
     this.#originals.set(row.fileId, added);
     this.#sha256s.set(row.fileId, file.sha256);
-    if (isWebPlayable(row.container, row.videoCodec, !isLaterPicture(row.timeBase))) this.#playable.set(row.fileId, added);
+    if (isWebPlayable(row.container, row.videoCodec, row.timeBase)) this.#playable.set(row.fileId, added);
   }
 
   /** The proxy that the window plays serves here too; it is made where it is missing. */

@@ -7,7 +7,6 @@ import { isProblemCode, PROBLEM_WEIGHTS, problemWeights, type ProblemWeight } fr
 import { asCameraMs, asTrueMs, cameraFromTrue, clockErrorMs, correctionUncertaintyMs, driftPpm } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { isWebPlayable } from "../media/containers.ts";
-import { isLaterPicture } from "../media/main-picture.ts";
 import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { epochForTrue } from "../store/clocks.ts";
 import type { ReadDb } from "../store/connection.ts";
@@ -58,7 +57,7 @@ function fileFacts(db: ReadDb, row: FileRow, problems: readonly ProblemRow[]): F
     startMs: recordings[0]?.startMs ?? null,
     endMs: recordings.reduce<FootageFile["endMs"]>((latest, r) => (latest === null || r.endMs > latest ? r.endMs : latest), null),
     durationMs: row.durationMs,
-    playback: row.state !== "indexed" || row.videoCodec === null ? "none" : isWebPlayable(row.container, row.videoCodec, !isLaterPicture(row.timeBase)) ? "direct" : "copy",
+    playback: row.state !== "indexed" || row.videoCodec === null ? "none" : isWebPlayable(row.container, row.videoCodec, row.timeBase) ? "direct" : "copy",
     time: { source: row.timeSource, basis: row.timeBasis, confidence: row.timeConfidence, candidates: JSON.parse(row.candidates) as TimeCandidate[] },
     problems: problems.map((problem) => ({ code: problem.code, params: JSON.parse(problem.params) as ErrorParams, message: null })),
   };

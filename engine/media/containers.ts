@@ -1,5 +1,7 @@
 // The containers we tell apart by their bytes, and how each is read: by mediabunny, by ourselves or by which of ffmpeg's demuxers.
 
+import { isLaterPicture } from "./main-picture.ts";
+
 /** Recognised by bytes, never by a file's ending. */
 export const containers = ["mp4", "mov", "mkv", "webm", "mpeg-ts", "mpeg-ps", "hikvision-ps", "hikvision-sd", "dhav", "xmeye", "avi", "flv", "asf", "h264", "hevc"] as const;
 export type Container = (typeof containers)[number];
@@ -43,10 +45,10 @@ export function demuxerFor(container: string | null): string | null {
 
 /**
  * Plays in every browser as it is. Matroska does in Chromium alone, so it counts as not.
- * @param isFirst whether its footage is the first picture stream: a browser shows that one
+ * @param timeBase as it is stored: a browser shows the first picture stream, whether it is the footage or not
  */
-export function isWebPlayable(container: string | null, videoCodec: string | null, isFirst: boolean): boolean {
-  if (!isFirst) return false;
+export function isWebPlayable(container: string | null, videoCodec: string | null, timeBase: string | null): boolean {
+  if (isLaterPicture(timeBase)) return false;
   if (container === "mp4" || container === "mov") return videoCodec === "h264" || videoCodec === "vp9" || videoCodec === "av1";
   return container === "webm" && (videoCodec === "vp8" || videoCodec === "vp9" || videoCodec === "av1");
 }

@@ -124,7 +124,7 @@ async function inputFromFile(request: CutRequest): Promise<CutInput> {
   const { container, videoCodec, timeBase, firstPts, mediaStartMs } = request;
   const lengthMs = request.mediaEndMs - mediaStartMs;
   // A seek goes by the keyframes of the first picture stream, which may be a still.
-  const canCopy = !isLaterPicture(timeBase) && container !== null && SEEKS_EXACTLY.has(container) && (videoCodec === "h264" || isWebPlayable(container, videoCodec, true));
+  const canCopy = !isLaterPicture(timeBase) && container !== null && SEEKS_EXACTLY.has(container) && (videoCodec === "h264" || isWebPlayable(container, videoCodec, timeBase));
   if (!canCopy || timeBase === null || firstPts === null) return { isTranscoded: true, ...seekOptions(container, mediaStartMs), lengthMs, leadMs: 0, stream: null };
   // By stamps, not from the file's first packet: audio may begin earlier than the pictures.
   const wantedStampMs = firstPts * msPerStamp(timeBase) + mediaStartMs;

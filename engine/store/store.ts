@@ -86,7 +86,7 @@ export class Store {
     this.#requireWriter();
   }
 
-  /** To be asked before reading. @throws AppError library-busy where another account has begun to write what is read in place */
+  /** To be asked before reading and after. @throws AppError library-busy where another account has begun to write what is read in place */
   requireStill(): void {
     this.#opened.unwritten?.requireStill();
   }

@@ -210,6 +210,20 @@ describe("reading without writing", () => {
     await unwritten.close();
   });
 
+  it.skipIf(reason !== null)("gives no answer that was read while another account began to write", async () => {
+    await makeLibrary();
+    const aside = join(temporary, "x");
+    mkdirSync(aside);
+    copyFileSync(databasePath(folder), databasePath(aside));
+    allow = makeUnwritable(databasePath(aside));
+    const engine = await openEngine({ libraryPath: aside, create: false, actor: ACTOR });
+    engines.push(engine);
+    expect(await engine.call("cases.list", {})).toHaveLength(1);
+    const answer = engine.call("cases.list", {});
+    writeFileSync(`${databasePath(aside)}-wal`, "written meanwhile");
+    await expect(answer).rejects.toThrowError(code("library-busy"));
+  });
+
   it("copes with every sign in a path that a URI would take for its own", async () => {
     const odd = join(folder, "库 a?b#c%41&d=e");
     mkdirSync(odd);
