@@ -76,9 +76,12 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
       const isJump = hasJumped;
       hasJumped = false;
       const nowMs = trueAt(line, machine.nowMs());
-      for (const listener of [...listeners]) listener(nowMs, isJump);
-      // Once more after the hand has come to rest, so that who shows quick pictures learns of it.
-      if (line.isPlaying || isScrubbing()) schedule();
+      try {
+        for (const listener of [...listeners]) listener(nowMs, isJump);
+      } finally {
+        // Whoever failed must not keep a running clock still. Once more after the hand has come to rest, so that who shows quick pictures learns of it.
+        if (line.isPlaying || isScrubbing()) schedule();
+      }
     });
   };
   const tellSoon = (): void => {

@@ -151,6 +151,7 @@ export async function timelineRange(page: Page): Promise<TimelineRange> {
 export async function wheelOnTimeline(page: Page, share: number, turns: number): Promise<number> {
   const box = await page.getByTestId("timeline-canvas").boundingBox();
   if (box === null) throw new Error("the timeline is not shown");
+  await drawn(page);
   const before = await timelineRange(page);
   await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
   for (let n = 0; n < Math.abs(turns); n++) await page.mouse.wheel(0, turns > 0 ? -120 : 120);

@@ -228,6 +228,19 @@ describe("playback clock", () => {
     });
   });
 
+  it("runs on where one of those who are told fails", () => {
+    let count = 0;
+    clock.subscribe(() => {
+      count++;
+      if (count === 1) throw new Error("one failed");
+    });
+    clock.play();
+    expect(() => drawFrame()).toThrow("one failed");
+    drawFrame();
+    drawFrame();
+    expect(count).toBe(3);
+  });
+
   it("stops telling those who left", () => {
     let count = 0;
     const leave = clock.subscribe(() => count++);
