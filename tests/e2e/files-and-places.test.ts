@@ -10,7 +10,7 @@ import { violations } from "./axe.ts";
 import { expect, test } from "./launch.ts";
 import { pictureTaker } from "./pictures.ts";
 import { openHandles, processTree } from "./processes.ts";
-import { answerActor, ask, chooseAlways, COPYING_MS, dropOnWindow, jobsDone } from "./window-parts.ts";
+import { answerActor, ask, chooseAlways, COPYING_MS, dropOnWindow, jobsDone, readTiles } from "./window-parts.ts";
 
 const NAMES = ["clip0.mp4", "clip1.mp4", "clip2.mp4"] as const;
 /** 14:03:05 at the camera. */
@@ -76,11 +76,15 @@ test("files are given to a camera, placed in time and given back, and no handle 
 test("what cannot be played is offered a copy, what cannot be read is listed with what to do and its fingerprint", async ({ launch, folder }) => {
   test.setTimeout(COPYING_MS);
   const disk = join(folder, "disk");
-  mkdirSync(disk);
-  copyFileSync(await makeClip({ fileName: "clip.ts", encode: HEVC }), join(disk, "2021-11-12 14-03-05.ts"));
+  mkdirSync(join(disk, "shown"), { recursive: true });
+  mkdirSync(join(disk, "waiting"));
+  // Of what a tile shows a copy is made unasked: the tile shows another camera.
+  copyFileSync(await makeClip({ fileName: "clip.mp4" }), join(disk, "shown", "2021-11-12 14-00-00.mp4"));
+  copyFileSync(await makeClip({ fileName: "clip.ts", encode: HEVC }), join(disk, "waiting", "2021-11-12 14-03-05.ts"));
   writeFileSync(join(disk, "broken.mp4"), (await distinctClip(1)).subarray(0, 400));
   const { page } = await launch();
   await indexed(page, disk);
+  await expect.poll(async () => (await readTiles(page))[0]).toMatchObject({ camera: "folder:shown", state: "footage" });
   await openFromMenu(page, "files-open", "files-dialog");
   await page.getByTestId("file-table").locator("[data-testid^=file-row-]", { hasText: "broken.mp4" }).click();
   await expect(page.getByTestId("file-problems").locator("[data-code=no-moov]")).toContainText("Copy it again from the recorder");
