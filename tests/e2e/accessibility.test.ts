@@ -65,6 +65,13 @@ test("without a mouse: Tab reaches every part, the focus is seen, and keys do th
   expect(firstAt[1]).toBeLessThan(firstAt[2]!);
   expect(firstAt[2]).toBeLessThan(firstAt[4]!);
   expect(firstAt[4]).toBeLessThan(firstAt[3]!);
+  // In the high-contrast colours of a system there are no shadows: the rings are lines there.
+  await page.emulateMedia({ forcedColors: "active" });
+  const again = await walkByTab(page);
+  expect(again.length).toBeGreaterThan(20);
+  expect(again.filter((step) => !step.isSeen).map((step) => step.name)).toEqual([]);
+  const lines = await page.locator("[data-testid^=tile-][data-active]").evaluateAll((tiles) => tiles.map((tile) => [tile.getAttribute("data-active"), getComputedStyle(tile).outlineStyle]));
+  expect(lines).toContainEqual(["true", "solid"]);
 });
 
 interface Step {
@@ -88,9 +95,9 @@ async function walkByTab(page: Page): Promise<Step[]> {
       const place = element.closest("header") !== null && element.closest("main") === null ? "header"
         : element.closest("[role=tree]") !== null ? "camera-tree"
           : (element.closest("[data-testid=wall], [data-testid=timeline], [data-testid=case-panel]")?.getAttribute("data-testid") ?? "elsewhere");
-      // A separator shows its focus by its own colour, a pin by a ring around its whole row; everything else by the ring.
+      // A separator shows its focus by its own colour, a pin by a ring around its whole row; everything else by the ring, or a line where there are no shadows.
       const rings = [style.boxShadow, getComputedStyle(element, "::after").boxShadow];
-      const isSeen = box.width > 0 && box.height > 0 && (rings.some((ring) => ring !== "none") || element.getAttribute("role") === "separator");
+      const isSeen = box.width > 0 && box.height > 0 && (rings.some((ring) => ring !== "none") || style.outlineStyle !== "none" || element.getAttribute("role") === "separator");
       return { name: `${element.tagName} ${element.getAttribute("data-testid") ?? element.getAttribute("aria-label") ?? element.textContent?.slice(0, 40) ?? ""} ${Math.round(box.x)},${Math.round(box.y)}`, place, isSeen };
     });
     if (step === null || seen.has(step.name)) break;
