@@ -1,8 +1,8 @@
-// The objects of an ASF (WMV) file that lie side by side: which bytes lie behind the last one that ffmpeg reads. A second file that was joined
-// to the first is read by nobody. Not here: packets and their times. Layout: Advanced Systems Format specification, 2.1, 3.1, 3.2 and 5.
+// The objects of an ASF (WMV) file that lie side by side: whether it ends too early, and which bytes lie behind the last one that ffmpeg reads. A
+// second file that was joined to the first is read by nobody. Not here: packets and their times. Layout: Advanced Systems Format specification, 2.1, 3.1, 3.2 and 5.
 
 import type { FileHandle } from "node:fs/promises";
-import { WindowReader } from "./bmff-boxes.ts";
+import { WindowReader } from "./window-reader.ts";
 
 const GUID_BYTES = 16;
 const OBJECT_HEAD_BYTES = 24;
@@ -11,6 +11,7 @@ const DATA = Buffer.from("3626b2758e66cf11a6d900aa0062ce6c", "hex");
 const FILE_PROPERTIES = Buffer.from("a1dcab8c47a9cf118ee400c00c205365", "hex");
 /** Simple index, index, media object index, timecode index (6.1–6.4). */
 const INDEXES = ["90080033b1e5cf1189f400a0c90349cb", "d329e2d6da35d111903400a0c90349be", "f803b1fead12644c840f2a1d2f7ad48c", "d03fb73c4a0c0348953dedf7b6228f0c"].map((guid) => Buffer.from(guid, "hex"));
+const SIZE_AT = 40;
 const FLAGS_AT = 88;
 const IS_BROADCAST = 1;
 /** Less is what a recorder leaves that was to come back and write the length. ffmpeg's asf demuxer draws the line here too. */
@@ -34,28 +35,29 @@ async function objectAt(file: WindowReader, at: number): Promise<AsfObject | nul
 /** @param guid as much of one as there is */
 const isIndex = (guid: Buffer): boolean => INDEXES.some((known) => known.subarray(0, guid.length).equals(guid));
 
-/** Sent as it was made, says the head: then no length in it counts. */
-async function isBroadcast(file: WindowReader, header: AsfObject): Promise<boolean> {
-  for (let at = header.at + OBJECT_HEAD_BYTES + 6, count = 0; at < header.endAt && count < OBJECTS_MAX; count++) {
-    const object = await objectAt(file, at);
-    if (object === null || object.endAt <= at) return false;
-    if (object.guid.equals(FILE_PROPERTIES)) {
-      const flags = await file.read(at + FLAGS_AT, 4);
-      return flags.length === 4 && (flags.readUInt32LE(0) & IS_BROADCAST) !== 0;
-    }
-    at = object.endAt;
-  }
-  return false;
+interface Properties {
+  /** Of the whole file. */
+  readonly sizeBytes: number;
+  /** Sent as it was made: then no length in it counts. */
+  readonly isBroadcast: boolean;
 }
 
-/**
- * How many bytes lie behind what is read: of another file, or of none. 0 where the head leaves the length of its data open, as
- * recorders do that sent it or lost their power: all up to the end is read then. Never throws for what the file holds.
- */
-export async function bytesBehindAsf(handle: FileHandle, sizeBytes: number): Promise<number> {
-  const file = new WindowReader(handle);
-  const header = await objectAt(file, 0);
-  if (header === null || !header.guid.equals(HEADER) || (await isBroadcast(file, header))) return 0;
+/** What the head says of the file. Null where it says nothing. */
+async function propertiesOf(file: WindowReader, header: AsfObject): Promise<Properties | null> {
+  for (let at = header.at + OBJECT_HEAD_BYTES + 6, count = 0; at < header.endAt && count < OBJECTS_MAX; count++) {
+    const object = await objectAt(file, at);
+    if (object?.guid.equals(FILE_PROPERTIES) === true) {
+      const fields = await file.read(at, FLAGS_AT + 4);
+      return fields.length < FLAGS_AT + 4 ? null : { sizeBytes: Number(fields.readBigUInt64LE(SIZE_AT)), isBroadcast: (fields.readUInt32LE(FLAGS_AT) & IS_BROADCAST) !== 0 };
+    }
+    if (object === null || object.endAt <= at) return null;
+    at = object.endAt;
+  }
+  return null;
+}
+
+/** Bytes behind all that is read: of another file, or of none. 0 where the data's length is left open: all up to the end is read then. */
+async function bytesBehind(file: WindowReader, header: AsfObject, sizeBytes: number): Promise<number> {
   const data = await objectAt(file, header.endAt);
   if (data === null || !data.guid.equals(DATA) || data.endAt - data.at < DATA_MIN_BYTES) return 0;
   let at = data.endAt;
@@ -68,4 +70,21 @@ export async function bytesBehindAsf(handle: FileHandle, sizeBytes: number): Pro
     at = object.endAt;
   }
   return Math.max(0, sizeBytes - at);
+}
+
+export interface AsfFacts {
+  /** It surely ends before what its head says. */
+  readonly isCut: boolean;
+  /** How many bytes lie behind what is read. */
+  readonly unreadBytes: number;
+}
+
+/** Recorders that sent a file, or lost their power, leave its lengths open: then neither is told. Never throws for what the file holds. */
+export async function readAsf(handle: FileHandle, sizeBytes: number): Promise<AsfFacts> {
+  const file = new WindowReader(handle);
+  const header = await objectAt(file, 0);
+  if (header === null || !header.guid.equals(HEADER)) return { isCut: false, unreadBytes: 0 };
+  const properties = await propertiesOf(file, header);
+  if (properties?.isBroadcast === true) return { isCut: false, unreadBytes: 0 };
+  return { isCut: properties !== null && properties.sizeBytes > sizeBytes, unreadBytes: await bytesBehind(file, header, sizeBytes) };
 }

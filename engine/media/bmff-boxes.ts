@@ -4,7 +4,7 @@
 
 import type { FileHandle } from "node:fs/promises";
 import { mainPicture } from "./main-picture.ts";
-import { noteRead } from "./read-progress.ts";
+import { WindowReader } from "./window-reader.ts";
 
 export interface BmffFacts {
   /** Bytes that the last box claims and the file does not have; 0 for a whole file. */
@@ -33,30 +33,6 @@ export interface Box {
 const BOXES_MAX = 400_000;
 /** From the epoch of QuickTime, 1904-01-01, to 1970-01-01. ISO/IEC 14496-12, 8.2.2. */
 const SECONDS_1904_TO_1970 = 2_082_844_800;
-
-/** Reads of a few bytes side by side come from one read of the file. */
-export class WindowReader {
-  readonly #file: FileHandle;
-  readonly #window = Buffer.allocUnsafe(4096);
-  #startAt = 0;
-  #heldBytes = 0;
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  /** The bytes at `at`, fewer at the file's end; valid until the next read. `bytes`: at most the window's 4 KiB. */
-  async read(at: number, bytes: number): Promise<Buffer> {
-    // A box may claim to end beyond all that can be addressed.
-    if (!Number.isSafeInteger(at)) return this.#window.subarray(0, 0);
-    if (at < this.#startAt || at + bytes > this.#startAt + this.#heldBytes) {
-      this.#startAt = at;
-      this.#heldBytes = (await this.#file.read(this.#window, 0, this.#window.length, at)).bytesRead;
-      noteRead(this.#heldBytes);
-    }
-    return this.#window.subarray(at - this.#startAt, Math.min(this.#heldBytes, at - this.#startAt + bytes));
-  }
-}
 
 /** Boxes that lie side by side in [fromAt, toAt), as their heads say. */
 export async function* boxesIn(file: WindowReader, fromAt: number, toAt: number): AsyncGenerator<Box> {

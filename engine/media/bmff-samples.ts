@@ -2,7 +2,8 @@
 // reader that believes them expands in memory. Not here: the samples themselves. Boxes: ISO/IEC 14496-12, 8.6 and 8.7.
 
 import type { FileHandle } from "node:fs/promises";
-import { boxesIn, WindowReader, type Box } from "./bmff-boxes.ts";
+import { boxesIn, type Box } from "./bmff-boxes.ts";
+import { WindowReader } from "./window-reader.ts";
 
 /** A camera at 25 frames a second takes nine days for so many, a track of sound three weeks. */
 export const SAMPLES_MAX = 20_000_000;

@@ -9,11 +9,10 @@ const PS_TAILS_BYTES = [256 * 1024, 4 * 1024 * 1024] as const;
 const PACK_CODE = Buffer.of(0, 0, 1, 0xba);
 const TS_HEAD_BYTES = 8 * 1024;
 
-/** True where the file surely ends too early. Others are walked through elsewhere (bmff-boxes.ts, ebml-head.ts, flv-tags.ts). */
+/** True where the file surely ends too early. Others are walked through elsewhere (bmff-boxes.ts, ebml-head.ts, flv-tags.ts, asf-objects.ts). */
 export async function isBrokenOff(file: FileHandle, sizeBytes: number, container: Container): Promise<boolean> {
   switch (container) {
     case "avi": return isRiffCut(file, sizeBytes);
-    case "asf": return isAsfCut(file, sizeBytes);
     case "mpeg-ps":
     case "hikvision-ps": return isProgrammeStreamCut(await tailWithPack(file, sizeBytes));
     case "mpeg-ts": return isTransportStreamCut(file, sizeBytes);
@@ -32,20 +31,6 @@ async function isRiffCut(file: FileHandle, sizeBytes: number): Promise<boolean> 
   if (head.length < 8) return true;
   const claimedBytes = head.readUInt32LE(4);
   return claimedBytes === 0 || claimedBytes + 8 > sizeBytes;
-}
-
-/** The object of ASF that says how large the file is (Advanced Systems Format, 3.2), and where in it. */
-const ASF_PROPERTIES = Buffer.from("a1dcab8c47a9cf118ee400c00c205365", "hex");
-const ASF_SIZE_AT = 40;
-const ASF_FLAGS_AT = 88;
-
-/** The size stands in the head unless the file was sent as it was made. */
-async function isAsfCut(file: FileHandle, sizeBytes: number): Promise<boolean> {
-  const head = await readAt(file, 0, TS_HEAD_BYTES);
-  const at = head.indexOf(ASF_PROPERTIES);
-  if (at === -1 || at + ASF_FLAGS_AT + 4 > head.length) return false;
-  const isBroadcast = (head.readUInt32LE(at + ASF_FLAGS_AT) & 1) === 1;
-  return !isBroadcast && Number(head.readBigUInt64LE(at + ASF_SIZE_AT)) > sizeBytes;
 }
 
 /** A stream identifier of the systems layer, which no video unit has: those of MPEG-2 end at B8, of H.264 and H.265 below 80 (ISO/IEC 13818-1, 2.4.4.1). */

@@ -3,8 +3,8 @@
 
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
-import { WindowReader } from "./bmff-boxes.ts";
 import { ByteWindow } from "./byte-window.ts";
+import { WindowReader } from "./window-reader.ts";
 
 /** Of the version that there is. */
 export const FILE_HEAD_BYTES = 9;

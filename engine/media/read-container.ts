@@ -2,7 +2,7 @@
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
 import { AppError } from "../../contract/errors.ts";
-import { bytesBehindAsf } from "./asf-objects.ts";
+import { readAsf } from "./asf-objects.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
 import { isBrokenOff } from "./broken-end.ts";
@@ -145,8 +145,11 @@ async function readOutline(path: string, container: Container): Promise<Outline>
       const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
       return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 || hasSecondFile };
     }
-    const unreadBytes = container === "asf" ? await bytesBehindAsf(file, sizeBytes) : 0;
-    return { ...plain, unreadBytes, isTruncated: await isBrokenOff(file, sizeBytes, container) };
+    if (container === "asf") {
+      const { isCut, unreadBytes } = await readAsf(file, sizeBytes);
+      return { ...plain, unreadBytes, isTruncated: isCut };
+    }
+    return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
     await file.close();
   }
