@@ -22,7 +22,7 @@ export function proxyHandlers(context: EngineContext): SomeHandlers<"proxy.reque
     "proxies.read": () => queue.readShelf(),
     "proxies.setLimit": async ({ limitBytes }) => {
       await context.writeAsSystem("settings.setProxyLimit", { limitBytes });
-      await queue.trim();
+      await queue.limitChanged();
       return queue.readShelf();
     },
     "keyframes.list": async ({ fileId, source, stretchId, fromMediaMs, toMediaMs }, signal) => {

@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, codeFromSystemError } from "../../contract/errors.ts";
 import { NO_PROGRESS, type JobKind } from "../../contract/jobs.ts";
 import { splitPath } from "../../contract/path-text.ts";
 import type { EngineContext } from "../engine-context.ts";
@@ -54,14 +54,34 @@ export interface ProxyMaking {
 
 const AT_ONCE: ProxyMaking = { isBackground: false, stretched: null, enter: () => Promise.resolve(() => undefined) };
 
+/** What really was in the way: the original's disk is gone, this one is full. */
+function causeOf(file: FileRow, error: unknown): unknown {
+  const code = codeFromSystemError(error);
+  if (code !== null) return new AppError(code, { path: file.path }, { cause: error });
+  if (error instanceof AppError && (error.code === "cancelled" || error.code === "disk-full")) return error;
+  return existsSync(file.pathBytes) ? error : new AppError("source-offline", { path: file.path }, { cause: error });
+}
+
 async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySize, making: ProxyMaking, handle: JobHandle): Promise<MadeProxy> {
   const { store } = context;
   const file = requireOriginal(requireFile(store.db, fileId));
+  const made = await makeFile(context, file, size, making, handle).catch((error: unknown) => {
+    throw causeOf(file, error);
+  });
+  await context.writeAsSystem("files.setDerived", {
+    fileId, kind: proxyJobKind(size), name: proxyName(fileId, size), sizeBytes: made.sizeBytes, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs,
+    command: made.command, tool: made.tool,
+  });
+  context.changed("files");
+  return made;
+}
+
+async function makeFile(context: EngineContext, file: FileRow, size: ProxySize, making: ProxyMaking, handle: JobHandle): Promise<MadeProxy> {
   await mkdir(context.paths.proxies, { recursive: true });
-  const made = await withReadablePath(file.pathBytes, async (inputPath) => {
+  return withReadablePath(file.pathBytes, async (inputPath) => {
     const request = {
-      inputPath, outputPath: proxyPath(context, fileId, size), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
-      frameIndex: readFrameIndex(store.db, fileId), durationMs: file.durationMs ?? 0, maxHeightPx: size === "small" ? SMALL_HEIGHT_PX : null, isBackground: making.isBackground, signal: handle.signal,
+      inputPath, outputPath: proxyPath(context, file.fileId, size), container: file.container, videoCodec: file.videoCodec, audioCodec: file.audioCodec, timeBase: file.timeBase,
+      frameIndex: readFrameIndex(context.store.db, file.fileId), durationMs: file.durationMs ?? 0, maxHeightPx: size === "small" ? SMALL_HEIGHT_PX : null, isBackground: making.isBackground, signal: handle.signal,
       onProgress: (footageMsDone: number) => handle.report({ footageMsDone }),
     };
     const joined = await making.stretched?.make({ ...request, file, kind: proxyJobKind(size) }, handle) ?? null;
@@ -74,12 +94,6 @@ async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySi
       leave();
     }
   });
-  await context.writeAsSystem("files.setDerived", {
-    fileId, kind: proxyJobKind(size), name: proxyName(fileId, size), sizeBytes: made.sizeBytes, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs,
-    command: made.command, tool: made.tool,
-  });
-  context.changed("files");
-  return made;
 }
 
 /** Starts making a copy and answers its job; the same where it is being made already. */

@@ -1,15 +1,16 @@
 // Makes playable copies in the background, in the order in which the window wishes for them: one at a time, and a second one
 // where a tile shows nothing without it. The wishes follow the play head; what nobody wishes for any more is given up.
 
+import { stat } from "node:fs/promises";
 import { AppError, factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { ProxyStretch } from "../../contract/proxies.ts";
-import { asMediaMs, type MediaMs } from "../../contract/time.ts";
 import type { EngineContext } from "../engine-context.ts";
-import { readFrameIndex, requireFile } from "../store/files.ts";
-import { frameShownAt, msPerStamp } from "./frame-index.ts";
+import { requireFile } from "../store/files.ts";
 import { proxyJobKind, proxyName, proxyPath, readyProxyPath, requireOriginal, startProxy, type ProxySize } from "./proxy-jobs.ts";
-import { clearHalfMade, clearStretches, readShelf, removeProxy, stretchesThere, trimShelf } from "./proxy-shelf.ts";
+import { clearHalfMade, clearStretches, readShelf, removeProxy } from "./proxy-shelf.ts";
 import { ProxyTurns, SOON } from "./proxy-turns.ts";
+import { ShelfRoom } from "./shelf-room.ts";
+import { stretchPlaces } from "./stretch-places.ts";
 import { StretchedCopy } from "./stretched-copy.ts";
 
 export interface ProxyWish {
@@ -37,27 +38,25 @@ interface Running {
   readonly stretched: StretchedCopy | null;
 }
 
-/** No frame that ends a file is shown for longer: what a recording shows ends by its own end. */
-const LAST_FRAME_MS = 3_600_000;
-
 const keyOf = ({ fileId, size }: Pick<ProxyWish, "fileId" | "size">): string => `${size} ${fileId}`;
 
 export class ProxyQueue {
   readonly #context: EngineContext;
   readonly #running = new Map<string, Running>();
   readonly #turns = new ProxyTurns();
+  readonly #room: ShelfRoom;
   /** Given up by us, not by a person: it is made again when it is wished for again. */
   readonly #givenUp = new Set<number>();
   /** Not tried again by itself. */
   readonly #failures = new Map<string, ErrorFacts>();
   #wishes: readonly ProxyWish[] = [];
   #shown: ReadonlySet<number> = new Set();
-  #isFull = false;
   /** Before anything is made here, all that is half made is left over. */
   readonly #isCleared: Promise<void>;
 
   constructor(context: EngineContext) {
     this.#context = context;
+    this.#room = new ShelfRoom(context);
     this.#isCleared = context.store.isWritable ? clearHalfMade(context).catch((error: unknown) => console.error("copies:", error)) : Promise.resolve();
   }
 
@@ -65,7 +64,8 @@ export class ProxyQueue {
   async want(wishes: readonly ProxyWish[], shownFileIds: readonly number[]): Promise<readonly ProxyStanding[]> {
     this.#wishes = wishes;
     this.#shown = new Set(shownFileIds);
-    this.#isFull = false;
+    this.#room.look(wishes, this.#shown);
+    await this.#forgiveWhatPassed();
     this.#giveUpUnwanted();
     this.#moveHeads();
     await this.#clearAway();
@@ -85,43 +85,38 @@ export class ProxyQueue {
     return this.#context.jobs.findRunning(proxyJobKind("full"), fileId)?.jobId ?? null;
   }
 
-  /** Keeps the shelf within its limit, whatever was wished for before. */
-  async trim(): Promise<void> {
-    this.#isFull = !(await trimShelf(this.#context, (proxy) => this.#isKept(proxy)));
+  /** The limit is another one: keeps within it, and goes on where there is room now. */
+  async limitChanged(): Promise<void> {
+    this.#room.limitChanged();
+    await this.#room.trim();
+    this.#moveHeads();
+    await this.#startNext();
   }
 
   #wishOf(key: string): ProxyWish | undefined {
     return this.#wishes.find((wish) => keyOf(wish) === key);
   }
 
-  #isKept({ fileId, isSmall }: { readonly fileId: number; readonly isSmall: boolean }): boolean {
-    return this.#shown.has(fileId) || this.#wishes.some((wish) => wish.fileId === fileId && (wish.size === "small") === isSmall);
+  /** What failed for a reason that is over: the original's disk is back, this one has room again, or the play head left parts that may go. */
+  async #forgiveWhatPassed(): Promise<void> {
+    if (this.#failures.size === 0 || !this.#context.store.isWritable) return;
+    const hasRoom = (await this.#room.hasDiskRoomAgain().catch(() => false)) || (await this.#room.couldYield());
+    for (const [key, { code }] of this.#failures) {
+      const wish = this.#wishOf(key);
+      if (wish === undefined) continue;
+      if ((code === "disk-full" && hasRoom) || (code === "source-offline" && this.#refusal(wish.fileId) === null)) this.#failures.delete(key);
+    }
   }
 
   #standingOf(wish: ProxyWish): ProxyStanding {
     const { fileId, size } = wish;
     const standing = (state: ProxyStanding["state"], more: Partial<ProxyStanding> = {}): ProxyStanding => ({ fileId, size, state, jobId: null, error: null, stretches: [], ...more });
     if (readyProxyPath(this.#context, fileId, size) !== null) return standing("ready");
-    const stretches = wish.atMediaMs === null ? [] : this.#stretchesOf(wish);
+    const stretches = wish.atMediaMs === null ? [] : stretchPlaces(this.#context, fileId, proxyJobKind(size)).map(({ name: _, ...place }) => place);
     const job = this.#context.jobs.findRunning(proxyJobKind(size), fileId);
     if (job !== null) return standing("making", { jobId: job.jobId, stretches });
     const error = this.#failures.get(keyOf(wish)) ?? this.#refusal(fileId);
     return error === null ? standing("waiting", { stretches }) : standing("failed", { error, stretches });
-  }
-
-  #stretchesOf({ fileId, size }: ProxyWish): ProxyStretch[] {
-    const stretches = stretchesThere(this.#context, fileId, proxyJobKind(size));
-    if (stretches.length === 0) return [];
-    const { db } = this.#context.store;
-    const { firstPts, timeBase } = requireFile(db, fileId);
-    const frameIndex = readFrameIndex(db, fileId);
-    if (firstPts === null || timeBase === null || frameIndex === null) return [];
-    const lastPts = frameShownAt(frameIndex, timeBase, Infinity)?.pts ?? firstPts;
-    const mediaMs = (pts: number): MediaMs => asMediaMs((pts - firstPts) * msPerStamp(timeBase));
-    return stretches.map(({ stretchId, fromPts, endPts, firstPts: shownPts }) => ({
-      stretchId, fromMediaMs: mediaMs(fromPts), firstMediaMs: mediaMs(shownPts),
-      toMediaMs: endPts > lastPts ? asMediaMs(mediaMs(endPts) + LAST_FRAME_MS) : mediaMs(endPts),
-    }));
   }
 
   /** Why no copy of a file can be made at all; null where one can. */
@@ -169,13 +164,12 @@ export class ProxyQueue {
 
   async #startNext(): Promise<void> {
     if (!this.#context.store.db.open) return;
-    // Without room nothing is begun that nobody waits for: it would go again as soon as it is there.
-    const { usedBytes, limitBytes } = await this.readShelf();
-    // The library may have been closed meanwhile.
-    if (!this.#context.store.db.open) return;
+    if (await this.#room.isOver()) await this.#room.trim();
     for (const wish of this.#wishes) {
-      if (!wish.isUrgent && (this.#running.size > 0 || this.#isFull || usedBytes >= limitBytes)) continue;
-      if (this.#running.has(keyOf(wish)) || this.#standingOf(wish).state !== "waiting") continue;
+      // Without room nothing is begun that nobody waits for: it would go again as soon as it is there.
+      if (!wish.isUrgent && (this.#running.size > 0 || !this.#isWaiting(wish) || !(await this.#room.mayBegin(wish)))) continue;
+      // The library may have been closed meanwhile, or something else begun.
+      if (!this.#context.store.db.open || !this.#isWaiting(wish) || (!wish.isUrgent && this.#running.size > 0)) continue;
       const stretched = wish.atMediaMs === null ? null : this.#stretched(wish, wish.atMediaMs);
       // Taken before it is started: another round of wishes may come in between.
       this.#running.set(keyOf(wish), { jobId: null, stretched });
@@ -183,16 +177,25 @@ export class ProxyQueue {
     }
   }
 
+  #isWaiting(wish: ProxyWish): boolean {
+    return this.#context.store.db.open && !this.#running.has(keyOf(wish)) && this.#standingOf(wish).state === "waiting";
+  }
+
   #stretched(wish: ProxyWish, atMediaMs: number): StretchedCopy {
     const key = keyOf(wish);
     return new StretchedCopy(this.#context, {
       enter: (isStarving, signal) => this.#turns.enter(() => this.#rankOf(key, isStarving()), signal),
-      hasRoom: async () => {
-        await this.trim();
+      guessRate: () => this.#room.rateOf(wish),
+      tellSize: (sizeBytes, footageMs) => this.#room.learnRate(wish, sizeBytes, footageMs),
+      hasRoom: async (neededBytes) => {
+        const hasRoom = await this.#room.trim(neededBytes);
         const isWaitedFor = this.#wishOf(key)?.isUrgent === true || this.#shown.has(wish.fileId);
         const jobId = this.#running.get(key)?.jobId ?? null;
-        if (this.#isFull && !isWaitedFor && jobId !== null) this.#giveUp(jobId);
-        return !this.#isFull;
+        if (!hasRoom && !isWaitedFor && jobId !== null) {
+          this.#room.refuse(wish);
+          this.#giveUp(jobId);
+        }
+        return hasRoom;
       },
     }, atMediaMs);
   }
@@ -212,26 +215,55 @@ export class ProxyQueue {
       this.#running.set(key, { jobId, stretched });
       const job = await this.#context.jobs.wait(jobId);
       const isGivenUp = this.#givenUp.delete(jobId);
-      if (job.state !== "done" && !isGivenUp) this.#failures.set(key, job.error ?? { code: "proxy-failed", params: {} });
+      const error = job.state === "done" || isGivenUp ? null : job.error ?? { code: "proxy-failed" as const, params: {} };
+      if (error !== null && !(error.code === "disk-full" && (await this.#makesDo(wish, stretched)))) this.#failures.set(key, error);
       // A person ended it, or all is being closed: the next wishes say whether to go on.
       if (job.state === "cancelled" && !isGivenUp) return;
       if (job.state === "done") await this.#makeRoom(wish);
     } catch (error) {
       // All is being closed.
-      if (error instanceof AppError && error.code === "cancelled") return;
+      if (!this.#context.store.db.open || (error instanceof AppError && error.code === "cancelled")) return;
+      // Else it would be begun at once again, and fail again.
+      this.#failures.set(key, factsFromError(error));
       console.error(`copy of file ${wish.fileId}:`, error);
     } finally {
       this.#running.delete(key);
     }
-    await this.#startNext().catch((error: unknown) => console.error("copies:", error));
+    await this.#startNext().catch((error: unknown) => {
+      // The library may have been closed meanwhile.
+      if (this.#context.store.db.open) console.error("copies:", error);
+    });
+  }
+
+  /**
+   * The disk is full: other copies make room for one that a tile shows nothing without; what is farther ahead, or not shown, waits. False
+   * where nothing can go. Each time at least one file goes, or nothing is made until the play head comes near: so this has an end.
+   */
+  async #makesDo(wish: ProxyWish, stretched: StretchedCopy | null): Promise<boolean> {
+    const isUrgent = this.#wishOf(keyOf(wish))?.isUrgent === true;
+    const isInParts = stretched !== null && stretched.isBegun;
+    if (!isUrgent) this.#room.refuse(wish);
+    if (!isUrgent || (isInParts && !stretched.isNear())) {
+      await this.#room.diskIsFull(null);
+      return true;
+    }
+    const { durationMs, sizeBytes } = requireFile(this.#context.store.db, wish.fileId);
+    return this.#room.diskIsFull(isInParts ? stretched.nextBytes() : this.#room.rateOf(wish) * (durationMs ?? 0) || sizeBytes / 4);
   }
 
   /** Where there is no room even without all that nobody looks at, the new one goes again, unless it is looked at itself. */
   async #makeRoom(wish: ProxyWish): Promise<void> {
-    await this.trim();
-    if (!this.#isFull || wish.isUrgent || this.#shown.has(wish.fileId)) return;
+    if (!this.#context.store.db.open) return;
     const { fileId, size } = wish;
-    await removeProxy(this.#context, { fileId, isSmall: size === "small", isStretch: false, name: proxyName(fileId, size), path: proxyPath(this.#context, fileId, size) });
+    const { durationMs } = requireFile(this.#context.store.db, fileId);
+    const path = proxyPath(this.#context, fileId, size);
+    const sizeBytes = (await stat(path).catch(() => null))?.size ?? 0;
+    if (!this.#context.store.db.open) return;
+    this.#room.learnRate(wish, sizeBytes, durationMs ?? 0);
+    await this.#room.trim();
+    if (wish.isUrgent || this.#shown.has(fileId) || !(await this.#room.isOver())) return;
+    this.#room.refuse(wish, sizeBytes);
+    await removeProxy(this.#context, { fileId, isSmall: size === "small", isStretch: false, name: proxyName(fileId, size), path });
     this.#context.changed("files");
   }
 

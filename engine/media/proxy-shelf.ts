@@ -82,24 +82,40 @@ export async function readShelf(context: EngineContext): Promise<ShelfFacts> {
   return { limitBytes, usedBytes: totalBytes(proxies), count };
 }
 
+/** How firmly something on the shelf is held: looked at or about to be; of what is wished for, but far from where anybody looks; neither. */
+export type ShelfHold = { readonly kind: "kept" } | { readonly kind: "spare"; readonly awayMs: number } | { readonly kind: "free" };
+
+/** Where the disk is full or the shelf: true of what nobody looks at. */
+export const mayGo = (proxy: ShelvedProxy, hold: ShelfHold): boolean => hold.kind === "spare" || (hold.kind === "free" && !isInUse(proxy.path));
+
+export interface ShelfTrim {
+  readonly holdOf: (proxy: ShelvedProxy) => ShelfHold;
+  /** A lower limit than the user's; null: that one. */
+  readonly limitBytes: number | null;
+  /** Room for so much more is wanted. */
+  readonly neededBytes: number;
+}
+
 /**
- * Takes copies away until what is left keeps within the limit. `isKept`: those that somebody looks at or is about to.
- * Answers whether it does; false where only kept ones are left.
+ * Takes copies away until what is left keeps within the limit: first those that nobody holds, the longest unused first, then spare ones,
+ * the farthest first. For `neededBytes` only the former go, and only where that is enough. Answers what is left.
  */
-export async function trimShelf(context: EngineContext, isKept: (proxy: Pick<ShelvedProxy, "fileId" | "isSmall">) => boolean): Promise<boolean> {
-  const limitBytes = readProxyLimitBytes(context.store.db);
-  const proxies = await listProxies(context);
-  let usedBytes = totalBytes(proxies);
+export async function trimShelf(context: EngineContext, { holdOf, limitBytes, neededBytes }: ShelfTrim): Promise<Pick<ShelfFacts, "usedBytes" | "limitBytes">> {
+  const limit = Math.min(readProxyLimitBytes(context.store.db), limitBytes ?? Infinity);
+  const held = (await listProxies(context)).map((proxy) => ({ proxy, hold: holdOf(proxy) }));
+  const free = held.filter(({ proxy, hold }) => hold.kind === "free" && mayGo(proxy, hold)).map(({ proxy }) => proxy);
+  const spare = held.flatMap(({ proxy, hold }) => (hold.kind === "spare" ? [{ proxy, awayMs: hold.awayMs }] : [])).sort((a, b) => b.awayMs - a.awayMs).map(({ proxy }) => proxy);
+  let usedBytes = totalBytes(held.map(({ proxy }) => proxy));
+  const isEnough = usedBytes - totalBytes(free) + neededBytes <= limit;
   let hasChanged = false;
-  for (const proxy of proxies) {
-    if (usedBytes <= limitBytes) break;
-    if (isKept(proxy) || isInUse(proxy.path)) continue;
+  for (const [proxy, roomBytes] of [...free.map((proxy) => [proxy, isEnough ? neededBytes : 0] as const), ...spare.map((proxy) => [proxy, 0] as const)]) {
+    if (usedBytes + roomBytes <= limit) continue;
     if (!(await removeProxy(context, proxy))) continue;
     usedBytes -= proxy.sizeBytes;
     hasChanged = true;
   }
   if (hasChanged) context.changed("files");
-  return usedBytes <= limitBytes;
+  return { usedBytes, limitBytes: limit };
 }
 
 /** False where the system does not let go of it (Windows, while a player has it open): another time, then. */

@@ -2,6 +2,7 @@
 // there first, leaves what it is at for a place that is wanted more, and joins all in the end. Which copies are made at all is
 // proxy-queue.ts.
 
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../contract/errors.ts";
 import { NO_PROGRESS } from "../../contract/jobs.ts";
@@ -17,20 +18,23 @@ import { makeStretch, type MadeStretch } from "./make-stretch.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 import type { MadeProxy, ProxyRequest } from "./proxy.ts";
 import { stretchesThere } from "./proxy-shelf.ts";
+import { NEAR_MS } from "./shelf-room.ts";
 import { coveredUntil, isWantedElsewhere, missingMs, nextStretch, type StampRange, type StretchSituation } from "./stretch-plan.ts";
 
 /** What it asks of whoever decides which copies are made. */
 export interface StretchGuide {
   /** Waits for a turn; answers what ends it. `isStarving`: nothing is there at the play head. @throws AppError cancelled */
   readonly enter: (isStarving: () => boolean, signal: AbortSignal) => Promise<() => void>;
-  /** A stretch was made: room may have to be found. False where there is none for more than is looked at. */
-  readonly hasRoom: () => Promise<boolean>;
+  /** Whether so many bytes more find room; what is over the limit goes. Where not, only what is looked at is made. */
+  readonly hasRoom: (neededBytes: number) => Promise<boolean>;
+  /** How many bytes a millisecond of such a copy takes, as far as others tell; 0: not known. */
+  readonly guessRate: () => number;
+  /** So much footage took so much. */
+  readonly tellSize: (sizeBytes: number, footageMs: number) => void;
 }
 
 /** Shorter files are there in one piece as soon. */
 const LONG_ENOUGH_MS = 30_000;
-/** What lies nearer ahead of the play head is made at full speed, and made where there is no room for the rest. */
-const AHEAD_MS = 60_000;
 /** Smaller files whose pictures are taken over as they are have their whole copy as soon as a part of it. */
 const BIG_BYTES = 256_000_000;
 
@@ -50,6 +54,8 @@ export class StretchedCopy {
   #stamps = new Float64Array();
   #running: Running | null = null;
   #moved: (() => void) | null = null;
+  /** Of the largest part, so that a part which had to go again is not taken for a small one. */
+  #bytesPerMs = 0;
 
   constructor(context: EngineContext, guide: StretchGuide, atMediaMs: number) {
     this.#context = context;
@@ -117,13 +123,34 @@ export class StretchedCopy {
     return this.#aheadMs() <= 0;
   }
 
+  /** False while it is not known whether it is made in parts at all. */
+  get isBegun(): boolean {
+    return this.#stamps.length > 0;
+  }
+
+  /** What is near is made at full speed, and where there is no room for the rest. */
+  isNear(): boolean {
+    return this.#aheadMs() < NEAR_MS;
+  }
+
+  /** What the next part will take, bytes: as much as the largest of this copy so far would, of its length. */
+  nextBytes(): number {
+    const { msPerStamp: unitMs, made } = this.#situation();
+    for (const { sizeBytes, fromPts, endPts } of this.#parts()) this.#bytesPerMs = Math.max(this.#bytesPerMs, sizeBytes / ((endPts - fromPts) * unitMs));
+    const range = nextStretch(this.#situation());
+    return range === null ? 0 : (range.endPts - range.fromPts) * unitMs * (made.length === 0 && this.#bytesPerMs === 0 ? this.#guide.guessRate() : this.#bytesPerMs);
+  }
+
   async #waitForRoom(signal: AbortSignal): Promise<void> {
-    while (!(await this.#guide.hasRoom()) && this.#aheadMs() >= AHEAD_MS) {
-      await new Promise<void>((resolve) => {
-        this.#moved = resolve;
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-      this.#moved = null;
+    for (;;) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#moved = resolve;
+      // Joined they take no more room, after a moment.
+      if (missingMs(this.#situation()) <= 0 || (await this.#guide.hasRoom(this.nextBytes())) || this.isNear()) return;
+      const stop = (): void => resolve();
+      signal.addEventListener("abort", stop, { once: true });
+      if (!signal.aborted) await promise;
+      signal.removeEventListener("abort", stop);
       if (signal.aborted) throw new AppError("cancelled");
     }
   }
@@ -133,7 +160,7 @@ export class StretchedCopy {
     const { file, kind, inputPath, outputPath, timeBase, maxHeightPx = null, signal } = this.#request!;
     const running: Running = { range, abort: new AbortController(), reachedMs: 0 };
     // What a player comes to within a minute does not give way to other work.
-    const isBackground = this.#aheadMs() >= AHEAD_MS;
+    const isBackground = !this.isNear();
     const name = stretchName(outputPath, range);
     this.#running = running;
     let made: MadeStretch | null;
@@ -154,7 +181,14 @@ export class StretchedCopy {
       this.#running = null;
     }
     if (made === null) return false;
-    await this.#context.writeAsSystem("proxyStretches.add", { fileId: file.fileId, kind, name, ...range, ...made, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs });
+    try {
+      await this.#context.writeAsSystem("proxyStretches.add", { fileId: file.fileId, kind, name, ...range, ...made, sourceSizeBytes: file.sizeBytes, sourceMtimeMs: file.mtimeMs });
+    } catch (error) {
+      // Without its row nobody would ever find it.
+      await rm(join(this.#context.paths.proxies, name), { force: true });
+      throw error;
+    }
+    this.#guide.tellSize(made.sizeBytes, (range.endPts - range.fromPts) * msPerStamp(timeBase!));
     this.#context.changed("files");
     return true;
   }
