@@ -28,6 +28,7 @@ export const PROBLEM_WEIGHTS = {
   "size-disagrees": "doubtful",
   "pictures-damaged": "doubtful",
   "frame-rate-assumed": "doubtful",
+  "fields-unpaired": "doubtful",
   "timestamps-jump": "doubtful",
   "bytes-skipped": "doubtful",
   "camera-provisional": "notice",

@@ -48,7 +48,7 @@ async function readCardTrack(path: string, signal: AbortSignal, timeLimitMs: num
       continue;
     }
     first ??= track;
-    problems.push(...track.problems.filter(({ code }) => code === "timestamps-jump"));
+    problems.push(...track.problems.filter(({ code }) => code === "timestamps-jump" || (code === "fields-unpaired" && !problems.some((told) => told.code === code))));
     const timesMs = timesOf(track);
     // Where the index says whole seconds, what begins before the end of what came before follows it.
     const fromMs = Math.max(segment.startMs - (parts[0] ?? { segment }).segment.startMs, endMs);

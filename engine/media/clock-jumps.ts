@@ -14,8 +14,11 @@ export const PLACED_PER_MS = 180;
 /** The 33 bits of MPEG systems' clocks, ms: 26.5 hours. */
 const MPEG_ROUND_MS = 2 ** 33 / 90;
 const MPEG_CLOCKS: ReadonlySet<Container> = new Set(["mpeg-ts", "mpeg-ps", "hikvision-ps", "hikvision-sd"]);
-/** A clock of 33 bits that leaps further ahead began anew: no recorder leaves such a hole in one stream, and 19 of 20 such leaps are longer. */
-const LEAP_MS = 3_600_000;
+/**
+ * A clock of 33 bits that leaps further ahead began anew: no recorder leaves such a hole in one stream, and 19 of 20 such leaps are longer. Nor does one
+ * from one file to the next that was joined to it: those were recorded at other times.
+ */
+export const LEAP_MS = 3_600_000;
 /** Frames that are shown before ones decoded earlier; H.264 allows 16. */
 const REORDERED_MAX = 16;
 const BACK_MIN_MS = 1_000;

@@ -10,7 +10,8 @@ import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
 import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
-import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
+import { JOINED_TIME_BASE } from "./joined-parts.ts";
+import { joinedStream } from "./joined-stream.ts";
 import { isLaterPicture } from "./main-picture.ts";
 import { pictureMap } from "./picture-map.ts";
 import { placeExpression } from "./proxy-attempts.ts";
@@ -112,7 +113,7 @@ async function inputFromJoined(request: CutRequest, firstPts: number): Promise<C
   const fromPts = firstPts + Math.round(request.mediaStartMs);
   return {
     isTranscoded: true, before: ["-copyts"], after: ["-vf", `trim=start_pts=${fromPts},setpts=PTS-(${fromPts})`],
-    lengthMs: request.mediaEndMs - request.mediaStartMs, leadMs: 0, stream: joinedFlv(request.inputPath, request.signal, fromPts),
+    lengthMs: request.mediaEndMs - request.mediaStartMs, leadMs: 0, stream: joinedStream(request.inputPath, request.container, request.signal, fromPts),
   };
 }
 

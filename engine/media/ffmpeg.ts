@@ -83,6 +83,8 @@ const BACKGROUND_NICENESS = 10;
 
 export interface FfmpegRun {
   readonly inputPath: string;
+  /** The part of the file that is read; default the whole. `inputOptions` must allow `subfile` for it. */
+  readonly range?: ByteRange | null;
   /** What ffmpeg reads instead of the file itself: frames of `inputPath` in another wrapping. */
   readonly inputStream?: AsyncIterable<Buffer> | null;
   readonly inputOptions: readonly string[];
@@ -151,7 +153,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<FfmpegResult> {
   const stream = run.inputStream ? Readable.from(run.inputStream) : null;
   const { sink, allTaken } = outputSink(run.onOutput ?? ((chunk) => chunks.push(chunk)));
   const command = fluent({ stdoutLines: 0, ...(run.isBackground === true && process.platform !== "win32" ? { niceness: BACKGROUND_NICENESS } : {}) }).setFfmpegPath(ffmpegPath())
-    .input(stream ?? fileUrl(run.inputPath)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
+    .input(stream ?? rangeUrl(run.inputPath, run.range ?? null)).inputOptions(["-nostdin", ...run.inputOptions]).outputOptions([...run.outputOptions]);
   if (run.beside) command.input(fileUrl(run.beside.path)).inputOptions([...run.beside.options]);
   const kill = (): void => {
     command.kill("SIGTERM");

@@ -4,6 +4,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { ByteWindow } from "./byte-window.ts";
+import type { JoinedLayout } from "./joined-parts.ts";
 import { WindowReader } from "./window-reader.ts";
 
 /** Of the version that there is. */
@@ -24,19 +25,6 @@ export interface FlvStep {
   readonly kind: "head" | "tag" | "lost";
   readonly at: number;
   readonly endAt: number;
-  readonly isCut: boolean;
-}
-
-/** One file among those that were joined, its head and its tags. */
-export interface FlvRecording {
-  readonly startAt: number;
-  readonly endAt: number;
-}
-
-export interface FlvLayout {
-  readonly recordings: readonly FlvRecording[];
-  /** Between or behind the tags, and part of none. */
-  readonly skippedBytes: number;
   readonly isCut: boolean;
 }
 
@@ -131,7 +119,7 @@ class FlvWalk {
 export const flvSteps = (file: FileHandle, fromAt: number, endAt: number, signal: AbortSignal): AsyncGenerator<FlvStep> => new FlvWalk(file, endAt, signal).steps(fromAt);
 
 /** Walks a whole file that begins like FLV. @throws AppError cancelled; what reading the disk throws */
-export async function readFlvLayout(file: FileHandle, sizeBytes: number, signal: AbortSignal): Promise<FlvLayout> {
+export async function readFlvLayout(file: FileHandle, sizeBytes: number, signal: AbortSignal): Promise<JoinedLayout> {
   const starts: number[] = [];
   let skippedBytes = 0;
   let isCut = false;

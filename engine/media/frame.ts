@@ -7,7 +7,8 @@ import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFrom
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
-import { joinedFlv, JOINED_TIME_BASE } from "./joined-flv.ts";
+import { JOINED_TIME_BASE } from "./joined-parts.ts";
+import { joinedStream } from "./joined-stream.ts";
 import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 
@@ -87,7 +88,7 @@ async function grabFromCard(request: FrameRequest, frame: IndexedFrame): Promise
 
 /** Of files that were joined those from the one on that holds the frame. */
 async function grabFromJoined(request: FrameRequest, frame: IndexedFrame): Promise<Buffer> {
-  const jpeg = await grab(request, ["-copyts"], filterForStamp(frame), countingLimitMs(frame), joinedFlv(request.path, request.signal, frame.pts));
+  const jpeg = await grab(request, ["-copyts"], filterForStamp(frame), countingLimitMs(frame), joinedStream(request.path, request.container, request.signal, frame.pts));
   if (jpeg.length === 0) throw new AppError("frame-unreadable", { path: request.path });
   return jpeg;
 }

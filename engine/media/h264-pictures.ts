@@ -146,11 +146,17 @@ export function* unitsIn(data: Uint8Array, lengthBytes: number | null): Generato
   }
 }
 
-/** An `avcC` box (ISO/IEC 14496-15, 5.3.3): its first sequence, and how long the lengths before units are. */
-export function readAvcConfiguration(bytes: Uint8Array): { readonly sequence: H264Sequence | null; readonly lengthBytes: number } {
+/** The first sequence of an `avcC` box (ISO/IEC 14496-15, 5.3.3), as a unit. */
+export function sequenceOfConfiguration(bytes: Uint8Array): Uint8Array | null {
   const count = (bytes[5] ?? 0) & 0x1f;
   const length = count === 0 ? 0 : (bytes[6] ?? 0) * 256 + (bytes[7] ?? 0);
-  return { sequence: length === 0 ? null : readSequence(bytes.subarray(8, 8 + length)), lengthBytes: ((bytes[4] ?? 3) & 3) + 1 };
+  return length === 0 ? null : bytes.subarray(8, 8 + length);
+}
+
+/** An `avcC` box: its first sequence, and how long the lengths before units are. */
+export function readAvcConfiguration(bytes: Uint8Array): { readonly sequence: H264Sequence | null; readonly lengthBytes: number } {
+  const unit = sequenceOfConfiguration(bytes);
+  return { sequence: unit === null ? null : readSequence(unit), lengthBytes: ((bytes[4] ?? 3) & 3) + 1 };
 }
 
 type Parity = "frame" | "top" | "bottom";
@@ -173,11 +179,19 @@ function pictureOf(data: Uint8Array, lengthBytes: number | null, sequence: H264S
   return null;
 }
 
+/** Between fields a packet in which no picture can be read: one of the two, nobody knows which. */
+const UNREADABLE = "unreadable";
+
 /** Goes through the packets of a stream in their order and tells which are the second field of the picture before. */
 export class FieldPairs {
   readonly #sequence: H264Sequence;
   readonly #lengthBytes: number | null;
-  #open: Picture | null = null;
+  /** The field whose other one may come next. */
+  #open: Picture | typeof UNREADABLE | null = null;
+  /** What the last packet that could be read was one of. */
+  #isAmongFields = false;
+  /** Which field comes second in this stream, as far as is known. */
+  #secondParity: Parity | null = null;
   #fieldCount = 0;
 
   constructor(sequence: H264Sequence, lengthBytes: number | null) {
@@ -190,16 +204,34 @@ export class FieldPairs {
     return this.#fieldCount;
   }
 
-  /** True: this packet is no picture of its own. A field whose other one is missing stays one. */
+  /**
+   * True: this packet is no picture of its own. A field whose other one is missing stays one; a packet that cannot be read stands for the field that
+   * would come there.
+   */
   isSecondField(data: Uint8Array): boolean {
     const picture = pictureOf(data, this.#lengthBytes, this.#sequence);
     const open = this.#open;
     this.#open = null;
-    if (picture === null || picture.parity === "frame") return false;
+    if (picture === null) return this.#isAmongFields && this.#pairUnreadable(open);
+    this.#isAmongFields = picture.parity !== "frame";
+    if (!this.#isAmongFields) return false;
     this.#fieldCount++;
-    // Of an IDR picture only the first field is one (7.4.1.2.4).
-    if (open !== null && !picture.isIdr && open.parity !== picture.parity && open.frameNumber === picture.frameNumber) return true;
+    if (open !== null && this.#belongsTo(open, picture)) return true;
     this.#open = picture;
     return false;
+  }
+
+  #pairUnreadable(open: Picture | typeof UNREADABLE | null): boolean {
+    if (open === null) this.#open = UNREADABLE;
+    return open !== null;
+  }
+
+  #belongsTo(open: Picture | typeof UNREADABLE, picture: Picture): boolean {
+    // Of an IDR picture only the first field is one (7.4.1.2.4).
+    if (picture.isIdr) return false;
+    if (open === UNREADABLE) return picture.parity === this.#secondParity;
+    if (open.parity === picture.parity || open.frameNumber !== picture.frameNumber) return false;
+    this.#secondParity = picture.parity;
+    return true;
   }
 }

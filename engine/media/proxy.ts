@@ -6,7 +6,7 @@ import { AppError } from "../../contract/errors.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, stampRuns } from "./frame-index.ts";
-import { JOINED_TIME_BASE } from "./joined-flv.ts";
+import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { isLaterPicture } from "./main-picture.ts";
 import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";

@@ -2,7 +2,6 @@
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
 import { AppError } from "../../contract/errors.ts";
-import { readAsf } from "./asf-objects.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
 import { isBrokenOff } from "./broken-end.ts";
@@ -12,7 +11,7 @@ import { CONTAINER_READING, type Container } from "./containers.ts";
 import { readEbml } from "./ebml-head.ts";
 import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
-import { readFlv } from "./joined-flv.ts";
+import { mayBeJoined, readJoined } from "./joined-stream.ts";
 import { openFootage } from "./open-footage.ts";
 import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -145,10 +144,6 @@ async function readOutline(path: string, container: Container): Promise<Outline>
       const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
       return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 || hasSecondFile };
     }
-    if (container === "asf") {
-      const { isCut, unreadBytes } = await readAsf(file, sizeBytes);
-      return { ...plain, unreadBytes, isTruncated: isCut };
-    }
     return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
     await file.close();
@@ -158,7 +153,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {
   if (isChunkContainer(container)) return readWithChunks(path, container, signal);
   if (container === "hikvision-sd") return readWithCardIndex(path, signal, silenceMs);
-  if (container === "flv") return readFlv(path, signal, silenceMs);
+  if (mayBeJoined(container)) return readJoined(path, container, signal, silenceMs);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { jumpProblems, PLACED_TIME_BASE, PLACED_PER_MS, placeAcrossJumps, type ClockJump } from "./clock-jumps.ts";
 import { CONTAINER_READING, type Container } from "./containers.ts";
 import { runFfprobe, type ByteRange } from "./ffmpeg.ts";
-import { secondFields } from "./field-packets.ts";
+import { hasShorterSteps, secondFields } from "./field-packets.ts";
 import { msPerStamp } from "./frame-index.ts";
 import { laterTimeBase } from "./main-picture.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
@@ -35,19 +35,25 @@ const OUTPUT_MAX_BYTES = 480 * 1024 * 1024;
 
 const integer = (text: string | undefined): number | null => (text === undefined || text === "" || text === "N/A" ? null : Number(text));
 
-/** Lines of `pts,dts,duration,size,flags`; packets that are decoded and never shown (`D`), and empty ones, are left out. */
-function packetsFromCsv(csv: string): PacketStamps[] {
-  const packets: PacketStamps[] = [];
+interface ListedPacket extends PacketStamps {
+  readonly sizeBytes: number;
+  /** It is decoded and never shown. */
+  readonly isDiscarded: boolean;
+}
+
+/** Lines of `pts,dts,duration,size,flags`; empty packets are left out. */
+function packetsFromCsv(csv: string): ListedPacket[] {
+  const packets: ListedPacket[] = [];
   for (const line of csv.split("\n")) {
     const [pts, dts, duration, size, flags = ""] = line.trim().split(",");
-    if (pts === undefined || pts === "" || size === "0" || flags.includes("D")) continue;
-    packets.push({ pts: integer(pts), dts: integer(dts), duration: integer(duration) ?? 0, isKey: flags.startsWith("K") });
+    if (pts === undefined || pts === "" || size === "0") continue;
+    packets.push({ pts: integer(pts), dts: integer(dts), duration: integer(duration) ?? 0, isKey: flags.startsWith("K"), sizeBytes: Number(size), isDiscarded: flags.includes("D") });
   }
   return packets;
 }
 
 /** Of raw H.264 that begins in the middle no decoder shows what stands before the first keyframe; frames are counted there, so neither is it counted. */
-function fromFirstKey(packets: PacketStamps[]): PacketStamps[] {
+function fromFirstKey<Packet extends PacketStamps>(packets: readonly Packet[]): readonly Packet[] {
   const first = packets.findIndex((packet) => packet.isKey);
   return first <= 0 ? packets : packets.slice(first);
 }
@@ -55,11 +61,13 @@ function fromFirstKey(packets: PacketStamps[]): PacketStamps[] {
 /** Interlaced, says ffprobe: pictures are two fields each, coded together or apart. */
 const isInterlaced = ({ codec_name: codec, field_order: order }: Stream): boolean => codec === "h264" && order !== undefined && ["tt", "bb", "tb", "bt"].includes(order);
 
-/** Where each field has a packet of its own, the first of a picture stands for both. */
-async function withoutSecondFields(run: ProbedFile, video: Stream, packets: PacketStamps[]): Promise<PacketStamps[]> {
-  if (run.range || !isInterlaced(video)) return packets;
-  const isSecond = await secondFields({ ...run, index: video.index }, packets.length);
-  return isSecond === null ? packets : packets.filter((_, i) => isSecond[i] !== true);
+/** Where each field has a packet of its own, the first of a picture stands for both. Null: nothing says which belong together. */
+async function withoutSecondFields(run: ProbedFile, video: Stream, packets: readonly ListedPacket[]): Promise<readonly ListedPacket[] | null> {
+  if (!isInterlaced(video)) return packets;
+  const isLateLikely = hasShorterSteps(packets.flatMap(({ dts, pts }) => dts ?? pts ?? []));
+  const second = await secondFields({ ...run, index: video.index }, packets.map(({ sizeBytes }) => sizeBytes), isLateLikely);
+  if (second === "unknown") return null;
+  return second === "none" ? packets : packets.filter((_, i) => second[i] !== true);
 }
 
 interface ReadStamps {
@@ -128,13 +136,15 @@ export async function readWithFfprobe(path: string, container: Container, signal
     ...run, args: ["-select_streams", String(video.index), "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0"], outputMaxBytes: OUTPUT_MAX_BYTES,
   });
   const all = packetsFromCsv(listed.output);
-  const whole = await withoutSecondFields(run, video, all);
+  const paired = await withoutSecondFields(run, video, all);
+  const whole = (paired ?? all).filter(({ isDiscarded }) => !isDiscarded);
   const packets = container === "h264" ? fromFirstKey(whole) : whole;
   const stamped = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
   // A decoder gives a picture the decoding stamp of its second field where there is no other: then frames are counted.
-  const read = stamped !== null && whole.length < all.length && all.some(({ pts }) => pts === null) ? asPlaced(stamped) : stamped;
+  const read = stamped !== null && paired !== null && paired.length < all.length && all.some(({ pts }) => pts === null) ? asPlaced(stamped) : stamped;
   const problems: FoundProblem[] = jumpProblems(read?.jumps ?? []);
   if (read === null && packets.length > 0) problems.push({ code: "frame-rate-assumed", params: { framesPerSecond: ASSUMED_FRAMES_PER_SECOND } });
+  if (paired === null) problems.push({ code: "fields-unpaired", params: {} });
   if (isCutShort(listed.messages)) problems.push({ code: "truncated", params: {} });
   // Matroska has one length for all of its tracks: with several pictures in it that may be another one's.
   const isOwnClaim = !CLAIMED_FROM_ZERO.has(container) || probe.streams.filter((stream) => stream.codec_type === "video").length === 1;

@@ -7,6 +7,7 @@ import { AppError } from "../../contract/errors.ts";
 import { SAMPLES_MAX } from "./bmff-samples.ts";
 import { jumpProblems, PLACED_TIME_BASE, placeAcrossJumps } from "./clock-jumps.ts";
 import type { Container } from "./containers.ts";
+import { hasShorterSteps } from "./field-packets.ts";
 import { footageSource } from "./footage-source.ts";
 import { FieldPairs, readAvcConfiguration, readSequence, unitsIn, type H264Sequence } from "./h264-pictures.ts";
 import { mainPicture } from "./main-picture.ts";
@@ -27,7 +28,7 @@ const AUDIO_NAMES: Readonly<Record<string, string>> = { alaw: "pcm_alaw", ulaw: 
 /** Frames that come out of a header come without a pause: others, limits and cancels get their turn after so many. */
 const FRAMES_A_TURN = 4_096;
 
-/** Packets looked into for fields where an index would spare reading them: a recorder codes fields from the first picture on or never. */
+/** Packets looked into for fields where an index would spare reading them. */
 const FIELDS_LOOKED_FOR = 100;
 
 interface Pictures {
@@ -81,6 +82,15 @@ async function fieldsIn(track: InputVideoTrack, pictures: Pictures | null, isFre
   return null;
 }
 
+/** Stamps of all pictures. Fields that come only later in a file show in its times. */
+async function readPictures(track: InputVideoTrack, resolution: number, signal: AbortSignal, pictures: Pictures | null, isFree: boolean): Promise<number[]> {
+  const fields = await fieldsIn(track, pictures, isFree);
+  const stamps = await readStamps(track, resolution, signal, fields);
+  const sequence = pictures?.sequence ?? null;
+  if (fields !== null || pictures === null || sequence?.mayHaveFields !== true || !hasShorterSteps(stamps.toSorted((a, b) => a - b))) return stamps;
+  return readStamps(track, resolution, signal, new FieldPairs(sequence, pictures.lengthBytes));
+}
+
 async function isStill(track: InputVideoTrack): Promise<boolean> {
   const sink = new EncodedPacketSink(track);
   const first = await sink.getFirstPacket({ metadataOnly: true });
@@ -111,7 +121,7 @@ export async function readWithMediabunny(path: string, container: Container, sig
     const audio = await input.getPrimaryAudioTrack();
     const resolution = Math.round(await video.getTimeResolution());
     const pictures = await picturesOf(video, container, signal);
-    const all = await readStamps(video, resolution, signal, await fieldsIn(video, pictures, container === "mpeg-ts"));
+    const all = await readPictures(video, resolution, signal, pictures, container === "mpeg-ts");
     // An edit list puts the frames before the cut below 0: players decode and never show them. In a transport stream a
     // negative stamp only means that its clock wrapped.
     const stamps = container === "mpeg-ts" ? all : all.filter((stamp) => stamp >= 0);

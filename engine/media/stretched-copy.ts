@@ -13,7 +13,7 @@ import type { FileRow } from "../store/files.ts";
 import type { ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { frameStamps, msPerStamp } from "./frame-index.ts";
 import { joinStretches } from "./join-stretches.ts";
-import { JOINED_TIME_BASE } from "./joined-flv.ts";
+import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { makeStretch, type MadeStretch } from "./make-stretch.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 import type { MadeProxy, ProxyRequest } from "./proxy.ts";

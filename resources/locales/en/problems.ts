@@ -100,6 +100,10 @@ export const problems = {
     message: "Nothing in the file says for sure how fast it was recorded; times inside it rest on an assumed {{framesPerSecond}} frames a second.",
     fix: "Count frames against the clock burnt into the picture before relying on times inside this file.",
   },
+  "fields-unpaired": {
+    message: "The pictures of this file are sent as two fields each, and which two belong together could not be told: every field counts as a frame, so there may be twice as many frames, and twice the frame rate, as there are pictures.",
+    fix: "Take two steps for one picture, and do not rely on the number of frames. Copy the file again from the recorder if it is damaged.",
+  },
   "camera-provisional": {
     message: "No camera claims this file, so a provisional one was made for its folder.",
     fix: "Name the camera, or import a camera list whose match column covers this path.",

@@ -7,7 +7,7 @@ import { checkFile } from "../../../engine/media/check-file.ts";
 import { makeCut } from "../../../engine/media/cut.ts";
 import { readFlvLayout } from "../../../engine/media/flv-tags.ts";
 import { AAC, H264, makeClip, readFrameNumbers, type ClipOptions } from "../../support/numbered-footage.ts";
-import { footageOnDisk, forgetFootage, numberShownAt, problemCodes, proxyOf, readFootage, upTo } from "../../support/read-footage.ts";
+import { footageOnDisk, forgetFootage, numberShownAt, problemCodes, proxyOf, readFootage, upTo, type ReadFootage } from "../../support/read-footage.ts";
 import { seededIntegers } from "../../support/seeded-numbers.ts";
 
 afterEach(forgetFootage);
@@ -53,6 +53,20 @@ describe("FLV", () => {
     expect(problemCodes(file.facts)).toEqual([]);
     expect(file.facts.pieces.map((piece) => [Math.round(piece.mediaStartMs / 1_000), Math.round(piece.mediaEndMs / 1_000)])).toEqual([[0, 3], [65, 70]]);
     expect(await numberShownAt(file, file.timesMs[40]! + 10)).toBe(10);
+  });
+
+  it("joined: a clock that leaps further ahead than any recorder pauses begins anew, and is told", async () => {
+    const file = await readFootage(Buffer.concat([await clip(30, { audio: AAC }), await clip(50, { audio: AAC, mux: ["-output_ts_offset", "7200"] }), await clip(20, { audio: AAC, mux: ["-output_ts_offset", "7205"] })]));
+    expect(file.facts).toMatchObject({ frameCount: 100, durationMs: 10_000 });
+    expect(file.facts.pieces.map((piece) => Math.round(piece.mediaStartMs))).toEqual([0, 3_000]);
+    const [problem] = file.facts.problems;
+    expect(file.facts.problems).toEqual([{ code: "timestamps-jump", params: { count: 1, seconds: problem!.params["seconds"] } }]);
+    expect(Number(problem!.params["seconds"])).toBeCloseTo(7_197, -1);
+    for (const [atMs, frameNo] of [[2_950, 29], [3_030, 0], [7_930, 49], [8_030, 0]] as const) expect(await numberShownAt(file, atMs)).toBe(frameNo);
+    const proxy = await proxyOf(file);
+    expect(proxy.numbers).toEqual([...upTo(30), ...upTo(50), ...upTo(20)]);
+    expect(proxy.timesMs).toEqual(file.timesMs);
+    expect(proxy.audioCodec).toBe("aac");
   });
 
   it("joined: a head that is longer than the version's says nothing of its parts", async () => {
@@ -136,10 +150,57 @@ describe("ASF", () => {
     return left;
   }
 
-  it.each<[string, Partial<ClipOptions>]>([["H.264", {}], ["WMV", { fileName: "a.wmv", encode: WMV, mux: ["-f", "asf"] }]])("%s joined: only the first is read, and what was not read is told", async (_, options) => {
-    const bytes = await asf(options);
-    const { facts } = await readFootage(Buffer.concat([bytes, bytes]));
-    expect(facts).toMatchObject({ frameCount: 50, durationMs: 5_000, problems: [{ code: "bytes-skipped", params: { bytes: bytes.length } }] });
+  const WMA = ["-c:a", "wmav2", "-b:a", "64k"];
+  const WMV_FILE = { fileName: "a.wmv", encode: WMV, audio: WMA, mux: ["-f", "asf"] } as const;
+
+  it.each<[string, string, Partial<ClipOptions>]>([["H.264", "h264", {}], ["WMV with sound", "wmv2", WMV_FILE]])("%s joined: each part is read, and every frame is shown, copied, cut and checked at its time", async (_, videoCodec, options) => {
+    const file = await readFootage(Buffer.concat([await asf({ ...options, frames: 30 }), await asf(options), await asf({ ...options, frames: 20 })]));
+    expect(file.facts).toMatchObject({ videoCodec, audioCodec: options.audio === undefined ? null : "wmav2", frameCount: 100, durationMs: 10_000, problems: [{ code: "timestamps-jump", params: { count: 2, seconds: -3 } }] });
+    expect(file.timesMs).toEqual(upTo(100).map((i) => i * 100));
+    for (const [atMs, frameNo] of [[0, 0], [2_950, 29], [3_030, 0], [7_930, 49], [9_950, 19]] as const) expect(await numberShownAt(file, atMs)).toBe(frameNo);
+    const proxy = await proxyOf(file);
+    expect(proxy.numbers).toEqual([...upTo(30), ...upTo(50), ...upTo(20)]);
+    expect(proxy.timesMs).toEqual(file.timesMs);
+    expect(proxy).toMatchObject({ audioCodec: options.audio === undefined ? null : "aac", isTranscoded: true });
+    const outputPath = `${file.path}.cut.mp4`;
+    await makeCut({ inputPath: file.path, outputPath, container: "asf", videoCodec, timeBase: file.facts.timeBase, firstPts: file.facts.firstPts, mediaStartMs: 7_500, mediaEndMs: 8_500, signal });
+    expect(await readFrameNumbers(outputPath)).toEqual([45, 46, 47, 48, 49, 0, 1, 2, 3, 4]);
+    const check = await checkFile({ path: file.path, container: "asf", ...file.facts, pieces: [], signal, onProgress: () => undefined } as unknown as Parameters<typeof checkFile>[0]);
+    expect(check).toEqual({ damaged: [], framesExpected: 100, framesSound: 100 });
+  });
+
+  it("joined: a clock that goes on is believed, hole and all; one that leaps further ahead than any recorder pauses is not", async () => {
+    const joined = (offsetS: number): Promise<ReadFootage> => asf({ mux: ["-output_ts_offset", String(offsetS), "-f", "asf"] }).then(async (later) => readFootage(Buffer.concat([await asf({ frames: 30 }), later])));
+    const near = await joined(65);
+    expect(near.facts.pieces.map((piece) => [Math.round(piece.mediaStartMs / 1_000), Math.round(piece.mediaEndMs / 1_000)])).toEqual([[0, 3], [65, 70]]);
+    expect(near.facts.problems).toEqual([]);
+    const far = await joined(7_200);
+    expect(far.facts).toMatchObject({ frameCount: 80, durationMs: 8_000, problems: [{ code: "timestamps-jump", params: { count: 1, seconds: 7_197 } }] });
+    for (const file of [near, far]) expect(await numberShownAt(file, file.timesMs[40]! + 10)).toBe(10);
+  });
+
+  it("joined with other bytes between: they are told, and the second is read", async () => {
+    const { facts } = await readFootage(Buffer.concat([await asf({ frames: 30 }), rubbish(5_000), await asf()]));
+    expect(facts).toMatchObject({ frameCount: 80, durationMs: 8_000, problems: [{ code: "timestamps-jump", params: { count: 1, seconds: -3 } }, { code: "bytes-skipped", params: { bytes: 5_000 } }] });
+  });
+
+  it.each<[string, Partial<ClipOptions>]>([["of another size", { encode: ["-vf", "scale=96:32", ...NO_B] }], ["in packets of another length", { mux: ["-packet_size", "4000", "-f", "asf"] }]])("joined: one %s is told as not read", async (_, options) => {
+    const other = await asf({ frames: 20, ...options });
+    const { facts } = await readFootage(Buffer.concat([await asf({ frames: 30 }), other, await asf()]));
+    expect(facts).toMatchObject({ frameCount: 80, problems: [{ code: "timestamps-jump", params: { count: 1, seconds: -3 } }, { code: "bytes-skipped", params: { bytes: other.length } }] });
+  });
+
+  it("joined, and cut in the last part", async () => {
+    const { facts } = await readFootage(Buffer.concat([await asf({ frames: 30 }), (await asf()).subarray(0, -1_500)]));
+    expect(problemCodes(facts)).toEqual(["timestamps-jump", "truncated"]);
+    expect(facts.frameCount).toBeGreaterThan(50);
+  });
+
+  it("joined, and cut in the first part: what is missing is told", async () => {
+    const whole = await asf();
+    const { facts } = await readFootage(Buffer.concat([whole.subarray(0, whole.length >> 1), whole]));
+    expect(problemCodes(facts)).toContain("timestamps-jump");
+    expect(facts.frameCount).toBeGreaterThan(50);
   });
 
   it("bytes behind its index that are none of its own are counted", async () => {
