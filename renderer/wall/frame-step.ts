@@ -2,10 +2,12 @@
 // than the frames' places are known wait for them instead of guessing.
 
 import { mediaFromTrue } from "../../contract/time.ts";
+import { footageWindow } from "../playback/footage-window.ts";
+import { frameStepMs, type SteppedTile } from "../playback/frame-steps.ts";
 import { frameTimes } from "../playback/frame-times.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
-import { frameStepMs, type WallEngine } from "./wall-engine.ts";
+import type { WallEngine } from "./wall-engine.ts";
 
 const NOMINAL_FRAME_MS = 40;
 /** A key held down on a slow disk must not run on for seconds after it was let go. */
@@ -37,8 +39,19 @@ async function stepOnce(engine: WallEngine, direction: 1 | -1): Promise<void> {
   for (const index of [activeTile, ...tiles.keys()]) {
     const placement = engine.placementOf(index, nowMs);
     if (placement?.recording != null) await frameTimes.known(placement.recording.fileId, mediaFromTrue(placement.recording, nowMs));
-    const stepMs = frameStepMs(placement, nowMs, direction);
+    const stepMs = frameStepMs(steppedTile(engine, index), nowMs, direction);
     if (stepMs !== null) return playbackClock.seek(stepMs);
   }
   playbackClock.seek(nowMs + direction * NOMINAL_FRAME_MS);
+}
+
+function steppedTile(engine: WallEngine, index: number): SteppedTile {
+  return {
+    placementAt: (atMs) => engine.placementOf(index, atMs),
+    framesAround: (fileId, mediaMs) => frameTimes.around(fileId, mediaMs),
+    nominalFrameMs: (fileId) => {
+      const fps = footageWindow.file(fileId)?.framesPerSecond;
+      return fps != null && fps > 0 ? 1000 / fps : NOMINAL_FRAME_MS;
+    },
+  };
 }

@@ -1,9 +1,8 @@
 // Keeps all tiles on the one clock: lets each of them look after itself every frame, and holds a starting clock until
 // their pictures stand ready, so that they start together. Not here: what a tile does (tile-controller.ts).
 
-import { asTrueMs, mediaFromTrue, trueFromMedia, type TrueMs } from "../../contract/time.ts";
 import { footageWindow } from "../playback/footage-window.ts";
-import { frameAt, frameTimes } from "../playback/frame-times.ts";
+import { frameTimes } from "../playback/frame-times.ts";
 import { keyTimes } from "../playback/key-times.ts";
 import { DecodeCapacity, plannedLoad, planPacing } from "../playback/pacing.ts";
 import type { Placement } from "../playback/placements.ts";
@@ -14,7 +13,6 @@ import type { TileStatus } from "./tile-status.ts";
 
 /** One tile that cannot follow does not keep the others waiting for longer. */
 const HOLD_MAX_MS = 1_500;
-const NOMINAL_FRAME_MS = 40;
 /** Tiles that are late for this long are more than one hiccup of the machine. */
 const LATE_AFTER_MS = 800;
 /** Players that were just started or sent elsewhere are brought in by their pace first. */
@@ -185,24 +183,4 @@ export class WallEngine {
   private areAllCued(nowMs: number): boolean {
     return this.controllers.every((controller) => controller.isCued(nowMs));
   }
-}
-
-/**
- * Where the next or the previous frame of what a tile shows begins; the edge of the neighbouring recording where there is none
- * in this one. Null while nothing is known of the camera there.
- */
-export function frameStepMs(placement: Placement | null, nowMs: number, direction: 1 | -1): TrueMs | null {
-  if (placement === null) return null;
-  const { recording, nextAtMs, previous } = placement;
-  const edgeMs = direction === 1 ? (nextAtMs === null ? null : asTrueMs(nextAtMs)) : previous === null ? null : asTrueMs(previous.endMs - 1);
-  if (recording === null) return edgeMs;
-  const mediaMs = mediaFromTrue(recording, nowMs);
-  const framesMs = frameTimes.around(recording.fileId, mediaMs);
-  const fps = footageWindow.file(recording.fileId)?.framesPerSecond;
-  const nominalMs = fps != null && fps > 0 ? 1000 / fps : NOMINAL_FRAME_MS;
-  const index = framesMs === null ? -1 : frameAt(framesMs, mediaMs);
-  const targetMs = framesMs === null || index < 0 ? mediaMs + direction * nominalMs : framesMs[index + direction];
-  if (targetMs === undefined || targetMs < recording.mediaStartMs - 0.6 || targetMs >= recording.mediaEndMs - 0.6) return edgeMs ?? asTrueMs(Math.round(nowMs));
-  // Rounded up, so that the whole millisecond lies inside the frame; what float arithmetic adds is not a millisecond.
-  return asTrueMs(Math.ceil(trueFromMedia(recording, targetMs) - 0.02));
 }
