@@ -4,6 +4,7 @@
 
 import { AppError } from "./errors.ts";
 import { asTyped, instantFromText, onlyInstant } from "./time-text.ts";
+import { plainWriting } from "./typed-numerals.ts";
 import { DAY_MS } from "./time.ts";
 import { dayAfter, isLocalTime, localFromInstant, type LocalTime } from "./zone.ts";
 
@@ -30,8 +31,10 @@ const EPOCH_S = /^1\d{9}$/;
 const EPOCH_MS = /^-?\d{12,13}$/;
 
 const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:今天|今日|当天|当日|today)/i, 0], [/^(?:昨天|昨日|前一天|yesterday)/i, -1], [/^(?:前天)/, -2], [/^(?:明天|次日|第二天|tomorrow)/i, 1],
+  [/^(?:今天|今日|当天|当日|today)/i, 0], [/^(?:昨天|昨日|前一天|yesterday)/i, -1], [/^(?:前天|前日)/, -2], [/^大前天/, -3], [/^(?:明天|次日|第二天|tomorrow)/i, 1], [/^(?:后天|后日)/, 2],
 ];
+const FULL_DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=[\sT,，一-鿿]|$)/;
+const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})(?=[\sT]|$)/;
 const CHINESE_DATE = /^(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?/;
 const SHORT_DATE = /^(\d{1,2})([-/.])(\d{1,2})(?=\s|$)/;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -40,9 +43,9 @@ const DAY_MONTH = new RegExp(`^(\\d{1,2})\\s*${MONTH_NAME}(?:,?\\s+(\\d{4}))?(?=
 const MONTH_DAY = new RegExp(`^${MONTH_NAME}\\s*(\\d{1,2})(?:,?\\s+(\\d{4}))?(?=\\s|,|$)`, "i");
 
 const HALF_WORD = "(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)?";
-const CLOCK = new RegExp(`^${HALF_WORD}\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,3})\\d*)?)?\\s*([ap]m)?$`, "i");
+const CLOCK = new RegExp(`^${HALF_WORD}\\s*(\\d{1,2})[:h](\\d{1,2})(?::(\\d{1,2})(?:[.,](\\d{1,3})\\d*)?)?\\s*([ap]m)?$`, "i");
 const COMPACT = /^(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,3}))?)?$/;
-const CHINESE_CLOCK = new RegExp(`^${HALF_WORD}\\s*(\\d{1,2})\\s*[点时](?:\\s*(半|(\\d{1,2})\\s*分?)(?:\\s*(\\d{1,2})\\s*秒?)?)?(?:整)?$`);
+const CHINESE_CLOCK = new RegExp(`^${HALF_WORD}\\s*(\\d{1,2})\\s*[点时](?:钟|\\s*(半|[13]\\s*刻|(\\d{1,2})\\s*分?)(?:\\s*(\\d{1,2})\\s*秒?)?)?(?:整)?$`);
 const HOUR_HALF = /^(\d{1,2})\s*([ap]m)$/i;
 
 type TimeOfDay = Pick<LocalTime, "hour" | "minute" | "second" | "millisecond">;
@@ -61,13 +64,19 @@ function hourOfDay(hour: number, half: string | undefined): number {
   return hour === 12 ? 0 : hour;
 }
 
+/** 半 is half past, 1刻 a quarter past, 3刻 a quarter to. */
+function spokenMinute(spoken: string | undefined): number | null {
+  if (spoken === "半") return 30;
+  return spoken?.endsWith("刻") === true ? Number(spoken[0]) * 15 : null;
+}
+
 function timeOfDay(text: string): TimeOfDay | null {
   const clock = CLOCK.exec(text);
   if (clock !== null) return { hour: hourOfDay(number(clock[2]), clock[1] ?? clock[6]), minute: number(clock[3]), second: number(clock[4]), millisecond: millis(clock[5]) };
   const compact = COMPACT.exec(text);
   if (compact !== null) return { hour: number(compact[1]), minute: number(compact[2]), second: number(compact[3]), millisecond: millis(compact[4]) };
   const chinese = CHINESE_CLOCK.exec(text);
-  if (chinese !== null) return { hour: hourOfDay(number(chinese[2]), chinese[1]), minute: chinese[3] === "半" ? 30 : number(chinese[4]), second: number(chinese[5]), millisecond: 0 };
+  if (chinese !== null) return { hour: hourOfDay(number(chinese[2]), chinese[1]), minute: spokenMinute(chinese[3]) ?? number(chinese[4]), second: number(chinese[5]), millisecond: 0 };
   const half = HOUR_HALF.exec(text);
   return half === null ? null : { hour: hourOfDay(number(half[1]), half[2]), minute: 0, second: 0, millisecond: 0 };
 }
@@ -99,6 +108,10 @@ function dayRead(text: string, today: LocalTime): DayRead | null {
   const inYear = (year: string | undefined, month: number, day: number, match: RegExpExecArray, more: readonly TypedTimeAssumption[] = []): DayRead => ({
     year: year === undefined ? today.year : Number(year), month, day, assumed: [...(year === undefined ? ["head-year" as const] : []), ...more], rest: text.slice(match[0].length),
   });
+  const full = FULL_DATE.exec(text);
+  if (full !== null) return inYear(full[1], number(full[3]), number(full[4]), full);
+  const digits = EIGHT_DIGITS.exec(text);
+  if (digits !== null) return inYear(digits[1], number(digits[2]), number(digits[3]), digits);
   const chinese = CHINESE_DATE.exec(text);
   if (chinese !== null) return inYear(chinese[1], number(chinese[2]), number(chinese[3]), chinese);
   const short = SHORT_DATE.exec(text);
@@ -131,12 +144,22 @@ function instantOn(day: Pick<DayRead, "year" | "month" | "day">, time: TimeOfDay
   return onlyInstant({ ...dayAfter(local), hour: 0 }, timezone, text);
 }
 
+/** Years that are written with four digits: nothing else can be shown, or typed again. */
+const EARLIEST_MS = Date.parse("0000-01-02T00:00:00Z");
+const LATEST_MS = Date.UTC(9999, 11, 31);
+
 /**
  * Reads what a person types into a time field. `nowMs` is the play head: days, years and steps are relative to it.
  * @throws AppError time-unreadable, time-nonexistent, time-ambiguous
  */
 export function readTypedTime(input: string, timezone: string, nowMs: number): TypedTime {
-  const text = asTyped(input);
+  const text = plainWriting(asTyped(input));
+  const read = understood(text, timezone, nowMs);
+  if (!(read.atMs > EARLIEST_MS && read.atMs < LATEST_MS)) throw new AppError("time-unreadable", { text: input.trim() });
+  return read;
+}
+
+function understood(text: string, timezone: string, nowMs: number): TypedTime {
   const stepMs = relativeMs(text);
   if (stepMs !== null) return { atMs: Math.round(nowMs + stepMs), assumed: ["from-head"] };
   if (EPOCH_S.test(text)) return { atMs: Number(text) * 1_000, assumed: ["epoch-s"] };
@@ -145,10 +168,11 @@ export function readTypedTime(input: string, timezone: string, nowMs: number): T
   const bare = timeOfDay(text);
   if (bare !== null) return { atMs: instantOn(today, bare, timezone, text), assumed: ["head-day"] };
   const day = dayRead(text, today);
-  if (day === null) return { atMs: instantFromText(text, timezone), assumed: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$/.test(text) ? ["midnight"] : [] };
-  const rest = day.rest.replace(/^[\s,，的]+/, "");
+  // Complete stamps with an offset, and fourteen digits.
+  if (day === null) return { atMs: instantFromText(text, timezone), assumed: [] };
+  const rest = day.rest.replace(/^(?:T|[\s,，的]+)/, "");
   const time = rest === "" ? { hour: 0, minute: 0, second: 0, millisecond: 0 } : timeOfDay(rest);
-  if (time === null) throw new AppError("time-unreadable", { text });
+  if (time === null) return { atMs: instantFromText(text, timezone), assumed: [] };
   return { atMs: instantOn(day, time, timezone, text), assumed: [...day.assumed, ...(rest === "" ? ["midnight" as const] : [])] };
 }
 
