@@ -1,6 +1,7 @@
 // One video.js player and its element: opens a source, learns where its first frame stands, goes to media times, and
 // tells of every frame it shows. Seconds as floats end here. It does not know the clock (tile-sync.ts does).
 
+import { FrameCreep, PASSED_BEYOND_MS } from "./frame-creep.ts";
 import type { SourceKind } from "./key-times.ts";
 import type { Stretch } from "./stretches.ts";
 import type { SlotFacts } from "./tile-sync.ts";
@@ -45,6 +46,8 @@ const STRAY_BEYOND_MS = 2_000;
 const FRAME_AFTER_SEEK_MS = 150;
 const FRAME_OF_PLACE_MS = 520;
 const FIRST_GUESS_SEEK_MS = 120;
+/** A frame of before the search may still be told of after it. */
+const PASSED_FOR_MS = 60;
 const SEEK_SHARE = 0.4;
 /** Smoothing of the measured drift over frames. */
 const DRIFT_SHARE = 0.25;
@@ -53,6 +56,7 @@ export class VideoSlot {
   readonly element: HTMLVideoElement;
   private readonly player: VideoJsPlayer;
   private readonly listener: SlotListener;
+  private readonly creep: FrameCreep;
   private source: SlotSource | null = null;
   private state: SlotFacts["state"] = "empty";
   private offsetMs: number | null = null;
@@ -81,6 +85,11 @@ export class VideoSlot {
     // The tile around it has a name; a region "Video Player" in each of its two players would only be in the way.
     this.box.removeAttribute("role");
     this.box.removeAttribute("aria-label");
+    this.creep = new FrameCreep(this.element, () => {
+      this.hasFrameSinceSeek = true;
+      this.soughtToMs = null;
+      this.listener.onChange(this);
+    });
     this.listen();
   }
 
@@ -98,6 +107,12 @@ export class VideoSlot {
 
   facts(): SlotFacts {
     const { element } = this;
+    // On its way to a frame that the search passed over it is searching still.
+    if (this.creep.isOn) return { ...this.factsOf(element), mediaMs: this.soughtToMs ?? 0, isSeeking: true, isPaused: true, hasArrived: false };
+    return this.factsOf(element);
+  }
+
+  private factsOf(element: HTMLVideoElement): SlotFacts {
     return {
       fileId: this.source?.fileId ?? null,
       stretchId: this.source?.stretch?.stretchId ?? null,
@@ -116,7 +131,7 @@ export class VideoSlot {
 
   /** True where the frame on the glass is the one it was last sent to. */
   get hasArrived(): boolean {
-    return this.state === "ready" && !this.element.seeking && this.hasFrameSinceSeek;
+    return this.state === "ready" && !this.element.seeking && !this.creep.isOn && this.hasFrameSinceSeek;
   }
 
   /** The last frame told is the one where the element stands: it is sent to the middle of frames, at most half a second in. */
@@ -126,6 +141,7 @@ export class VideoSlot {
 
   load(source: SlotSource): void {
     this.unwatchFirstFrame();
+    this.creep.stop();
     this.source = source;
     this.state = "opening";
     this.lastFrame = null;
@@ -141,6 +157,7 @@ export class VideoSlot {
   clear(): void {
     if (this.source === null) return;
     this.unwatchFirstFrame();
+    this.creep.stop();
     this.source = null;
     this.state = "empty";
     this.lastFrame = null;
@@ -151,6 +168,7 @@ export class VideoSlot {
 
   seek(mediaMs: number): void {
     if (this.offsetMs === null) return;
+    this.creep.stop();
     this.driftMs = null;
     this.hasFrameSinceSeek = false;
     this.soughtAtMachineMs = performance.now();
@@ -159,6 +177,7 @@ export class VideoSlot {
   }
 
   play(rate: number): void {
+    this.creep.stop();
     this.driftMs = null;
     this.element.playbackRate = rate;
     // Refused only where a pause or a new source came in between.
@@ -170,6 +189,7 @@ export class VideoSlot {
   }
 
   pause(): void {
+    this.creep.stop();
     this.element.pause();
   }
 
@@ -186,6 +206,7 @@ export class VideoSlot {
   dispose(): void {
     this.isDisposed = true;
     this.unwatchFirstFrame();
+    this.creep.stop();
     this.player.dispose();
   }
 
@@ -206,13 +227,34 @@ export class VideoSlot {
 
   /** The frame mostly came before; of a picture that did not change none may come at all. */
   private onSought(): void {
+    if (this.creep.isOn) return;
     this.listener.onChange(this);
+    this.mendPassed();
     if (this.hasFrameSinceSeek) return;
     setTimeout(() => {
       if (this.isDisposed || this.element.seeking || this.hasFrameSinceSeek) return;
       this.hasFrameSinceSeek = true;
       this.listener.onChange(this);
     }, FRAME_AFTER_SEEK_MS);
+  }
+
+  /** Where the search came out behind the frame that it was for. */
+  private mendPassed(): void {
+    const soughtToMs = this.passedPlaceMs();
+    if (soughtToMs === null) return;
+    setTimeout(() => {
+      if (this.isDisposed || this.passedPlaceMs() !== soughtToMs || this.offsetMs === null || this.lastFrame === null) return;
+      this.hasFrameSinceSeek = false;
+      this.creep.start(soughtToMs + this.offsetMs, this.lastFrame.mediaMs + this.offsetMs);
+    }, PASSED_FOR_MS);
+  }
+
+  /** The place that it was sent to, where it stands and shows a frame that begins behind it; null where all is well. */
+  private passedPlaceMs(): number | null {
+    const { soughtToMs, lastFrame, element, creep } = this;
+    if (soughtToMs === null || lastFrame === null || element.seeking || !element.paused || creep.isOn || this.state !== "ready") return null;
+    const pastMs = lastFrame.mediaMs - soughtToMs;
+    return pastMs > PASSED_BEYOND_MS && pastMs < STRAY_BEYOND_MS ? soughtToMs : null;
   }
 
   private nextFrame(): void {
@@ -259,6 +301,10 @@ export class VideoSlot {
     if (this.offsetMs === null) return;
     const mediaMs = elementMs - this.offsetMs;
     this.lastFrame = { mediaMs, displayedAtMs };
+    if (this.creep.isOn) {
+      this.creep.shown(elementMs);
+      return this.listener.onFrame(this, this.lastFrame);
+    }
     // A frame that was on its way when the element was sent elsewhere is not the one that was asked for.
     const isStray = this.soughtToMs !== null && Math.abs(mediaMs - this.soughtToMs) >= STRAY_BEYOND_MS;
     if (!isStray && !this.hasFrameSinceSeek) {
@@ -266,6 +312,7 @@ export class VideoSlot {
       if (this.soughtToMs !== null) this.seekTakesMs += (displayedAtMs - this.soughtAtMachineMs - this.seekTakesMs) * SEEK_SHARE;
     }
     this.listener.onFrame(this, this.lastFrame);
+    this.mendPassed();
   }
 
   private becomeReady(): void {
