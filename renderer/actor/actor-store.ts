@@ -5,6 +5,7 @@ import { create } from "zustand";
 import { AppError } from "../../contract/errors.ts";
 import type { Actor } from "../../contract/model.ts";
 import { call } from "../engine/engine-client.ts";
+import { handOverWatched } from "../watched/watch-recorder.ts";
 import { askBefore } from "./ask-before.ts";
 
 interface ActorQuestion {
@@ -18,6 +19,7 @@ let waiting: PromiseWithResolvers<void> | null = null;
 export const useActorQuestion = create<ActorQuestion>((set) => ({
   isOpen: false,
   answer: async (actor) => {
+    await handOverWatched();
     await call("actor.set", actor);
     set({ isOpen: false });
     waiting?.resolve();

@@ -59,7 +59,7 @@ function LibraryMenu({ library }: { readonly library: Library }) {
     },
     {
       key: "actor", label: library.actor === null ? t("actor.set") : t("actor.is", { name: library.actor.name }), icon: <UserRound size={14} aria-hidden />,
-      startsGroup: true, isDisabled: !library.writable, onChoose: changeActor,
+      startsGroup: true, isDisabled: !library.writable, onChoose: changeActor, testId: "menu-actor",
     },
     { key: "copies", label: t("wall:copies.open"), onChoose: () => useShell.getState().open({ kind: "copies" }) },
     { key: "show", label: t("library.showFolder"), onChoose: () => void window.quayline.showInFolder(library.path).catch(() => undefined) },

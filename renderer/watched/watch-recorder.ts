@@ -35,13 +35,13 @@ function situation(host: HTMLElement): WatchSituation {
 }
 
 /** Hands over what was shown. What the engine cannot take now is kept for the next time; a library that is only read takes nothing. */
-async function flush(): Promise<void> {
+async function flush(caseId = useView.getState().caseId): Promise<void> {
   const nowMs = performance.now();
   const spans = [...pending, ...[...tracks.keys()].flatMap((track) => track.take(nowMs))].slice(-PENDING_MAX_COUNT);
   pending = [];
   if (spans.length === 0) return;
   try {
-    await call("watched.add", { spans, caseId: useView.getState().caseId });
+    await call("watched.add", { spans, caseId });
   } catch (error) {
     const isRefused = typeof error === "object" && error !== null && "code" in error && (error.code === "library-busy" || error.code === "library-read-only" || error.code === "input-invalid");
     if (!isRefused) pending = [...spans, ...pending];
@@ -61,6 +61,15 @@ function hideAll(): void {
   void flush();
 }
 
+/**
+ * Before another person takes over: what was shown until now was shown to the one who leaves. A picture that stands is shown to both.
+ */
+export async function handOverWatched(): Promise<void> {
+  const handed = flush();
+  for (const track of tracks.keys()) track.beginAgain(performance.now());
+  await handed;
+}
+
 /** Follows window and clock; answers a function that stops. */
 export function startWatching(): () => void {
   const focus = (): void => { isFocused = true; };
@@ -71,6 +80,7 @@ export function startWatching(): () => void {
   window.addEventListener("pagehide", hideAll);
   document.addEventListener("visibilitychange", change);
   const steady = setInterval(() => { if (tracks.size > 0) flushWithin(0); }, FLUSH_EVERY_MS);
+  const stopCase = useView.subscribe((now, before) => { if (now.caseId !== before.caseId) void flush(before.caseId); });
   const unsubscribe = playbackClock.subscribe((_, isJump) => { if (isJump && !playbackClock.isPlaying) flushWithin(FLUSH_AFTER_PAUSE_MS); });
   return () => {
     window.removeEventListener("focus", focus);
@@ -78,6 +88,7 @@ export function startWatching(): () => void {
     window.removeEventListener("pagehide", hideAll);
     document.removeEventListener("visibilitychange", change);
     clearInterval(steady);
+    stopCase();
     unsubscribe();
   };
 }

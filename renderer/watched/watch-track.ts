@@ -32,6 +32,7 @@ interface OpenSpan {
   readonly speed: number;
   readonly isFocused: boolean;
   readonly sinceMs: number;
+  readonly frameMs: number;
   startMs: number;
   endMs: number;
   lastMs: number;
@@ -55,7 +56,7 @@ export class WatchTrack {
     }
     this.#close(at.machineMs);
     const startMs = Math.max(0, frame.mediaMs);
-    this.#open = { fileId: frame.fileId, speed, isFocused: at.isFocused, sinceMs: at.machineMs, startMs, endMs: startMs + frame.frameMs, lastMs: frame.mediaMs, isTold: false };
+    this.#open = { fileId: frame.fileId, speed, isFocused: at.isFocused, sinceMs: at.machineMs, frameMs: frame.frameMs, startMs, endMs: startMs + frame.frameMs, lastMs: frame.mediaMs, isTold: false };
   }
 
   /** What was watched since it was last asked. What is still going on goes on. */
@@ -69,6 +70,12 @@ export class WatchTrack {
     const taken = this.#done;
     this.#done = [];
     return taken;
+  }
+
+  /** The picture on the glass counts anew, for somebody else. Ask `take` first. */
+  beginAgain(machineMs: number): void {
+    const open = this.#open;
+    if (open !== null) this.#open = { ...open, sinceMs: machineMs, startMs: open.lastMs, endMs: open.lastMs + open.frameMs, isTold: false };
   }
 
   #goesOn(open: OpenSpan, frame: WatchedFrame, speed: number, at: WatchSituation): boolean {

@@ -42,6 +42,24 @@ test("seconds are counted as watched where a frame was on the screen, and nowher
     expect(await watchedMs(page, WHOLE, "gate")).toBe(0);
   });
 
+  await test.step("what was shown until another person takes over is the first one's, and both have seen the picture that stands", async () => {
+    const seenBy = async (): Promise<Record<string, number>> => Object.fromEntries((await ask(page, "watched.sum", { ranges: [WHOLE], cameraIds: ["quay"] })).people.map((person) => [person.name ?? "", person.watchedMs]));
+    await settledWatchedMs(page);
+    const first = Object.keys(await seenBy());
+    await goTo(page, FIRST_MS + 40_000);
+    await page.keyboard.press("Space");
+    await expect.poll(() => clockMs(page)).toBeGreaterThan(FIRST_MS + 42_000);
+    await page.keyboard.press("Space");
+    // Sooner than the recorder hands over by itself.
+    await page.getByTestId("library-menu").click();
+    await page.getByTestId("menu-actor").click();
+    await page.getByTestId("actor-name").fill("李晓燕");
+    await page.getByTestId("actor-save").click();
+    await expect(page.getByTestId("actor-name")).toBeHidden();
+    await expect.poll(async () => Object.keys(await seenBy()).sort()).toEqual([...first, "李晓燕"].sort());
+    expect((await seenBy())["李晓燕"]).toBe(1_000 / 25);
+  });
+
   await test.step("a covered tile counts nothing: the clock runs through a gap", async () => {
     const counted = await settledWatchedMs(page);
     await goTo(page, GAP.fromMs + 5_000);

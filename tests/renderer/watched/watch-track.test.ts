@@ -41,6 +41,17 @@ describe("playing", () => {
     expect(t.spans()).toEqual([]);
   });
 
+  it("gives whoever takes over the picture that stands, and none of what was shown before", () => {
+    const track = new WatchTrack();
+    const shown = { ...PLAYING, isRunning: false, machineMs: 0 };
+    track.show({ fileId: 1, mediaMs: 400, frameMs: FRAME_MS }, shown);
+    expect(track.take(1_000)).toHaveLength(1);
+    track.beginAgain(1_000);
+    expect(track.take(1_100)).toEqual([]);
+    expect(track.take(2_000)).toEqual([{ fileId: 1, mediaStartMs: 400, mediaEndMs: 440, speed: 0, isFocused: true }]);
+    expect(track.take(3_000)).toEqual([]);
+  });
+
   it("counts backwards as well", () => {
     const t = tile({ rate: -1 });
     t.play(2_000, 1_000, -FRAME_MS);
