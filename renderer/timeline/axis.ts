@@ -22,6 +22,10 @@ export const SPAN_MIN_MS = 80;
 /** Longer than any retention; cameras with a clock at 1970 must still fit beside today's. */
 export const SPAN_MAX_MS = 70 * 366 * 86_400_000;
 
+/** No recorder was before, and no clock runs wrong beyond: nothing is found by going further. */
+const EARLIEST_MS = Date.UTC(1900, 0);
+const LATEST_MS = Date.UTC(2200, 0);
+
 export const msPerPixel = (axis: Axis): number => (axis.toMs - axis.fromMs) / Math.max(1, axis.widthPx);
 export const spanMs = (axis: Axis): number => axis.toMs - axis.fromMs;
 export const xFromTrue = (axis: Axis, trueMs: number): number => ((trueMs - axis.fromMs) / (axis.toMs - axis.fromMs)) * axis.widthPx;
@@ -40,13 +44,14 @@ export function zoomedAt(axis: Axis, xPx: number, factor: number): Axis {
   const span = Math.min(SPAN_MAX_MS, Math.max(SPAN_MIN_MS, spanMs(axis) / factor));
   const share = xPx / Math.max(1, axis.widthPx);
   const underMs = trueFromX(axis, xPx);
-  const fromMs = underMs - share * span;
+  const fromMs = Math.min(Math.max(underMs - share * span, Math.min(EARLIEST_MS, axis.fromMs)), Math.max(LATEST_MS, axis.toMs) - span);
   return { ...axis, fromMs, toMs: fromMs + span };
 }
 
-/** Moves the picture by pixels: positive shows later times. */
+/** Moves the picture by pixels: positive shows later times. Not past all years that footage can be of. */
 export function pannedBy(axis: Axis, deltaPx: number): Axis {
-  const deltaMs = deltaPx * msPerPixel(axis);
+  const wantedMs = deltaPx * msPerPixel(axis);
+  const deltaMs = wantedMs > 0 ? Math.min(wantedMs, Math.max(0, LATEST_MS - axis.toMs)) : Math.max(wantedMs, Math.min(0, EARLIEST_MS - axis.fromMs));
   return { ...axis, fromMs: axis.fromMs + deltaMs, toMs: axis.toMs + deltaMs };
 }
 

@@ -43,6 +43,18 @@ describe("axis", () => {
     expect(spanMs(panned)).toBe(spanMs(axis));
   });
 
+  it("does not leave the years that footage can be of, by panning or by zooming out beside them", () => {
+    let [later, earlier]: Axis[] = [axis, axis];
+    for (let i = 0; i < 40; i++) [later, earlier] = [zoomedAt(pannedBy(later!, 1e6), 0, 0.5), zoomedAt(pannedBy(earlier!, -1e6), 1200, 0.5)];
+    expect([later!.toMs, spanMs(later!)]).toEqual([Date.UTC(2200, 0), SPAN_MAX_MS]);
+    expect([earlier!.fromMs, spanMs(earlier!)]).toEqual([Date.UTC(1900, 0), SPAN_MAX_MS]);
+    expect(pannedBy(later!, -100).toMs).toBeLessThan(later!.toMs);
+    // A typed time may lie outside: from there it goes back in only.
+    const outside: Axis = { fromMs: Date.UTC(2500, 0), toMs: Date.UTC(2500, 1), widthPx: 1200 };
+    expect(pannedBy(outside, 100)).toEqual(outside);
+    expect(pannedBy(outside, -100).fromMs).toBeLessThan(outside.fromMs);
+  });
+
   it("fits a stretch with a margin on both sides, and an instant with something around it", () => {
     const fitted = fittedTo({ startMs: 1000, endMs: 2000 }, 500);
     expect([fitted.fromMs, fitted.toMs]).toEqual([960, 2040]);
