@@ -3,7 +3,7 @@
 
 import { mediaFromTrue } from "../../contract/time.ts";
 import { holds, loadOf, type ShownPart } from "./stretches.ts";
-import type { SlotFacts, TileOrders, TileSituation } from "./tile-sync.ts";
+import type { FrontOrder, SlotFacts, TileOrders, TileSituation } from "./tile-sync.ts";
 
 /** A keyframe is waited for this long at most, of the machine's time; further on, an exact frame is looked up. */
 export const KEY_WAIT_MS = 3_000;
@@ -20,6 +20,8 @@ const CHANGE_TAKES_MS = 8;
 /** A tick of a busy window may come this late. */
 const DRAWING_MS = 35;
 const SAME_PLACE_MS = 0.6;
+/** A picture that the clock comes to no sooner than after this is not shown as one of now. Machine ms. */
+const FAR_AHEAD_MS = 500;
 
 const NOTHING = { kind: "nothing" } as const;
 const STAND: TileOrders = { front: NOTHING, back: NOTHING };
@@ -45,13 +47,24 @@ function pastMs(s: TileSituation, recording: ShownPart, slot: SlotFacts): number
   return Math.sign(s.rate) * (mediaFromTrue(recording, s.clockMs) - slot.mediaMs) + s.frameMs / 2;
 }
 
+/**
+ * A file that was just opened stands on its first frame, which going backwards is the last that the clock comes to: until the player
+ * behind is open too, the one in front is sent to a picture of now.
+ */
+function towardsClock(s: TileSituation, recording: ShownPart): FrontOrder {
+  const { front } = s;
+  const isFarAhead = pastMs(s, recording, front) < -FAR_AHEAD_MS * Math.max(1, Math.abs(s.rate));
+  const placeMs = isFarAhead && !front.isSeeking ? nextPlaceMs(s, recording) : null;
+  return placeMs === null || Math.abs(front.mediaMs - placeMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: placeMs };
+}
+
 /** What both players do while the clock runs and this tile shows single pictures of a file that is open in front. */
 export function stillOrders(s: TileSituation, recording: ShownPart): TileOrders {
   const { front, back } = s;
   const speed = Math.abs(s.rate);
   if (!front.isPaused) return { front: { kind: "pause" }, back: NOTHING };
-  if (!holds(back, recording) || back.state === "empty") return { front: NOTHING, back: loadOf(recording) };
-  if (back.state !== "ready" || back.isSeeking) return STAND;
+  if (!holds(back, recording) || back.state === "empty") return { front: towardsClock(s, recording), back: loadOf(recording) };
+  if (back.state !== "ready" || back.isSeeking) return { front: towardsClock(s, recording), back: NOTHING };
   const past = pastMs(s, recording, back);
   const isWaiting = past < -CHANGE_TAKES_MS * speed;
   if (isWaiting && past > -2 * Math.max(KEY_WAIT_MS, LEAD_MAX_MS) * speed) return STAND;

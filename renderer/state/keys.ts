@@ -106,10 +106,15 @@ export interface KeyPress {
 /** What a Chinese input method makes of these keys while it is on. */
 const HALF_WIDTH: Readonly<Record<string, string>> = { "？": "?", "、": "/", "／": "/", "【": "[", "】": "]", "＋": "+", "－": "-", "＝": "=", "，": ",", "。": ".", "　": " " };
 
+/** What stands on keys by their place, without and with Shift, as on the keyboards that Chinese is typed on. */
+const BY_PLACE: Readonly<Record<string, readonly [string, string]>> = {
+  Space: [" ", " "], Slash: ["/", "?"], BracketLeft: ["[", "{"], BracketRight: ["]", "}"], Equal: ["=", "+"], Minus: ["-", "_"], Comma: [",", "<"], Period: [".", ">"], Semicolon: [";", ":"], Quote: ["'", "\""], Backquote: ["`", "~"], Backslash: ["\\", "|"],
+};
+
 /** The character of a press, also where an input method has taken it over (`Process`) and only the key's place is known. */
-function characterOf({ key, code }: KeyPress): string {
+function characterOf({ key, code = "", shiftKey }: KeyPress): string {
   if (key !== "Process") return HALF_WIDTH[key] ?? key;
-  return /^(?:Key|Digit)(.)$/.exec(code ?? "")?.[1] ?? (code === "Space" ? " " : key);
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? BY_PLACE[code]?.[shiftKey ? 1 : 0] ?? key;
 }
 
 /** `Ctrl+Shift+ArrowLeft`. Shift is not told where it only chose the character (`?`, `+`). */

@@ -41,6 +41,12 @@ describe("single pictures under a running clock", () => {
   it("goes backwards from keyframe to keyframe", () => {
     expect(decideTile(stills({ rate: -8, front: slot({ mediaMs: 12_020 }), back: slot({ mediaMs: 14_020 }) }))).toEqual(cue(8_020));
   });
+  it("leaves the first frame of a file that it came into backwards, while the file is opened behind as well", () => {
+    const into = (back: SlotFacts) => decideTile(stills({ rate: -8, clockMs: 158_000, front: slot({ mediaMs: 0 }), back }));
+    expect(into(slot({ fileId: null, state: "empty" }))).toEqual({ front: { kind: "seek", mediaMs: 56_020 }, back: { kind: "load", fileId: 1 } });
+    expect(into(slot({ state: "opening" })).front).toEqual({ kind: "seek", mediaMs: 56_020 });
+    expect(decideTile(stills({ rate: -8, clockMs: 158_000, front: slot({ mediaMs: 56_020 }), back: slot({ state: "opening" }) }))).toEqual(STAND);
+  });
   it("keeps a picture out of sight until the clock is there, then shows it", () => {
     expect(decideTile(stills({ clockMs: 111_900, back: slot({ mediaMs: 12_020 }) }))).toEqual(STAND);
     expect(decideTile(stills({ clockMs: 112_005, back: slot({ mediaMs: 12_020 }) })).front).toEqual({ kind: "swap" });

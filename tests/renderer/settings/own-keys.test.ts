@@ -66,7 +66,7 @@ describe("a key that is pressed", () => {
   });
 
   it.each([
-    [press("？", { shiftKey: true }), "?"], [press("【"), "["], [press("、"), "/"], [press("Process", { code: "KeyJ" }), "J"], [press("Process", { code: "Space" }), "Space"], [press("Process", { code: "Digit4" }), "4"],
+    [press("？", { shiftKey: true }), "?"], [press("【"), "["], [press("、"), "/"], [press("Process", { code: "KeyJ" }), "J"], [press("Process", { code: "Space" }), "Space"], [press("Process", { code: "Digit4" }), "4"], [press("Process", { code: "Slash", shiftKey: true }), "?"], [press("Process", { code: "Slash" }), "/"], [press("Process", { code: "BracketRight" }), "]"], [press("Process", { code: "Equal", shiftKey: true }), "+"],
   ])("%o is the same key with a Chinese input method on", (pressed, key) => expect(chord(pressed)).toBe(key));
 
   it("is one that the table knows for every action", () => {
