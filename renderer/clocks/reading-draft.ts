@@ -36,7 +36,7 @@ export interface SameDraft {
 /** What a person types as "within" is two standard deviations. Null where it is no number of seconds. */
 export function deviationFromSeconds(text: string): number | null {
   const seconds = Number(text.trim().replace(",", "."));
-  return text.trim() !== "" && Number.isFinite(seconds) && seconds >= 0 && seconds <= SECONDS_MAX ? Math.round((seconds * 1000) / 2) : null;
+  return text.trim() !== "" && Number.isFinite(seconds) && seconds > 0 && seconds <= SECONDS_MAX ? Math.round((seconds * 1000) / 2) : null;
 }
 
 /** One standard deviation; null where the typed range is no number. */

@@ -33,7 +33,7 @@ export const windowClocks = {
       custom: { label: "Own range", method: "own estimate" },
     },
     customSeconds: "Within ± seconds",
-    customBad: "Seconds, 0 or more.",
+    customBad: "Seconds, more than 0: no reading is exact.",
     method: "Method",
     newEpoch: "The clock was set or jumped: start a new stretch here",
     newEpochHint: "Tick this when somebody set the clock, or it jumped, between the readings so far and this one. Footage before the jump keeps its correction. Without it the reading joins those so far and shows the clock's drift.",

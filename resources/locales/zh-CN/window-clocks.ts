@@ -34,7 +34,7 @@ export const windowClocks = {
       custom: { label: "自定范围", method: "自行估计" },
     },
     customSeconds: "误差范围 ± 秒",
-    customBad: "请填写不小于 0 的秒数。",
+    customBad: "请填写大于 0 的秒数：任何读数都有误差。",
     method: "方法说明",
     newEpoch: "时钟曾被调整或跳变：从此处另起一段",
     newEpochHint: "在已有记录与本次之间时钟曾被人调整或发生跳变时勾选；跳变之前的录像保持原校正。不勾选则与已有记录合并，用于推算漂移。",
