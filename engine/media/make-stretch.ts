@@ -3,13 +3,15 @@
 
 import { rename, rm, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
+import { firstWhere } from "../../contract/sorted-search.ts";
 import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFromChunks, type ChunkContainer } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY } from "./frame.ts";
-import { msPerStamp } from "./frame-index.ts";
+import { msPerStamp, type StampRun } from "./frame-index.ts";
+import { isRawContainer, rawBytes, rawPicturesOf, rawRun, type RawContainer } from "./raw-pictures.ts";
 import { pictureMap } from "./picture-map.ts";
-import { encodingOf, MP4, scaleFilter } from "./proxy-attempts.ts";
+import { encodingOf, MP4, placeExpression, scaleFilter, TIMESCALE } from "./proxy-attempts.ts";
 import { compareTimes, FRAME_TOLERANCE_MS, mediaTimesOf } from "./proxy.ts";
 import type { StampRange } from "./stretch-plan.ts";
 
@@ -78,18 +80,33 @@ const seekTo = (request: StretchRequest, prerollMs: number | null): StretchInput
  */
 type Lenience = "none" | "behind-the-first" | "any";
 
-async function attempt(request: StretchRequest, input: StretchInput, mayMiss: Lenience): Promise<MadeStretch | null> {
+/** How frames are cut out and given their times, and how many a decoder has to have shown for that to be true; null: they carry stamps. */
+interface StretchCut {
+  readonly filter: string;
+  readonly decodedCount: number | null;
+}
+
+const byStamp = ({ range: { fromPts, endPts } }: StretchRequest): StretchCut => ({ filter: `trim=start_pts=${fromPts}:end_pts=${endPts},setpts=PTS-(${fromPts})`, decodedCount: null });
+
+/** ffmpeg's own account at the end of a run. */
+const DECODED = /\bInput stream #0:\d+ \(video\): .*?(\d+) frames decoded/;
+
+async function attempt(request: StretchRequest, input: StretchInput, mayMiss: Lenience, cut = byStamp(request)): Promise<MadeStretch | null> {
   const { range: { fromPts, endPts }, stamps, maxHeightPx } = request;
   const unitMs = msPerStamp(request.timeBase);
   const partial = `${request.outputPath}.partial`;
+  let decodedCount: number | null = null;
   try {
     const { command } = await runFfmpeg({
       inputPath: request.inputPath, inputStream: input.stream,
-      inputOptions: [...inputOptions(demuxerFor(request.container)), "-an", "-copyts", ...input.before],
-      outputOptions: ["-map", await pictureMap(request.inputPath, request.container, request.timeBase, request.signal), "-an", "-vf", `trim=start_pts=${fromPts}:end_pts=${endPts},setpts=PTS-(${fromPts})${scaleFilter(maxHeightPx)}`, ...encodingOf(maxHeightPx), ...MP4],
+      inputOptions: [...inputOptions(demuxerFor(request.container)), ...(cut.decodedCount === null ? ["-an", "-copyts"] : ["-v", "verbose"]), ...input.before],
+      outputOptions: ["-map", await pictureMap(request.inputPath, request.container, request.timeBase, request.signal), "-an", "-vf", `${cut.filter}${scaleFilter(maxHeightPx)}`, ...encodingOf(maxHeightPx), ...MP4],
       outputPath: partial, signal: request.signal, isBackground: request.isBackground,
       timeLimitMs: TIME_LIMIT_BASE_MS + (endPts - fromPts) * unitMs * TIME_LIMIT_PER_FOOTAGE, onProgress: request.onProgress,
+      onMessage: (line) => (decodedCount = Number(DECODED.exec(line)?.[1] ?? decodedCount)),
     });
+    // A picture that no decoder shows would give all later ones another's time.
+    if (cut.decodedCount !== null && decodedCount !== cut.decodedCount) return null;
     const got = await mediaTimesOf(partial, request.signal);
     const wanted = stamps.filter((pts) => pts >= fromPts && pts < endPts).map((pts) => (pts - fromPts) * unitMs);
     const comparison = got === null ? "differs" : compareTimes(wanted, got);
@@ -102,12 +119,40 @@ async function attempt(request: StretchRequest, input: StretchInput, mayMiss: Le
   }
 }
 
+/** Of a raw stream the bytes from a picture that decoding can begin with; its frames are counted. */
+async function makeOfRaw(request: StretchRequest, container: RawContainer): Promise<MadeStretch | null> {
+  const { stamps, range: { fromPts, endPts } } = request;
+  const pictures = await rawPicturesOf(request.inputPath, container, request.signal);
+  const rankOf = (pts: number): number => firstWhere(stamps.length, (i) => stamps[i]! >= pts);
+  const [from, end] = [rankOf(fromPts), rankOf(endPts)];
+  const run = pictures.pictureCount === stamps.length ? rawRun(pictures, from, end) : null;
+  if (run === null) return null;
+  const places = placeExpression(stepsBetween(stamps, from, end), request.timeBase);
+  if (places === null) return null;
+  // Not `trim`: that ends the run before the decoder has told of all.
+  const filter = `select=between(n\\,${from - run.firstRank}\\,${end - run.firstRank - 1}),settb=1/${TIMESCALE},setpts=${places}`;
+  return attempt(request, { before: [], stream: rawBytes(request.inputPath, run) }, "none", { filter, decodedCount: run.pictureCount });
+}
+
+/** How the frames of a part follow each other. */
+function stepsBetween(stamps: Float64Array, from: number, end: number): StampRun[] {
+  const runs: { step: number; count: number }[] = [{ step: 1, count: 0 }];
+  for (let i = from + 1; i < end; i++) {
+    const step = stamps[i]! - stamps[i - 1]!;
+    const open = runs.at(-1)!;
+    if (open.count === 0 || open.step === step) Object.assign(open, { step, count: open.count + 1 });
+    else runs.push({ step, count: 1 });
+  }
+  return runs;
+}
+
 /**
  * Makes the part; nothing is left behind where it fails or is cancelled. Null: it cannot be made so that its frames are surely
  * those of the original. What no decoder shows may be missing, as in a whole copy.
  * @throws AppError ffmpeg-failed, disk-full, ffmpeg-missing, cancelled, proxy-failed where the file is another one now
  */
 export async function makeStretch(request: StretchRequest): Promise<MadeStretch | null> {
+  if (isRawContainer(request.container)) return makeOfRaw(request, request.container);
   if (isChunkContainer(request.container)) return attempt(request, await chunksOf(request, request.container), "any");
   const prerolls = prerollsOf(request);
   for (const [i, prerollMs] of prerolls.entries()) {

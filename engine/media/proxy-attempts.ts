@@ -27,7 +27,8 @@ export interface ProxyAttempt {
   readonly countsFrames: boolean;
 }
 
-const TIMESCALE = 90_000;
+/** Units a second in which the frames of a copy stand. */
+export const TIMESCALE = 90_000;
 /** How a copy is written down. */
 export const MP4 = ["-video_track_timescale", String(TIMESCALE), "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"];
 /** `-fps_mode passthrough` keeps each frame's own time. A keyframe every two seconds makes scrubbing light. */

@@ -9,6 +9,7 @@ import { msPerStamp } from "./frame-index.ts";
 import { laterTimeBase } from "./main-picture.ts";
 import { stampsFromPackets, type PacketStamps } from "./packet-times.ts";
 import { mainStream, type ProbedFile } from "./picture-map.ts";
+import { undecodableAtStart } from "./raw-pictures.ts";
 import { refusal, squareSize, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 
 /** What ffprobe prints of a file; the fields that are read here. */
@@ -52,7 +53,7 @@ function packetsFromCsv(csv: string): ListedPacket[] {
   return packets;
 }
 
-/** Of raw H.264 that begins in the middle no decoder shows what stands before the first keyframe; frames are counted there, so neither is it counted. */
+/** Of raw H.264 that begins in the middle (of HEVC see raw-pictures.ts) no decoder shows what stands before the first keyframe; frames are counted there, so neither is it counted. */
 function fromFirstKey<Packet extends PacketStamps>(packets: readonly Packet[]): readonly Packet[] {
   const first = packets.findIndex((packet) => packet.isKey);
   return first <= 0 ? packets : packets.slice(first);
@@ -138,7 +139,7 @@ export async function readWithFfprobe(path: string, container: Container, signal
   const all = packetsFromCsv(listed.output);
   const paired = await withoutSecondFields(run, video, all);
   const whole = (paired ?? all).filter(({ isDiscarded }) => !isDiscarded);
-  const packets = container === "h264" ? fromFirstKey(whole) : whole;
+  const packets = container === "h264" ? fromFirstKey(whole) : container === "hevc" ? whole.slice(await undecodableAtStart(path, container, signal)) : whole;
   const stamped = STAMPLESS.has(container) ? null : readStamps(packets, video.time_base ?? "1/90000", container);
   // A decoder gives a picture the decoding stamp of its second field where there is no other: then frames are counted.
   const read = stamped !== null && paired !== null && paired.length < all.length && all.some(({ pts }) => pts === null) ? asPlaced(stamped) : stamped;

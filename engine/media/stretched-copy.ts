@@ -15,9 +15,10 @@ import { frameStamps, msPerStamp } from "./frame-index.ts";
 import { joinStretches } from "./join-stretches.ts";
 import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { makeStretch, type MadeStretch } from "./make-stretch.ts";
-import { hasOwnStamps } from "./own-stamps.ts";
+import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import type { MadeProxy, ProxyRequest } from "./proxy.ts";
 import { stretchesThere } from "./proxy-shelf.ts";
+import { isRawContainer, longestGroup, rawPicturesOf, type RawContainer } from "./raw-pictures.ts";
 import { NEAR_MS } from "./shelf-room.ts";
 import { coveredUntil, isWantedElsewhere, missingMs, nextStretch, type StampRange, type StretchSituation } from "./stretch-plan.ts";
 
@@ -37,6 +38,8 @@ export interface StretchGuide {
 const LONG_ENOUGH_MS = 30_000;
 /** Smaller files whose pictures are taken over as they are have their whole copy as soon as a part of it. */
 const BIG_BYTES = 256_000_000;
+/** Where decoding a part would have to begin farther before it, all in one piece takes no longer. */
+const LONGEST_GROUP_MS = 60_000;
 
 export type StretchedRequest = ProxyRequest & { readonly file: FileRow; readonly kind: ProxyStretchRow["kind"] };
 
@@ -77,14 +80,15 @@ export class StretchedCopy {
   async make(request: StretchedRequest, handle: JobHandle): Promise<MadeProxy | null> {
     const { file, frameIndex, timeBase, durationMs, signal } = request;
     if (frameIndex === null || timeBase === null || durationMs < LONG_ENOUGH_MS) return null;
-    const isTakenOver = file.videoCodec === "h264" && request.kind === "proxy";
-    if (isTakenOver && file.sizeBytes < BIG_BYTES) return null;
     // Of joined files each stretch would be read from the beginning.
     if (timeBase === JOINED_TIME_BASE) return null;
-    if (!(await hasOwnStamps(request.inputPath, file.container, timeBase, signal))) return null;
+    const stamps = frameStamps(frameIndex);
+    const isRaw = isRawContainer(file.container);
+    const isTakenOver = file.videoCodec === "h264" && request.kind === "proxy" && !(isRaw && (await isReordered(request.inputPath, file.container, signal)));
+    if (stamps.length < 2 || (isTakenOver && file.sizeBytes < BIG_BYTES)) return null;
+    if (isRawContainer(file.container) ? !(await this.#isCountable(request, file.container, stamps)) : !(await hasOwnStamps(request.inputPath, file.container, timeBase, signal))) return null;
     this.#request = request;
-    this.#stamps = frameStamps(frameIndex);
-    if (this.#stamps.length < 2) return null;
+    this.#stamps = stamps;
     const totalMs = missingMs(this.#situation());
     handle.report({ ...NO_PROGRESS, step: "transcoding", footageMsTotal: totalMs, item: splitPath(file.path).name });
     for (;;) {
@@ -102,6 +106,12 @@ export class StretchedCopy {
         leave();
       }
     }
+  }
+
+  /** Whether each picture of a raw stream is one of the index, and decoding can begin near any of them. */
+  async #isCountable({ inputPath, timeBase, signal }: StretchedRequest, container: RawContainer, stamps: Float64Array): Promise<boolean> {
+    const pictures = await rawPicturesOf(inputPath, container, signal);
+    return pictures.pictureCount === stamps.length && longestGroup(pictures) * msPerStamp(timeBase!) <= LONGEST_GROUP_MS;
   }
 
   #parts(): readonly ProxyStretchRow[] {

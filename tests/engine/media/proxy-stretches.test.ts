@@ -14,7 +14,7 @@ import { readContainer } from "../../../engine/media/read-container.ts";
 import { databasePath } from "../../../engine/store/connection.ts";
 import { ACTOR } from "../../support/made-library.ts";
 import { AAC, convert, folderWith, makeClip, readFrameNumbers } from "../../support/numbered-footage.ts";
-import { deviceTimes, dhavFile, rawClip } from "../../support/recorder-files.ts";
+import { deviceTimes, dhavFile } from "../../support/recorder-files.ts";
 
 const { signal } = new AbortController();
 let folders: string[];
@@ -134,7 +134,7 @@ describe("frames", () => {
   });
 
   it("that have no stamps of their own are not cut into stretches: the copy is made in one piece", async () => {
-    const [fileId] = await indexed({ "ch01_20211112140000.h265": await rawClip("hevc", 320) });
+    const [fileId] = await indexed({ "ch01_20211112140000.avi": await clip("b.avi", { encode: [...MPEG4, "-bf", "2"] }) });
     const seen: number[] = [];
     await until(wish(fileId!, 20_000), ({ state, stretches }) => seen.push(stretches.length) > 0 && state === "ready");
     expect(Math.max(...seen)).toBe(0);
