@@ -29,6 +29,8 @@ export class MediaSupport {
   private readonly failedFiles = new Set<number>();
   private readonly pictureless = new Set<string>();
   private readonly canPlayType: (type: string) => string;
+  /** What the browser answered: it is asked for each tile at every frame, and does not change its mind. */
+  private readonly isPlayable = new Map<string, boolean>();
 
   constructor(canPlayType: (type: string) => string) {
     this.canPlayType = canPlayType;
@@ -40,7 +42,13 @@ export class MediaSupport {
     const codec = CODEC_STRINGS[file.videoCodec?.toLowerCase() ?? ""];
     if (mime === null || codec === undefined) return null;
     if (this.failedFiles.has(file.fileId) || this.pictureless.has(signature(file))) return null;
-    return this.canPlayType(`${codec[0]}; codecs="${codec[1]}"`) === "" ? null : mime;
+    return this.canPlay(`${codec[0]}; codecs="${codec[1]}"`) ? mime : null;
+  }
+
+  private canPlay(type: string): boolean {
+    let isPlayable = this.isPlayable.get(type);
+    if (isPlayable === undefined) this.isPlayable.set(type, isPlayable = this.canPlayType(type) !== "");
+    return isPlayable;
   }
 
   /** The original gave an error: this file is not tried again. No picture: nothing of its kind is. */

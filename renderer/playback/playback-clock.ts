@@ -39,6 +39,10 @@ export interface PlaybackClock {
   onSeek(listener: () => boolean): () => void;
   /** What was looked up is on the glass. No effect while none is waited for. */
   pictureShown(): void;
+  /**
+   * True while one is looked up, for `PICTURE_WAIT_MS` at most, under a moving hand for `HAND_WAIT_MS`. What need not follow the hand
+   * itself is drawn when this is over, which subscribers are told of.
+   */
   readonly isAwaitingPicture: boolean;
 }
 
@@ -56,6 +60,8 @@ const SCRUB_REST_MS = 140;
 
 /** A picture is waited for this long at most: digits and play head that come later are felt as late. Machine ms. */
 export const PICTURE_WAIT_MS = 100;
+/** Under a moving hand: digits that change less often than twenty times a second are felt as jumping. Machine ms. */
+export const HAND_WAIT_MS = 50;
 
 export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let line: ClockLine = STOPPED_AT_EPOCH;
@@ -69,7 +75,8 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   const isScrubbing = (): boolean => machine.nowMs() - scrubbedAtMachineMs < SCRUB_REST_MS;
 
   const schedule = (): void => {
-    if (isScheduled || stopAwaiting !== null || listeners.size === 0) return;
+    // At rest all wait for the picture; under a hand those who follow it are told at once.
+    if (isScheduled || listeners.size === 0 || (stopAwaiting !== null && !isScrubbing())) return;
     isScheduled = true;
     machine.nextFrame(() => {
       isScheduled = false;
@@ -102,10 +109,12 @@ export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
     hasJumped = true;
     // One wait for a whole run of seeks: a key that is held down must not keep the digits still. It begins before anybody is told, so
     // that those who subscribed hear of the seek even where one of them fails.
-    if (!isScheduled) stopAwaiting ??= machine.after(PICTURE_WAIT_MS, tellSoon);
+    const isByHand = isScrubbing();
+    if (isByHand || !isScheduled) stopAwaiting ??= machine.after(isByHand ? HAND_WAIT_MS : PICTURE_WAIT_MS, tellSoon);
     // All of them hear of it, whatever the first answers.
     const isLookedUp = [...seekListeners].map((listener) => listener()).includes(true);
-    if (!isLookedUp || line.isPlaying || isScrubbing()) tellSoon();
+    if (!isLookedUp || line.isPlaying) tellSoon();
+    else if (isByHand) schedule();
   };
 
   const clock: PlaybackClock = {

@@ -43,6 +43,8 @@ const FIRST_FRAME_AFTER_MS = 900;
 const FIRST_FRAME_TRIES = 8;
 /** After a seek a frame this far from the goal is one of before. */
 const STRAY_BEYOND_MS = 2_000;
+/** To each of these video.js changes classes that nothing here is styled by: while a picture is looked up the page would be laid out anew. */
+const UNHEARD_BY_VIDEO_JS = ["seeking", "waiting", "timeupdate"];
 const FRAME_AFTER_SEEK_MS = 150;
 const FRAME_OF_PLACE_MS = 520;
 const FIRST_GUESS_SEEK_MS = 120;
@@ -215,6 +217,7 @@ export class VideoSlot {
   }
 
   private listen(): void {
+    for (const name of UNHEARD_BY_VIDEO_JS) this.element.addEventListener(name, (event) => event.stopImmediatePropagation(), { capture: true });
     const changed = (): void => { if (this.isOwnSource) this.listener.onChange(this); };
     this.element.addEventListener("seeked", () => { if (this.isOwnSource) this.onSought(); });
     for (const name of ["pause", "playing", "ended", "canplay"]) this.element.addEventListener(name, changed);

@@ -50,7 +50,8 @@ function ClockDigits({ timezone, label }: { readonly timezone: string; readonly 
   useEffect(() => {
     let shownMs: number | null = null;
     const show = (): void => {
-      if (!playbackClock.isSet || clock.current === null) return;
+      // Far from the hand: drawn with it, all of the window that lies between would be put on the screen anew before the picture comes.
+      if (!playbackClock.isSet || playbackClock.isAwaitingPicture || clock.current === null) return;
       const nowMs = Math.floor(playbackClock.nowMs());
       if (nowMs === shownMs) return;
       shownMs = nowMs;

@@ -6,7 +6,7 @@ import { frameTimes } from "../playback/frame-times.ts";
 import { keyTimes } from "../playback/key-times.ts";
 import { DecodeCapacity, plannedLoad, planPacing } from "../playback/pacing.ts";
 import type { Placement } from "../playback/placements.ts";
-import { playbackClock } from "../playback/playback-clock.ts";
+import { PICTURE_WAIT_MS, playbackClock } from "../playback/playback-clock.ts";
 import { proxies, type ProxyWish } from "../playback/proxies.ts";
 import type { TileController } from "./tile-controller.ts";
 import type { TileStatus } from "./tile-status.ts";
@@ -22,11 +22,14 @@ const WISH_EVERY_MS = 500;
 
 export class WallEngine {
   private readonly controllerByTile = new Map<number, TileController>();
+  /** The same, in the order of the tiles. */
+  private controllers: readonly TileController[] = [];
   private isTickAsked = false;
   private heldSinceMs: number | null = null;
   private readonly capacity = new DecodeCapacity(navigator.hardwareConcurrency);
   private lateSinceMs: number | null = null;
   private jumpedAtMs = -Infinity;
+  private soughtAtMs = -Infinity;
   private wishedAtMs = -Infinity;
   private wishTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -39,6 +42,7 @@ export class WallEngine {
       frameTimes.subscribe(() => this.askForTick()),
       keyTimes.subscribe(() => this.askForTick()),
       playbackClock.onSeek(() => {
+        this.soughtAtMs = performance.now();
         this.forgetLateness();
         this.tick();
         return this.isLookingUp();
@@ -61,8 +65,12 @@ export class WallEngine {
 
   add(index: number, controller: TileController): () => void {
     this.controllerByTile.set(index, controller);
+    this.putInOrder();
     this.askForTick();
-    return () => this.controllerByTile.delete(index);
+    return () => {
+      this.controllerByTile.delete(index);
+      this.putInOrder();
+    };
   }
 
   /** What lies at an instant for a tile; null while nothing is known there. */
@@ -74,8 +82,8 @@ export class WallEngine {
     return this.controllerByTile.get(index)?.status ?? null;
   }
 
-  private get controllers(): readonly TileController[] {
-    return [...this.controllerByTile].sort(([a], [b]) => a - b).map(([, controller]) => controller);
+  private putInOrder(): void {
+    this.controllers = [...this.controllerByTile].sort(([a], [b]) => a - b).map(([, controller]) => controller);
   }
 
   /** Once, after what is going on now: events of players come in bunches. */
@@ -96,7 +104,12 @@ export class WallEngine {
     for (const controller of this.controllers) controller.tick(nowMs);
     if (this.heldSinceMs !== null) this.startTogether(nowMs);
     if (playbackClock.isAwaitingPicture && !this.isLookingUp()) playbackClock.pictureShown();
-    this.wish(nowMs);
+    if (!this.isSearching()) this.wish(nowMs);
+  }
+
+  /** True just after the clock was sent elsewhere, until the pictures are there: for copies the engine looks into its library, and the decoders need the machine. */
+  private isSearching(): boolean {
+    return performance.now() - this.soughtAtMs < PICTURE_WAIT_MS && this.isLookingUp();
   }
 
   /** Says of each tile how it keeps up, and learns from those that do not. */

@@ -198,11 +198,26 @@ describe("playback clock", () => {
       expect(told).toEqual([[200, true]]);
     });
 
-    it("does not wait under a moving hand, nor while it runs", () => {
+    it("tells of a moving hand at once, and once more with the picture or a twentieth of a second later, until when one is awaited", () => {
+      const awaited: boolean[] = [];
+      clock.subscribe(() => awaited.push(clock.isAwaitingPicture));
       clock.scrub(100);
       drawFrame();
-      expect(told).toEqual([[100, true]]);
-      pass(500);
+      clock.pictureShown();
+      drawFrame();
+      expect(told.slice(0, 2)).toEqual([[100, true], [100, false]]);
+      expect(awaited.slice(0, 2)).toEqual([true, false]);
+      clock.scrub(200);
+      pass(30);
+      clock.scrub(300);
+      drawFrame();
+      expect(awaited.at(-1)).toBe(true);
+      pass(20);
+      drawFrame();
+      expect(awaited.at(-1)).toBe(false);
+    });
+
+    it("does not wait while it runs", () => {
       drawFrame();
       clock.play();
       drawFrame();
