@@ -17,7 +17,7 @@ import { problemWeights } from "./problems.ts";
 import { folderPath, root, settleMs, watch } from "./roots.ts";
 import { watchedSpan, watchedSum } from "./watched.ts";
 import { proxyShelf, proxyStanding, proxyWish } from "./proxies.ts";
-import { caseFile } from "./reconstruction.ts";
+import { caseFile, caseView } from "./reconstruction.ts";
 import { reconstructionMethods } from "./reconstruction-methods.ts";
 
 const nothing = z.object({});
@@ -327,6 +327,8 @@ export const methods = {
   "cases.create": { input: caseInput, output: model.caseState },
   "cases.update": { input: caseInput.extend({ caseId: model.rowId }), output: model.caseState },
   "cases.read": { input: z.object({ caseId: model.rowId }), output: caseFile },
+  /** The same without its facts (`facts.list`): for who asks again with every change. */
+  "cases.view": { input: z.object({ caseId: model.rowId }), output: caseView },
   /** By number first, else by id, as the command line's --case takes either. */
   "cases.find": { input: z.object({ numberOrId: z.string().min(1) }), output: model.caseState },
   /**

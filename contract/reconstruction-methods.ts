@@ -98,6 +98,8 @@ export const reconstructionMethods = {
   "statements.restore": { input: z.object({ statementId: model.rowId }), output: parts.statement },
 
   // — facts, assumptions, events —
+  /** Facts, assumptions and events of a case, as they were entered. Changes of them have a topic of their own. */
+  "facts.list": { input: z.object({ caseId }), output: z.object({ caseId, facts: z.array(parts.fact) }) },
   "facts.add": { input: factRow.extend({ caseId }), output: parts.fact },
   "facts.update": { input: factRow.extend({ factId: model.rowId }), output: parts.fact },
   "facts.remove": { input: z.object({ factId: model.rowId }), output: ok },
@@ -121,7 +123,7 @@ export const reconstructionMethods = {
   },
   /** The case timeline as CSV, cells that a spreadsheet would run as formulas made harmless. */
   "facts.export": { input: z.object({ caseId }), output: z.object({ text: z.string() }) },
-  /** The case timeline: everything on the case in true time; what has no time comes last. `withFacts` false: for who has the facts from cases.read and makes their entries (case-entries.ts). */
+  /** The case timeline: everything on the case in true time; what has no time comes last. `withFacts` false: for who has the facts (facts.list) and makes their entries (case-entries.ts). */
   "events.read": { input: z.object({ caseId, withFacts: z.boolean().default(true) }), output: z.object({ events: z.array(caseEvent) }) },
 
   // — the story —

@@ -100,3 +100,7 @@ export const caseFile = caseState.extend({
   statements: z.array(statement), subjects: z.array(subject), facts: z.array(fact), story: z.array(storySection),
 });
 export type CaseFile = z.infer<typeof caseFile>;
+
+/** A case without its facts, of which it may have ten thousand: what is shown of it while it is worked on. */
+export const caseView = caseFile.omit({ facts: true });
+export type CaseView = z.infer<typeof caseView>;

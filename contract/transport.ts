@@ -32,7 +32,7 @@ export interface ResolvedMedia {
  * Questions whose answer is a long list of plain rows. It crosses as the bytes of one JSON text: objects are taken apart and put together
  * again at each door between engine and window, bytes are copied, and half as many as of a text with Han in it (`npm run bench -- panels`).
  */
-const TEXT_ANSWERS: ReadonlySet<string> = new Set(["cases.read", "order.read", "events.read"] satisfies MethodName[]);
+const TEXT_ANSWERS: ReadonlySet<string> = new Set(["cases.read", "cases.view", "facts.list", "order.read", "events.read"] satisfies MethodName[]);
 
 /** An answer as the engine's process sends it. */
 export const packedAnswer = (method: string, output: unknown): unknown => (TEXT_ANSWERS.has(method) ? new TextEncoder().encode(JSON.stringify(output)) : output);

@@ -1,10 +1,10 @@
 // A case with all that is on it, put together from its rows: times under the clocks as they are corrected now.
 
-import type { CaseFile, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
+import type { CaseFile, CaseView, Statement, StorySection, Subject } from "../../contract/reconstruction.ts";
 import { listPins, requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { firstIdOf, listExhibits, listObservations } from "../store/exhibits.ts";
-import { listFacts } from "../store/facts.ts";
+import { findFact, listFacts } from "../store/facts.ts";
 import { listAssessments, listSections, listStatements, listSubjects, type StatementRow } from "../store/statements.ts";
 import { ObservationReader } from "./observations.ts";
 import { PinReader } from "./pins.ts";
@@ -21,8 +21,8 @@ export function statementFromRow(db: ReadDb, row: StatementRow, subjects: readon
   };
 }
 
-/** A case with all that is on it, pins by true time. @throws AppError case-unknown */
-export function readCaseFile(db: ReadDb, caseId: number): CaseFile {
+/** A case with all that is on it but facts, pins by true time. @throws AppError case-unknown */
+export function readCaseView(db: ReadDb, caseId: number): CaseView {
   const theCase = requireCase(db, caseId);
   const subjects = listSubjects(db, caseId);
   const reader = new ObservationReader(db);
@@ -33,8 +33,14 @@ export function readCaseFile(db: ReadDb, caseId: number): CaseFile {
     observations: listObservations(db, caseId).map((row) => reader.observation(row, subjects)),
     statements: listStatements(db, caseId).map((row) => statementFromRow(db, row, subjects)),
     subjects,
-    facts: listFacts(db, caseId),
   };
-  const story = listSections(db, caseId).map((row): StorySection => ({ ...row, citations: citationsOf(row.text, parts, (id) => firstIdOf(db, id)) }));
+  const citable = { ...parts, factOf: (factId: number) => findFact(db, caseId, factId), firstIdOf: (observationId: number) => firstIdOf(db, observationId) };
+  const story = listSections(db, caseId).map((row): StorySection => ({ ...row, citations: citationsOf(row.text, citable) }));
   return { ...theCase, ...parts, story };
+}
+
+/** A case with all that is on it. @throws AppError case-unknown */
+export function readCaseFile(db: ReadDb, caseId: number): CaseFile {
+  const { story, ...view } = readCaseView(db, caseId);
+  return { ...view, facts: listFacts(db, caseId), story };
 }

@@ -5,7 +5,7 @@ import { asTrueMs, type TrueMs } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { requireCamera } from "../store/cameras.ts";
 import { findCase, listCases, requireCase, requirePin } from "../store/cases.ts";
-import { readCaseFile } from "./case-file.ts";
+import { readCaseFile, readCaseView } from "./case-file.ts";
 import { pinFromRow, standOfRange } from "./pins.ts";
 
 /** @throws AppError input-invalid where a stretch does not end after it begins */
@@ -14,7 +14,7 @@ export function requireOrder(fromMs: TrueMs | null, toMs: TrueMs | null, field: 
 }
 
 type PinMethods = "pins.add" | "pins.update" | "pins.remove" | "pins.restore";
-type CaseMethods = "cases.list" | "cases.create" | "cases.update" | "cases.read" | "cases.find";
+type CaseMethods = "cases.list" | "cases.create" | "cases.update" | "cases.read" | "cases.view" | "cases.find";
 
 function pinHandlers(context: EngineContext): SomeHandlers<PinMethods> {
   const { store } = context;
@@ -72,5 +72,6 @@ export function caseHandlers(context: EngineContext): SomeHandlers<PinMethods | 
       return requireCase(store.db, input.caseId);
     },
     "cases.read": ({ caseId }) => readCaseFile(store.db, caseId),
+    "cases.view": ({ caseId }) => readCaseView(store.db, caseId),
   };
 }

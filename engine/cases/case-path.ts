@@ -12,7 +12,7 @@ import { listCameras, type CameraRow } from "../store/cameras.ts";
 import { requireCase } from "../store/cases.ts";
 import type { ReadDb } from "../store/connection.ts";
 import { requireExhibitOf } from "../store/exhibits.ts";
-import { readCaseFile } from "./case-file.ts";
+import { readCaseView } from "./case-file.ts";
 import { ObservationReader } from "./observations.ts";
 import { normalLabel, subjectOf } from "./subjects.ts";
 
@@ -26,7 +26,7 @@ type Asked = { readonly exhibitId: number | null; readonly subject: string | nul
 
 /** What a stop is about: the observations of an exhibit that are on a camera; the pins and observations that name a subject; else all pins. */
 function findStops(db: ReadDb, caseId: number, { exhibitId, subject }: Asked): Found[] {
-  const file = readCaseFile(db, caseId);
+  const file = readCaseView(db, caseId);
   const cameras = new Map(listCameras(db).map((camera) => [camera.cameraId, camera]));
   const reader = new ObservationReader(db);
   const named = subject === null ? null : subjectOf(file.subjects, subject);

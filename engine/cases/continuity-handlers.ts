@@ -8,7 +8,7 @@ import { eliminate } from "./elimination.ts";
 import { AccessList, ExhibitQuestion } from "./exhibit-continuity.ts";
 import { gapColumnsOf, reportGaps, requestAt } from "./gap-report.ts";
 import { gapPaper } from "./gap-paper.ts";
-import { readCaseFile } from "./case-file.ts";
+import { readCaseView } from "./case-file.ts";
 import { noticePaper } from "./notice-paper.ts";
 import { bestFirst } from "./look-next.ts";
 
@@ -35,13 +35,13 @@ export function continuityHandlers(context: EngineContext): SomeHandlers<Continu
     "gaps.columns": async (question, signal) => gapColumnsOf(await reportGaps(db, question, Date.now(), signal)),
     "gaps.paper": async ({ form, lang, ...question }, signal) => {
       const madeMs = Date.now();
-      const facts = { report: await reportGaps(db, question, madeMs, signal), site: question.site, file: question.caseId === null ? null : readCaseFile(db, question.caseId), timezone: context.store.timezone, madeMs };
+      const facts = { report: await reportGaps(db, question, madeMs, signal), site: question.site, file: question.caseId === null ? null : readCaseView(db, question.caseId), timezone: context.store.timezone, madeMs };
       return gapPaper(facts, form, lang);
     },
     "gaps.notice": ({ caseId, cameraId, startMs, endMs, lang }) => {
       const madeMs = Date.now();
       const request = requestAt(db, cameraId, { startMs, endMs }, madeMs);
-      return noticePaper({ request, file: caseId === null ? null : readCaseFile(db, caseId), timezone: context.store.timezone, madeMs }, lang);
+      return noticePaper({ request, file: caseId === null ? null : readCaseView(db, caseId), timezone: context.store.timezone, madeMs }, lang);
     },
   };
 }

@@ -13,16 +13,20 @@ import { requireOrder } from "./case-handlers.ts";
 import { readFactTable } from "./fact-table.ts";
 import { timelineTable } from "./timeline-table.ts";
 
-type FactMethods = "facts.add" | "facts.update" | "facts.remove" | "facts.restore";
+type FactMethods = "facts.list" | "facts.add" | "facts.update" | "facts.remove" | "facts.restore";
 type TableMethods = "facts.preview" | "facts.import" | "facts.export" | "events.read";
 
 function factHandlers(context: EngineContext): SomeHandlers<FactMethods> {
   const { store } = context;
   const told = (factId: number) => {
-    context.changed("cases", "custody");
+    context.changed("cases", "facts", "custody");
     return requireFact(store.db, factId);
   };
   return {
+    "facts.list": ({ caseId }) => {
+      requireCase(store.db, caseId);
+      return { caseId, facts: listFacts(store.db, caseId) };
+    },
     "facts.add": async ({ caseId, ...fact }) => {
       requireOrder(fact.fromMs, fact.toMs, "toMs");
       return told((await context.write("facts.add", { caseId, fact })).factId);
@@ -34,7 +38,7 @@ function factHandlers(context: EngineContext): SomeHandlers<FactMethods> {
     },
     "facts.remove": async (input) => {
       await context.write("facts.remove", input);
-      context.changed("cases", "custody");
+      context.changed("cases", "facts", "custody");
       return {};
     },
     "facts.restore": async (input) => {
@@ -69,7 +73,7 @@ export function eventHandlers(context: EngineContext): SomeHandlers<FactMethods 
       const problems = rows.flatMap(({ row, problems: found }) => found.map((problem) => ({ row, ...problem })));
       const entered = onlyWhole && problems.length > 0 ? [] : enteredRows(rows, keepSame);
       const { factIds } = await context.write("facts.import", { caseId, facts: entered.flatMap(({ fact }) => fact ?? []), file: fileOf(table, fileName) });
-      context.changed("cases", "custody");
+      context.changed("cases", "facts", "custody");
       const same = keepSame ? [] : rows.flatMap(({ row, sameAs }) => (sameAs?.factId == null ? [] : [{ row, factId: sameAs.factId }]));
       return { factIds, problems, same };
     },

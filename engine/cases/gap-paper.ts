@@ -3,7 +3,7 @@
 
 import type { GapReport, ReportCause } from "../../contract/gap-report.ts";
 import { hourRuns, hourSlots, isGapCause, isMissing, WEEK_HOURS, weekShares } from "../../contract/gap-week.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { percentText } from "../../contract/share-text.ts";
 import { displayTime, durationText, isoFromInstant, timeParts } from "../../contract/time-text.ts";
 import { weekWords } from "../../resources/locales/gap-week-words.ts";
@@ -18,7 +18,7 @@ import { csvTable } from "./timeline-table.ts";
 export interface GapPaperFacts {
   readonly report: GapReport;
   readonly site: string | null;
-  readonly file: CaseFile | null;
+  readonly file: CaseView | null;
   readonly timezone: string;
   readonly madeMs: number;
 }

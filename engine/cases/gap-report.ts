@@ -13,7 +13,7 @@ import { listEpochs, nearestInTrueTime } from "../store/clocks.ts";
 import { listCameraIntakes } from "../store/intakes.ts";
 import { coverageExtent, listCoverage, type CoverageRow } from "../store/recordings.ts";
 import { listGapsBetween } from "../timeline/gaps.ts";
-import { readCaseFile } from "./case-file.ts";
+import { readCaseView } from "./case-file.ts";
 import { cameraTimeAt } from "./pins.ts";
 import { lengthMs, watchedStretches } from "./watched-footage.ts";
 
@@ -38,7 +38,7 @@ const inSite = (site: string | null) => (camera: CameraRow): boolean => site ===
 
 /** The cameras and the time that a case is about: those of its pins, observations and sites; its period, else from its first entry to its last. */
 function caseScope(db: ReadDb, caseId: number, cameras: readonly CameraRow[]): { cameras: CameraRow[]; fromMs: number | null; toMs: number | null; hidden: Scope["hidden"] } {
-  const file = readCaseFile(db, caseId);
+  const file = readCaseView(db, caseId);
   const named = new Set([...file.pins.map((pin) => pin.cameraId), ...file.observations.flatMap((o) => (o.cameraId === null ? [] : [o.cameraId]))]);
   const sites = new Set(cameras.filter((camera) => named.has(camera.cameraId) && camera.site !== null).map((camera) => camera.site));
   const own = cameras.filter((camera) => named.has(camera.cameraId) || (camera.site !== null && sites.has(camera.site)));

@@ -2,7 +2,7 @@
 // its legal basis, number and seal are left to those who check and sign it.
 
 import type { GapRequest } from "../../contract/gap-report.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { displayTime, timeParts } from "../../contract/time-text.ts";
 import { langs, type Lang } from "../../resources/locales/locales.ts";
 import { translatorFor } from "../../resources/locales/translator.ts";
@@ -14,7 +14,7 @@ import { PAPER_STYLE } from "../evidence/report.ts";
 export interface NoticeFacts {
   readonly request: GapRequest;
   /** Null: asked for outside of any case. */
-  readonly file: CaseFile | null;
+  readonly file: CaseView | null;
   readonly timezone: string;
   readonly madeMs: number;
 }

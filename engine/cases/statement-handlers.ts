@@ -4,7 +4,7 @@ import { AppError } from "../../contract/errors.ts";
 import type { Statement, StorySection } from "../../contract/reconstruction.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listSubjects, requireSection, requireStatement, requireSubject } from "../store/statements.ts";
-import { readCaseFile, statementFromRow } from "./case-file.ts";
+import { readCaseView, statementFromRow } from "./case-file.ts";
 import { requireOrder } from "./case-handlers.ts";
 
 type SubjectMethods = "subjects.add" | "subjects.update" | "subjects.remove" | "subjects.restore";
@@ -73,7 +73,7 @@ function storyHandlers(context: EngineContext): SomeHandlers<StoryMethods> {
   const told = (sectionId: number): StorySection => {
     context.changed("cases", "custody");
     const { caseId } = requireSection(db, sectionId);
-    const section = readCaseFile(db, caseId).story.find((one) => one.sectionId === sectionId);
+    const section = readCaseView(db, caseId).story.find((one) => one.sectionId === sectionId);
     if (section === undefined) throw new AppError("section-unknown", { sectionId });
     return section;
   };

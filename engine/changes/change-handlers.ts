@@ -11,7 +11,7 @@ import type { ChangeStep } from "../store/write-context.ts";
 import type { WriteInput } from "../store/writes.ts";
 
 /** Everything that a step may have changed: clients ask again for what they show. */
-const TOPICS = ["changes", "cases", "cameras", "files", "recordings", "clocks", "intakes", "map", "custody"] as const;
+const TOPICS = ["changes", "cases", "facts", "cameras", "files", "recordings", "clocks", "intakes", "map", "custody"] as const;
 
 /** The step with what its write has to know of today. */
 async function completed(context: EngineContext, step: ChangeStep, signal: AbortSignal): Promise<ChangeStep> {

@@ -24,6 +24,12 @@ export function spanOfFacts(db: ReadDb, caseId: number): { readonly fromMs: numb
   return { fromMs: span.fromMs ?? Infinity, toMs: span.toMs ?? -Infinity, cameraIds };
 }
 
+/** A fact that stands on this case; null where none of that id does. */
+export function findFact(db: ReadDb, caseId: number, factId: number): Fact | null {
+  const row = prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE fact_id = ? AND case_id = ? AND removed_ms IS NULL`).get(factId, caseId);
+  return (row as Fact | undefined) ?? null;
+}
+
 /** A fact, removed or not. @throws AppError fact-unknown */
 export function requireFact(db: ReadDb, factId: number): Fact {
   const row = prepared(db, `SELECT ${FACT_COLUMNS} FROM facts WHERE fact_id = ?`).get(factId);

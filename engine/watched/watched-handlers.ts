@@ -4,7 +4,7 @@
 import type { Actor } from "../../contract/model.ts";
 import { AppError } from "../../contract/errors.ts";
 import { asTrueMs, type Range, type TrueMs } from "../../contract/time.ts";
-import { readCaseFile } from "../cases/case-file.ts";
+import { readCaseView } from "../cases/case-file.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import { listCameras } from "../store/cameras.ts";
 import type { ReadDb } from "../store/connection.ts";
@@ -29,7 +29,7 @@ const isSamePerson = (a: Watcher, b: Watcher): boolean => a?.name === b?.name &&
 
 /** The stretch of time that a case is about: as it was entered, else from its first to its last pin or observation. Null: nothing says. */
 function periodOfCase(db: ReadDb, caseId: number): Range<TrueMs> | null {
-  const { periodFromMs, periodToMs, pins, observations } = readCaseFile(db, caseId);
+  const { periodFromMs, periodToMs, pins, observations } = readCaseView(db, caseId);
   if (periodFromMs !== null && periodToMs !== null) return { startMs: periodFromMs, endMs: periodToMs };
   const starts = [...pins.map((pin) => pin.startMs), ...observations.map((o) => o.atMs)];
   const ends = [...pins.map((pin) => pin.endMs), ...observations.map((o) => o.toMs ?? o.atMs)];

@@ -7,15 +7,19 @@ import { withActor } from "../actor/actor-store.ts";
 import { call } from "../engine/engine-client.ts";
 import { useView } from "../state/view-store.ts";
 import { tellDone } from "../history/change-history.ts";
+import { showKeptPin } from "./open-case.ts";
 
-export async function addPin(input: InputOf<"pins.add">): Promise<Pin> {
+/** `onKept` is told together with the frame that shows the pin. */
+export async function addPin(input: InputOf<"pins.add">, onKept: () => void): Promise<void> {
   const pin = await withActor(() => call("pins.add", input));
+  showKeptPin(pin.caseId, pin.pinId, pin);
   useView.getState().selectPin(pin.pinId);
-  return pin;
+  onKept();
 }
 
 export async function removePin(pin: Pin): Promise<void> {
   await withActor(() => call("pins.remove", { pinId: pin.pinId }));
+  showKeptPin(pin.caseId, pin.pinId, null);
   if (useView.getState().selectedPinId === pin.pinId) useView.getState().selectPin(null);
   tellDone("pin-removed", pin.title, pin.caseId);
 }
@@ -27,7 +31,7 @@ export interface PinText {
 }
 
 export async function changePin(pin: Pin, next: PinText): Promise<void> {
-  await withActor(() => call("pins.update", { pinId: pin.pinId, title: next.title, note: next.note, tags: [...next.tags] }));
+  showKeptPin(pin.caseId, pin.pinId, await withActor(() => call("pins.update", { pinId: pin.pinId, title: next.title, note: next.note, tags: [...next.tags] })));
 }
 
 export type CaseText = InputOf<"cases.create">;

@@ -3,7 +3,7 @@
 
 import { FilePlus2, Package, Pencil, Pin as PinShape } from "lucide-react";
 import { useEffect, useMemo } from "react";
-import type { OutputOf } from "../../contract/methods.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
@@ -21,13 +21,12 @@ import { Story } from "../story/story.tsx";
 import { CaseWatched } from "../watched/case-watched.tsx";
 import { useCasePart } from "./case-parts.ts";
 import { CaseTabs, casePanelId } from "./case-tabs.tsx";
+import { useCaseFacts, useCaseView } from "./open-case.ts";
 import { rememberCase, useRememberedCase } from "./remembered-case.ts";
 import { PinForm } from "./pin-form.tsx";
 import { startPin, usePinForm } from "./pin-form-store.ts";
 import { PinRows } from "./pin-rows.tsx";
 import css from "./case-panel.module.css";
-
-type CaseFile = OutputOf<"cases.read">;
 
 export function CasePanel() {
   const { t } = useWords();
@@ -37,8 +36,8 @@ export function CasePanel() {
   const open = useShell((s) => s.open);
   const isWritable = library?.writable !== false;
   useRememberedCase(library?.path ?? null, cases.data);
-  const opened = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks", "cameras", "recordings"] });
-  const file = opened.data !== null && opened.data.caseId === caseId ? opened.data : null;
+  const opened = useCaseView(caseId);
+  const file = opened.data;
 
   return (
     <div className={css["panel"]} data-testid="case-panel">
@@ -71,7 +70,7 @@ export function CasePanel() {
   );
 }
 
-function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+function CaseHead({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const { t } = useWords();
   const open = useShell((s) => s.open);
   const facts = [file.number, file.cause, file.place, file.officers.length > 0 ? listed(file.officers) : null].filter((fact) => fact !== null);
@@ -88,16 +87,17 @@ function CaseHead({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   );
 }
 
-function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+function CaseBody({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const hasDraft = usePinForm((s) => s.draft !== null || s.lacksCamera);
   const { part, show } = useCasePart();
+  const facts = useCaseFacts(file.caseId);
   // A pin that is being made is where pins are, whatever was looked at.
   useEffect(() => {
     if (hasDraft) show("pins");
   }, [hasDraft, show]);
   return (
     <>
-      <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + file.facts.length, exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
+      <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + (facts?.length ?? 0), exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
       <div className={css["scroll"]} role="tabpanel" id={casePanelId} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
@@ -105,7 +105,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseFile; readonly isWr
   );
 }
 
-function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+function CasePartView({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const part = useCasePart((s) => s.part);
   switch (part) {
     case "statements": return <Statements file={file} isWritable={isWritable} />;
@@ -116,7 +116,7 @@ function CasePartView({ file, isWritable }: { readonly file: CaseFile; readonly 
   }
 }
 
-function Pins({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+function Pins({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const { t } = useWords();
   const draft = usePinForm((s) => s.draft);
   const lacksCamera = usePinForm((s) => s.lacksCamera);

@@ -28,16 +28,18 @@ export function PinForm({ caseId, draft }: { readonly caseId: number; readonly d
   const [error, setError] = useState<ErrorFacts | null>(null);
   const [isSaving, setSaving] = useState(false);
   const formRef = useScrollIntoView<HTMLFormElement>();
+  const kept = (): void => {
+    if (draft.kind !== "moment") useView.getState().setMarks(null, null);
+    close();
+  };
   const save = (): void => {
     if (title.trim() === "" || isSaving) return;
     setSaving(true);
-    addPin({ caseId, shownFileId: usePinForm.getState().shownFileId, cameraId: draft.cameraId, startMs: draft.startMs, endMs: draft.endMs, title: title.trim(), note: note.trim() || null, tags: [...tagsFromText(tags)] })
-      .then(() => {
-        if (draft.kind !== "moment") useView.getState().setMarks(null, null);
-        close();
-      })
-      .catch((thrown: unknown) => setError(factsFromError(thrown)))
-      .finally(() => setSaving(false));
+    addPin({ caseId, shownFileId: usePinForm.getState().shownFileId, cameraId: draft.cameraId, startMs: draft.startMs, endMs: draft.endMs, title: title.trim(), note: note.trim() || null, tags: [...tagsFromText(tags)] }, kept)
+      .catch((thrown: unknown) => {
+        setError(factsFromError(thrown));
+        setSaving(false);
+      });
   };
   return (
     <form ref={formRef} className={css["form"]} data-testid="pin-form" aria-label={t("pins.new")} onKeyDown={(event) => submitOnEnter(event, save, close)} onSubmit={(event) => { event.preventDefault(); save(); }}>

@@ -20,6 +20,9 @@ export const REFETCH_DELAY_MS = 150;
 
 export const UNANSWERED: QueryAnswer<never> = { data: null, error: null, loading: true };
 
+/** An answer with a change laid over it; laid over once more, it says the same. */
+export type Amendment = (data: unknown) => unknown;
+
 interface LiveQuery {
   readonly key: string;
   readonly method: MethodName;
@@ -31,6 +34,8 @@ interface LiveQuery {
   /** When it was asked or answered last, by performance.now. */
   restsSinceMs: number;
   timer: ReturnType<typeof setTimeout> | null;
+  /** What was laid over the answer while the next one was under way, which may have been read before it. */
+  amendments: Amendment[];
   /** Something changed while the call was under way: ask once more when it is back. */
   isStale: boolean;
 }
@@ -55,7 +60,7 @@ export class QueryRegistry {
     const key = queryKey(method, input);
     let query = this.#queries.get(key);
     if (query === undefined) {
-      query = { key, method, input, topics: new Set(topics), listeners: new Set(), answer: UNANSWERED, abort: null, restsSinceMs: -Infinity, timer: null, isStale: false };
+      query = { key, method, input, topics: new Set(topics), listeners: new Set(), answer: UNANSWERED, abort: null, restsSinceMs: -Infinity, timer: null, amendments: [], isStale: false };
       this.#queries.set(key, query);
       this.#fetch(query);
     }
@@ -69,6 +74,17 @@ export class QueryRegistry {
         if (heard.listeners.size === 0) this.#forget(heard);
       }, 0);
     };
+  }
+
+  /**
+   * Lays what a change was answered with over the answer that is there, so that it is shown before everything else of that answer has
+   * come again. The question is asked anew all the same (`handle`), and then that holds.
+   */
+  amend(key: string, amendment: Amendment): void {
+    const query = this.#queries.get(key);
+    if (query === undefined) return;
+    if (query.abort !== null) query.amendments.push(amendment);
+    if (query.answer.data !== null) this.#settle(query, { ...query.answer, data: amendment(query.answer.data) });
   }
 
   handle(event: EngineEvent): void {
@@ -103,9 +119,10 @@ export class QueryRegistry {
     query.abort = abort;
     query.restsSinceMs = performance.now();
     query.isStale = false;
+    query.amendments = [];
     this.#settle(query, { ...query.answer, loading: true });
     this.#ask(query.method, query.input, abort.signal).then(
-      (data) => this.#finish(query, abort, { data, error: null, loading: false }),
+      (data) => this.#finish(query, abort, { data: query.amendments.reduce((amended, amend) => amend(amended), data), error: null, loading: false }),
       (error: unknown) => this.#finish(query, abort, {
         data: query.answer.data,
         error: error instanceof AppError ? error : new AppError("internal", { message: String(error) }),

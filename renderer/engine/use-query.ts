@@ -1,7 +1,7 @@
 // Engine data in components: asks, keeps the last answer while the next is on its way, asks again when the library
 // changed in one of the topics. For reading only; what changes something goes through engine-client's call.
 
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { LibraryTopic } from "../../contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
 import { call, onEngineEvent } from "./engine-client.ts";
@@ -25,6 +25,11 @@ function registry(): QueryRegistry {
   return made;
 }
 
+/** Lays what a change was answered with over the answer to a question, if anybody asks it. `amend` says the same however often it is laid over. */
+export function amendAnswer<M extends MethodName>(method: M, input: InputOf<M>, amend: (data: OutputOf<M>) => OutputOf<M>): void {
+  registry().amend(queryKey(method, input), amend as (data: unknown) => unknown);
+}
+
 const NOT_ASKED: QueryAnswer<never> = { data: null, error: null, loading: false };
 const listenToNothing = (): (() => void) => () => undefined;
 
@@ -46,8 +51,25 @@ export function useQuery<M extends MethodName>(
     const { input: now, topics } = asked.current;
     return now === null ? listenToNothing() : registry().listen(method, now, topics, listener);
   }, [method, key]);
-  const peek = useCallback(() => (key === null ? NOT_ASKED : registry().peek(key)), [key]);
+  const told = useRef<{ readonly key: string | null; readonly answer: QueryAnswer<unknown> }>({ key: null, answer: NOT_ASKED });
+  const readsLoading = useRef(false);
+  const peek = useCallback(() => {
+    const now = key === null ? NOT_ASKED : registry().peek(key);
+    const { key: toldKey, answer: before } = told.current;
+    // Asked again, and most never look whether it is: what they show stays as it is.
+    if (toldKey === key && !readsLoading.current && now.data !== null && now.data === before.data && now.error === before.error) return before;
+    told.current = { key, answer: now };
+    return now;
+  }, [key]);
   const answer = useSyncExternalStore(listen, peek) as QueryAnswer<OutputOf<M>>;
+
+  const known = useMemo<QueryAnswer<OutputOf<M>>>(() => ({
+    data: answer.data, error: answer.error,
+    get loading() {
+      readsLoading.current = true;
+      return key !== null && registry().peek(key).loading;
+    },
+  }), [answer, key]);
 
   const lastData = useRef<OutputOf<M> | null>(null);
   useEffect(() => {
@@ -57,7 +79,19 @@ export function useQuery<M extends MethodName>(
     return { data: lastData.current, error: null, loading: true };
   }
   if (answer.data === null && answer.loading) return { ...answer, data: lastData.current };
-  return answer;
+  return known;
+}
+
+/** One plain value of the engine's answer, null before there is one: drawn anew only where that value changed. */
+export function useAnswerPart<M extends MethodName, T extends string | number | boolean>(method: M, input: InputOf<M>, topics: readonly LibraryTopic[], pick: (data: OutputOf<M>) => T): T | null {
+  const key = queryKey(method, input);
+  const asked = useRef({ input, topics });
+  asked.current = { input, topics };
+  const listen = useCallback((listener: () => void) => registry().listen(method, asked.current.input, asked.current.topics, listener), [method, key]);
+  return useSyncExternalStore(listen, () => {
+    const { data } = registry().peek(key);
+    return data === null ? null : pick(data as OutputOf<M>);
+  });
 }
 
 /** Several questions of one kind at once, each as `useQuery` asks it; answers in the order of the inputs. A new one has no data yet. */

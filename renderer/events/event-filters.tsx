@@ -3,7 +3,7 @@
 import { ListFilter } from "lucide-react";
 import { useMemo } from "react";
 import { caseEventKinds, type CaseEvent, type CaseEventKind } from "../../contract/case-events.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { Button } from "../design/button.tsx";
 import { useWords } from "../i18n.ts";
 import { countByKind, groupings, isFiltering, NO_FILTER, type EventNames, type Grouping } from "./event-list.ts";
@@ -12,7 +12,7 @@ import { KIND_SHAPES } from "./use-event-words.ts";
 import css from "./events.module.css";
 
 interface EventFiltersProps {
-  readonly file: CaseFile;
+  readonly file: CaseView;
   readonly events: readonly CaseEvent[];
   /** How many the filter leaves. */
   readonly leftCount: number;

@@ -5,7 +5,8 @@ import { Download, FileSpreadsheet, Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import { splitPath } from "../../contract/path-text.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
+import { useCaseFacts } from "../case/open-case.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useTimezone } from "../engine/library.ts";
@@ -22,7 +23,7 @@ import { useEventNames } from "./use-event-words.ts";
 import css from "./events.module.css";
 
 interface EventsPartProps {
-  readonly file: CaseFile;
+  readonly file: CaseView;
   readonly isWritable: boolean;
 }
 
@@ -35,7 +36,8 @@ export function EventsPart({ file, isWritable }: EventsPartProps) {
   const answer = useQuery("events.read", { caseId, withFacts: false }, { topics: ["cases", "clocks", "cameras", "recordings"] });
   const names = useEventNames(file);
   const others = answer.data?.events ?? null;
-  const events = useMemo(() => (others === null ? null : withFacts(others, file.facts)), [others, file.facts]);
+  const facts = useCaseFacts(caseId);
+  const events = useMemo(() => (others === null || facts === null ? null : withFacts(others, facts)), [others, facts]);
   const left = useMemo(() => filtered(events ?? [], view.filter, names), [events, view.filter, names]);
   const rows = useMemo(() => rowsOf(left, view.grouping, view.folded, timezone), [left, view.grouping, view.folded, timezone]);
   const openCount = useMemo(() => countOpen(rows), [rows]);
@@ -49,7 +51,7 @@ export function EventsPart({ file, isWritable }: EventsPartProps) {
     <section ref={partRef} className={css["part"]} aria-label={t("events.title")} data-testid="events-part">
       <EventActs file={file} isWritable={isWritable} />
       <ErrorNotice error={answer.error} />
-      {isWritable && view.editing !== "none" && <FactForm key={view.editing ?? "new"} file={file} fact={file.facts.find(({ factId }) => factId === view.editing) ?? null} onClose={close} />}
+      {isWritable && facts !== null && view.editing !== "none" && <FactForm key={view.editing ?? "new"} file={file} fact={facts.find(({ factId }) => factId === view.editing) ?? null} onClose={close} />}
       {events !== null && events.length === 0 && view.editing === "none" && <p className={css["teach"]}>{t("events.teach")}</p>}
       {events !== null && events.length > 0 && (
         <>

@@ -4,7 +4,7 @@
 import { LocateFixed } from "lucide-react";
 import { useEffect, useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
-import { factKind, type CaseFile, type Fact } from "../../contract/reconstruction.ts";
+import { factKind, type CaseView, type Fact } from "../../contract/reconstruction.ts";
 import { nameWithId } from "../cameras/camera-name.ts";
 import { submitOnEnter } from "../case/submit-keys.ts";
 import { useScrollIntoView } from "../case/use-scroll-into-view.ts";
@@ -22,7 +22,7 @@ import { draftFault, draftOf, factDrafts, textsOf, type FactDraft } from "./fact
 import css from "./events.module.css";
 
 interface FactFormProps {
-  readonly file: CaseFile;
+  readonly file: CaseView;
   /** Null writes a new one. */
   readonly fact: Fact | null;
   readonly onClose: () => void;
@@ -119,7 +119,7 @@ function When({ draft, write, fault }: PartProps & { readonly fault: ReturnType<
 }
 
 /** What it is about: a camera, an exhibit, a person or vehicle. */
-function AboutFields({ file, draft, write }: PartProps & { readonly file: CaseFile }) {
+function AboutFields({ file, draft, write }: PartProps & { readonly file: CaseView }) {
   const { t } = useWords();
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras"] }).data ?? [];
   const none = { value: "", label: "–" };

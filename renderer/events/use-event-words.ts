@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { eventUncertaintyMs, type CaseEvent, type CaseEventKind } from "../../contract/case-events.ts";
 import type { OrderFacts } from "../../contract/moment.ts";
 import type { OrderedMoment } from "../../contract/order.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { lengthWords, orderSentence } from "../../resources/locales/order-sentence.ts";
 import { nameWithId } from "../cameras/camera-name.ts";
 import { useOrderWords } from "../clocks/use-order-words.ts";
@@ -19,7 +19,7 @@ export const KIND_SHAPES: Readonly<Record<CaseEventKind, LucideIcon>> = {
 };
 
 /** Names of what the entries of a case speak of. */
-export function useEventNames({ exhibits, subjects }: Pick<CaseFile, "exhibits" | "subjects">): EventNames {
+export function useEventNames({ exhibits, subjects }: Pick<CaseView, "exhibits" | "subjects">): EventNames {
   const cameras = useQuery("cameras.list", {}, { topics: ["cameras", "clocks"] }).data;
   return useMemo(() => ({
     cameras: new Map((cameras ?? []).map((camera) => [camera.cameraId, nameWithId(camera)])),

@@ -8,6 +8,7 @@ import { wedgeOfView } from "../../contract/camera-view.ts";
 import { metresFromWgs84, wgs84FromMetres, type Metres, type Wgs84 } from "../../contract/coordinates.ts";
 import type { ErrorFacts } from "../../contract/errors.ts";
 import type { Camera } from "../../contract/model.ts";
+import { useCaseView } from "../case/open-case.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { useView } from "../state/view-store.ts";
 import type { CameraState } from "./camera-states.ts";
@@ -33,7 +34,7 @@ export function useBlindRange(time: BlindTime): { readonly fromMs: number; reado
   const caseId = useView((s) => s.caseId);
   const markInMs = useView((s) => s.markInMs);
   const markOutMs = useView((s) => s.markOutMs);
-  const file = useQuery("cases.read", caseId === null || time !== "case" ? null : { caseId }, { topics: ["cases"] }).data;
+  const file = useCaseView(time === "case" ? caseId : null).data;
   const [fromMs, toMs] = time === "marks" ? [markInMs, markOutMs] : time === "case" && file !== null ? [file.periodFromMs, file.periodToMs] : [null, null];
   return fromMs === null || toMs === null || fromMs >= toMs ? null : { fromMs, toMs };
 }

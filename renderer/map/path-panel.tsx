@@ -6,10 +6,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PACE_LIMITS_KMH, type CasePath, type PathLeg, type PathStop } from "../../contract/path.ts";
 import { goTo } from "../app/go-to.ts";
+import { useCaseView } from "../case/open-case.ts";
 import { IconButton } from "../design/button.tsx";
 import { FieldFrameView, SelectField } from "../design/field.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
-import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
 import { useView } from "../state/view-store.ts";
@@ -50,7 +50,7 @@ export function PathPanel() {
 
 function PathSelect({ caseId, chosen }: { readonly caseId: number; readonly chosen: string }) {
   const { t } = useTranslation("map");
-  const file = useQuery("cases.read", { caseId }, { topics: ["cases", "clocks"] }).data;
+  const file = useCaseView(caseId).data;
   const choose = (key: string): void => {
     const subject = subjectFromKey(key);
     useMap.getState().choosePath(subject === null ? null : { caseId, subject });

@@ -41,7 +41,7 @@ export class FootageWindow {
   /** Follows the engine's events; answers a function that stops. */
   start(): () => void {
     return onEngineEvent((event) => {
-      if (event.type === "library.changed" && event.topics.some((topic) => topic !== "cases" && topic !== "custody" && topic !== "actor")) this.refreshSoon();
+      if (event.type === "library.changed" && event.topics.some((topic) => topic !== "cases" && topic !== "facts" && topic !== "custody" && topic !== "actor")) this.refreshSoon();
       else if (event.type === "jobs.changed" && (event.job.kind === "proxy" || event.job.kind === "proxy-small") && event.job.endedMs !== null) this.refreshSoon();
     });
   }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { Access } from "../../contract/continuity.ts";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Exhibit } from "../../contract/model.ts";
-import type { CaseFile, Subject } from "../../contract/reconstruction.ts";
+import type { CaseView, Subject } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
@@ -23,7 +23,7 @@ import css from "./reconstruct.module.css";
 /** Frames of one person that are shown as pictures; each is taken out of its file when it is first shown. */
 const PICTURE_COUNT = 6;
 
-interface AccessPartProps { readonly file: CaseFile; readonly exhibit: Exhibit; readonly isWritable: boolean }
+interface AccessPartProps { readonly file: CaseView; readonly exhibit: Exhibit; readonly isWritable: boolean }
 
 export function AccessPart({ file, exhibit, isWritable }: AccessPartProps) {
   const { t } = useWords();
@@ -63,12 +63,12 @@ function SubjectRow({ subject, isWritable, onEdit, onRemove }: { readonly subjec
   );
 }
 
-function AccessRow({ access, file, onList }: { readonly access: Access; readonly file: CaseFile; readonly onList?: () => void }) {
+function AccessRow({ access, file, onList }: { readonly access: Access; readonly file: CaseView; readonly onList?: () => void }) {
   const { t } = useWords();
   const words = useReconstructWords();
   const pins = file.pins.filter(({ pinId }) => access.pinIds.includes(pinId));
   const observations = file.observations.filter(({ observationId }) => access.observationIds.includes(observationId));
-  const goToPin = (pin: CaseFile["pins"][number]): void => {
+  const goToPin = (pin: CaseView["pins"][number]): void => {
     useView.getState().selectPin(pin.pinId);
     goTo(pin.startMs, pin.cameraId);
   };

@@ -4,7 +4,7 @@ import { Eye, Pencil, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Exhibit } from "../../contract/model.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { useQuery } from "../engine/use-query.ts";
@@ -23,7 +23,7 @@ import { ViewsPart } from "./views-part.tsx";
 import caseCss from "../case/case-panel.module.css";
 import css from "./reconstruct.module.css";
 
-interface ExhibitCardProps { readonly file: CaseFile; readonly exhibit: Exhibit; readonly isFocused: boolean; readonly isWritable: boolean }
+interface ExhibitCardProps { readonly file: CaseView; readonly exhibit: Exhibit; readonly isFocused: boolean; readonly isWritable: boolean }
 
 export function ExhibitCard({ file, exhibit, isFocused, isWritable }: ExhibitCardProps) {
   const { t } = useWords();

@@ -2,8 +2,7 @@
 
 import { create } from "zustand";
 import type { Exhibit } from "../../contract/model.ts";
-import { useQuery } from "../engine/use-query.ts";
-import { useView } from "../state/view-store.ts";
+import { useOpenCase } from "../case/open-case.ts";
 
 interface ExhibitFocus {
   readonly exhibitId: number | null;
@@ -24,8 +23,7 @@ export const CONTINUITY_TOPICS = [...BAND_TOPICS, "watched"] as const;
 
 /** The exhibit in focus of the case that is open. */
 export function useFocusedExhibit(): Exhibit | null {
-  const caseId = useView((s) => s.caseId);
   const chosenId = useExhibitFocus((s) => s.exhibitId);
-  const file = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
-  return file === null || file.caseId !== caseId ? null : focusedExhibit(file.exhibits, chosenId);
+  const file = useOpenCase();
+  return file === null ? null : focusedExhibit(file.exhibits, chosenId);
 }

@@ -3,7 +3,7 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { Button } from "../design/button.tsx";
 import { Notice } from "../design/notice.tsx";
 import { useQuery } from "../engine/use-query.ts";
@@ -21,7 +21,7 @@ import { TakenOff } from "./taken-off.tsx";
 import caseCss from "../case/case-panel.module.css";
 import css from "./reconstruct.module.css";
 
-export function ExhibitsPart({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+export function ExhibitsPart({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const { t } = useWords();
   const { exhibits, observations, subjects } = file;
   const [isAdding, setAdding] = useState(false);

@@ -29,7 +29,7 @@ export const lookKey = (look: Pick<LookNext, "cameraId" | "atMs">): string => `$
 async function exhibitInFocus(): Promise<{ readonly caseId: number; readonly exhibitId: number } | null> {
   const { caseId } = useView.getState();
   if (caseId === null) return null;
-  const { exhibits } = await call("cases.read", { caseId });
+  const { exhibits } = await call("cases.view", { caseId });
   const exhibit = focusedExhibit(exhibits, useExhibitFocus.getState().exhibitId);
   return exhibit === null ? null : { caseId, exhibitId: exhibit.exhibitId };
 }

@@ -4,11 +4,12 @@
 import type { Exhibit, Observation } from "../../contract/model.ts";
 import { isSight } from "../../contract/container-rule.ts";
 import { goTo } from "../app/go-to.ts";
+import { useCaseFacts } from "../case/open-case.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useQuery } from "../engine/use-query.ts";
 import { useWords } from "../i18n.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { CONTINUITY_TOPICS } from "./exhibit-focus.ts";
 import { goToLook, goToNextLook, lookKey, sayNotInView, useLook } from "./look-next-acts.ts";
 import { toldTimes, type ToldTime } from "./told-times.ts";
@@ -20,7 +21,7 @@ import css from "./reconstruct.module.css";
 const TOLD_COUNT = 8;
 
 interface LookNextProps {
-  readonly file: Pick<CaseFile, "caseId" | "periodFromMs" | "periodToMs" | "statements" | "facts">;
+  readonly file: Pick<CaseView, "caseId" | "periodFromMs" | "periodToMs" | "statements">;
   readonly exhibit: Exhibit;
   readonly observations: readonly Observation[];
   readonly isWritable: boolean;
@@ -51,7 +52,7 @@ export function LookNextPart({ file, exhibit, observations, isWritable }: LookNe
 function Beginning({ file, sights }: { readonly file: LookNextProps["file"]; readonly sights: number }) {
   const { t } = useWords();
   const { periodFromMs, periodToMs } = file;
-  const told = toldTimes(file);
+  const told = toldTimes({ ...file, facts: useCaseFacts(file.caseId) ?? [] });
   return (
     <>
       <p className={css["small"]}>{sights === 0 ? t("look.beginTeach") : t("look.onlyOne")}</p>

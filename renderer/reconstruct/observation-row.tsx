@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Exhibit, Observation } from "../../contract/model.ts";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button } from "../design/button.tsx";
 import { TextField } from "../design/field.tsx";
@@ -20,7 +20,7 @@ interface ObservationRowProps {
   readonly observation: Observation;
   readonly exhibit: Exhibit;
   /** Of its case: whom and what it may name or rest on. */
-  readonly file: Pick<CaseFile, "subjects" | "statements">;
+  readonly file: Pick<CaseView, "subjects" | "statements">;
   readonly isWritable: boolean;
 }
 

@@ -1,8 +1,8 @@
 // The bands of the case's exhibits for the timeline: the one in focus first, then as many others as there is room for.
 
 import { useMemo } from "react";
-import { useQueries, useQuery } from "../engine/use-query.ts";
-import { useView } from "../state/view-store.ts";
+import { useOpenCase } from "../case/open-case.ts";
+import { useQueries } from "../engine/use-query.ts";
 import { BANDS_MAX, type SceneBand } from "../timeline/scene-bands.ts";
 import { BAND_TOPICS, focusedExhibit, useExhibitFocus } from "./exhibit-focus.ts";
 
@@ -16,10 +16,8 @@ export interface TimelineBands {
 
 /** `isAll`: of every exhibit, for the list, which has room for them. */
 export function useTimelineBands(isAll: boolean): TimelineBands {
-  const caseId = useView((s) => s.caseId);
   const chosenId = useExhibitFocus((s) => s.exhibitId);
-  const file = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
-  const exhibits = file === null || file.caseId !== caseId ? [] : file.exhibits;
+  const exhibits = useOpenCase()?.exhibits ?? [];
   const focused = focusedExhibit(exhibits, chosenId);
   const shown = focused === null ? [] : [focused, ...exhibits.filter((one) => one !== focused)].slice(0, isAll ? Infinity : BANDS_MAX);
   const answers = useQueries("continuity.read", shown.map(({ caseId: of, exhibitId }) => ({ caseId: of, exhibitId })), { topics: BAND_TOPICS });

@@ -1,6 +1,6 @@
 // What was told of the case, with the time that it speaks of: where somebody who has seen nothing yet begins to look. Pure.
 
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView, Fact } from "../../contract/reconstruction.ts";
 import type { TrueMs } from "../../contract/time.ts";
 
 export interface ToldTime {
@@ -13,7 +13,7 @@ export interface ToldTime {
   readonly text: string;
 }
 
-type Told = Pick<CaseFile, "statements" | "facts" | "periodFromMs" | "periodToMs">;
+type Told = Pick<CaseView, "statements" | "periodFromMs" | "periodToMs"> & { readonly facts: readonly Fact[] };
 
 /** Statements and facts that name a time within the case's period (or any, where it has none), in order of that time. */
 export function toldTimes({ statements, facts, periodFromMs, periodToMs }: Told): ToldTime[] {

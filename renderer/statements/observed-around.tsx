@@ -1,7 +1,7 @@
 // Beside a statement: what was observed before, in and after the time that it speaks of, each one press from its frame.
 
 import { useMemo } from "react";
-import type { CaseFile } from "../../contract/reconstruction.ts";
+import type { CaseView } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { useWords } from "../i18n.ts";
 import { useReconstructWords } from "../reconstruct/use-reconstruct-words.ts";
@@ -12,7 +12,7 @@ import css from "./statements.module.css";
 const SHOWN_COUNT = 12;
 
 interface ObservedAroundProps {
-  readonly file: Pick<CaseFile, "observations" | "exhibits">;
+  readonly file: Pick<CaseView, "observations" | "exhibits">;
   readonly fromMs: number;
   readonly toMs: number;
 }

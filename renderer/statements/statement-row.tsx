@@ -5,7 +5,7 @@ import { Eye, Pencil, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { Pin } from "../../contract/model.ts";
-import type { CaseFile, Statement } from "../../contract/reconstruction.ts";
+import type { CaseView, Statement } from "../../contract/reconstruction.ts";
 import { goTo } from "../app/go-to.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
@@ -24,7 +24,7 @@ import css from "./statements.module.css";
 
 interface StatementRowProps {
   readonly statement: Statement;
-  readonly file: CaseFile;
+  readonly file: CaseView;
   readonly isWritable: boolean;
 }
 

@@ -2,7 +2,7 @@
 
 import { Plus, Quote } from "lucide-react";
 import type { Pin } from "../../contract/model.ts";
-import type { CaseFile, Statement } from "../../contract/reconstruction.ts";
+import type { CaseView, Statement } from "../../contract/reconstruction.ts";
 import { useCasePart } from "../case/case-parts.ts";
 import { Button } from "../design/button.tsx";
 import { MenuButton } from "../design/menu.tsx";
@@ -13,7 +13,7 @@ import { StatementForm } from "./statement-form.tsx";
 import { StatementRow } from "./statement-row.tsx";
 import css from "./statements.module.css";
 
-export function Statements({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+export function Statements({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const { caseId, statements, pins } = file;
   const { t } = useWords();
   const { draft, open } = useStatementDraft();

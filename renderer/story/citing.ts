@@ -2,7 +2,7 @@
 // shown with its citations is story.tsx's.
 
 import type { Observation } from "../../contract/model.ts";
-import type { CaseFile, Citation } from "../../contract/reconstruction.ts";
+import type { CaseView, Citation, Fact } from "../../contract/reconstruction.ts";
 import type { TrueMs } from "../../contract/time.ts";
 
 export interface Citable {
@@ -16,7 +16,7 @@ export interface Citable {
 }
 
 /** Everything of the case that a text can cite, in order of true time; what has no time comes last. */
-export function citablesOf({ pins, observations, statements, facts, exhibits }: CaseFile): Citable[] {
+export function citablesOf({ pins, observations, statements, exhibits }: CaseView, facts: readonly Fact[]): Citable[] {
   const nameOf = new Map(exhibits.map(({ exhibitId, name }) => [exhibitId, name]));
   const all: Citable[] = [
     ...pins.map((pin) => ({ token: `[[pin:${pin.pinId}]]`, kind: "pin" as const, title: pin.title, atMs: pin.startMs })),

@@ -4,8 +4,9 @@
 import { Quote } from "lucide-react";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
-import type { CaseFile, StorySection } from "../../contract/reconstruction.ts";
+import type { CaseView, StorySection } from "../../contract/reconstruction.ts";
 import { withActor } from "../actor/actor-store.ts";
+import { useCaseFacts } from "../case/open-case.ts";
 import { submitOnEnter } from "../case/submit-keys.ts";
 import { Button } from "../design/button.tsx";
 import { FieldFrameView, TextField } from "../design/field.tsx";
@@ -23,7 +24,7 @@ const SAVE_AFTER_MS = 8_000;
 const SHOWN_COUNT = 30;
 
 interface SectionEditorProps {
-  readonly file: CaseFile;
+  readonly file: CaseView;
   readonly libraryPath: string;
   /** Null writes a new one. */
   readonly section: StorySection | null;
@@ -105,7 +106,7 @@ export function SectionEditor(props: SectionEditorProps) {
   );
 }
 
-function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonly text: string; readonly onChange: (text: string) => void }) {
+function CitingArea({ file, text, onChange }: { readonly file: CaseView; readonly text: string; readonly onChange: (text: string) => void }) {
   const { t } = useWords();
   const id = useId();
   const ref = useRef<HTMLTextAreaElement>(null);
@@ -122,8 +123,9 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseFile; readonl
     ref.current?.setSelectionRange(goesTo, goesTo);
     setGoesTo(null);
   }, [goesTo]);
+  const facts = useCaseFacts(file.caseId);
   const open = isLeft ? null : openCitation(text, caret);
-  const found = open === null ? [] : fitting(citablesOf(file), open.query).slice(0, SHOWN_COUNT);
+  const found = open === null ? [] : fitting(citablesOf(file, facts ?? []), open.query).slice(0, SHOWN_COUNT);
   const chosen = found[Math.min(at, found.length - 1)];
   const isOpen = open !== null;
   useEffect(() => {

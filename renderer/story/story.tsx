@@ -4,7 +4,7 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
-import type { CaseFile, Citation, StorySection } from "../../contract/reconstruction.ts";
+import type { CaseView, Citation, StorySection } from "../../contract/reconstruction.ts";
 import { piecesOf } from "../../contract/story-text.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { goTo } from "../app/go-to.ts";
@@ -21,7 +21,7 @@ import { SectionEditor } from "./section-editor.tsx";
 import { storyDrafts } from "./story-drafts.ts";
 import css from "./story.module.css";
 
-export function Story({ file, isWritable }: { readonly file: CaseFile; readonly isWritable: boolean }) {
+export function Story({ file, isWritable }: { readonly file: CaseView; readonly isWritable: boolean }) {
   const { t } = useWords();
   const libraryPath = useLibrary().data?.path ?? "";
   // A draft that a crash left is opened at once.

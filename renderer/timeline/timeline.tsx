@@ -7,6 +7,7 @@ import type { Camera } from "../../contract/model.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useTimelineFacts } from "../events/timeline-facts.ts";
 import { onEngineEvent } from "../engine/engine-client.ts";
+import { useOpenCase } from "../case/open-case.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useTimelineBands } from "../reconstruct/timeline-bands.ts";
@@ -43,11 +44,9 @@ const NO_PINS: readonly ScenePin[] = [];
 const NOT_ON_TOP: readonly string[] = [];
 
 function usePins(): readonly ScenePin[] {
-  const caseId = useView((s) => s.caseId);
   const selectedPinId = useView((s) => s.selectedPinId);
-  const caseFile = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] });
-  const pins = caseFile.data !== null && caseFile.data.caseId === caseId ? caseFile.data.pins : null;
-  return useMemo(() => pins === null ? NO_PINS : pins.map((pin) => ({
+  const pins = useOpenCase()?.pins;
+  return useMemo(() => pins === undefined ? NO_PINS : pins.map((pin) => ({
     pinId: pin.pinId, cameraId: pin.cameraId, title: pin.title, startMs: pin.startMs, endMs: pin.endMs, isSelected: pin.pinId === selectedPinId, uncertaintyMs: pin.uncertaintyMs,
   })), [pins, selectedPinId]);
 }
@@ -174,14 +173,12 @@ export function Timeline() {
 
 function CaseHeader() {
   const { t } = useTranslation("timeline");
-  const caseId = useView((s) => s.caseId);
-  const caseFile = useQuery("cases.read", caseId === null ? null : { caseId }, { topics: ["cases", "clocks"] }).data;
-  const isOpen = caseFile !== null && caseFile.caseId === caseId;
+  const opened = useOpenCase();
   return (
-    <div className={css["caseHeader"]} style={{ top: HEAD.rulerPx, height: HEAD.casePx - 1 }} title={isOpen ? caseFile.title : undefined}>
+    <div className={css["caseHeader"]} style={{ top: HEAD.rulerPx, height: HEAD.casePx - 1 }} title={opened?.title}>
       <span className={css["laneTile"]} aria-hidden="true">◆</span>
-      <span className={css["laneName"]}>{isOpen ? caseFile.title : t("lanes.case")}</span>
-      {!isOpen && <span className={css["laneClock"]}>{t("lanes.noCase")}</span>}
+      <span className={css["laneName"]}>{opened?.title ?? t("lanes.case")}</span>
+      {opened === null && <span className={css["laneClock"]}>{t("lanes.noCase")}</span>}
     </div>
   );
 }

@@ -16,7 +16,8 @@ process.env["NODE_ENV"] = "production";
 const { makeCrowdedCase } = await import("./crowded-case.ts");
 
 const ROUNDS = 15;
-const TARGET_MS = 100;
+const PIN_TARGET_MS = 60;
+const TAB_TARGET_MS = 100;
 
 /** Presses what the first selector finds, in the page; answers how long it took until a frame was drawn in which what the second one finds says the text. */
 async function untilDrawn(page: Page, press: string, shown: string, text: string): Promise<number> {
@@ -88,7 +89,7 @@ async function measureCase(folder: string, name: string, pinCount: number, factC
       if (round >= 0) tab.push(tookMs);
     }
     const questions = [];
-    for (const method of ["cases.read", "order.read", "events.read"] as const) questions.push({ name: `${method}, ${name}`, values: await roundTrips(page, method, caseId) });
+    for (const method of ["cases.view", "facts.list", "order.read", "events.read"] as const) questions.push({ name: `${method}, ${name}`, values: await roundTrips(page, method, caseId) });
     return { pins: { name: `one more pin, ${name}`, values: pins }, tab: { name: `the timeline's tab, ${name}`, values: tab }, questions };
   } finally {
     await app.close();
@@ -107,8 +108,9 @@ await runBench("panels", async (report) => {
     report.section("Through the window: the engine's answer alone");
     report.events("ms", [...small.questions, ...pins.questions, ...facts.questions]);
     report.line(`one more pin with 500 pins: ${(median(pins.pins.values) / median(small.pins.values)).toFixed(2)} times that with 12; the tab with 10,000 facts: ${(median(facts.tab.values) / median(small.tab.values)).toFixed(2)} times that with 20`);
-    report.target({ name: "one more pin with 500 pins, median", value: median(pins.pins.values), unit: "ms", atMost: TARGET_MS });
-    report.target({ name: "the timeline's tab with 10,000 facts, median", value: median(facts.tab.values), unit: "ms", atMost: TARGET_MS });
+    report.target({ name: "one more pin with 500 pins, median", value: median(pins.pins.values), unit: "ms", atMost: PIN_TARGET_MS });
+    report.target({ name: "one more pin with 10,000 facts, median", value: median(facts.pins.values), unit: "ms", atMost: PIN_TARGET_MS });
+    report.target({ name: "the timeline's tab with 10,000 facts, median", value: median(facts.tab.values), unit: "ms", atMost: TAB_TARGET_MS });
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

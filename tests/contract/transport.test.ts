@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { packedAnswer, unpackedAnswer } from "../../contract/transport.ts";
 
 describe("an answer on its way to the window", () => {
-  it.each(["cases.read", "order.read", "events.read"])("of %s is bytes, and the same again at its end", (method) => {
+  it.each(["cases.read", "cases.view", "facts.list", "order.read", "events.read"])("of %s is bytes, and the same again at its end", (method) => {
     const output = { pins: [{ title: "后备箱 🚕 \u2028", note: null, startMs: 1_636_696_985_250, uncertaintyMs: 0.5, tags: [] }] };
     const packed = packedAnswer(method, structuredClone(output));
     expect(packed).toBeInstanceOf(Uint8Array);

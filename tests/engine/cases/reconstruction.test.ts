@@ -154,6 +154,46 @@ it("the story cites what is on the case, with its times as they are now", async 
   expect((await made.library.engine.call("cases.read", { caseId: 1 })).story[0]!.citations[0]).toMatchObject({ startMs: T0 + 1_000 - 60_000 });
 });
 
+it("a case without its facts says all else as the whole one does, also of a fact that its story cites", async () => {
+  const { engine } = made.library;
+  await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+  await engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(1_000), endMs: at(5_000), title: "p" });
+  await observe(0, 5);
+  const { factId } = await engine.call("facts.add", { caseId: 1, text: "付款 38 元", fromMs: at(2_000) });
+  const { caseId: other } = await engine.call("cases.create", { number: "2", title: "another" });
+  const foreign = await engine.call("facts.add", { caseId: other, text: "of another case" });
+  await engine.call("story.save", { caseId: 1, title: "t", text: `[[fact:${factId}]] [[fact:${foreign.factId}]]` });
+  const { facts, ...rest } = await engine.call("cases.read", { caseId: 1 });
+  expect(await engine.call("cases.view", { caseId: 1 })).toEqual(rest);
+  expect(await engine.call("facts.list", { caseId: 1 })).toEqual({ caseId: 1, facts });
+  expect(rest.story[0]!.citations.map(({ title, startMs }) => [title, startMs])).toEqual([["付款 38 元", at(2_000)], [null, null]]);
+  await engine.call("facts.remove", { factId });
+  expect((await engine.call("cases.view", { caseId: 1 })).story[0]!.citations[0]).toMatchObject({ title: null });
+  expect((await engine.call("facts.list", { caseId: 1 })).facts).toEqual([]);
+  await expect(engine.call("facts.list", { caseId: 99 })).rejects.toThrowError(code("case-unknown"));
+});
+
+it("a client hears of facts where they changed, and does not where other parts of the case did", async () => {
+  const { engine } = made.library;
+  await recordFiles(made.library.store, [{ name: "a.mp4" }]);
+  let heard: string[] = [];
+  engine.onEvent((event) => { if (event.type === "library.changed") heard.push(...event.topics); });
+  const topicsOf = async (act: Promise<unknown>): Promise<boolean> => {
+    heard = [];
+    await act;
+    expect(heard).toContain("cases");
+    return heard.includes("facts");
+  };
+  expect(await topicsOf(engine.call("pins.add", { caseId: 1, cameraId: "c1", startMs: at(1_000), endMs: at(5_000), title: "p" }))).toBe(false);
+  expect(await topicsOf(observe(0, 5))).toBe(false);
+  expect(await topicsOf(engine.call("facts.add", { caseId: 1, text: "one" }))).toBe(true);
+  expect(await topicsOf(engine.call("facts.update", { factId: 1, text: "two" }))).toBe(true);
+  expect(await topicsOf(engine.call("facts.import", { caseId: 1, text: "from,text\n2021-11-12T14:03:05Z,three" }))).toBe(true);
+  expect(await topicsOf(engine.call("facts.remove", { factId: 1 }))).toBe(true);
+  expect(await topicsOf(engine.call("facts.restore", { factId: 1 }))).toBe(true);
+  expect(await topicsOf(engine.call("changes.undo", { caseId: 1 }))).toBe(true);
+});
+
 it("the report of gaps has every cause, the sums, and what to request before it is overwritten", async () => {
   await made.library.engine.call("cameras.import", { text: "id,name,site,retention_days\nc1,门口,渔港,15\nc9,对面,渔港,\n", format: "csv" });
   await recordFiles(made.library.store, [{ name: "a.mp4" }, { name: "b.mp4", startMs: T0 + 2 * MINUTE_MS }]);

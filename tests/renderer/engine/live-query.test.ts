@@ -153,6 +153,40 @@ describe("live queries", () => {
     expect(registry.peek(KEY)).toEqual({ data: "B", error: null, loading: false });
   });
 
+  describe("what a change was answered with", () => {
+    const withB = (data: unknown): unknown => (String(data).includes("b") ? data : `${String(data)}b`);
+
+    it("is shown at once, and holds until the question is answered anew", async () => {
+      const told = vi.fn();
+      registry.listen("cases.read", INPUT, ["cases"], told);
+      asked[0]!.answer("a");
+      await vi.advanceTimersByTimeAsync(150);
+      told.mockClear();
+      registry.amend(KEY, withB);
+      expect(told).toHaveBeenCalledOnce();
+      expect(registry.peek(KEY).data).toBe("ab");
+      changed("cases");
+      asked[1]!.answer("c");
+      await settle();
+      expect(registry.peek(KEY).data).toBe("c");
+    });
+
+    it("is laid over an answer too that was under way, and may be older", async () => {
+      registry.listen("cases.read", INPUT, ["cases"], () => undefined);
+      registry.amend(KEY, withB);
+      expect(registry.peek(KEY).data).toBeNull();
+      asked[0]!.answer("a");
+      await settle();
+      expect(registry.peek(KEY).data).toBe("ab");
+    });
+
+    it("asks nothing where nobody does", () => {
+      registry.amend(KEY, withB);
+      expect(asked).toHaveLength(0);
+      expect(registry.peek(KEY).data).toBeNull();
+    });
+  });
+
   it("asks everything again when another engine process answers", async () => {
     registry.listen("cases.read", INPUT, [], () => undefined);
     registry.listen("cameras.list", {}, [], () => undefined);
