@@ -32,7 +32,8 @@ async function answerFootage(request: Request, engine: EngineProcess): Promise<R
   const address = readFootageAddress(request.url);
   if (address === null) return refused(404);
   const answer = await engine.resolve(address.kind, address.id);
-  if (!answer.ok) return refused(404);
+  // A still is a help: where there is none its reader does without, and the page has nothing to complain of.
+  if (!answer.ok) return refused(address.kind === "poster" ? 204 : 404);
   const { pathBase64, mimeType } = answer.output as ResolvedMedia;
   const path = Buffer.from(pathBase64, "base64");
   try {

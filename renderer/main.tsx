@@ -4,6 +4,7 @@ import "./app/without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
+import { keepFocusNearGoneRows } from "./design/gone-row-focus.ts";
 import { startEngineState } from "./engine/engine-state.ts";
 import { startTranslations } from "./i18n.ts";
 import { startJobs } from "./jobs/jobs-store.ts";
@@ -17,6 +18,7 @@ startOwnKeys();
 startTranslations();
 startEngineState();
 startJobs();
+keepFocusNearGoneRows();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html lacks #root");

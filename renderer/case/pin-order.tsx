@@ -13,19 +13,21 @@ import { useWords } from "../i18n.ts";
 import css from "./pin-order.module.css";
 
 interface PinOrderProps {
+  /** By which the row of the later pin is described. */
+  readonly id: string;
   readonly order: MomentOrder;
   readonly isWritable: boolean;
 }
 
-export const PinOrder = memo(OneOrder, (before, after) => before.isWritable === after.isWritable && isSameAnswer(before.order, after.order));
+export const PinOrder = memo(OneOrder, (before, after) => before.id === after.id && before.isWritable === after.isWritable && isSameAnswer(before.order, after.order));
 
-function OneOrder({ order, isWritable }: PinOrderProps) {
+function OneOrder({ id, order, isWritable }: PinOrderProps) {
   const { t } = useWords();
   const say = useOrderWords();
   const unread = [order.a, order.b].find((moment) => moment.uncertaintyMs === null);
   const sentence = orderSentence(order, say);
   return (
-    <div className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
+    <div id={id} className={order.established ? css["order"] : `${css["order"] ?? ""} ${css["open"] ?? ""}`} data-testid={`pin-order-${order.a.pinId}-${order.b.pinId}`}>
       {order.established ? <ArrowDown size={12} aria-hidden /> : <CircleHelp size={12} aria-hidden />}
       <span>
         <b className="digits">+{lengthWords(order.deltaMs, say)}</b>
@@ -33,7 +35,7 @@ function OneOrder({ order, isWritable }: PinOrderProps) {
         {!(order.established && order.isSameClock) && <> · {sentence}</>}
       </span>
       {isWritable && order.reason === "clock-unknown" && unread?.cameraId != null && unread.cameraMs !== null && (
-        <Button size="small" kind="quiet" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.readThis")}</Button>
+        <Button size="small" kind="quiet" tabIndex={-1} data-reads-clock="" onClick={() => openClockDialog({ cameraId: unread.cameraId!, cameraMs: unread.cameraMs!, trueMs: unread.trueMs })}>{t("clock.readThis")}</Button>
       )}
     </div>
   );

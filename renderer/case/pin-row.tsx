@@ -28,8 +28,10 @@ interface PinRowProps {
   readonly statements: readonly Statement[];
   readonly isWritable: boolean;
   readonly isSelected: boolean;
-  /** Tab leads to this row; arrows lead to the others. */
+  /** Tab leads to this row; arrows lead to the others, and keys do what their buttons do. */
   readonly isReachable: boolean;
+  /** The element that says how it stands to the pin before it. */
+  readonly describedBy: string | undefined;
   readonly isEditing: boolean;
   /** Why it could not be taken off the case. */
   readonly error: ErrorFacts | null;
@@ -41,17 +43,16 @@ interface PinRowProps {
 export const PinRow = memo(OnePin, ({ pin: before, ...rest }, { pin: after, ...next }) =>
   (Object.keys(rest) as (keyof typeof rest)[]).every((name) => rest[name] === next[name]) && isSameAnswer(before, after));
 
-function OnePin({ pin, statements, isWritable, isSelected, isReachable, isEditing, error, onEdit, onRemove }: PinRowProps) {
+function OnePin({ pin, statements, isWritable, isSelected, isReachable, describedBy, isEditing, error, onEdit, onRemove }: PinRowProps) {
   const { t } = useWords();
   const go = (): void => {
     useView.getState().selectPin(pin.pinId);
     goTo(pin.startMs, pin.cameraId);
   };
   if (isEditing) return <div className={css["pin"]}><PinEditForm pin={pin} onClose={() => onEdit(pin.pinId, false)} /></div>;
-  const tabIndex = isReachable ? 0 : -1;
   return (
     <div className={`${css["pin"] ?? ""} ${isSelected ? (css["isSelected"] ?? "") : ""}`} data-testid={`pin-row-${pin.pinId}`}>
-      <button type="button" className={css["go"]} aria-current={isSelected} tabIndex={tabIndex} data-go onClick={go}>
+      <button type="button" className={css["go"]} aria-current={isSelected} tabIndex={isReachable ? 0 : -1} aria-describedby={describedBy} data-go onClick={go}>
         <span className={css["title"]}><PinShape size={13} aria-hidden />{pin.title}</span>
         <PinWhen pin={pin} />
       </button>
@@ -59,9 +60,9 @@ function OnePin({ pin, statements, isWritable, isSelected, isReachable, isEditin
       {pin.tags.length > 0 && <p className={css["tags"]}>{pin.tags.map((tag) => <span key={tag} className={css["tag"]}>{tag}</span>)}</p>}
       {isWritable && (
         <div className={css["rowActs"]}>
-          <ShowsStatement pin={pin} statements={statements} tabIndex={tabIndex} />
-          <IconButton size="small" tabIndex={tabIndex} label={t("pins.edit", { title: pin.title })} icon={<Pencil size={13} aria-hidden />} onClick={() => onEdit(pin.pinId, true)} />
-          <IconButton size="small" tabIndex={tabIndex} label={t("pins.remove", { title: pin.title })} icon={<X size={14} aria-hidden />} data-testid={`pin-remove-${pin.pinId}`} onClick={() => onRemove(pin)} />
+          <ShowsStatement pin={pin} statements={statements} tabIndex={-1} />
+          <IconButton size="small" tabIndex={-1} label={t("pins.edit", { title: pin.title })} icon={<Pencil size={13} aria-hidden />} onClick={() => onEdit(pin.pinId, true)} />
+          <IconButton size="small" tabIndex={-1} label={t("pins.remove", { title: pin.title })} icon={<X size={14} aria-hidden />} data-testid={`pin-remove-${pin.pinId}`} onClick={() => onRemove(pin)} />
         </div>
       )}
       <ErrorNotice error={error} />

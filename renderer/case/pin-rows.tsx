@@ -1,5 +1,6 @@
-// The pins of a case in the order of true time, of which only those in view are made, with the order of each to the one before. One row
-// can be reached by Tab, arrows lead from there to all others; the chosen pin is brought into view, whoever chose it.
+// The pins of a case in the order of true time, of which only those in view are made, with the order of each to the one before. For Tab
+// the list is one stop: arrows lead from there to all rows, letters do what a row's buttons do. The chosen pin is brought into view,
+// whoever chose it.
 
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
@@ -42,20 +43,22 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
 
   const isForm = (i: number): boolean => inHand.editing.has(pins[i]!.pinId);
   const pageRows = Math.max(1, places.indexAt(view.toPx) - places.indexAt(view.fromPx) - 1);
-  const pressed = (key: string, at: number): boolean => {
+  const pressed = (key: string, at: number, target: HTMLElement): boolean => {
     const to = rowFromKey(key, at, pins.length, pageRows);
+    const button = buttonOfKey(key, target);
     if (to !== null) active.moveTo(pins[nearestClosed(to, to < at ? -1 : 1, pins.length, isForm)]!.pinId);
     else if (isWritable && key === "Delete") inHand.remove(pins[at]!);
     else if (isWritable && key.toLowerCase() === "e") inHand.edit(pins[at]!.pinId);
+    else if (button !== null) button.click();
     else return false;
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
     // A pin that was only clicked is gone to, and the keys stay the player's.
-    if (!target.matches("[data-go]") || event.ctrlKey || event.metaKey || event.altKey || isOnlyClicked(target)) return;
+    if (!target.matches(ROW_CONTROL) || event.ctrlKey || event.metaKey || event.altKey || isOnlyClicked(target)) return;
     const at = indexes.get(rowOf(target));
-    if (at === undefined || !pressed(event.key, at)) return;
+    if (at === undefined || isForm(at) || !pressed(event.key, at, target)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -74,9 +77,9 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
           const order = orders.get(pin.pinId);
           return (
             <li key={pin.pinId} ref={rowRef} data-row={pin.pinId} aria-setsize={pins.length} aria-posinset={i + 1} style={{ top: places.topPx(i) }}>
-              {order !== undefined && <PinOrder order={order} isWritable={isWritable} />}
+              {order !== undefined && <PinOrder id={orderId(pin.pinId)} order={order} isWritable={isWritable} />}
               <PinRow
-                pin={pin} statements={statements} isWritable={isWritable} isSelected={pin.pinId === selectedPinId} isReachable={i === reachableAt}
+                pin={pin} describedBy={order === undefined ? undefined : orderId(pin.pinId)} statements={statements} isWritable={isWritable} isSelected={pin.pinId === selectedPinId} isReachable={i === reachableAt}
                 isEditing={inHand.editing.has(pin.pinId)} error={inHand.errors.get(pin.pinId) ?? null} onEdit={inHand.edit} onRemove={inHand.remove}
               />
             </li>
@@ -85,6 +88,17 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
       </ul>
     </>
   );
+}
+
+const orderId = (pinId: number): string => `pin-order-of-${pinId}`;
+
+/** What can be done from a row; what its menu offers is the menu's. */
+const ROW_CONTROL = "[data-go], button:not([role=menuitem])";
+
+/** The button in a row that does what a letter stands for; null: the letter stands for none, or there is nothing of the kind in it. */
+function buttonOfKey(key: string, within: HTMLElement): HTMLElement | null {
+  const selector = { c: "[data-reads-clock]", a: "[aria-haspopup=menu]" }[key.toLowerCase()];
+  return selector === undefined ? null : (within.closest("[data-row]")?.querySelector<HTMLElement>(selector) ?? null);
 }
 
 const rowOf = (element: Element): number => Number(element.closest("[data-row]")?.getAttribute("data-row") ?? Number.NaN);
@@ -103,10 +117,11 @@ function useActivePin(listRef: { readonly current: HTMLElement | null }, indexes
   const [{ pinId, revealCount }, setState] = useState<{ readonly pinId: number | null; readonly revealCount: number }>({ pinId: null, revealCount: 0 });
   const awaitsFocus = useRef<number | null>(null);
   const isSelectedThere = selectedPinId !== null && indexes.has(selectedPinId);
-  // Chosen on the timeline, just made, or brought back by undo: it is shown here as well.
+  const choiceCount = useView((s) => s.pinChoiceCount);
+  // Chosen on the timeline (once more), just made, or brought back by undo: it is shown here as well.
   useLayoutEffect(() => {
     if (isSelectedThere) setState((now) => ({ pinId: selectedPinId, revealCount: now.revealCount + 1 }));
-  }, [selectedPinId, isSelectedThere]);
+  }, [selectedPinId, isSelectedThere, choiceCount]);
   useLayoutEffect(() => {
     if (awaitsFocus.current === null) return;
     // Where the row is a form: its first field.

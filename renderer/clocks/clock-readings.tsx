@@ -73,7 +73,7 @@ function ReadingRow({ reading, timezone, onRemove }: { readonly reading: ClockRe
   const { tie } = reading;
   const movedMs = tie === null ? 0 : tie.nowTrueMs - tie.trueMs;
   return (
-    <div className={css["reading"]} data-testid={`clock-reading-${reading.readingId}`}>
+    <div className={css["reading"]} data-list-row data-testid={`clock-reading-${reading.readingId}`}>
       <div>
         <TimeStamp atMs={reading.cameraMs} timezone={timezone} hasZone={false} /> → <TimeStamp atMs={reading.trueMs} timezone={timezone} uncertaintyMs={reading.uncertaintyMs} />
         <small>{words.error(reading.cameraMs - reading.trueMs)} · {reading.method} · {reading.by} · <time>{displayTime(reading.atMs, timezone).slice(0, 16)}</time></small>

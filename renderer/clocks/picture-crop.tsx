@@ -16,7 +16,7 @@ export function PictureCrop({ jpeg, region, alt }: PictureCropProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let isCurrent = true;
-    void createImageBitmap(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: "image/jpeg" })).then((picture) => {
+    createImageBitmap(new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: "image/jpeg" })).then((picture) => {
       const canvas = canvasRef.current;
       if (canvas === null || !isCurrent) return;
       const [width, height] = [region.w * picture.width, region.h * picture.height];
@@ -24,7 +24,7 @@ export function PictureCrop({ jpeg, region, alt }: PictureCropProps) {
       canvas.height = Math.max(1, Math.round((WIDTH_PX * height) / width));
       canvas.getContext("2d")?.drawImage(picture, region.x * picture.width, region.y * picture.height, width, height, 0, 0, canvas.width, canvas.height);
       picture.close();
-    });
+    }).catch(() => undefined); // The text beside it says what was read.
     return () => { isCurrent = false; };
   }, [jpeg, region]);
   return <canvas ref={canvasRef} className={css["crop"]} role="img" aria-label={alt} />;

@@ -4,6 +4,7 @@
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, useState, type CSSProperties, type FormEvent, type ReactNode } from "react";
 import { useWords } from "../i18n.ts";
+import { actsByKeys } from "../state/keys.ts";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 
@@ -26,12 +27,18 @@ export function Dialog({ title, onClose, children, footer, onSubmit, widthPx = 5
   useEffect(() => {
     const dialog = dialogRef.current;
     if (dialog === null || dialog.open) return;
+    const opener = document.activeElement;
+    const isOpenedByKeys = actsByKeys();
     dialog.showModal();
     // React's autoFocus runs before showModal, which then takes the focus away again.
     const first = dialog.querySelector<HTMLElement>("[data-autofocus]");
     first?.focus();
     if (first instanceof HTMLInputElement) first.select();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      // The element is gone by now, and the focus with it. Who came by a click goes on with the player's keys.
+      if (isOpenedByKeys && opener instanceof HTMLElement && opener.isConnected && document.activeElement === document.body) opener.focus({ preventScroll: true });
+    };
   }, []);
 
   const content = (

@@ -54,7 +54,7 @@ function NeighbourFields({ number, draft, bad, camera, cameras, onDraft, onRemov
   const to = cameras.find(({ cameraId }) => cameraId === draft.toCameraId);
   const apartM = camera.wgs84 === null || to === undefined || to.wgs84 === null ? null : distanceM(camera.wgs84, to.wgs84);
   return (
-    <fieldset className={css["neighbour"]} data-testid={`neighbour-${number}`}>
+    <fieldset className={css["neighbour"]} data-list-row data-testid={`neighbour-${number}`}>
       <legend>{t("follow.number", { number })}</legend>
       <IconButton className={css["remove"]} size="small" icon={<X size={13} aria-hidden />} label={t("follow.remove", { number })} onClick={onRemove} data-testid={`neighbour-remove-${number}`} />
       <FieldRow>

@@ -213,7 +213,7 @@ export class VideoSlot {
   }
 
   private get isOwnSource(): boolean {
-    return this.source !== null && this.element.src === addressOf(this.source);
+    return !this.isDisposed && this.source !== null && this.element.src === addressOf(this.source);
   }
 
   private listen(): void {

@@ -30,7 +30,7 @@ export function TakenOff({ caseId }: { readonly caseId: number }) {
     <details className={css["part"]} data-testid="taken-off">
       <summary>{t("exhibitCard.takenOff", { count: rows.length })}</summary>
       {rows.map(({ key, text, back, act }) => (
-        <div key={key} className={css["row"]}>
+        <div key={key} className={css["row"]} data-list-row>
           <span className={css["grow"]}>{text}</span>
           <Button size="small" aria-label={`${back}: ${text}`} onClick={() => { act().then(() => setError(null), (thrown: unknown) => setError(factsFromError(thrown))); }} data-testid={`put-back-${key}`}>{back}</Button>
         </div>

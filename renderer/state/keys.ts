@@ -173,12 +173,24 @@ const isRepeatable = new Set<KeyAction>([
 /** What has the focus because a pointer was pressed on it. `:focus-visible` cannot be asked: a key press by itself makes it true. */
 let clicked: EventTarget | null = null;
 let isPressed = false;
+let isByKeys = false;
+
+const TYPED = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
 
 function followFocus(): void {
   const press = (isDown: boolean) => (): void => { isPressed = isDown; };
   window.addEventListener("pointerdown", press(true), true);
   for (const end of ["pointerup", "pointercancel", "dragend"]) window.addEventListener(end, press(false), true);
   window.addEventListener("focusin", (event) => { clicked = isPressed ? event.target : null; }, true);
+  window.addEventListener("pointerdown", () => { isByKeys = false; }, true);
+  window.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Tab" || !(target instanceof Element && target.matches(TYPED))) isByKeys = true;
+  }, true);
+}
+
+/** Whether the last act was a key's and no pointer's. What is typed in a field says nothing of how it was reached. */
+export function actsByKeys(): boolean {
+  return isByKeys;
 }
 
 /** True where an element has the focus by a click: then keys mean what they mean everywhere, and are not the element's. */
@@ -190,7 +202,7 @@ export function isOnlyClicked(element: Element): boolean {
 function belongsToTarget(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]") !== null) return true;
+  if (target.closest(TYPED) !== null) return true;
   if (target.closest("[role=dialog], dialog, [role=menu], [role=listbox]") !== null) return true;
   // A button that was only clicked keeps the focus, but Space must go on meaning play: only where the ring shows is it the button's.
   if ((event.key === "Enter" || event.key === " ") && !isOnlyClicked(target) && target.matches(":focus-visible")) return target.closest("button, a[href], summary, [role=button], [role=option], [role=tab], input, [tabindex='0'][data-owns-keys]") !== null;

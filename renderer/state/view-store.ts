@@ -24,6 +24,8 @@ export interface ViewState {
   readonly markOutMs: TrueMs | null;
   readonly caseId: number | null;
   readonly selectedPinId: number | null;
+  /** Counts how often a pin was chosen: also the one that is chosen is to be shown when it is chosen again. */
+  readonly pinChoiceCount: number;
   setLayout(layout: WallLayout): void;
   setTile(index: number, cameraId: string | null): void;
   /** Puts a camera on the active tile, or makes its tile active where it is already shown. */
@@ -69,6 +71,7 @@ export const useView = create<ViewState>((set) => ({
   markOutMs: null,
   caseId: null,
   selectedPinId: null,
+  pinChoiceCount: 0,
   setLayout: (layout) => set((s) => ({ layout, tiles: fitted(s.tiles, layout), versions: fitted(s.versions, layout), activeTile: Math.min(s.activeTile, layout - 1) })),
   setTile: (index, cameraId) => set((s) => ({ tiles: replaced(s.tiles, index, cameraId), versions: replaced(s.versions, index, null) })),
   showCamera: (cameraId) => set((s) => {
@@ -90,5 +93,5 @@ export const useView = create<ViewState>((set) => ({
   setVisible: (fromMs, toMs) => set({ visible: { fromMs: asTrueMs(Math.round(fromMs)), toMs: asTrueMs(Math.round(toMs)) } }),
   setMarks: (markInMs, markOutMs) => set({ markInMs, markOutMs }),
   openCase: (caseId) => set({ caseId, selectedPinId: null }),
-  selectPin: (selectedPinId) => set({ selectedPinId }),
+  selectPin: (selectedPinId) => set((s) => ({ selectedPinId, pinChoiceCount: s.pinChoiceCount + 1 })),
 }));

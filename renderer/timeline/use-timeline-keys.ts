@@ -2,6 +2,8 @@
 
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { factsFromError } from "../../contract/errors.ts";
+import { sentenceFromError } from "../i18n.ts";
 import { onKeyAction, type KeyAction } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
 import { goToPin, goToPlace, sayGoing, type Direction, type Whose } from "./going.ts";
@@ -13,7 +15,9 @@ import type { TimelineView } from "./timeline-view.ts";
 export function useTimelineKeys(view: TimelineView, rows: LaneRows, pins: readonly ScenePin[]): void {
   const { t } = useTranslation(["timeline", "common", "lanes"]);
   useEffect(() => {
-    const place = (what: "gap" | "edge", direction: Direction, whose: Whose) => () => void goToPlace(view, rows.cameras, what, direction, whose, t);
+    const place = (what: "gap" | "edge", direction: Direction, whose: Whose) => () => {
+      goToPlace(view, rows.cameras, what, direction, whose, t).catch((thrown: unknown) => sayGoing(sentenceFromError(factsFromError(thrown)).message));
+    };
     const pin = (direction: Direction, whose: Whose) => () => goToPin(view, pins, direction, whose, t);
     const travel = (direction: "back" | "forward") => () => { if (!view.travel(direction)) sayGoing(t("lanes:went.noHistory")); };
     const stop = ([

@@ -6,7 +6,7 @@ import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test as base, expect, _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { test as base, expect, _electron, type ConsoleMessage, type ElectronApplication, type Page } from "@playwright/test";
 import { openHandles, processTree, readOrEmpty } from "./processes.ts";
 
 export { expect };
@@ -55,7 +55,9 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const app of apps) await app.close();
-    expect(apps.flatMap((app) => app.complaints)).toEqual([]);
+    // In full: a complaint may come once in many runs, and what is not told then is lost.
+    const complaints = apps.flatMap((app, at) => app.complaints.map((complaint) => `${apps.length > 1 ? `window ${at + 1}: ` : ""}${complaint}`));
+    if (complaints.length > 0) throw new Error(`${complaints.length} complaint${complaints.length > 1 ? "s" : ""} while the test ran:\n\n${complaints.join("\n\n")}`);
   },
 });
 
@@ -127,14 +129,21 @@ function watchPage(page: Page, complaints: string[], expected: RegExp | null): v
     if (expected?.test(text) !== true) complaints.push(text);
   };
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}`);
+    if (message.type() === "error" || message.type() === "warning") complain(`${message.type()}: ${message.text()}${placeOf(message)}`);
   });
-  page.on("pageerror", (error) => complain(`uncaught: ${error.stack ?? error.message}`));
+  page.on("pageerror", (error) => complain(`uncaught: ${error.name}: ${error.message}\n${error.stack ?? "without a stack"}`));
+  page.on("crash", () => complain("the page crashed"));
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText ?? "";
     // A player that seeks or is taken away drops the request it had.
-    if (reason !== "net::ERR_ABORTED") complain(`failed: ${request.url()} ${reason}`);
+    if (reason !== "net::ERR_ABORTED") complain(`failed: ${request.method()} ${request.url()} (${request.resourceType()}) ${reason}`);
   });
+}
+
+/** Where in the page it was said; an error's own stack is in the text already. */
+function placeOf(message: ConsoleMessage): string {
+  const { url, lineNumber, columnNumber } = message.location();
+  return url === "" ? "" : `\n    at ${url}:${lineNumber + 1}:${columnNumber + 1}`;
 }
 
 async function closeWatched(app: WatchedApp, isRefusalExpected: boolean): Promise<void> {

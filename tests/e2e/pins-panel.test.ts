@@ -94,6 +94,36 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     expect([...seen].sort(([a], [b]) => a - b).map(([, pinId]) => pinId)).toEqual(pinIds);
   });
 
+  await test.step("for Tab the whole list is one stop, whatever can be pressed in its rows", async () => {
+    await page.keyboard.press("Home");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds[0]);
+    expect(await list.locator("button").count()).toBeGreaterThan(await list.locator("> li").count());
+    await page.keyboard.press("Tab");
+    expect(await list.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+    await page.keyboard.press("Shift+Tab");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds[0]);
+  });
+
+  await test.step("C reads the clock that leaves the order of a pin open, which its row is described by; A says which statement it shows", async () => {
+    await page.keyboard.press("Home");
+    const open = list.locator("> li", { has: page.locator("[data-reads-clock]") }).first();
+    const pinId = Number(await open.getAttribute("data-row"));
+    await open.locator("[data-go]").focus();
+    await expect(open.locator("[data-go]")).toHaveAccessibleDescription(/\+/);
+    await page.keyboard.press("c");
+    await expect(page.getByTestId("clock-dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByTestId("clock-dialog")).toBeHidden();
+    await expect.poll(() => focusedPin(page)).toBe(pinId);
+    await page.keyboard.press("a");
+    await expect(page.getByRole("menuitem")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menuitem")).toHaveCount(0);
+    await expect.poll(() => focusedPin(page)).toBe(pinId);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds[pinIds.indexOf(pinId) + 1]);
+  });
+
   await test.step("Enter goes there", async () => {
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowUp");
@@ -171,9 +201,16 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     const [fromMs, toMs] = [Number(await head.getAttribute("data-from-ms")), Number(await head.getAttribute("data-to-ms"))];
     const before = list.locator("li").filter({ hasText: "The five hundred and first" }).locator("[aria-current=true]");
     await expect(before).toBeInViewport();
-    await page.mouse.click(canvas.x + ((last.startMs - fromMs) / (toMs - fromMs)) * canvas.width + 2, canvas.y + 50);
+    const choose = (): Promise<void> => page.mouse.click(canvas.x + ((last.startMs - fromMs) / (toMs - fromMs)) * canvas.width + 2, canvas.y + 50);
+    await choose();
     await expect(before).toHaveCount(0);
-    await expect(list.locator("[aria-current=true]")).toBeInViewport();
+    const chosen = list.locator("[aria-current=true]");
+    await expect(chosen).toBeInViewport();
+    // Once more, after the panel was scrolled away from it.
+    await scrollPins(page, -30_000);
+    await expect(chosen).not.toBeInViewport();
+    await choose();
+    await expect(chosen).toBeInViewport();
   });
 
   expect(await violations(page)).toEqual([]);
