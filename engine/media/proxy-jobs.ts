@@ -1,7 +1,7 @@
 // The jobs that make playable copies, and where the copies lie: one of full size, one for small tiles. Which are to be made
 // next is proxy-queue.ts; how long they stay, proxy-shelf.ts.
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, codeFromSystemError } from "../../contract/errors.ts";
@@ -38,9 +38,24 @@ export function readyProxyPath(context: EngineContext, fileId: number, size: Pro
   return path !== null && existsSync(path) ? path : null;
 }
 
-/** The original as it lies on disk. @throws AppError source-offline where its disk is not there */
+/** Null where nothing can be reached. */
+function sizeOnDisk(pathBytes: Buffer): number | null {
+  try {
+    return statSync(pathBytes).size;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The original as it lies on disk. One of another length is not what was indexed (cut short, replaced under its name): what it shows must
+ * not stand at the times of the one that was. Dates are not asked: they change by moving between disks.
+ * @throws AppError source-offline where its disk is not there, original-changed
+ */
 export function requireOriginal(file: FileRow): FileRow {
-  if (!existsSync(file.pathBytes)) throw new AppError("source-offline", { path: file.path });
+  const sizeBytes = sizeOnDisk(file.pathBytes);
+  if (sizeBytes === null) throw new AppError("source-offline", { path: file.path });
+  if (sizeBytes !== file.sizeBytes) throw new AppError("original-changed", { path: file.path });
   return file;
 }
 

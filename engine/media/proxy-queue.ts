@@ -97,14 +97,14 @@ export class ProxyQueue {
     return this.#wishes.find((wish) => keyOf(wish) === key);
   }
 
-  /** What failed for a reason that is over: the original's disk is back, this one has room again, or the play head left parts that may go. */
+  /** What failed for a reason that is over: the original is back, this disk has room again, or the play head left parts that may go. */
   async #forgiveWhatPassed(): Promise<void> {
     if (this.#failures.size === 0 || !this.#context.store.isWritable) return;
     const hasRoom = (await this.#room.hasDiskRoomAgain().catch(() => false)) || (await this.#room.couldYield());
     for (const [key, { code }] of this.#failures) {
       const wish = this.#wishOf(key);
       if (wish === undefined) continue;
-      if ((code === "disk-full" && hasRoom) || (code === "source-offline" && this.#refusal(wish.fileId) === null)) this.#failures.delete(key);
+      if ((code === "disk-full" && hasRoom) || ((code === "source-offline" || code === "original-changed") && this.#refusal(wish.fileId) === null)) this.#failures.delete(key);
     }
   }
 

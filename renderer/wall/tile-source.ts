@@ -27,6 +27,9 @@ const mediaSupport = new MediaSupport((type) => document.createElement("video").
 /** Copies that did not play either: nothing more can be tried by itself. */
 const broken = new Set<string>();
 
+/** Files that could not be opened because they are not there, or are others: not the players' failure, forgotten when they are back. */
+const away = new Set<number>();
+
 const FULL_FIRST = ["full", "small"] as const satisfies readonly ProxySize[];
 const SMALL_FIRST = ["small", "full"] as const satisfies readonly ProxySize[];
 
@@ -93,7 +96,14 @@ export function findSource(file: PlayableFile, pictureHeightPx: number, mediaMs:
   if (part !== null) return { kind: "source", source: part };
   if (broken.has(brokenKey(file.fileId, "proxy"))) return { kind: "error", error: { code: "proxy-failed", params: {} } };
   const standing = proxies.standingOf(file, wantedSize(file, pictureHeightPx));
-  if (standing.kind === "failed") return { kind: "error", error: standing.error };
+  if (standing.kind === "failed") {
+    if (standing.error.code === "source-offline" || standing.error.code === "original-changed") away.add(file.fileId);
+    return { kind: "error", error: standing.error };
+  }
+  if (away.delete(file.fileId)) {
+    forgiveFile(file.fileId);
+    return findSource(file, pictureHeightPx, mediaMs);
+  }
   return { kind: "making", jobId: standing.kind === "making" ? standing.jobId : null };
 }
 

@@ -1,6 +1,6 @@
 // Playable copies made in turn: smaller ones with every frame at its own time, what is wished for first, and room that is kept to.
 
-import { mkdtemp, rm, stat, utimes } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -115,4 +115,18 @@ it("says why a copy cannot be made", async () => {
   const [a] = await indexed({ "ch01_20211112140000.mp4": await makeClip({ fileName: "q.mp4", frames: 40, encode: HEVC }) });
   await rm(folders[1]!, { recursive: true });
   expect((await engine.call("proxies.want", { wishes: [wish(a!, "full")], shownFileIds: [] })).standings).toMatchObject([{ state: "failed", error: { code: "source-offline" } }]);
+});
+
+it.each([["cut short", 0.4], ["replaced by a longer file", 1.4]])("shows nothing of an original that was %s since it was indexed, until the one that was indexed is back", async (_, share) => {
+  const clip = await makeClip({ fileName: "q.mp4", frames: 40, encode: HEVC });
+  const [a] = await indexed({ "ch01_20211112140000.mp4": clip });
+  const path = join(folders[1]!, "ch01_20211112140000.mp4");
+  const whole = await readFile(path);
+  await writeFile(path, Buffer.concat([whole, whole]).subarray(0, Math.floor(whole.length * share)));
+  const changed = { code: "original-changed" };
+  expect((await engine.call("proxies.want", { wishes: [wish(a!, "full")], shownFileIds: [] })).standings).toMatchObject([{ state: "failed", error: changed }]);
+  await expect(engine.resolveMedia("file", a!)).rejects.toMatchObject(changed);
+  await expect(engine.call("frame.ofFile", { fileId: a!, mediaMs: asMediaMs(0), maxWidthPx: null })).rejects.toMatchObject(changed);
+  await writeFile(path, whole);
+  expect(await wanted([wish(a!, "full")])).toEqual(["ready"]);
 });
