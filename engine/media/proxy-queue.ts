@@ -113,9 +113,11 @@ export class ProxyQueue {
     const standing = (state: ProxyStanding["state"], more: Partial<ProxyStanding> = {}): ProxyStanding => ({ fileId, size, state, jobId: null, error: null, stretches: [], ...more });
     if (readyProxyPath(this.#context, fileId, size) !== null) return standing("ready");
     const stretches = wish.atMediaMs === null ? [] : stretchPlaces(this.#context, fileId, proxyJobKind(size)).map(({ name: _, ...place }) => place);
-    const job = this.#context.jobs.findRunning(proxyJobKind(size), fileId);
+    // What is being made of an original that is another by now is none of it.
+    const refusal = this.#refusal(fileId);
+    const job = refusal === null ? this.#context.jobs.findRunning(proxyJobKind(size), fileId) : null;
     if (job !== null) return standing("making", { jobId: job.jobId, stretches });
-    const error = this.#failures.get(keyOf(wish)) ?? this.#refusal(fileId);
+    const error = this.#failures.get(keyOf(wish)) ?? refusal;
     return error === null ? standing("waiting", { stretches }) : standing("failed", { error, stretches });
   }
 

@@ -141,7 +141,8 @@ function Failed({ status, onRetry }: { readonly status: TileStatus; readonly onR
     <Cover>
       <p className={css["coverTitle"]} data-cause="error">{t("tile.error")}</p>
       {status.file !== null && <p className={css["coverNote"]}>{status.file.name}</p>}
-      {sentence !== null && <p>{sentence.message}{sentence.fix === null ? "" : ` ${sentence.fix}`}</p>}
+      {sentence !== null && <p>{sentence.message}</p>}
+      {sentence !== null && sentence.fix !== null && <p>{sentence.fix}</p>}
       <Button size="small" onClick={onRetry}>{t("tile.retry")}</Button>
     </Cover>
   );
