@@ -23,11 +23,20 @@ function lines(found: PictureClockResult, library: OpenLibrary, { sentences }: C
     const place = ({ x, y, w, h }: (typeof found.clocks)[number]["region"]): string => [x, y, w, h].map((one) => one.toFixed(3)).join(",");
     return [sentences.say("results.clockReadTwo"), ...found.clocks.map((clock) => `${sentences.time(clock.cameraMs, library.timezone)}  --region ${place(clock.region)}`)];
   }
-  if (found.cameraMs === null || found.differenceMs === null) return [sentences.say(found.state === "none" ? "results.clockReadNone" : found.reason === "too-short" ? "results.clockReadShort" : "results.clockReadUnsure")];
+  if (found.reason === "ambiguous") return [sentences.say("results.clockReadAmbiguous"), ...found.clocks.map((clock) => sentences.time(clock.cameraMs, library.timezone))];
+  if (found.cameraMs === null || found.differenceMs === null) return [sentences.say(`results.clockRead${WORDS_OF_REASON[found.reason ?? "not-readable"]}`)];
   const facts = { shown: sentences.time(found.cameraMs, library.timezone), file: sentences.time(found.fileMs, library.timezone), range: doubledSecondsText(found.uncertaintyMs ?? 0), votes: found.votes };
-  if (found.state === "agrees") return [sentences.say("results.clockReadAgrees", facts)];
-  return [sentences.say("results.clockReadProposed", { ...facts, amount: lengthWords(found.differenceMs, common) }), sentences.say("results.clockReadNext")];
+  const notes = [
+    ...(found.precision === "minute" ? [sentences.say("results.clockReadMinute")] : found.precision === "minute-change" ? [sentences.say("results.clockReadMinuteChange")] : []),
+    ...(found.isDayOfFile ? [sentences.say("results.clockReadDayOfFile")] : []),
+  ];
+  if (found.state === "agrees") return [sentences.say("results.clockReadAgrees", facts), ...notes];
+  return [sentences.say("results.clockReadProposed", { ...facts, amount: lengthWords(found.differenceMs, common) }), ...notes, sentences.say("results.clockReadNext")];
 }
+
+const WORDS_OF_REASON = {
+  "no-clock": "None", "not-readable": "Unsure", "too-short": "Short", "stands-still": "Still", jumps: "Jumps", "two-clocks": "Two", ambiguous: "Ambiguous",
+} as const;
 
 export const clockRead = command({
   name: "clock read",

@@ -45,17 +45,14 @@ function hoursFrom({ hour, half }: Pick<WrittenClock, "hour" | "half">, isHalfDa
  */
 export function instantsOf(clock: WrittenClock, timezone: string, nearMs: number | null, isHalfDay = false): number[] {
   if (!isTime(clock.hour, clock.minute, clock.second)) return [];
-  const hours = hoursFrom(clock, isHalfDay);
-  const locals: LocalTime[] = [];
-  for (const hour of hours) {
+  return hoursFrom(clock, isHalfDay).flatMap((hour) => {
     const time = { hour, minute: clock.minute, second: clock.second, millisecond: 0 };
-    if (clock.date !== null) locals.push(...datesFrom(clock.date).map((date) => ({ ...date, ...time })));
-    else if (nearMs !== null) locals.push(...[-DAY_MS, 0, DAY_MS].map((awayMs) => ({ ...localFromInstant(nearMs + awayMs, timezone), ...time })));
-  }
-  const instants = locals.filter(isLocalTime).flatMap((local) => instantsFromLocal(local, timezone));
-  if (clock.date !== null || nearMs === null) return instants;
-  const nearest = Math.min(...instants.map((at) => Math.abs(at - nearMs)));
-  return instants.filter((at) => Math.abs(at - nearMs) === nearest).slice(0, 1);
+    const instantsAt = (locals: readonly LocalTime[]): number[] => locals.filter(isLocalTime).flatMap((local) => instantsFromLocal(local, timezone));
+    if (clock.date !== null) return instantsAt(datesFrom(clock.date).map((date) => ({ ...date, ...time })));
+    if (nearMs === null) return [];
+    const near = instantsAt([-DAY_MS, 0, DAY_MS].map((awayMs) => ({ ...localFromInstant(nearMs + awayMs, timezone), ...time })));
+    return near.sort((a, b) => Math.abs(a - nearMs) - Math.abs(b - nearMs)).slice(0, 1);
+  });
 }
 
 /** What a text recogniser answered, read as a clock. Letters that it takes for digits are not put right: another vote is. */
@@ -68,5 +65,37 @@ export function clockFromText(text: string): WrittenClock | null {
   return {
     date: date === null ? null : [date[1]!, date[2]!, date[3]!],
     hour: Number(time[1]), minute: Number(time[2]), second: Number(time[3]), half,
+  };
+}
+
+/** What a line that stands still says: a date, a time to the minute, or both. */
+export interface StillStamp {
+  readonly date: WrittenClock["date"];
+  /** `second` is null where none is written; `isHalfDay`: something stands beside the time that may be a word for half of the day. */
+  readonly time: (Pick<WrittenClock, "hour" | "minute" | "half"> & { readonly second: number | null; readonly isHalfDay: boolean }) | null;
+}
+
+const STILL_DATE = /(?<![\d])(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?![\d/.-])|(?<![\d/.-])(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4})(?!\d)/;
+const STILL_TIME = /(?<![\d:.])(\d{1,2}) ?: ?(\d{2})(?: ?[:.] ?(\d{2}))?(?![\d:.])(?: ?([AP]) ?\.?M)?/g;
+
+/** Read as a line that stands still; null where neither a date nor a time is in it, or more than one time. */
+export function stampFromText(text: string): StillStamp | null {
+  const plain = text.replace(/\s+/g, " ").trim();
+  const date = STILL_DATE.exec(plain);
+  const rest = date === null ? plain : `${plain.slice(0, date.index)}|${plain.slice(date.index + date[0].length)}`;
+  const times = [...rest.matchAll(STILL_TIME)];
+  if (times.length > 1 || (date === null && times.length === 0)) return null;
+  const parts = date === null ? null : ([date[1] ?? date[4]!, date[2] ?? date[5]!, date[3] ?? date[6]!] as const).map((part) => part.padStart(2, "0"));
+  const [time] = times;
+  // Behind the time or between it and its date; a name before both is none.
+  const before = time === undefined ? "" : rest.slice(0, time.index);
+  const between = date === null || before.includes("|") ? before.slice(before.indexOf("|") + 1) : "";
+  const beside = time === undefined ? "" : (between + rest.slice(time.index + time[0].length).split("|")[0]!).trim();
+  return {
+    date: parts === null ? null : [parts[0]!, parts[1]!, parts[2]!],
+    time: time === undefined ? null : {
+      hour: Number(time[1]), minute: Number(time[2]), second: time[3] === undefined ? null : Number(time[3]),
+      half: time[4] === undefined ? null : time[4] === "A" ? "am" : "pm", isHalfDay: time[4] === undefined && beside !== "",
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { ParsedInputOf } from "../../contract/methods.ts";
 import type { Recording } from "../../contract/model.ts";
 import { splitPath } from "../../contract/path-text.ts";
 import type { PictureClockResult } from "../../contract/picture-clock.ts";
-import { asCameraMs, asMediaMs, asTrueMs, DAY_MS, mediaFromTrue, SECOND_RESOLUTION_UNCERTAINTY_MS, trueFromMedia } from "../../contract/time.ts";
+import { asCameraMs, asMediaMs, asTrueMs, DAY_MS, mediaFromTrue, trueFromMedia } from "../../contract/time.ts";
 import type { EngineContext, SomeHandlers } from "../engine-context.ts";
 import type { JobHandle } from "../jobs.ts";
 import { recordingAt } from "../media/media-handlers.ts";
@@ -57,6 +57,7 @@ async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">,
   const lengthMs = Math.min(STRETCH_MS, recording.mediaEndMs - fromMediaMs);
   const clock = await withReadablePath(file.pathBytes, (path) => readClockInThread({
     path, container, timeBase, widthPx, heightPx, fromMediaMs, lengthMs, frameMs,
+    run: { fromMediaMs: recording.mediaStartMs, toMediaMs: recording.mediaEndMs },
     region: input.region, timezone: requireCamera(db, input.cameraId).timezone ?? timezone, nearMs: Math.round(fileMsAt(fromMediaMs)),
   }, handle.signal));
   handle.report({ filesDone: 1 });
@@ -64,16 +65,19 @@ async function readAt(context: EngineContext, input: ParsedInputOf<"osd.start">,
   const shownAt = (startMs: number): number => Math.round(startMs + (mediaMs - fromMediaMs));
   const cameraMs = clock.startMs === null ? null : shownAt(clock.startMs);
   const differenceMs = cameraMs === null ? null : cameraMs - fileMs;
+  const [first] = clock.clocks;
+  const read = clock.state === "read" && first !== undefined ? first : null;
+  // A stretch too short to learn digits from says nothing about whether there is a clock.
+  const isTooShort = read === null && clock.reason === null && lengthMs < LEARNING_MS;
+  const agreesMs = Math.max(AGREES_MS, 2 * (read?.uncertaintyMs ?? 0));
   return {
-    reason: differenceMs !== null ? null : clock.clocks.length > 1 ? "two-clocks" : lengthMs < LEARNING_MS ? "too-short" : clock.state === "none" ? "no-clock" : "not-readable",
-    // A stretch too short to learn digits from says nothing about whether there is a clock.
-    state: differenceMs === null ? (clock.state === "none" && lengthMs >= LEARNING_MS ? "none" : "unsure") : Math.abs(differenceMs) <= AGREES_MS ? "agrees" : "proposed",
+    reason: read !== null ? null : clock.reason ?? (isTooShort ? "too-short" : clock.state === "none" ? "no-clock" : "not-readable"),
+    state: differenceMs === null ? (clock.state === "none" && !isTooShort ? "none" : "unsure") : Math.abs(differenceMs) <= agreesMs ? "agrees" : "proposed",
     cameraId: input.cameraId, fileId: file.fileId, mediaMs: asMediaMs(mediaMs), trueMs: asTrueMs(Math.round(trueFromMedia(recording, mediaMs))),
     cameraMs: cameraMs === null ? null : asCameraMs(cameraMs), fileMs: asCameraMs(fileMs), differenceMs,
-    // A clock read to the second, and the frame that its tick falls into.
-    uncertaintyMs: cameraMs === null ? null : Math.hypot(SECOND_RESOLUTION_UNCERTAINTY_MS, frameMs / Math.sqrt(12)),
+    uncertaintyMs: read?.uncertaintyMs ?? null, precision: read?.precision ?? null, isDayOfFile: read !== null && !read.hasDate,
     confidence: clock.confidence, votes: clock.votes, against: clock.against, region: clock.region,
-    clocks: clock.clocks.map(({ startMs, votes, region }) => ({ cameraMs: asCameraMs(shownAt(startMs)), differenceMs: shownAt(startMs) - fileMs, votes, region })),
+    clocks: clock.clocks.map(({ startMs, uncertaintyMs, votes, region }) => ({ cameraMs: asCameraMs(shownAt(startMs)), differenceMs: shownAt(startMs) - fileMs, uncertaintyMs, votes, region })),
   };
 }
 

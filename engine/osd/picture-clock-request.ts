@@ -11,6 +11,8 @@ export interface PictureClockRequest {
   readonly heightPx: number;
   readonly fromMediaMs: number;
   readonly lengthMs: number;
+  /** The run of frames that the stretch lies in: a clock without seconds is looked at for longer. */
+  readonly run: { readonly fromMediaMs: number; readonly toMediaMs: number };
   /** Where the clock stands, in fractions of the picture; null: it is looked for. */
   readonly region: PictureRegion | null;
   /** From one picture of the file to the next: a tick is seen that much late at most. */

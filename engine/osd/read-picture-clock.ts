@@ -2,7 +2,8 @@
 // second witness. It answers a time only where both agree or one of them is sure; else that it is unsure, or that there is none.
 
 import { throwIfAborted } from "../../contract/errors.ts";
-import type { PictureRegion } from "../../contract/picture-clock.ts";
+import type { PictureClockReason, PictureRegion } from "../../contract/picture-clock.ts";
+import { localFromInstant } from "../../contract/zone.ts";
 import { instantsOf } from "./clock-text.ts";
 import { readLine, type LineReading } from "./digit-line.ts";
 import { learnDigits, preparations, type DigitFont } from "./digit-templates.ts";
@@ -10,34 +11,25 @@ import { decodeGray, type PixelBox } from "./gray-frames.ts";
 import { cropped, type GrayPicture } from "./gray-picture.ts";
 import { stripAround, type LineStrip } from "./line-strip.ts";
 import { boxOfRegion, even, grayRequest, PER_SECOND, type PictureClockRequest } from "./picture-clock-request.ts";
+import { clockUncertaintyMs, NOTHING, type PlaceReading, type ReadClock } from "./read-clock.ts";
+import { dateElsewhere, readStillClocks, readStillText, type DateElsewhere } from "./read-still-clock.ts";
+import { likelyOf } from "./still-line.ts";
 import { openTextReader, type TextReader } from "./text-reader.ts";
 import { HALF_DAY_NEAR_MS, readVotes, type TextVotes } from "./text-votes.ts";
 import { findTickPlaces, TickFrames, type TickPlace } from "./tick-places.ts";
 
-/** A clock that was read. */
-export interface ReadClock {
-  /** What it showed at the beginning of the stretch, to the part of a second. */
-  readonly startMs: number;
-  /** Readings that agree, of digits and of text together, and those for the next best. */
-  readonly votes: number;
-  readonly against: number;
-  /** 0–1: share of readings that agree, halved where only one of the two witnesses spoke. */
-  readonly confidence: number;
-  /** A date stands beside the time. */
-  readonly hasDate: boolean;
-  readonly region: PictureRegion;
-}
-
 export interface PictureClock {
   /** `unsure`: something ticks or looks like a clock, and is not read; or two clocks disagree. `none`: nothing does. */
   readonly state: "read" | "unsure" | "none";
+  /** Why it is unsure, where that is known. */
+  readonly reason: PictureClockReason | null;
   /** As of the clock that was read; null where none was, or where two disagree. */
   readonly startMs: number | null;
   readonly votes: number;
   readonly against: number;
   readonly confidence: number;
   readonly region: PictureRegion | null;
-  /** All that were read: a recorder's and a camera's may stand in one picture. */
+  /** All that were read: a recorder's and a camera's may stand in one picture. Of one that may mean either, both. */
   readonly clocks: readonly ReadClock[];
 }
 
@@ -58,6 +50,9 @@ const SELF_KNOWN_MIN = 0.88;
 /** Without a second witness the digits must be told apart by more. */
 const MARGIN_ALONE = 0.08;
 
+/** Seconds on each side of a jump that were read; one alone may be a misread digit. */
+const JUMP_SECONDS_MIN = 2;
+
 /** What the digits say: the instants at the beginning of the stretch that agree with most readings. */
 interface DigitVotes {
   readonly starts: readonly number[];
@@ -68,14 +63,23 @@ interface DigitVotes {
   /** Whether a word for half of the day may stand beside the time; null where no line was read. */
   readonly isHalfDay: boolean | null;
   readonly font: DigitFont | null;
+  /** From some second on, or up to it, it shows another time. */
+  readonly hasJump: boolean;
 }
 
-const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, line: null, isHalfDay: null, font: null };
+const NO_DIGITS: DigitVotes = { starts: [], votes: 0, against: 0, margin: 0, line: null, isHalfDay: null, font: null, hasJump: false };
 
 interface OneRead {
   readonly second: number;
   readonly line: LineReading;
   readonly font: DigitFont;
+}
+
+/** Eight across the stretch, and its last ones: a clock that was set shortly before its end shows it there. */
+function secondsRead(count: number): readonly number[] {
+  const step = Math.max(1, Math.floor(count / 8));
+  const even = Array.from({ length: Math.ceil((count - 1) / step) }, (_, i) => 1 + i * step);
+  return [...new Set([...even, count - 2, count - 1])].filter((second) => second > 0 && second < count);
 }
 
 function readDigits({ means, around, leastPx }: LineStrip, request: PictureClockRequest): DigitVotes {
@@ -85,7 +89,7 @@ function readDigits({ means, around, leastPx }: LineStrip, request: PictureClock
     const font = learnDigits(means, around, leastPx, preparation);
     if (font === null || font.selfKnown < SELF_KNOWN_MIN) continue;
     learnt ??= font;
-    for (let second = 1; second < font.means.length; second += Math.max(1, Math.floor(font.means.length / 8))) {
+    for (const second of secondsRead(font.means.length)) {
       const line = readLine(font.means[second]!, font);
       if (line !== null) reads.push({ second, line, font });
     }
@@ -100,8 +104,14 @@ function readDigits({ means, around, leastPx }: LineStrip, request: PictureClock
   return {
     starts, isHalfDay, votes: best.length, against: ranked[1]?.length ?? 0,
     margin: best.reduce((sum, read) => sum + read.line.margin, 0) / best.length,
-    line: best[0]!.line, font: best[0]!.font,
+    line: best[0]!.line, font: best[0]!.font, hasJump: ranked.slice(1).some((other) => isLaterTime(best, other) || isLaterTime(other, best)),
   };
+}
+
+/** Whether a clock that was read at several seconds was read as another at several that all come after them. */
+function isLaterTime(first: readonly OneRead[], later: readonly OneRead[]): boolean {
+  const secondsOf = (reads: readonly OneRead[]): ReadonlySet<number> => new Set(reads.map(({ second }) => second));
+  return Math.max(...secondsOf(first)) < Math.min(...secondsOf(later)) && secondsOf(first).size >= JUMP_SECONDS_MIN && secondsOf(later).size >= JUMP_SECONDS_MIN;
 }
 
 /** The part of the line that the text stands in, for the recogniser. */
@@ -119,7 +129,8 @@ function textBox(line: GrayPicture, around: PixelBox, digits: DigitVotes): { rea
 }
 
 interface Decision {
-  readonly startMs: number;
+  /** More than one where it may mean either. */
+  readonly starts: readonly number[];
   readonly votes: number;
   readonly against: number;
   readonly witnesses: 1 | 2;
@@ -129,18 +140,21 @@ interface Decision {
 function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Decision | null {
   const isTextSure = text.startMs !== null && text.votes >= TEXT_VOTES_MIN && text.against * 2 < text.votes;
   const areDigitsSolid = digits.starts.length > 0 && digits.votes >= DIGIT_VOTES_MIN && digits.against * 3 < digits.votes;
-  if (!areDigitsSolid) return isTextSure ? { startMs: text.startMs!, votes: text.votes, against: text.against, witnesses: 1 } : null;
+  if (!areDigitsSolid) {
+    // Digits of two minds are no reason to believe the other witness, which saw a few of the pictures.
+    return isTextSure && digits.against < DIGIT_VOTES_MIN ? { starts: [text.startMs!], votes: text.votes, against: text.against, witnesses: 1 } : null;
+  }
   const agreed = digits.starts.filter((start) => text.startMs !== null && Math.abs(start - text.startMs) <= 1000);
   // Text that reads each half of the day alike says nothing about which it is.
   if (agreed.length > 0 && text.votes >= 2 && (digits.starts.length === 1 || text.votes > 2 * text.against)) {
-    return { startMs: agreed[0]!, votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
+    return { starts: agreed.slice(0, 1), votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
   }
   if (isTextSure && agreed.length === 0) return null;
-  const likely = digits.starts.length === 1 ? digits.starts : digits.starts.filter((start) => nearMs !== null && Math.abs(start - nearMs) <= HALF_DAY_NEAR_MS);
-  if (likely.length !== 1) return null;
-  if (agreed.includes(likely[0]!) && text.votes >= 2) return { startMs: likely[0]!, votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
+  const near = digits.starts.filter((start) => nearMs !== null && Math.abs(start - nearMs) <= HALF_DAY_NEAR_MS);
+  const likely = digits.starts.length === 1 || near.length !== 1 ? digits.starts : near;
+  if (likely.length === 1 && agreed.includes(likely[0]!) && text.votes >= 2) return { starts: likely, votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
   if (digits.margin < MARGIN_ALONE) return null;
-  return { startMs: likely[0]!, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };
+  return { starts: likely, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };
 }
 
 interface Search {
@@ -165,29 +179,25 @@ async function readPlace({ request, whole, small, openReader, signal }: Search, 
     .map((second) => ({ picture: cropped(means[second]!, box.x, box.y, box.width, box.height), atMs: second * 1000 }));
   const text = await readVotes(await openReader(), pictures, { letterHeightPx, timezone: request.timezone, nearMs: request.nearMs, isHalfDay: digits.isHalfDay, signal });
   throwIfAborted(signal);
-  const found = decide(digits, text, request.nearMs);
+  const found = digits.hasJump ? null : decide(digits, text, request.nearMs);
   // Digits were learnt there, or a text looked like a clock.
   const isClockLike = digits.font !== null || text.clockLike >= 2;
   const region = isClockLike ? strip.regionOf(box) : null;
-  if (found === null || region === null) return { clock: null, isClockLike, votes: digits.votes + text.votes, against: digits.against + text.against, region };
+  const doubt: PlaceReading = { ...NOTHING, isClockLike, reason: digits.hasJump ? "jumps" : null, votes: digits.votes + text.votes, against: digits.against + text.against, region };
+  if (found === null || region === null) return doubt;
   // The tick lies between two pictures, of ours or of the file: half of that before the first that shows it.
-  const tickMs = (place.phase * 1000) / PER_SECOND - Math.max(1000 / PER_SECOND, Math.min(1000, request.frameMs)) / 2;
-  const { votes, against } = found;
+  const bracketMs = Math.max(1000 / PER_SECOND, Math.min(1000, request.frameMs));
+  const tickMs = (place.phase * 1000) / PER_SECOND - bracketMs / 2;
+  const { starts, votes, against } = found;
   const share = votes / (votes + against);
-  const confidence = Number((found.witnesses === 2 ? share : share / 2).toFixed(2));
-  const hasDate = digits.line === null ? text.dated * 2 > text.clockLike : digits.line.clock.date !== null;
-  return { clock: { startMs: Math.round(found.startMs - tickMs), votes, against, confidence, hasDate, region }, isClockLike, votes, against, region };
+  const clocks = starts.map((startMs): ReadClock => ({
+    startMs: Math.round(startMs - tickMs), votes, against, confidence: Number((found.witnesses === 2 ? share : share / 2).toFixed(2)),
+    hasDate: digits.line === null ? text.dated * 2 > text.clockLike : digits.line.clock.date !== null,
+    region, uncertaintyMs: clockUncertaintyMs(bracketMs), precision: "second",
+  }));
+  return clocks.length === 1 ? { ...doubt, clock: clocks[0]! } : { ...doubt, reason: "ambiguous", candidates: clocks };
 }
 
-interface PlaceReading {
-  readonly clock: ReadClock | null;
-  readonly isClockLike: boolean;
-  readonly votes: number;
-  readonly against: number;
-  readonly region: PictureRegion | null;
-}
-
-const NOTHING: PlaceReading = { clock: null, isClockLike: false, votes: 0, against: 0, region: null };
 /** Clocks that differ by less tick in turns. */
 const SAME_CLOCK_MS = 1_000;
 
@@ -207,20 +217,56 @@ export async function readPictureClock(request: PictureClockRequest, signal: Abo
 }
 
 async function readPlaces(search: Search): Promise<PictureClock> {
-  const clocks: ReadClock[] = [];
-  let unsure: PlaceReading | null = null;
+  const { request, whole, openReader, signal } = search;
+  const ticking = await readTicking(search);
+  const ticked = ticking.flatMap(({ clock }) => (clock === null ? [] : [clock]));
+  if (ticked.some(({ hasDate }) => hasDate)) return answerOf(ticking);
+  // Something that ticks and is not read may be a clock: what stands still beside it is not taken for one.
+  if (ticked.length === 0 && ticking.some(({ isClockLike }) => isClockLike)) return answerOf(ticking);
+  const text = await readStillText(request, whole, openReader, signal);
+  return answerOf(ticked.length > 0 ? withDate(ticking, dateElsewhere(text), request) : await readStillClocks(request, whole, text, signal));
+}
+
+async function readTicking(search: Search): Promise<readonly PlaceReading[]> {
+  const readings: PlaceReading[] = [];
+  const has = (isWanted: (clock: ReadClock) => boolean): boolean => readings.some(({ clock }) => clock !== null && isWanted(clock));
   const places = findTickPlaces(search.small);
   for (const place of [...places.filter((each) => !each.isFaint).slice(0, PLACES_READ), ...places.filter((each) => each.isFaint).slice(0, FAINT_PLACES_READ)]) {
-    if (place.isFaint && clocks.length > 0) break;
-    const reading = await readPlace(search, place, !clocks.some(({ hasDate }) => hasDate) && !place.isFaint);
-    const { clock } = reading;
-    if (clock !== null) clocks.push(clock);
-    else if (reading.isClockLike) unsure ??= reading;
+    if (place.isFaint && has(() => true)) break;
+    readings.push(await readPlace(search, place, !has(({ hasDate }) => hasDate) && !place.isFaint));
   }
+  return readings;
+}
+
+/** Times without a date, on the date that stands elsewhere in the picture; none where one does that is not read. */
+function withDate(readings: readonly PlaceReading[], elsewhere: DateElsewhere, { timezone, nearMs }: PictureClockRequest): readonly PlaceReading[] {
+  if (elsewhere === null) return readings;
+  return readings.map((reading) => {
+    const { clock } = reading;
+    if (clock === null) return reading;
+    if (elsewhere === "unsure") return { ...reading, clock: null };
+    const wholeMs = Math.floor(clock.startMs / 1000) * 1000;
+    const { hour, minute, second } = localFromInstant(wholeMs, timezone);
+    const instants = instantsOf({ date: elsewhere.date, hour, minute, second, half: null }, timezone, nearMs);
+    const dated = instants.map((at): ReadClock => ({ ...clock, startMs: at + clock.startMs - wholeMs, hasDate: true, votes: Math.min(clock.votes, elsewhere.votes) }));
+    const likely = likelyOf(instants, nearMs);
+    if (likely !== null) return { ...reading, clock: dated[instants.indexOf(likely)]! };
+    return { ...reading, clock: null, reason: "ambiguous", candidates: dated };
+  });
+}
+
+/** One time that all clocks show, or why there is none. */
+function answerOf(readings: readonly PlaceReading[]): PictureClock {
+  const clocks = readings.flatMap(({ clock }) => (clock === null ? [] : [clock]));
   // Beside a clock with its date, hours and minutes alone are those of something else: how long it runs, how long it is still.
   const meant = clocks.some(({ hasDate }) => hasDate) ? clocks.filter(({ hasDate }) => hasDate) : clocks;
   const [first] = meant;
-  if (first === undefined) return { ...(unsure ?? NOTHING), state: unsure === null ? "none" : "unsure", startMs: null, confidence: 0, clocks: [] };
-  const isOneTime = meant.every(({ startMs }) => Math.abs(startMs - first.startMs) <= SAME_CLOCK_MS);
-  return isOneTime ? { ...first, state: "read", clocks: meant } : { state: "unsure", startMs: null, votes: first.votes, against: first.against, confidence: 0, region: null, clocks: meant };
+  if (first === undefined) {
+    const unsure = readings.find(({ reason }) => reason !== null) ?? readings.find(({ isClockLike }) => isClockLike) ?? null;
+    const { votes, against, region, reason, candidates } = unsure ?? NOTHING;
+    return { state: unsure === null ? "none" : "unsure", reason, startMs: null, votes, against, confidence: 0, region, clocks: candidates };
+  }
+  const isOneTime = meant.every(({ startMs, uncertaintyMs }) => Math.abs(startMs - first.startMs) <= Math.max(SAME_CLOCK_MS, 2 * Math.max(uncertaintyMs, first.uncertaintyMs)));
+  if (!isOneTime) return { state: "unsure", reason: "two-clocks", startMs: null, votes: first.votes, against: first.against, confidence: 0, region: null, clocks: meant };
+  return { state: "read", reason: null, startMs: first.startMs, votes: first.votes, against: first.against, confidence: first.confidence, region: first.region, clocks: meant };
 }

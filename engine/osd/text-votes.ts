@@ -55,10 +55,10 @@ const SAME_MS = 1_000;
 export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
   const starts: number[] = [];
   let [clockLike, dated] = [0, 0];
-  for (const { picture, atMs } of lines) {
-    // Enough of one mind, and no other voice.
+  for (const [read, { picture, atMs }] of fromBothEnds(lines).entries()) {
+    // Enough of one mind, and no other voice, from both ends of the stretch: a clock may be set in the middle of it.
     const sofar = pooled(starts);
-    if (sofar.votes >= ENOUGH_VOTES && sofar.against === 0) break;
+    if (read >= 2 && sofar.votes >= ENOUGH_VOTES && sofar.against === 0) break;
     for (const prepared of preparations(picture, options.letterHeightPx)) {
       if (options.signal.aborted) break;
       const clock = clockFromText(await reader.read(prepared));
@@ -72,8 +72,11 @@ export async function readVotes(reader: TextReader, lines: readonly LinePicture[
   return { ...pooled(starts), clockLike, dated };
 }
 
+/** First, last, second, last but one, and so on. */
+const fromBothEnds = <T>(all: readonly T[]): readonly T[] => all.map((_, i) => all[i % 2 === 0 ? i / 2 : all.length - (i + 1) / 2]!);
+
 /** The file's own time tells the half of the day, or month from day, if it is this near. */
-export const HALF_DAY_NEAR_MS = 3 * 3_600_000;
+export const HALF_DAY_NEAR_MS = 30 * 60_000;
 
 function instantsFrom(clock: WrittenClock, { timezone, nearMs, isHalfDay }: VoteOptions): number[] {
   // A reading that lost its date votes for no day.

@@ -21,7 +21,7 @@ import { ClockInFrame } from "./clock-in-frame.tsx";
 import { ClockNotes } from "./clock-notes.tsx";
 import { ClockReadings } from "./clock-readings.tsx";
 import { EffectSentence } from "./effect-sentence.tsx";
-import { camerasThatTell, momentFromDraft, readingFromTyped, readingsJoined, type ReadingMode, type SameDraft, type TypedDraft } from "./reading-draft.ts";
+import { camerasThatTell, momentFromDraft, readingFromTyped, readingsJoined, surenessAtLeast, type ReadingMode, type SameDraft, type TypedDraft } from "./reading-draft.ts";
 import { SameFrames, SameSureness } from "./same-moment.tsx";
 import { ShiftLane } from "./shift-lane.tsx";
 import { TypedSureness, TypedTimes } from "./typed-reading.tsx";
@@ -140,7 +140,7 @@ function ClockForm({ question, epochs, frame, frameError, error: readError, onCl
           <div className={css["column"]}>
             <ClockInFrame
               cameraId={cameraId} atMs={question.trueMs} frame={frame} frameError={frameError} timezone={timezone}
-              onTake={(cameraMs) => { changeTyped({ shown: cameraMs }); setTaken((count) => count + 1); }}
+              onTake={(cameraMs, uncertaintyMs) => { changeTyped({ shown: cameraMs, ...surenessAtLeast(uncertaintyMs) }); setTaken((count) => count + 1); }}
             />
             {readings}
           </div>

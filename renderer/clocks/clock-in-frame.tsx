@@ -16,7 +16,7 @@ interface ClockInFrameProps {
   readonly frame: OutputOf<"frame.extract"> | null;
   readonly frameError: ErrorFacts | null;
   readonly timezone: string;
-  readonly onTake: (cameraMs: CameraMs) => void;
+  readonly onTake: (cameraMs: CameraMs, uncertaintyMs: number) => void;
 }
 
 export function ClockInFrame({ frame, frameError, ...clock }: ClockInFrameProps) {

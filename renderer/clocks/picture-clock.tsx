@@ -28,7 +28,8 @@ interface PictureClockProps {
   readonly onPlace: (place: PictureRegion | null) => void;
   readonly isDrawing: boolean;
   readonly onDraw: (isDrawing: boolean) => void;
-  readonly onTake: (cameraMs: CameraMs) => void;
+  /** `uncertaintyMs`: of the reading, one standard deviation. */
+  readonly onTake: (cameraMs: CameraMs, uncertaintyMs: number) => void;
 }
 
 export function PictureClock({ cameraId, atMs, frame, timezone, place, onPlace, isDrawing, onDraw, onTake }: PictureClockProps) {
@@ -63,33 +64,37 @@ function Found({ found, frame, timezone, onTake }: { readonly found: PictureCloc
   const { t } = useWords();
   const words = useClockWords();
   const shown = found.cameraMs;
-  if (found.reason === "two-clocks") return <SeveralFound found={found} frame={frame} timezone={timezone} onTake={onTake} />;
+  if (found.reason === "two-clocks" || found.reason === "ambiguous") return <SeveralFound found={found} frame={frame} timezone={timezone} onTake={onTake} />;
   return (
     <div className={css["found"]} data-state={found.state} data-testid="clock-read-result" role="status">
       {found.region !== null && frame !== null && <PictureCrop jpeg={frame.jpeg} region={found.region} alt={t("clock.read.crop")} />}
       {shown === null || found.differenceMs === null
-        ? <p>{t(found.state === "none" ? "clock.read.none" : found.reason === "too-short" ? "clock.read.short" : "clock.read.unsure")}</p>
+        ? <p>{t(`clock.read.${WORDS_OF_REASON[found.reason ?? "not-readable"]}`)}</p>
         : <>
             <p><b className="digits"><time>{displayTime(shown, timezone).slice(0, 23)}</time></b> {doubledSecondsText(found.uncertaintyMs ?? 0)}</p>
-            <p>{found.state === "agrees" ? t("clock.read.agrees", { votes: found.votes }) : t("clock.read.proposed", { amount: words.amount(found.differenceMs), votes: found.votes })}</p>
-            {found.state === "proposed" && <Button size="small" onClick={() => onTake(shown)} data-testid="clock-read-take">{t("clock.read.take")}</Button>}
+            <p>{found.state === "agrees" ? t(found.precision === "minute" ? "clock.read.agreesMinute" : "clock.read.agrees", { votes: found.votes }) : t("clock.read.proposed", { amount: words.amount(found.differenceMs), votes: found.votes })}</p>
+            {found.precision !== null && found.precision !== "second" && <p>{t(found.precision === "minute" ? "clock.read.minute" : "clock.read.minuteChange")}</p>}
+            {found.isDayOfFile && <p>{t("clock.read.dayOfFile")}</p>}
+            {found.state === "proposed" && <Button size="small" onClick={() => onTake(shown, found.uncertaintyMs ?? 0)} data-testid="clock-read-take">{t("clock.read.take")}</Button>}
           </>}
     </div>
   );
 }
 
-/** Clocks that disagree: each beside its part of the picture, none of them preferred. */
+const WORDS_OF_REASON = { "no-clock": "none", "not-readable": "unsure", "too-short": "short", "stands-still": "standsStill", jumps: "jumps" } as const;
+
+/** Clocks that disagree, or what one may mean: each beside its part of the picture, none of them preferred. */
 function SeveralFound({ found, frame, timezone, onTake }: { readonly found: PictureClockResult } & Pick<PictureClockProps, "frame" | "timezone" | "onTake">) {
   const { t } = useWords();
   return (
     <div className={css["found"]} data-state={found.state} data-testid="clock-read-result" role="status">
-      <p>{t("clock.read.two", { count: found.clocks.length })}</p>
+      <p>{found.reason === "ambiguous" ? t("clock.read.ambiguous") : t("clock.read.two", { count: found.clocks.length })}</p>
       {found.clocks.map((clock) => (
-        <div key={`${clock.region.x} ${clock.region.y}`} className={css["several"]}>
+        <div key={`${clock.region.x} ${clock.region.y} ${clock.cameraMs}`} className={css["several"]}>
           {frame !== null && <PictureCrop jpeg={frame.jpeg} region={clock.region} alt={t("clock.read.crop")} />}
           <div>
             <p><b className="digits"><time>{displayTime(clock.cameraMs, timezone).slice(0, 23)}</time></b></p>
-            <Button size="small" onClick={() => onTake(clock.cameraMs)} data-testid="clock-read-take">{t("clock.read.take")}</Button>
+            <Button size="small" onClick={() => onTake(clock.cameraMs, clock.uncertaintyMs)} data-testid="clock-read-take">{t("clock.read.take")}</Button>
           </div>
         </div>
       ))}

@@ -47,6 +47,11 @@ export function uncertaintyOfTyped({ howSure, customSeconds }: Pick<TypedDraft, 
   return deviationFromSeconds(customSeconds);
 }
 
+/** A choice for a time taken from the picture that is less sure than one read by eye: how far it may be off, in whole seconds. */
+export function surenessAtLeast(uncertaintyMs: number): Partial<Pick<TypedDraft, "howSure" | "customSeconds">> {
+  return uncertaintyMs <= EYE_READING_UNCERTAINTY_MS ? {} : { howSure: "custom", customSeconds: String(Math.ceil((2 * uncertaintyMs) / 1000)) };
+}
+
 export function readingFromTyped(draft: TypedDraft): ClockPoint | null {
   const uncertaintyMs = uncertaintyOfTyped(draft);
   if (typeof draft.shown !== "number" || typeof draft.truly !== "number" || uncertaintyMs === null) return null;

@@ -2,7 +2,7 @@
 // clock writes and when) drawn by a seed; and the situations that are hard, each with what may be answered.
 
 import { STRETCH_MS } from "../../engine/osd/read-picture-clock.ts";
-import { clockFormats, minutesOnly, type ClockClip, type ClockCorner } from "../support/clock-footage.ts";
+import { clockFormats, type ClockClip, type ClockCorner } from "../support/clock-footage.ts";
 import { seededIntegers } from "../support/seeded-numbers.ts";
 
 /** Five for every run, and five that nothing was ever tried on while the reader was made. */
@@ -29,6 +29,10 @@ export interface NamedClip {
   readonly hasDayName: boolean;
   /** Every font in half of the looks, every look in half of the fonts. */
   readonly isOfHalf: boolean;
+  /** How far the file's own time is from what the clock shows, where it is not the usual. */
+  readonly nearAwayMs?: number;
+  /** No answer is the right one. */
+  readonly isSilenceRight?: boolean;
   readonly clip: ClockClip;
 }
 
@@ -81,7 +85,7 @@ export function hardClips(size: Size, seed: number): readonly NamedClip[] {
     { name: "on water, Chinese day", ground: "water", format: day },
     { name: "before traffic", ground: "traffic" }, { name: "before traffic, boxed, Chinese day", ground: "traffic", style: "boxed", format: day },
     { name: "上午 and 下午", format: clockFormats.halfDayHan }, { name: "pixels that are not square", codedWidthPx: (size.heightPx * 11) / 9 },
-    { name: "minutes only", format: minutesOnly },
+    { name: "minutes only", format: clockFormats.minutes },
     { name: "two clocks, 3 s apart", awayMs: 3_400 }, { name: "two clocks, a day apart", awayMs: 86_400_300 }, { name: "two clocks of one mind", awayMs: 0 },
     { name: "1 frame a second", framesPerSecond: 1 }, { name: "2 frames a second", framesPerSecond: 2 }, { name: "5 frames a second", framesPerSecond: 5 },
     { name: "8 s long", seconds: 8 }, { name: "14 s long", seconds: 14 }, { name: "20 s long", seconds: 20 },

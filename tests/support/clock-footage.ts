@@ -8,6 +8,8 @@ import { seededIntegers } from "./seeded-numbers.ts";
 
 export type ClockCorner = "top-left" | "top-right" | "bottom-left" | "bottom-right";
 
+export type ClockFormat = (local: Date, atMs: number) => string;
+
 export interface ClockClip {
   readonly widthPx: number;
   readonly heightPx: number;
@@ -17,7 +19,8 @@ export interface ClockClip {
   readonly colour: "white" | "black";
   readonly scene: "light" | "dark" | "mixed";
   readonly corner: ClockCorner;
-  readonly format: (local: Date) => string;
+  /** Of what the clock shows, to the second, and of where the clip is. */
+  readonly format: ClockFormat;
   /** What the clock shows at the first frame, as if it were UTC. */
   readonly firstMs: number;
   readonly seconds: number;
@@ -28,11 +31,21 @@ export interface ClockClip {
   /** What lies behind: blocks that stand still and a few that move, ripples that never rest, or large blocks that drive through. Default: still. */
   readonly ground?: "still" | "water" | "traffic";
   /** Another clock in the same picture, in the same look. */
-  readonly other?: { readonly corner: ClockCorner; readonly format: (local: Date) => string; readonly firstMs: number };
+  readonly other?: { readonly corner: ClockCorner; readonly format: ClockFormat; readonly firstMs: number };
   /** A lamp that goes on and off, each for half of this. */
   readonly lampMs?: number;
   /** Width in pixels as encoded, where they are not square: analogue recorders. */
   readonly codedWidthPx?: number;
+  /** The clock stands still at what it shows first. */
+  readonly isFrozen?: boolean;
+  /** From here on it shows that much more. */
+  readonly jump?: { readonly atMs: number; readonly byMs: number };
+  /** How much of what lies behind a box it hides, 0–1. */
+  readonly boxOpacity?: number;
+  /** Strength of the sensor's noise, as ffmpeg's filter counts it; 6 where none is given. */
+  readonly noise?: number;
+  /** As x264 counts it, higher is worse; 26 where none is given. */
+  readonly crf?: number;
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -49,13 +62,21 @@ export const clockFormats = {
   hanWeek: (d: Date) => `${d.getUTCFullYear()}年${two(d.getUTCMonth() + 1)}月${two(d.getUTCDate())}日 ${dayOf(d)} ${timeOf(d)}`,
   monthFirst: (d: Date) => `${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}-${d.getUTCFullYear()} ${timeOf(d)}`,
   halfDayHan: (d: Date) => `${dateOf(d, "-")} ${d.getUTCHours() < 12 ? "上午" : "下午"} ${two(((d.getUTCHours() + 11) % 12) + 1)}${timeOf(d).slice(2)}`,
+  dayFirst: (d: Date) => `${two(d.getUTCDate())}-${two(d.getUTCMonth() + 1)}-${d.getUTCFullYear()} ${timeOf(d)}`,
+  dayFirstDots: (d: Date) => `${two(d.getUTCDate())}.${two(d.getUTCMonth() + 1)}.${d.getUTCFullYear()} ${timeOf(d)}`,
+  monthFirstSlash: (d: Date) => `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/${d.getUTCFullYear()} ${timeOf(d)}`,
+  dots: (d: Date) => `${dateOf(d, ".")} ${timeOf(d)}`,
+  dateOnly: (d: Date) => dateOf(d, "-"),
+  blinking: (d: Date, atMs: number) => `${dateOf(d, "-")} ${timeOf(d).replaceAll(":", atMs % 1_000 < 500 ? ":" : " ")}`,
+  titleBefore: (d: Date) => `CAM 01 12  ${dateOf(d, "-")} ${timeOf(d)}`,
+  titleBehind: (d: Date) => `${dateOf(d, "-")} ${timeOf(d)}  CAM 01 12`,
+  minutes: (d: Date) => `${dateOf(d, "-")} ${timeOf(d).slice(0, 5)}`,
+  minutesHalfDay: (d: Date) => `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/${d.getUTCFullYear()} ${((d.getUTCHours() + 11) % 12) + 1}${timeOf(d).slice(2, 5)} ${d.getUTCHours() < 12 ? "AM" : "PM"}`,
+  minutesWeek: (d: Date) => `${dateOf(d, "-")} ${dayOf(d)} ${timeOf(d).slice(0, 5)}`,
   halfDay: (d: Date) => `${dateOf(d, "-")} ${two(((d.getUTCHours() + 11) % 12) + 1)}${timeOf(d).slice(2)} ${d.getUTCHours() < 12 ? "AM" : "PM"}`,
   dayBehind: (d: Date) => `${dateOf(d, "-")} ${timeOf(d)} ${dayOf(d)}`,
   timeOnly: timeOf,
 } as const;
-
-/** Without seconds: a clock that does not tick within most stretches. */
-export const minutesOnly = (d: Date): string => `${dateOf(d, "-")} ${timeOf(d).slice(0, 5)}`;
 
 const SHADES = { light: [150, 230], dark: [15, 80], mixed: [40, 210] } as const;
 
@@ -72,12 +93,13 @@ export async function makeClockClip(path: string, clip: ClockClip): Promise<void
   const water = clip.ground === "water" ? ripples(clip) : null;
   const canvas = createCanvas(w, h);
   const context = canvas.getContext("2d");
-  const encoder = spawn("ffmpeg", ["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", `${w}x${h}`, "-r", String(clip.framesPerSecond), "-i", "pipe:0", "-vf", ["noise=c0s=6:c0f=t:all_seed=3", ...(clip.codedWidthPx === undefined ? [] : [`scale=${clip.codedWidthPx}:${h}`, `setsar=${w}/${clip.codedWidthPx}`])].join(","),
-    "-c:v", "libx264", "-preset", "ultrafast", "-crf", "26", "-g", String(clip.framesPerSecond * 2), "-pix_fmt", "yuv420p", path], { stdio: ["pipe", "ignore", "inherit"] });
+  const encoder = spawn("ffmpeg", ["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", `${w}x${h}`, "-r", String(clip.framesPerSecond), "-i", "pipe:0", "-vf", [`noise=c0s=${clip.noise ?? 6}:c0f=t:all_seed=3`, ...(clip.codedWidthPx === undefined ? [] : [`scale=${clip.codedWidthPx}:${h}`, `setsar=${w}/${clip.codedWidthPx}`])].join(","),
+    "-c:v", "libx264", "-preset", "ultrafast", "-crf", String(clip.crf ?? 26), "-g", String(clip.framesPerSecond * 2), "-pix_fmt", "yuv420p", path], { stdio: ["pipe", "ignore", "inherit"] });
   const over = once(encoder, "close");
   for (let i = 0; i < clip.seconds * clip.framesPerSecond; i++) {
     const atMs = (i * 1000) / clip.framesPerSecond;
-    const shownAt = (firstMs: number): Date => new Date(Math.floor((firstMs + atMs) / 1000) * 1000);
+    const runMs = (clip.isFrozen === true ? 0 : atMs) + (clip.jump !== undefined && atMs >= clip.jump.atMs ? clip.jump.byMs : 0);
+    const shownAt = (firstMs: number): Date => new Date(Math.floor((firstMs + runMs) / 1000) * 1000);
     context.drawImage(background, 0, 0);
     water?.(context, atMs);
     for (const mover of movers) {
@@ -88,8 +110,8 @@ export async function makeClockClip(path: string, clip: ClockClip): Promise<void
       context.fillStyle = atMs % clip.lampMs < clip.lampMs / 2 ? "rgb(240,240,240)" : "rgb(20,20,20)";
       context.fillRect(lamp.x, lamp.y, h / 30, h / 20);
     }
-    drawClock(context, clip, clip.format(shownAt(clip.firstMs)), clip.corner);
-    if (clip.other !== undefined) drawClock(context, clip, clip.other.format(shownAt(clip.other.firstMs)), clip.other.corner);
+    drawClock(context, clip, clip.format(shownAt(clip.firstMs), atMs), clip.corner);
+    if (clip.other !== undefined) drawClock(context, clip, clip.other.format(shownAt(clip.other.firstMs), atMs), clip.other.corner);
     if (!encoder.stdin.write(Buffer.from(canvas.data().buffer.slice(0)))) await once(encoder.stdin, "drain");
   }
   encoder.stdin.end();
@@ -156,7 +178,7 @@ function drawClock(context: SKRSContext2D, clip: ClockClip, text: string, corner
   const x = corner.endsWith("left") ? margin : Math.round(clip.widthPx - margin - width);
   const y = corner.startsWith("top") ? margin : clip.heightPx - margin - Math.round(sizePx * 1.25);
   if (clip.style === "boxed") {
-    context.fillStyle = clip.colour === "white" ? "rgba(0,0,0,0.6)" : "rgba(255,255,255,0.7)";
+    context.fillStyle = `rgba(${clip.colour === "white" ? "0,0,0" : "255,255,255"},${clip.boxOpacity ?? 0.6})`;
     context.fillRect(x - 4, y - 3, width + 8, sizePx * 1.3);
   }
   const against = clip.colour === "white" ? "black" : "white";

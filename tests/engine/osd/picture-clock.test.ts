@@ -1,15 +1,14 @@
 // Clocks burnt into the picture, read from generated clips whose clock is known; through the engine's door where it is
 // about what is answered. How often it is right over many fonts and looks is measured by tests/bench/osd.bench.ts.
 
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pictureClockResult, type PictureClockResult, type PictureRegion } from "../../../contract/picture-clock.ts";
+import type { PictureClockResult, PictureRegion } from "../../../contract/picture-clock.ts";
 import { clockFromText, instantsOf } from "../../../engine/osd/clock-text.ts";
 import { grayPicture } from "../../../engine/osd/gray-picture.ts";
 import { readVotes } from "../../../engine/osd/text-votes.ts";
-import { clockFormats, makeClockClip, type ClockClip } from "../../support/clock-footage.ts";
+import { clockFormats, type ClockClip } from "../../support/clock-footage.ts";
 import { makeLibrary, type MadeLibrary } from "../../support/made-library.ts";
+import { readClockOf } from "../../support/picture-clock-library.ts";
 
 /** The clock's first second, as Beijing time: 2021-11-12 13:59:47.4. */
 const SHOWN_MS = Date.UTC(2021, 10, 12, 13, 59, 47, 400);
@@ -25,23 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => library.remove());
 
-/** Indexes a clip under a name that says its time (Beijing) and has its clock read, once for each region (null: where it is found). */
-async function read(cameraId: string, clip: ClockClip, name: string, regions: readonly (PictureRegion | null)[] = [null]): Promise<readonly PictureClockResult[]> {
-  const folder = join(library.folder, "footage", cameraId);
-  await mkdir(folder, { recursive: true });
-  await makeClockClip(join(folder, name), clip);
-  const index = await library.engine.call("index.start", { paths: [folder], cameraId, hash: false });
-  await library.engine.waitForJob(index.jobId);
-  const results: PictureClockResult[] = [];
-  for (const region of regions) {
-    const { jobId } = await library.engine.call("osd.start", { cameraId, region });
-    const job = await library.engine.waitForJob(jobId);
-    expect(job.state).toBe("done");
-    results.push(pictureClockResult.parse(job.result));
-  }
-  await rm(folder, { recursive: true });
-  return results;
-}
+const read = (cameraId: string, clip: ClockClip, name: string, regions?: readonly (PictureRegion | null)[]): Promise<readonly PictureClockResult[]> => readClockOf(library, cameraId, clip, name, regions);
 
 describe("the clock in the picture", () => {
   it("that shows another time than the file's name is proposed, and nothing is changed by it", { timeout: 120_000 }, async () => {
