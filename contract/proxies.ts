@@ -14,6 +14,8 @@ export const proxyWish = z.object({
   isUrgent: z.boolean(),
   /** It is to be made in stretches from this place of the original on, so that each shows pictures as soon as it is there. Null: in one piece. */
   atMediaMs: mediaMs.nullable().default(null),
+  /** The play head goes back from there: what lies before is wanted first. */
+  isBackwards: z.boolean().default(false),
 });
 
 /** A part of a copy, playable by itself. Times are the original's, half-open; that of the file's last frame reaches beyond it. */

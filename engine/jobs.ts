@@ -103,6 +103,8 @@ export class JobRunner {
 
   /** Resolves with the job when it is over, however it ended. An abort of the waiting cancels the job. @throws AppError job-unknown */
   async wait(jobId: number, signal?: AbortSignal): Promise<Job> {
+    // The history has a job a moment before it runs.
+    if (!this.#running.has(jobId)) await Promise.allSettled([...this.#beginning]);
     const running = this.#running.get(jobId);
     if (running === undefined) {
       const past = this.#over.get(jobId) ?? this.#history.list().find((job) => job.jobId === jobId);

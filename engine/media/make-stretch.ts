@@ -13,6 +13,7 @@ import { isRawContainer, rawBytes, rawPicturesOf, rawRun, type RawContainer } fr
 import { pictureMap } from "./picture-map.ts";
 import { encodingOf, MP4, placeExpression, scaleFilter, TIMESCALE } from "./proxy-attempts.ts";
 import { compareTimes, FRAME_TOLERANCE_MS, mediaTimesOf } from "./proxy.ts";
+import { requireStillReadable } from "./still-readable.ts";
 import type { StampRange } from "./stretch-plan.ts";
 
 export interface StretchRequest {
@@ -112,6 +113,7 @@ async function attempt(request: StretchRequest, input: StretchInput, mayMiss: Le
     const comparison = got === null ? "differs" : compareTimes(wanted, got);
     if (got === null || comparison === "differs") return null;
     if (comparison === "some-missing" && (mayMiss === "none" || (mayMiss === "behind-the-first" && got[0]! > FRAME_TOLERANCE_MS))) return null;
+    if (comparison === "some-missing") await requireStillReadable(request.inputPath);
     await rename(partial, request.outputPath);
     return { firstPts: fromPts + Math.round(got[0]! / unitMs), sizeBytes: (await stat(request.outputPath)).size, command, tool: await ffmpegVersion() };
   } finally {
@@ -149,7 +151,7 @@ function stepsBetween(stamps: Float64Array, from: number, end: number): StampRun
 /**
  * Makes the part; nothing is left behind where it fails or is cancelled. Null: it cannot be made so that its frames are surely
  * those of the original. What no decoder shows may be missing, as in a whole copy.
- * @throws AppError ffmpeg-failed, disk-full, ffmpeg-missing, cancelled, proxy-failed where the file is another one now
+ * @throws AppError ffmpeg-failed, source-offline, file-unreadable, disk-full, ffmpeg-missing, cancelled, proxy-failed where the file is another one now
  */
 export async function makeStretch(request: StretchRequest): Promise<MadeStretch | null> {
   if (isRawContainer(request.container)) return makeOfRaw(request, request.container);

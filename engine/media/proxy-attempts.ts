@@ -7,7 +7,8 @@ export interface ProxySource {
   /** Which stream is the footage, for `-map`. */
   readonly map: string;
   readonly container: string | null;
-  readonly videoCodec: string | null;
+  /** Its pictures may be the copy's, bit for bit. */
+  readonly takesOver: boolean;
   readonly audioCodec: string | null;
   readonly timeBase: string | null;
   /** False where ffmpeg makes up stamps of frames; see own-stamps.ts. */
@@ -39,7 +40,8 @@ const ENCODE = encode(23, 2);
 const ENCODE_SMALL = encode(27, 1);
 /** How the pictures of a copy are encoded, whole or in stretches: alike, so that stretches can be joined. */
 export const encodingOf = (maxHeightPx: number | null): readonly string[] => (maxHeightPx === null ? ENCODE : ENCODE_SMALL);
-export const scaleFilter = (maxHeightPx: number | null): string => (maxHeightPx === null ? "" : `,scale=-2:${maxHeightPx}`);
+/** Behind the filters that place frames. An odd width or height, which no player's H.264 has, gets one more line: no picture is drawn anew for it. */
+export const scaleFilter = (maxHeightPx: number | null): string => (maxHeightPx === null ? ",pad=ceil(iw/2)*2:ceil(ih/2)*2" : `,scale=-2:${maxHeightPx}`);
 /** More pieces than this make an expression that ffmpeg evaluates too slowly for each frame. */
 const RUNS_MAX = 40;
 
@@ -79,14 +81,19 @@ export function proxyAttempts(source: ProxySource): ProxyAttempt[] {
   const add = (picture: readonly string[], sound: readonly string[], facts: Pick<ProxyAttempt, "isTranscoded" | "countsFrames">, start = input): number =>
     attempts.push({ input: start, output: [...video, ...picture, ...sound, ...MP4], ...facts });
 
-  if (source.videoCodec === "h264" && source.maxHeightPx === null) {
-    // The filter counts in the output's time base, not in the file's.
-    const copy = ["-c:v", "copy", "-bsf:v", `setts=pts=PTS-round(${firstS}/TB):dts=DTS-round(${firstS}/TB)`];
-    if (source.hasOwnStamps) for (const sound of sounds) add(copy, sound, { isTranscoded: false, countsFrames: false });
+  if (source.takesOver) {
+    const moved = (first: string): string[] => ["-c:v", "copy", "-bsf:v", `setts=pts=PTS-${first}:dts=DTS-${first}`];
+    // The filter counts in the output's time base, not in the file's; which of both it calls TB is another matter in each ffmpeg. Of a
+    // wrong one every frame is off, and the next is tried.
+    const copies = firstS === 0 ? [moved("0")] : [moved(`round(${firstS}/TB)`), moved(String(Math.round(firstS * TIMESCALE)))];
+    if (source.hasOwnStamps) for (const copy of copies) for (const sound of sounds) add(copy, sound, { isTranscoded: false, countsFrames: false });
     // Programme streams leave packets without a stamp and ffmpeg guesses those wrongly. Where all frames stand at one step and in
     // the order of the file each gets its own place.
     const evenStep = !source.isReordered && timeBase !== null && index?.runs.length === 1 ? index.runs[0]!.step : null;
-    if (evenStep !== null) add(["-c:v", "copy", "-bsf:v", `setts=ts=round(N*${(evenStep * msPerStamp(timeBase!)) / 1000}/TB)`], ["-an"], { isTranscoded: false, countsFrames: true });
+    if (evenStep !== null) {
+      const stepS = (evenStep * msPerStamp(timeBase!)) / 1000;
+      for (const places of [`round(N*${stepS * TIMESCALE}):time_base=1/${TIMESCALE}`, `round(N*${stepS}/TB)`]) add(["-c:v", "copy", "-bsf:v", `setts=ts=${places}`], ["-an"], { isTranscoded: false, countsFrames: true });
+    }
   }
   const scale = scaleFilter(source.maxHeightPx);
   const encoding = encodingOf(source.maxHeightPx);

@@ -69,12 +69,17 @@ export interface ProxyMaking {
 
 const AT_ONCE: ProxyMaking = { isBackground: false, stretched: null, enter: () => Promise.resolve(() => undefined) };
 
-/** What really was in the way: the original's disk is gone, this one is full. */
+/** What really was in the way: the original is gone or another one, this disk is full. */
 function causeOf(file: FileRow, error: unknown): unknown {
   const code = codeFromSystemError(error);
   if (code !== null) return new AppError(code, { path: file.path }, { cause: error });
   if (error instanceof AppError && (error.code === "cancelled" || error.code === "disk-full")) return error;
-  return existsSync(file.pathBytes) ? error : new AppError("source-offline", { path: file.path }, { cause: error });
+  try {
+    requireOriginal(file);
+    return error;
+  } catch (cause) {
+    return cause;
+  }
 }
 
 async function makeProxyOf(context: EngineContext, fileId: number, size: ProxySize, making: ProxyMaking, handle: JobHandle): Promise<MadeProxy> {

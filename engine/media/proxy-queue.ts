@@ -20,6 +20,8 @@ export interface ProxyWish {
   readonly isUrgent: boolean;
   /** It is made in stretches from this place on; null: in one piece. */
   readonly atMediaMs: number | null;
+  /** From there it goes back. */
+  readonly isBackwards: boolean;
 }
 
 export interface ProxyStanding {
@@ -103,8 +105,11 @@ export class ProxyQueue {
     const hasRoom = (await this.#room.hasDiskRoomAgain().catch(() => false)) || (await this.#room.couldYield());
     for (const [key, { code }] of this.#failures) {
       const wish = this.#wishOf(key);
-      if (wish === undefined) continue;
-      if ((code === "disk-full" && hasRoom) || ((code === "source-offline" || code === "original-changed") && this.#refusal(wish.fileId) === null)) this.#failures.delete(key);
+      if (wish === undefined || !this.#context.store.db.open) continue;
+      const refusal = this.#refusal(wish.fileId);
+      if ((code === "disk-full" && hasRoom) || ((code === "source-offline" || code === "original-changed") && refusal === null)) this.#failures.delete(key);
+      // Whatever it was that failed, the original is away: when it is back that is worth another try.
+      else if ((refusal?.code === "source-offline" || refusal?.code === "original-changed") && code !== "cancelled") this.#failures.set(key, refusal);
     }
   }
 
@@ -152,8 +157,8 @@ export class ProxyQueue {
   /** Copies in stretches go on where the play head is now. */
   #moveHeads(): void {
     for (const [key, { stretched }] of this.#running) {
-      const atMediaMs = this.#wishOf(key)?.atMediaMs ?? null;
-      if (atMediaMs !== null) stretched?.moveTo(atMediaMs);
+      const wish = this.#wishOf(key);
+      if (wish !== undefined && wish.atMediaMs !== null) stretched?.moveTo(wish.atMediaMs, wish.isBackwards);
     }
     this.#turns.reconsider();
   }
@@ -199,7 +204,7 @@ export class ProxyQueue {
         }
         return hasRoom;
       },
-    }, atMediaMs);
+    }, atMediaMs, wish.isBackwards);
   }
 
   /** Below SOON where a tile shows nothing without it, in the order of the wishes. */

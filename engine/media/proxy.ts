@@ -6,12 +6,13 @@ import { AppError } from "../../contract/errors.ts";
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameMediaTimes, stampRuns } from "./frame-index.ts";
-import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { isLaterPicture } from "./main-picture.ts";
 import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import { proxyAttempts, type ProxyAttempt, type ProxySource } from "./proxy-attempts.ts";
 import { readContainer } from "./read-container.ts";
+import { requireStillReadable } from "./still-readable.ts";
+import { isTakenOver } from "./taken-over.ts";
 import { wholeStreamOf } from "./whole-stream.ts";
 
 export interface ProxyRequest {
@@ -75,10 +76,11 @@ async function compareFrames(request: ProxyRequest, path: string): Promise<Compa
   return got === null ? "differs" : compareTimes(frameMediaTimes(request.frameIndex, request.timeBase, -1, Infinity, Infinity), got);
 }
 
-/** Takes a copy that was made into its place; null where its frames are not those of the original. */
+/** Takes a copy that was made into its place; null where its frames are not those of the original. @throws AppError source-offline, file-unreadable where the original went away meanwhile */
 export async function finishProxy(request: ProxyRequest, partial: string, facts: Omit<MadeProxy, "sizeBytes">, mayMiss = true): Promise<MadeProxy | null> {
   const comparison = await compareFrames(request, partial);
   if (comparison === "differs" || (comparison === "some-missing" && !mayMiss)) return null;
+  if (comparison === "some-missing") await requireStillReadable(request.inputPath);
   await rename(partial, request.outputPath);
   return { sizeBytes: (await stat(request.outputPath)).size, ...facts };
 }
@@ -105,15 +107,14 @@ async function attempt(request: ProxyRequest, { input, output, isTranscoded, cou
 
 /**
  * Makes the proxy; nothing is left behind where it fails or is cancelled.
- * @throws AppError proxy-failed, disk-full, ffmpeg-missing, cancelled
+ * @throws AppError proxy-failed, source-offline, file-unreadable, disk-full, ffmpeg-missing, cancelled
  */
 export async function makeProxy(request: ProxyRequest): Promise<MadeProxy> {
-  const { videoCodec, audioCodec = null, container, timeBase, maxHeightPx = null } = request;
+  const { audioCodec = null, container, timeBase, maxHeightPx = null } = request;
   const index = request.frameIndex === null ? null : stampRuns(request.frameIndex, Infinity);
-  // A copy has one description of its pictures, which parts that were joined may not share.
-  const isTakenOver = timeBase !== JOINED_TIME_BASE;
+  const takesOver = await isTakenOver(request);
   let failure: AppError | null = null;
-  const attempts = proxyAttempts({ map: await pictureMap(request.inputPath, container, timeBase, request.signal), container, videoCodec: isTakenOver ? videoCodec : null, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
+  const attempts = proxyAttempts({ map: await pictureMap(request.inputPath, container, timeBase, request.signal), container, takesOver, audioCodec, timeBase, index, maxHeightPx, ...(await orderOf(request)) });
   for (const planned of attempts) {
     try {
       const made = await attempt(request, planned);

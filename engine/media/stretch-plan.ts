@@ -25,6 +25,8 @@ export interface StretchSituation {
   readonly made: readonly StampRange[];
   /** Where the play head is. */
   readonly atPts: number;
+  /** It goes back: what lies before it is wanted first. */
+  readonly isBackwards?: boolean;
 }
 
 /** The first place at or after the play head that no part covers; the end of all where none follows. */
@@ -32,6 +34,26 @@ export function coveredUntil({ made, atPts }: Pick<StretchSituation, "made" | "a
   let until = atPts;
   for (const { fromPts, endPts } of made) if (fromPts <= until && until < endPts) until = endPts;
   return until;
+}
+
+/** The last place at or before the play head down to which parts cover all without a hole; null where none covers the play head. */
+function coveredFrom({ made, atPts }: Pick<StretchSituation, "made" | "atPts">): number | null {
+  const at = made.findLastIndex(({ fromPts, endPts }) => fromPts <= atPts && atPts < endPts);
+  if (at < 0) return null;
+  let i = at;
+  while (i > 0 && made[i - 1]!.endPts >= made[i]!.fromPts) i--;
+  return made[i]!.fromPts;
+}
+
+/** How much is there ahead of the play head, in the direction in which it goes, milliseconds; Infinity where that is all. */
+export function aheadMs(situation: StretchSituation): number {
+  const { stamps, msPerStamp, atPts, isBackwards = false } = situation;
+  if (!isBackwards) {
+    const until = coveredUntil(situation);
+    return until > stamps.at(-1)! ? Infinity : (until - atPts) * msPerStamp;
+  }
+  const from = coveredFrom({ made: situation.made, atPts: Math.min(atPts, stamps.at(-1)!) });
+  return from === null ? 0 : from <= stamps[0]! ? Infinity : (atPts - from) * msPerStamp;
 }
 
 /** The stretches that no part covers, in order. */
@@ -68,6 +90,8 @@ function onFrames({ stamps, msPerStamp }: StretchSituation, missing: StampRange,
  *     atPts                   ↑                        made on from the end of the first, as far as the second
  *     atPts       ↑                                    made from a little before it
  *
+ * Going back, the same the other way round.
+ *
  * Parts behind the play head are as long as what is there between: whoever plays on finds the next one in time.
  */
 export function nextStretch(situation: StretchSituation): StampRange | null {
@@ -75,6 +99,8 @@ export function nextStretch(situation: StretchSituation): StampRange | null {
   const missing = missingRanges(situation);
   if (missing.length === 0) return null;
   const atPts = Math.min(Math.max(situation.atPts, stamps[0]!), stamps.at(-1)!);
+  const behind = situation.isBackwards === true ? nextBefore({ ...situation, atPts }, missing) : null;
+  if (behind !== null) return behind;
   const until = coveredUntil({ made: situation.made, atPts });
   const ahead = missing.find(({ fromPts, endPts }) => fromPts <= until && until < endPts);
   if (ahead !== undefined) {
@@ -87,6 +113,20 @@ export function nextStretch(situation: StretchSituation): StampRange | null {
   return onFrames(situation, before, fromPts - before.fromPts < SLIVER_MS / msPerStamp ? before.fromPts : fromPts, Infinity);
 }
 
+/** For a play head that goes back; null where all is there from the beginning to it. */
+function nextBefore(situation: StretchSituation, missing: readonly StampRange[]): StampRange | null {
+  const { msPerStamp, atPts } = situation;
+  const from = coveredFrom(situation);
+  if (from === null) {
+    const here = missing.find(({ fromPts, endPts }) => fromPts <= atPts && atPts < endPts);
+    return here === undefined ? null : onFrames(situation, here, atPts - (FIRST_MS - BEFORE_MS) / msPerStamp, FIRST_MS);
+  }
+  const before = missing.findLast(({ endPts }) => endPts <= from);
+  if (before === undefined) return null;
+  const fromPts = before.endPts - Math.min(LONG_MS, Math.max(FIRST_MS, (atPts - from) * msPerStamp)) / msPerStamp;
+  return onFrames(situation, before, fromPts - before.fromPts < SLIVER_MS / msPerStamp ? before.fromPts : fromPts, Infinity);
+}
+
 /** Further ahead than this of the play head there is no hurry. */
 const ENOUGH_MS = 10_000;
 
@@ -95,10 +135,13 @@ const ENOUGH_MS = 10_000;
  * this would not bring it soon. `reachedMs`: how much of it is made.
  */
 export function isWantedElsewhere(situation: StretchSituation, running: StampRange, reachedMs: number): boolean {
-  const { stamps, msPerStamp } = situation;
+  const { stamps, msPerStamp, isBackwards = false } = situation;
   const atPts = Math.min(Math.max(situation.atPts, stamps[0]!), stamps.at(-1)!);
-  const until = coveredUntil({ made: situation.made, atPts });
-  if (until > stamps.at(-1)! || (until - atPts) * msPerStamp >= ENOUGH_MS) return false;
+  const here = { ...situation, atPts };
+  if (aheadMs(here) >= ENOUGH_MS) return false;
+  const from = isBackwards ? coveredFrom(here) : null;
+  if (from !== null) return from > running.endPts || from <= running.fromPts;
+  const until = isBackwards ? atPts : coveredUntil(here);
   if (until < running.fromPts || until >= running.endPts) return true;
   if (until > atPts) return false;
   const lengthMs = (running.endPts - running.fromPts) * msPerStamp;

@@ -20,7 +20,8 @@ import type { MadeProxy, ProxyRequest } from "./proxy.ts";
 import { stretchesThere } from "./proxy-shelf.ts";
 import { isRawContainer, longestGroup, rawPicturesOf, type RawContainer } from "./raw-pictures.ts";
 import { NEAR_MS } from "./shelf-room.ts";
-import { coveredUntil, isWantedElsewhere, missingMs, nextStretch, type StampRange, type StretchSituation } from "./stretch-plan.ts";
+import { aheadMs, isWantedElsewhere, missingMs, nextStretch, type StampRange, type StretchSituation } from "./stretch-plan.ts";
+import { isTakenOver } from "./taken-over.ts";
 
 /** What it asks of whoever decides which copies are made. */
 export interface StretchGuide {
@@ -53,6 +54,7 @@ export class StretchedCopy {
   readonly #context: EngineContext;
   readonly #guide: StretchGuide;
   #atMediaMs: number;
+  #isBackwards = false;
   #request: StretchedRequest | null = null;
   #stamps = new Float64Array();
   #running: Running | null = null;
@@ -60,15 +62,17 @@ export class StretchedCopy {
   /** Of the largest part, so that a part which had to go again is not taken for a small one. */
   #bytesPerMs = 0;
 
-  constructor(context: EngineContext, guide: StretchGuide, atMediaMs: number) {
+  constructor(context: EngineContext, guide: StretchGuide, atMediaMs: number, isBackwards: boolean) {
     this.#context = context;
     this.#guide = guide;
     this.#atMediaMs = atMediaMs;
+    this.#isBackwards = isBackwards;
   }
 
-  /** The play head is elsewhere now. */
-  moveTo(atMediaMs: number): void {
+  /** The play head is elsewhere now, or goes the other way. */
+  moveTo(atMediaMs: number, isBackwards: boolean): void {
     this.#atMediaMs = atMediaMs;
+    this.#isBackwards = isBackwards;
     this.#moved?.();
     if (this.#running !== null && isWantedElsewhere(this.#situation(), this.#running.range, this.#running.reachedMs)) this.#running.abort.abort();
   }
@@ -84,8 +88,8 @@ export class StretchedCopy {
     if (timeBase === JOINED_TIME_BASE) return null;
     const stamps = frameStamps(frameIndex);
     const isRaw = isRawContainer(file.container);
-    const isTakenOver = file.videoCodec === "h264" && request.kind === "proxy" && !(isRaw && (await isReordered(request.inputPath, file.container, signal)));
-    if (stamps.length < 2 || (isTakenOver && file.sizeBytes < BIG_BYTES)) return null;
+    const takesOver = (await isTakenOver(request)) && !(isRaw && (await isReordered(request.inputPath, file.container, signal)));
+    if (stamps.length < 2 || (takesOver && file.sizeBytes < BIG_BYTES)) return null;
     if (isRawContainer(file.container) ? !(await this.#isCountable(request, file.container, stamps)) : !(await hasOwnStamps(request.inputPath, file.container, timeBase, signal))) return null;
     this.#request = request;
     this.#stamps = stamps;
@@ -96,7 +100,7 @@ export class StretchedCopy {
       const leave = await this.#guide.enter(() => this.#isStarving(), signal);
       try {
         // The pictures of this one are only copied: what is looked at now, and then all of it.
-        if (isTakenOver && !this.#isStarving()) return null;
+        if (takesOver && !this.#isStarving()) return null;
         const situation = this.#situation();
         const range = nextStretch(situation);
         if (range === null) return await joinStretches(request, this.#parts());
@@ -120,13 +124,11 @@ export class StretchedCopy {
 
   #situation(): StretchSituation {
     const unitMs = msPerStamp(this.#request?.timeBase ?? "1/1000");
-    return { stamps: this.#stamps, msPerStamp: unitMs, made: this.#parts(), atPts: (this.#stamps[0] ?? 0) + this.#atMediaMs / unitMs };
+    return { stamps: this.#stamps, msPerStamp: unitMs, made: this.#parts(), atPts: (this.#stamps[0] ?? 0) + this.#atMediaMs / unitMs, isBackwards: this.#isBackwards };
   }
 
   #aheadMs(): number {
-    const situation = this.#situation();
-    const until = coveredUntil(situation);
-    return until > situation.stamps.at(-1)! ? Infinity : (until - situation.atPts) * situation.msPerStamp;
+    return aheadMs(this.#situation());
   }
 
   #isStarving(): boolean {
