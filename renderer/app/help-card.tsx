@@ -10,13 +10,23 @@ import { effectiveKeys, keyMap, type KeyMapEntry } from "../state/keys.ts";
 import { useShell } from "./shell-store.ts";
 import css from "./help-card.module.css";
 
-const GROUPS: readonly KeyMapEntry["group"][] = ["play", "mark", "view", "app"];
+const GROUPS: readonly (KeyMapEntry["group"] | "lists")[] = ["play", "mark", "lists", "view", "app"];
 
 /** What keys mean in the lists of the case: those that nobody can change (pin-rows.tsx, event-rows.tsx). */
 const LIST_KEYS = [
   { keys: ["ArrowUp", "ArrowDown"], does: "move" }, { keys: ["Home", "End", "PgUp", "PgDn"], does: "ends" }, { keys: ["Enter"], does: "go" }, { keys: ["ArrowLeft", "ArrowRight"], does: "fold" },
   { keys: ["C"], does: "clock" }, { keys: ["A"], does: "statement" }, { keys: ["E"], does: "edit" }, { keys: ["Del"], does: "remove" },
 ] as const;
+
+function ListKeys() {
+  const { t } = useWords();
+  return (
+    <section>
+      <h3>{t("listKeys.title")}</h3>
+      <dl>{LIST_KEYS.map(({ keys: caps, does }) => <div key={does}><dt>{caps.map((key) => <kbd key={key}>{keyText(key)}</kbd>)}</dt><dd>{t(`listKeys.${does}`)}</dd></div>)}</dl>
+    </section>
+  );
+}
 
 export function HelpCard({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
@@ -29,7 +39,7 @@ export function HelpCard({ onClose }: { readonly onClose: () => void }) {
       footer={<Button onClick={() => open({ kind: "keys" })} data-testid="keys-open">{t("ownKeys.open")}</Button>}
     >
       <div className={css["groups"]}>
-        {GROUPS.map((group) => (
+        {GROUPS.map((group) => (group === "lists" ? <ListKeys key={group} /> : (
           <section key={group}>
             <h3>{t(`help.group.${group}`)}</h3>
             <dl>
@@ -41,11 +51,7 @@ export function HelpCard({ onClose }: { readonly onClose: () => void }) {
               ))}
             </dl>
           </section>
-        ))}
-        <section>
-          <h3>{t("listKeys.title")}</h3>
-          <dl>{LIST_KEYS.map(({ keys: caps, does }) => <div key={does}><dt>{caps.map((key) => <kbd key={key}>{keyText(key)}</kbd>)}</dt><dd>{t(`listKeys.${does}`)}</dd></div>)}</dl>
-        </section>
+        )))}
       </div>
       <p className={css["more"]}>{t("help.more")}</p>
       <p className={css["version"]}>{t("help.version", { app: versions.app, electron: versions.electron, chromium: versions.chromium })}</p>

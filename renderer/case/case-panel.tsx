@@ -98,7 +98,8 @@ function CaseBody({ file, isWritable }: { readonly file: CaseView; readonly isWr
   return (
     <>
       <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + (facts?.length ?? 0), exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
-      <div className={css["scroll"]} role="tabpanel" id={casePanelId} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
+      {/* Another part begins at its top, however far this one was scrolled. */}
+      <div key={part} className={css["scroll"]} role="tabpanel" id={casePanelId} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
     </>

@@ -89,15 +89,32 @@ function LossFootage({ loss }: { readonly loss: Loss }) {
 
 const PIN_WORDS = { before: "loss.pinsBefore", inside: "loss.pinsInside", after: "loss.pinsAfter", "not-established": "loss.pinsOpen" } as const;
 
+/** Of each kind; a case may have hundreds, most of them with no bearing on this interval. */
+const PINS_SHOWN = 6;
+
 function LossPins({ loss, pins }: { readonly loss: Loss; readonly pins: readonly Pin[] }) {
   const { t } = useWords();
   const words = useReconstructWords();
-  const named = (relation: keyof typeof PIN_WORDS): string => listed(loss.pins.filter((pin) => pin.relation === relation).flatMap(({ pinId, marginMs }) => {
-    const title = pins.find((pin) => pin.pinId === pinId)?.title;
+  const titles = new Map(pins.map(({ pinId, title }) => [pinId, title]));
+  const named = (relation: keyof typeof PIN_WORDS): string[] => loss.pins.filter((pin) => pin.relation === relation).flatMap(({ pinId, marginMs }) => {
+    const title = titles.get(pinId);
     if (title === undefined) return [];
     return [marginMs === null ? title : t("loss.pinMargin", { title, margin: words.length(marginMs, "down") })];
-  }));
-  return <>{(["before", "inside", "after", "not-established"] as const).map((relation) => named(relation) !== "" && <p key={relation} data-testid={`loss-pins-${relation}`}>{t(PIN_WORDS[relation], { pins: named(relation) })}</p>)}</>;
+  });
+  return (
+    <>
+      {(["before", "inside", "after", "not-established"] as const).map((relation) => {
+        const names = named(relation);
+        const others = names.slice(PINS_SHOWN);
+        return names.length > 0 && (
+          <div key={relation} data-testid={`loss-pins-${relation}`}>
+            <p>{t(PIN_WORDS[relation], { pins: listed(names.slice(0, PINS_SHOWN)) })}</p>
+            {others.length > 0 && <details><summary>{t("loss.pinsMore", { count: others.length })}</summary><p>{listed(others)}</p></details>}
+          </div>
+        );
+      })}
+    </>
+  );
 }
 
 /** What does not fit together, and what is weak, in sentences. Unread clocks have their own notice, with what to do (unread-clocks.tsx). */

@@ -213,5 +213,16 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     await expect(chosen).toBeInViewport();
   });
 
+  await test.step("another part of the case begins at its top", async () => {
+    const scrolledPx = (): Promise<number> => page.locator("#case").evaluate((panel) => panel.scrollTop);
+    await scrollPins(page, 6_000);
+    await expect.poll(scrolledPx).toBeGreaterThan(0);
+    await page.getByTestId("case-tab-events").click();
+    await expect(page.getByTestId("event-rows")).toBeVisible();
+    expect(await scrolledPx()).toBe(0);
+    await page.getByTestId("case-tab-pins").click();
+    await expect(list).toBeVisible();
+  });
+
   expect(await violations(page)).toEqual([]);
 });

@@ -56,7 +56,7 @@ export const windowReconstruct = {
     blind: "Blind: {{length}} without footage ({{causes}}).",
     notBlind: "No moment of it without footage.",
     views: "In view: {{cameras}}", view: "{{camera}} ({{basis}})",
-    pinsBefore: "Before it: {{pins}}", pinsAfter: "After it: {{pins}}", pinsInside: "Inside it: {{pins}}", pinsOpen: "Order not established: {{pins}}",
+    pinsBefore: "Before it: {{pins}}", pinsAfter: "After it: {{pins}}", pinsInside: "Inside it: {{pins}}", pinsOpen: "Order not established: {{pins}}", pinsMore: "And {{count}} more",
     pinMargin: "{{title}} (unless a clock is wrong by {{margin}})",
     zoomed: "The interval, enlarged",
     none: "No fall in the number is shown by what was observed so far.",
