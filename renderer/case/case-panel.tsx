@@ -7,7 +7,7 @@ import type { CaseView } from "../../contract/reconstruction.ts";
 import { useShell } from "../app/shell-store.ts";
 import { Button, IconButton } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
-import { tabId } from "../design/tab-list.tsx";
+import { tabId, tabPanelId } from "../design/tab-list.tsx";
 import { useLibrary } from "../engine/library.ts";
 import { useSameAnswer } from "../engine/same-answer.ts";
 import { useQuery } from "../engine/use-query.ts";
@@ -99,7 +99,7 @@ function CaseBody({ file, isWritable }: { readonly file: CaseView; readonly isWr
     <>
       <CaseTabs counts={{ pins: file.pins.length, events: file.pins.length + file.observations.length + file.statements.length + (facts?.length ?? 0), exhibits: file.exhibits.length, statements: file.statements.length, story: file.story.length }} />
       {/* Another part begins at its top, however far this one was scrolled. */}
-      <div key={part} className={css["scroll"]} role="tabpanel" id={casePanelId} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
+      <div key={part} className={css["scroll"]} role="tabpanel" id={tabPanelId(casePanelId)} aria-labelledby={tabId(casePanelId, part)} tabIndex={0}>
         <CasePartView file={file} isWritable={isWritable} />
       </div>
     </>

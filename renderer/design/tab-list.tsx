@@ -19,6 +19,9 @@ interface TabListProps<T extends string> {
   readonly onShow: (key: T) => void;
 }
 
+/** Of the element that shows what a tab stands for. Not the name itself: a part of the window may be called so too. */
+export const tabPanelId = (panelId: string): string => `${panelId}-tabpanel`;
+
 export const tabId = (panelId: string, key: string): string => `${panelId}-tab-${key}`;
 
 export function TabList<T extends string>({ label, panelId, tabs, shown, onShow }: TabListProps<T>) {
@@ -35,7 +38,7 @@ export function TabList<T extends string>({ label, panelId, tabs, shown, onShow 
     <div role="tablist" aria-label={label} className={css["tabs"]} onKeyDown={move} data-owns-keys>
       {tabs.map(({ key, label: words, count = 0 }) => (
         <button
-          key={key} type="button" role="tab" id={tabId(panelId, key)} aria-selected={key === shown} aria-controls={panelId}
+          key={key} type="button" role="tab" id={tabId(panelId, key)} aria-selected={key === shown} aria-controls={tabPanelId(panelId)}
           tabIndex={key === shown ? 0 : -1} className={css["tab"]} onClick={() => onShow(key)} data-testid={tabId(panelId, key)}
         >{words}{count > 0 && <small className="digits">{count}</small>}</button>
       ))}

@@ -9,7 +9,7 @@ import { percentText } from "../../contract/share-text.ts";
 import { timeParts } from "../../contract/time-text.ts";
 import { Button } from "../design/button.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
-import { TabList, tabId } from "../design/tab-list.tsx";
+import { TabList, tabId, tabPanelId } from "../design/tab-list.tsx";
 import { useLang } from "../i18n.ts";
 import { GapControls } from "./gap-controls.tsx";
 import { GapListPart } from "./gap-list-part.tsx";
@@ -111,7 +111,7 @@ function Tabs({ requestCount }: { readonly requestCount: number }) {
 function Part({ report, question, cameras }: { readonly report: GapColumns; readonly question: NonNullable<AskedReport["question"]>; readonly cameras: readonly Camera[] }) {
   const tab = useGapView((s) => s.tab);
   return (
-    <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(PANEL_ID, tab)} className={css["part"]}>
+    <div role="tabpanel" id={tabPanelId(PANEL_ID)} aria-labelledby={tabId(PANEL_ID, tab)} className={css["part"]}>
       {tab === "list" && <GapListPart report={report} />}
       {tab === "requests" && <RequestPart report={report} question={question} />}
       {tab === "weeks" && <HeatPart report={report} />}

@@ -9,7 +9,7 @@ import type { Wgs84 } from "../../contract/coordinates.ts";
 import type { Camera } from "../../contract/model.ts";
 import { withActor } from "../actor/actor-store.ts";
 import { IconButton } from "../design/button.tsx";
-import { TabList, tabId } from "../design/tab-list.tsx";
+import { TabList, tabId, tabPanelId } from "../design/tab-list.tsx";
 import { ErrorNotice } from "../design/notice.tsx";
 import { call } from "../engine/engine-client.ts";
 import { useLibrary } from "../engine/library.ts";
@@ -109,7 +109,7 @@ export function MapView({ cameras }: { readonly cameras: readonly Camera[] }) {
       </div>
       <aside className={css["aside"]} aria-label={t("list")}>
         <TabList label={t("parts")} panelId={PANEL_ID} tabs={mapParts.map((key) => ({ key, label: t(`part.${key}`) }))} shown={part} onShow={showPart} />
-        <div className={css["asidePart"]} role="tabpanel" id={PANEL_ID} data-testid={PANEL_ID} aria-labelledby={tabId(PANEL_ID, part)} tabIndex={0} data-owns-keys>
+        <div className={css["asidePart"]} role="tabpanel" id={tabPanelId(PANEL_ID)} data-testid={PANEL_ID} aria-labelledby={tabId(PANEL_ID, part)} tabIndex={0} data-owns-keys>
           <ErrorNotice error={error} />
           {part === "cameras" && edited !== null && draft !== null && <PlaceForm key={edited.cameraId} camera={edited} draft={draft} onDraft={setDraft} />}
           {part === "cameras" && <MapList cameras={cameras} states={states} activeId={activeId} isWritable={isWritable} onChoose={showCamera} onEdit={(camera) => setDraft(draftOfCamera(camera))} />}

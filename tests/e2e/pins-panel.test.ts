@@ -214,7 +214,7 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
   });
 
   await test.step("another part of the case begins at its top", async () => {
-    const scrolledPx = (): Promise<number> => page.locator("#case").evaluate((panel) => panel.scrollTop);
+    const scrolledPx = (): Promise<number> => page.locator("#case-tabpanel").evaluate((panel) => panel.scrollTop);
     await scrollPins(page, 6_000);
     await expect.poll(scrolledPx).toBeGreaterThan(0);
     await page.getByTestId("case-tab-events").click();
