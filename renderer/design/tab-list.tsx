@@ -12,7 +12,7 @@ export interface Tab<T extends string> {
 
 interface TabListProps<T extends string> {
   readonly label: string;
-  /** The id of the panel; a tab's own id begins with it (`tabId`). */
+  /** What the ids of the panel (`tabPanelId`) and of its tabs (`tabId`) begin with. */
   readonly panelId: string;
   readonly tabs: readonly Tab<T>[];
   readonly shown: T;
@@ -22,6 +22,7 @@ interface TabListProps<T extends string> {
 /** Of the element that shows what a tab stands for. Not the name itself: a part of the window may be called so too. */
 export const tabPanelId = (panelId: string): string => `${panelId}-tabpanel`;
 
+/** Of a tab. */
 export const tabId = (panelId: string, key: string): string => `${panelId}-tab-${key}`;
 
 export function TabList<T extends string>({ label, panelId, tabs, shown, onShow }: TabListProps<T>) {
