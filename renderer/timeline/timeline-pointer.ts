@@ -36,7 +36,8 @@ function gestureFrom(event: PointerEvent, xPx: number, yPx: number, intents: Tim
 
 /** Moves a gesture on; answers the gesture it has become. */
 function moved(gesture: Gesture, xPx: number, intents: TimelineIntents): Gesture {
-  const trueMs = trueFromX(intents.axis(), xPx);
+  // A hand that goes on past an end of the picture means that end, not a time that nobody sees.
+  const trueMs = trueFromX(intents.axis(), Math.min(Math.max(xPx, 0), intents.axis().widthPx));
   switch (gesture.kind) {
     case "scrub":
       intents.scrub(trueMs);
