@@ -25,11 +25,11 @@ interface Way {
 
 export class FrameCreep {
   private readonly element: HTMLVideoElement;
-  private readonly onEnd: () => void;
+  private readonly onEnd: (isReached: boolean) => void;
   private way: Way | null = null;
 
-  /** `onEnd`: the element stands again, on the frame or as near as it came. Not told after `stop`. */
-  constructor(element: HTMLVideoElement, onEnd: () => void) {
+  /** `onEnd`: the element stands again, on the frame or (a file may lack it) where the search had come out. Not told after `stop`. */
+  constructor(element: HTMLVideoElement, onEnd: (isReached: boolean) => void) {
     this.element = element;
     this.onEnd = onEnd;
     element.addEventListener("seeked", () => this.look());
@@ -61,7 +61,7 @@ export class FrameCreep {
 
   /** Whatever comes in between: nobody waits for longer. */
   private endAfter(way: Way): void {
-    setTimeout(() => { if (this.way === way) this.end(); }, TAKES_AT_MOST_MS);
+    setTimeout(() => { if (this.way === way) this.end(way, false); }, TAKES_AT_MOST_MS);
   }
 
   private goBack(way: Way): void {
@@ -75,7 +75,7 @@ export class FrameCreep {
     if (way.shownMs <= way.placeMs + PASSED_BEYOND_MS) return this.play(way);
     way.tries += 1;
     way.backMs *= 2;
-    if (way.tries >= TRIES_MAX) return this.end();
+    if (way.tries >= TRIES_MAX) return this.end(way, false);
     this.goBack(way);
   }
 
@@ -86,14 +86,15 @@ export class FrameCreep {
     this.element.play().catch(() => undefined);
     const watch = (): void => {
       if (this.way !== way) return;
-      if (this.element.currentTime * 1000 >= way.placeMs) this.end();
+      if (this.element.currentTime * 1000 >= way.placeMs) this.end(way, true);
       else requestAnimationFrame(watch);
     };
     requestAnimationFrame(watch);
   }
 
-  private end(): void {
+  private end({ placeMs }: Way, isReached: boolean): void {
     this.stop();
-    this.onEnd();
+    if (!isReached) this.element.currentTime = placeMs / 1000;
+    this.onEnd(isReached);
   }
 }

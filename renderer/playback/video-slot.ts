@@ -66,6 +66,8 @@ export class VideoSlot {
   private driftMs: number | null = null;
   private soughtAtMachineMs = -Infinity;
   private soughtToMs: number | null = null;
+  /** Where it was sent to stand; null while it runs or ran since, and where the frame of there came neither by the search nor by playing to it. */
+  private standsAtMs: number | null = null;
   private hasFrameSinceSeek = false;
   private seekTakesMs = FIRST_GUESS_SEEK_MS;
   private firstFrameTimer: ReturnType<typeof setTimeout> | null = null;
@@ -87,9 +89,9 @@ export class VideoSlot {
     // The tile around it has a name; a region "Video Player" in each of its two players would only be in the way.
     this.box.removeAttribute("role");
     this.box.removeAttribute("aria-label");
-    this.creep = new FrameCreep(this.element, () => {
+    this.creep = new FrameCreep(this.element, (isReached) => {
       this.hasFrameSinceSeek = true;
-      this.soughtToMs = null;
+      if (!isReached) this.standsAtMs = null;
       this.listener.onChange(this);
     });
     this.listen();
@@ -110,7 +112,7 @@ export class VideoSlot {
   facts(): SlotFacts {
     const { element } = this;
     // On its way to a frame that the search passed over it is searching still.
-    if (this.creep.isOn) return { ...this.factsOf(element), mediaMs: this.soughtToMs ?? 0, isSeeking: true, isPaused: true, hasArrived: false };
+    if (this.creep.isOn) return { ...this.factsOf(element), mediaMs: this.standsAtMs ?? 0, isSeeking: true, isPaused: true, hasArrived: false };
     return this.factsOf(element);
   }
 
@@ -150,6 +152,7 @@ export class VideoSlot {
     this.driftMs = null;
     this.hasFrameSinceSeek = false;
     this.soughtToMs = null;
+    this.standsAtMs = null;
     this.offsetMs = offsetByAddress.get(addressOf(source)) ?? null;
     this.element.pause();
     this.player.src({ src: addressOf(source), type: source.mime });
@@ -175,11 +178,13 @@ export class VideoSlot {
     this.hasFrameSinceSeek = false;
     this.soughtAtMachineMs = performance.now();
     this.soughtToMs = mediaMs;
+    this.standsAtMs = this.element.paused ? mediaMs : null;
     this.element.currentTime = Math.max(0, (mediaMs + this.offsetMs) / 1000);
   }
 
   play(rate: number): void {
     this.creep.stop();
+    this.standsAtMs = null;
     this.driftMs = null;
     this.element.playbackRate = rate;
     // Refused only where a pause or a new source came in between.
@@ -243,21 +248,21 @@ export class VideoSlot {
 
   /** Where the search came out behind the frame that it was for. */
   private mendPassed(): void {
-    const soughtToMs = this.passedPlaceMs();
-    if (soughtToMs === null) return;
+    const placeMs = this.passedPlaceMs();
+    if (placeMs === null) return;
     setTimeout(() => {
-      if (this.isDisposed || this.passedPlaceMs() !== soughtToMs || this.offsetMs === null || this.lastFrame === null) return;
+      if (this.isDisposed || this.passedPlaceMs() !== placeMs || this.offsetMs === null || this.lastFrame === null) return;
       this.hasFrameSinceSeek = false;
-      this.creep.start(soughtToMs + this.offsetMs, this.lastFrame.mediaMs + this.offsetMs);
+      this.creep.start(placeMs + this.offsetMs, this.lastFrame.mediaMs + this.offsetMs);
     }, PASSED_FOR_MS);
   }
 
-  /** The place that it was sent to, where it stands and shows a frame that begins behind it; null where all is well. */
+  /** The place where it stands, where it shows a frame that begins behind it; null where all is well. */
   private passedPlaceMs(): number | null {
-    const { soughtToMs, lastFrame, element, creep } = this;
-    if (soughtToMs === null || lastFrame === null || element.seeking || !element.paused || creep.isOn || this.state !== "ready") return null;
-    const pastMs = lastFrame.mediaMs - soughtToMs;
-    return pastMs > PASSED_BEYOND_MS && pastMs < STRAY_BEYOND_MS ? soughtToMs : null;
+    const { standsAtMs, lastFrame, element, creep } = this;
+    if (standsAtMs === null || lastFrame === null || element.seeking || !element.paused || creep.isOn || this.state !== "ready") return null;
+    const pastMs = lastFrame.mediaMs - standsAtMs;
+    return pastMs > PASSED_BEYOND_MS && pastMs < STRAY_BEYOND_MS ? standsAtMs : null;
   }
 
   private nextFrame(): void {
