@@ -47,6 +47,8 @@ export interface SlotFacts {
   readonly seekTakesMs: number;
   /** The frame that it was last sent to is there. */
   readonly hasArrived: boolean;
+  /** Begin of the frame that it stopped on, where it ran up to there; null or left out where it was sent to where it stands. */
+  readonly ranToMs?: number | null;
 }
 
 export interface TileSituation {
@@ -106,6 +108,9 @@ function stillOrder(s: TileSituation, recording: ShownPart): FrontOrder {
   if (s.front.isSeeking) return NOTHING;
   const mediaMs = mediaFromTrue(recording, s.clockMs);
   const wantedMs = s.isScrubbing ? scrubPlace(s, recording, mediaMs) : s.settle(recording.fileId, mediaMs);
+  // Where a player stops its picture may be a frame ahead of its own time, or behind.
+  const { ranToMs = null } = s.front;
+  if (ranToMs !== null && s.settle(recording.fileId, ranToMs) !== wantedMs) return { kind: "seek", mediaMs: wantedMs };
   // It went there before the frames were known, and stands on the right one all the same.
   const isOnFrame = s.settle(recording.fileId, s.front.mediaMs) === wantedMs;
   return isOnFrame || Math.abs(s.front.mediaMs - wantedMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: wantedMs };

@@ -68,6 +68,7 @@ export class VideoSlot {
   private soughtToMs: number | null = null;
   /** Where it was sent to stand; null while it runs or ran since, and where the frame of there came neither by the search nor by playing to it. */
   private standsAtMs: number | null = null;
+  private hasRunSinceSeek = false;
   private hasFrameSinceSeek = false;
   private seekTakesMs = FIRST_GUESS_SEEK_MS;
   private firstFrameTimer: ReturnType<typeof setTimeout> | null = null;
@@ -130,6 +131,7 @@ export class VideoSlot {
       sinceSeekMs: performance.now() - this.soughtAtMachineMs,
       seekTakesMs: this.seekTakesMs,
       hasArrived: this.hasArrived && this.isFrameOfPlace(),
+      ranToMs: this.hasRunSinceSeek && element.paused ? this.lastFrame?.mediaMs ?? null : null,
     };
   }
 
@@ -153,6 +155,7 @@ export class VideoSlot {
     this.hasFrameSinceSeek = false;
     this.soughtToMs = null;
     this.standsAtMs = null;
+    this.hasRunSinceSeek = false;
     this.offsetMs = offsetByAddress.get(addressOf(source)) ?? null;
     this.element.pause();
     this.player.src({ src: addressOf(source), type: source.mime });
@@ -179,12 +182,14 @@ export class VideoSlot {
     this.soughtAtMachineMs = performance.now();
     this.soughtToMs = mediaMs;
     this.standsAtMs = this.element.paused ? mediaMs : null;
+    this.hasRunSinceSeek = !this.element.paused;
     this.element.currentTime = Math.max(0, (mediaMs + this.offsetMs) / 1000);
   }
 
   play(rate: number): void {
     this.creep.stop();
     this.standsAtMs = null;
+    this.hasRunSinceSeek = true;
     this.driftMs = null;
     this.element.playbackRate = rate;
     // Refused only where a pause or a new source came in between.

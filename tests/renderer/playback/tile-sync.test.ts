@@ -40,6 +40,11 @@ describe("standing still", () => {
   it("stays on the frame while the clock moves inside of it", () => {
     expect(decideTile(situation({ clockMs: 110_039, front: slot({ mediaMs: 10_020 }) })).front).toEqual({ kind: "nothing" });
   });
+  it("looks its frame up where the player stopped on another one, though the player's own time is right", () => {
+    expect(decideTile(situation({ front: slot({ mediaMs: 10_015, ranToMs: 10_040 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+    expect(decideTile(situation({ front: slot({ mediaMs: 10_015, ranToMs: 9_960 }) })).front).toEqual({ kind: "seek", mediaMs: 10_020 });
+    expect(decideTile(situation({ front: slot({ mediaMs: 10_015, ranToMs: 10_000 }) })).front).toEqual({ kind: "nothing" });
+  });
   it("does not ask again while it is on its way, so that scrubbing shows what it can", () => {
     expect(decideTile(situation({ front: slot({ isSeeking: true }) })).front).toEqual({ kind: "nothing" });
   });
