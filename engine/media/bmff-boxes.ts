@@ -17,8 +17,10 @@ export interface BmffFacts {
   readonly hasComplexEdits: boolean;
   /** Samples in the index and more of them in fragments behind it: mediabunny takes the index's only. */
   readonly isHalfFragmented: boolean;
-  /** Files in one: where the second begins, and null where there is none. Its fragments are read, an index of its own is not. */
+  /** Files in one: where the second begins, and null where there is none. */
   readonly secondFileAt: number | null;
+  /** The index lists no sample itself: all are in fragments behind it. */
+  readonly isFragmented: boolean;
 }
 
 /** A box inside a file, by what its header says. */
@@ -52,7 +54,7 @@ export async function* boxesIn(file: WindowReader, fromAt: number, toAt: number)
 }
 
 /** What of a box's body lies in its first `bytesMax` bytes. */
-const readBody = (file: WindowReader, box: Box, bytesMax: number): Promise<Buffer> => file.read(box.bodyAt, Math.min(bytesMax, Math.max(0, box.endAt - box.bodyAt)));
+export const readBody = (file: WindowReader, box: Box, bytesMax: number): Promise<Buffer> => file.read(box.bodyAt, Math.min(bytesMax, Math.max(0, box.endAt - box.bodyAt)));
 
 async function creationTime(file: WindowReader, mvhd: Box): Promise<number | null> {
   const body = await readBody(file, mvhd, 12);
@@ -88,19 +90,19 @@ async function hasComplexEditsIn(file: WindowReader, trak: Box): Promise<boolean
   return false;
 }
 
-async function childOf(file: WindowReader, parent: Box, type: string): Promise<Box | null> {
+export async function childOf(file: WindowReader, parent: Box, type: string): Promise<Box | null> {
   for await (const child of boxesIn(file, parent.bodyAt, parent.endAt)) if (child.type === type) return child;
   return null;
 }
 
-async function descendantOf(file: WindowReader, parent: Box, ...types: readonly string[]): Promise<Box | null> {
+export async function descendantOf(file: WindowReader, parent: Box, ...types: readonly string[]): Promise<Box | null> {
   let box: Box | null = parent;
   for (const type of types) box = box === null ? null : await childOf(file, box, type);
   return box;
 }
 
 /** True where the index itself lists samples, of any track. */
-async function hasSamplesIn(file: WindowReader, moov: Box): Promise<boolean> {
+export async function hasSamplesIn(file: WindowReader, moov: Box): Promise<boolean> {
   for await (const trak of boxesIn(file, moov.bodyAt, moov.endAt)) {
     const stts = trak.type === "trak" ? await descendantOf(file, trak, "mdia", "minf", "stbl", "stts") : null;
     const body = stts === null ? null : await readBody(file, stts, 8);
@@ -131,8 +133,8 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
       if (child.type === "trak") hasComplexEdits ||= await hasComplexEditsIn(file, child);
     }
   }
-  const isHalfFragmented = hasFragments && moov !== null && (secondFileAt !== null || (await hasSamplesIn(file, moov)));
-  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented, secondFileAt: hasFragments ? null : secondFileAt };
+  const hasSamples = hasFragments && moov !== null && (await hasSamplesIn(file, moov));
+  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented: hasSamples, isFragmented: hasFragments && !hasSamples, secondFileAt };
 }
 
 export interface BmffVideoTrack {

@@ -1,5 +1,7 @@
 // The containers we tell apart by their bytes, and how each is read: by mediabunny, by ourselves or by which of ffmpeg's demuxers.
 
+import { PLACED_TIME_BASE } from "./clock-jumps.ts";
+import { isJoined } from "./joined-time-base.ts";
 import { isLaterPicture } from "./main-picture.ts";
 
 /** Recognised by bytes, never by a file's ending. */
@@ -48,7 +50,8 @@ export function demuxerFor(container: string | null): string | null {
  * @param timeBase as it is stored: a browser shows the first picture stream, whether it is the footage or not
  */
 export function isWebPlayable(container: string | null, videoCodec: string | null, timeBase: string | null): boolean {
-  if (isLaterPicture(timeBase)) return false;
+  // Of files that were joined, and where a clock jumped, it shows other times than the index, or not all of it.
+  if (isLaterPicture(timeBase) || isJoined(timeBase) || timeBase === PLACED_TIME_BASE) return false;
   if (container === "mp4" || container === "mov") return videoCodec === "h264" || videoCodec === "vp9" || videoCodec === "av1";
   return container === "webm" && (videoCodec === "vp8" || videoCodec === "vp9" || videoCodec === "av1");
 }

@@ -10,8 +10,8 @@ import { demuxerFor, isWebPlayable } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY, seekOptions } from "./frame.ts";
 import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
-import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { joinedStream } from "./joined-stream.ts";
+import { isJoined } from "./joined-time-base.ts";
 import { isLaterPicture } from "./main-picture.ts";
 import { pictureMap } from "./picture-map.ts";
 import { placeExpression } from "./proxy-attempts.ts";
@@ -104,13 +104,13 @@ async function inputFromCard(request: CutRequest): Promise<CutInput> {
 
 function cutInput(request: CutRequest): Promise<CutInput> {
   if (isChunkContainer(request.container)) return inputFromChunks(request, request.container);
-  if (request.timeBase === JOINED_TIME_BASE && request.firstPts !== null) return inputFromJoined(request, request.firstPts);
+  if (isJoined(request.timeBase) && request.timeBase !== null && request.firstPts !== null) return inputFromJoined(request, request.timeBase, request.firstPts);
   return request.container === "hikvision-sd" ? inputFromCard(request) : inputFromFile(request);
 }
 
 /** Parts that were joined are handed over from the one on that holds the wanted moment, with the stamps of the index. */
-async function inputFromJoined(request: CutRequest, firstPts: number): Promise<CutInput> {
-  const fromPts = firstPts + Math.round(request.mediaStartMs);
+async function inputFromJoined(request: CutRequest, timeBase: string, firstPts: number): Promise<CutInput> {
+  const fromPts = firstPts + Math.round(request.mediaStartMs / msPerStamp(timeBase));
   return {
     isTranscoded: true, before: ["-copyts"], after: ["-vf", `trim=start_pts=${fromPts},setpts=PTS-(${fromPts})`],
     lengthMs: request.mediaEndMs - request.mediaStartMs, leadMs: 0, stream: joinedStream(request.inputPath, request.container, request.signal, fromPts),

@@ -7,8 +7,8 @@ import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFrom
 import { demuxerFor } from "./containers.ts";
 import { inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { frameShownAt, msPerStamp, rankOfStamp, type IndexedFrame } from "./frame-index.ts";
-import { JOINED_TIME_BASE } from "./joined-parts.ts";
 import { joinedStream } from "./joined-stream.ts";
+import { isJoined } from "./joined-time-base.ts";
 import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
 
@@ -56,7 +56,7 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   if (frame === null || timeBase === null || frameIndex === null) throw new AppError("frame-unreadable", { path: request.path });
   if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
   if (request.container === "hikvision-sd") return { ...frame, jpeg: new Uint8Array(await grabFromCard(request, frame)) };
-  if (timeBase === JOINED_TIME_BASE) return { ...frame, jpeg: new Uint8Array(await grabFromJoined(request, frame)) };
+  if (isJoined(timeBase)) return { ...frame, jpeg: new Uint8Array(await grabFromJoined(request, frame)) };
   const jpeg = (await hasOwnStamps(request.path, request.container, timeBase, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));

@@ -93,7 +93,7 @@ export async function* joinedAsf(file: FileHandle, parts: readonly JoinedPart[],
     if (head === null || head.packetBytes === null) return;
     if (prerollMs === null) yield await openHead(file, head);
     prerollMs ??= head.prerollMs;
-    const shiftMs = part.shiftMs + prerollMs - head.prerollMs;
+    const shiftMs = part.shift + prerollMs - head.prerollMs;
     const endAt = Math.min(head.packetsEndAt, part.endAt);
     const batchBytes = Math.max(1, Math.floor(BATCH_BYTES / head.packetBytes)) * head.packetBytes;
     for (let at = head.packetsAt; at + head.packetBytes <= endAt; at += batchBytes) {

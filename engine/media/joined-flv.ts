@@ -32,7 +32,7 @@ export async function* joinedFlv(file: FileHandle, parts: readonly JoinedPart[],
       if (bytesRead < bytes.length) return;
       // A description tells of one part alone, and where its own keyframes were.
       if (kind === "tag" && (bytes[0]! & 0x1f) === SCRIPT) continue;
-      yield kind === "head" ? asPlainHead(bytes) : moved(bytes, part.shiftMs);
+      yield kind === "head" ? asPlainHead(bytes) : moved(bytes, part.shift);
     }
   }
 }

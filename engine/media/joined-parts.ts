@@ -2,19 +2,14 @@
 // How the parts of a file are found, and given to ffmpeg as one, each container says (joined-stream.ts).
 
 import { AppError } from "../../contract/errors.ts";
-import { jumpProblems, LEAP_MS } from "./clock-jumps.ts";
+import { jumpProblems, LEAP_MS, PLACED_TIME_BASE } from "./clock-jumps.ts";
 import type { Container } from "./containers.ts";
 import { TIME_LIMIT_DETAIL, type ByteRange } from "./ffmpeg.ts";
 import { msPerStamp } from "./frame-index.ts";
+import { joinedTimeBase } from "./joined-time-base.ts";
 import { isLaterPicture } from "./main-picture.ts";
 import type { FoundProblem, RawTrack, Refusal } from "./raw-track.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
-
-/**
- * Milliseconds, as these containers count, written as no container writes them: it says that ffmpeg must be given the parts. Its stamps are
- * then those of the index.
- */
-export const JOINED_TIME_BASE = "3/3000";
 
 /** A day of minutes. What is joined beyond that is told as not read. */
 const PARTS_MAX = 1_440;
@@ -27,13 +22,15 @@ export interface JoinedLayout {
   /** Between or behind them, and part of none. */
   readonly skippedBytes: number;
   readonly isCut: boolean;
+  /** What is skipped would disturb ffmpeg: it must be given the recordings, also where there is but one. */
+  readonly mustBeParted?: boolean;
 }
 
 /** One of the files that were joined. */
 export interface JoinedPart extends ByteRange {
-  /** What its own stamps are moved by, ms. */
-  readonly shiftMs: number;
-  /** Of the file, ms, ascending. */
+  /** What its own stamps are moved by, in units of the first's time base. */
+  readonly shift: number;
+  /** Of the file, ascending. */
   readonly stamps: Float64Array;
   /** Its clock began anew: it stands behind what came before. How far its clock went, ms; null where it went on. */
   readonly jumpMs: number | null;
@@ -50,9 +47,9 @@ export interface JoinedTrack {
 }
 
 /** Whether its stamps are ffmpeg's own, of the stream that ffmpeg takes for the footage. */
-const hasOneClock = ({ timeBase }: RawTrack): boolean => msPerStamp(timeBase) === 1 && !isLaterPicture(timeBase);
+const hasOneClock = ({ timeBase }: RawTrack): boolean => timeBase !== PLACED_TIME_BASE && !isLaterPicture(timeBase);
 /** What a part must have in common with the first, so that one decoder and one picture can show both. */
-const isAlike = (a: RawTrack, b: RawTrack): boolean => hasOneClock(b) && a.videoCodec === b.videoCodec && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
+const isAlike = (a: RawTrack, b: RawTrack): boolean => a.timeBase === b.timeBase && a.videoCodec === b.videoCodec && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
 
 /** Null where it holds no pictures. A file that takes too long is not told as damage. */
 async function readPart(path: string, container: Container, range: ByteRange, signal: AbortSignal, silenceMs: number): Promise<RawTrack | null> {
@@ -66,14 +63,15 @@ async function readPart(path: string, container: Container, range: ByteRange, si
 }
 
 /** A clock that goes on is believed; one that began anew, or leaps further ahead than any recorder pauses, stands behind what came before. */
-function placePart(range: ByteRange, own: Float64Array, before: JoinedPart | undefined): JoinedPart {
-  if (before === undefined) return { ...range, shiftMs: 0, stamps: own, jumpMs: null };
-  const lastMs = before.stamps.at(-1)!;
-  const firstMs = own[0]! + before.shiftMs;
-  const stepMs = before.stamps.length > 1 ? (lastMs - before.stamps[0]!) / (before.stamps.length - 1) : DEFAULT_STEP_MS;
-  const goesOn = firstMs > lastMs && firstMs - lastMs <= LEAP_MS;
-  const shiftMs = goesOn ? before.shiftMs : Math.round(lastMs + stepMs) - own[0]!;
-  return { ...range, shiftMs, stamps: own.map((ms) => ms + shiftMs), jumpMs: goesOn ? null : firstMs - lastMs };
+function placePart(range: ByteRange, own: Float64Array, unitMs: number, before: JoinedPart | undefined): JoinedPart {
+  if (before === undefined) return { ...range, shift: 0, stamps: own, jumpMs: null };
+  const last = before.stamps.at(-1)!;
+  const first = own[0]! + before.shift;
+  const step = before.stamps.length > 1 ? (last - before.stamps[0]!) / (before.stamps.length - 1) : DEFAULT_STEP_MS / unitMs;
+  const aheadMs = (first - last) * unitMs;
+  const goesOn = first > last && aheadMs <= LEAP_MS;
+  const shift = goesOn ? before.shift : Math.round(last + step) - own[0]!;
+  return { ...range, shift, stamps: own.map((stamp) => stamp + shift), jumpMs: goesOn ? null : aheadMs };
 }
 
 /** Null where none of them holds pictures. @throws AppError ffmpeg-missing, ffmpeg-failed where one takes too long, cancelled */
@@ -90,7 +88,7 @@ export async function readParts(path: string, container: Container, recordings: 
     }
     first ??= track;
     if (!hasOneClock(first)) return { first, parts: [], unreadBytes: recordings.reduce((sum, other) => sum + (other === range ? 0 : other.endAt - other.startAt), 0), problems: [] };
-    parts.push(placePart(range, Float64Array.from(track.stamps).sort(), parts.at(-1)));
+    parts.push(placePart(range, Float64Array.from(track.stamps).sort(), msPerStamp(first.timeBase), parts.at(-1)));
     problems.push(...track.problems.filter(({ code }) => code === "fields-unpaired" && !problems.some((told) => told.code === code)));
   }
   return first === null ? null : { first, parts, unreadBytes, problems };
@@ -101,14 +99,14 @@ export function trackOfParts({ first, parts, problems }: JoinedTrack): RawTrack 
   if (parts.length === 0) return first;
   const anew = parts.filter(({ jumpMs }) => jumpMs !== null);
   return {
-    ...first, timeBase: JOINED_TIME_BASE, stamps: Float64Array.from(parts.flatMap(({ stamps }) => [...stamps])), startsAnewAt: anew.map(({ stamps }) => stamps[0]!),
+    ...first, timeBase: joinedTimeBase(first.timeBase), stamps: Float64Array.from(parts.flatMap(({ stamps }) => [...stamps])), startsAnewAt: anew.map(({ stamps }) => stamps[0]!),
     claimedMs: null, problems: [...problems, ...jumpProblems(anew.map(({ jumpMs }, index) => ({ index, ms: jumpMs! })))],
   };
 }
 
 /** Reads a file by its layout; of one that is not joined what ffprobe says. @throws AppError ffmpeg-missing, ffmpeg-failed, cancelled */
 export async function readByLayout(path: string, container: Container, layout: JoinedLayout, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {
-  const joined = layout.recordings.length > 1 ? await readParts(path, container, layout.recordings, signal, silenceMs) : null;
+  const joined = layout.recordings.length > 1 || layout.mustBeParted === true ? await readParts(path, container, layout.recordings, signal, silenceMs) : null;
   const track = joined === null ? await readWithFfprobe(path, container, signal, silenceMs) : trackOfParts(joined);
   if ("refused" in track) return track;
   const problems: FoundProblem[] = [...track.problems];

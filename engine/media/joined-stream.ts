@@ -4,9 +4,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readAsfLayout } from "./asf-objects.ts";
+import { readBmffLayout } from "./bmff-files.ts";
 import type { Container } from "./containers.ts";
 import { readFlvLayout } from "./flv-tags.ts";
+import { msPerStamp } from "./frame-index.ts";
 import { joinedAsf } from "./joined-asf.ts";
+import { joinedBmff } from "./joined-bmff.ts";
 import { joinedFlv } from "./joined-flv.ts";
 import { readByLayout, readParts, type JoinedLayout, type JoinedPart, type JoinedTrack } from "./joined-parts.ts";
 import { KnownOfFiles } from "./known-of-files.ts";
@@ -15,12 +18,15 @@ import type { RawTrack, Refusal } from "./raw-track.ts";
 
 interface Joining {
   readonly layout: (file: FileHandle, sizeBytes: number, signal: AbortSignal) => Promise<JoinedLayout>;
-  readonly bytes: (file: FileHandle, parts: readonly JoinedPart[], signal: AbortSignal) => AsyncGenerator<Buffer>;
+  /** @param unitMs length of a stamp */
+  readonly bytes: (file: FileHandle, parts: readonly JoinedPart[], signal: AbortSignal, unitMs: number) => AsyncGenerator<Buffer>;
 }
 
 const JOININGS = {
   flv: { layout: readFlvLayout, bytes: joinedFlv },
   asf: { layout: readAsfLayout, bytes: joinedAsf },
+  mp4: { layout: readBmffLayout, bytes: joinedBmff },
+  mov: { layout: readBmffLayout, bytes: joinedBmff },
 } as const satisfies Partial<Record<Container, Joining>>;
 type JoinedContainer = keyof typeof JOININGS;
 
@@ -44,10 +50,10 @@ const known = new KnownOfFiles<JoinedTrack | null>(16);
 const SILENCE_MS = 120_000;
 
 /** The parts of a file, remembered while it stays as it is. */
-async function partsOf(path: string, container: JoinedContainer, signal: AbortSignal): Promise<readonly JoinedPart[]> {
+async function partsOf(path: string, container: JoinedContainer, signal: AbortSignal): Promise<JoinedTrack> {
   const track = await known.of(path, container, signal, async () => readParts(path, container, (await layoutOf(path, container, signal)).recordings, signal, SILENCE_MS));
   if (track === null) throw new AppError("file-unreadable", { path, detail: "no pictures" });
-  return track.parts;
+  return track;
 }
 
 /**
@@ -56,11 +62,11 @@ async function partsOf(path: string, container: JoinedContainer, signal: AbortSi
  */
 export async function* joinedStream(path: string, container: string | null, signal: AbortSignal, fromPts = -Infinity): AsyncGenerator<Buffer> {
   if (!mayBeJoined(container)) throw new AppError("file-unreadable", { path, detail: `${container} is not read in parts` });
-  const parts = await partsOf(path, container, signal);
+  const { parts, first } = await partsOf(path, container, signal);
   const from = Math.max(0, parts.findLastIndex(({ stamps }) => stamps[0]! <= fromPts));
   const file = await openFootage(path);
   try {
-    yield* JOININGS[container].bytes(file, parts.slice(from), signal);
+    yield* JOININGS[container].bytes(file, parts.slice(from), signal, msPerStamp(first.timeBase));
   } finally {
     await file.close();
   }

@@ -127,6 +127,8 @@ interface Outline {
   readonly hasNoMoov: boolean;
   /** Behind what is read. */
   readonly unreadBytes: number;
+  /** It may be several files, of which each is read by itself. */
+  readonly isJoined: boolean;
   /** Read right by ffprobe only. */
   readonly needsFfprobe: boolean;
 }
@@ -135,10 +137,15 @@ async function readOutline(path: string, container: Container): Promise<Outline>
   const file = await openFootage(path);
   try {
     const { size: sizeBytes } = await file.stat();
-    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, unreadBytes: 0, needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
+    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, unreadBytes: 0, isJoined: container === "flv" || container === "asf", needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
-      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented, secondFileAt } = await readBmff(file);
-      return { ...plain, creationTimeMs, unreadBytes: secondFileAt === null ? 0 : sizeBytes - secondFileAt, isTruncated: missingBytes > 0, hasNoMoov: moov === null, needsFfprobe: missingBytes > 0 || hasComplexEdits || isHalfFragmented || (moov !== null && !(await hasTrueSampleTables(file, moov))) };
+      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented, isFragmented, secondFileAt } = await readBmff(file);
+      const isJoined = secondFileAt !== null && isFragmented;
+      return {
+        ...plain, creationTimeMs, isJoined, unreadBytes: secondFileAt === null || isJoined ? 0 : sizeBytes - secondFileAt, isTruncated: missingBytes > 0, hasNoMoov: moov === null,
+        // Where an index lists samples, fragments behind a second file are none of its own.
+        needsFfprobe: missingBytes > 0 || hasComplexEdits || (isHalfFragmented && secondFileAt === null) || (moov !== null && !(await hasTrueSampleTables(file, moov))),
+      };
     }
     if (container === "mkv" || container === "webm") {
       const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
@@ -153,7 +160,7 @@ async function readOutline(path: string, container: Container): Promise<Outline>
 async function readTrack(path: string, container: Container, outline: Outline, signal: AbortSignal, silenceMs: number): Promise<RawTrack | Refusal> {
   if (isChunkContainer(container)) return readWithChunks(path, container, signal);
   if (container === "hikvision-sd") return readWithCardIndex(path, signal, silenceMs);
-  if (mayBeJoined(container)) return readJoined(path, container, signal, silenceMs);
+  if (outline.isJoined && mayBeJoined(container)) return readJoined(path, container, signal, silenceMs);
   if (!outline.needsFfprobe) {
     try {
       const read = await readWithMediabunny(path, container, signal);

@@ -13,7 +13,7 @@ import type { FileRow } from "../store/files.ts";
 import type { ProxyStretchRow } from "../store/proxy-stretches.ts";
 import { frameStamps, msPerStamp } from "./frame-index.ts";
 import { joinStretches } from "./join-stretches.ts";
-import { JOINED_TIME_BASE } from "./joined-parts.ts";
+import { isJoined } from "./joined-time-base.ts";
 import { makeStretch, type MadeStretch } from "./make-stretch.ts";
 import { hasOwnStamps, isReordered } from "./own-stamps.ts";
 import type { MadeProxy, ProxyRequest } from "./proxy.ts";
@@ -85,7 +85,7 @@ export class StretchedCopy {
     const { file, frameIndex, timeBase, durationMs, signal } = request;
     if (frameIndex === null || timeBase === null || durationMs < LONG_ENOUGH_MS) return null;
     // Of joined files each stretch would be read from the beginning.
-    if (timeBase === JOINED_TIME_BASE) return null;
+    if (isJoined(timeBase)) return null;
     const stamps = frameStamps(frameIndex);
     const isRaw = isRawContainer(file.container);
     const takesOver = (await isTakenOver(request)) && !(isRaw && (await isReordered(request.inputPath, file.container, signal)));

@@ -4,7 +4,7 @@
 import { isChunkContainer } from "./chunk-track.ts";
 import { demuxerFor } from "./containers.ts";
 import { runFfprobe } from "./ffmpeg.ts";
-import { JOINED_TIME_BASE } from "./joined-parts.ts";
+import { isJoined } from "./joined-time-base.ts";
 import { KnownOfFiles } from "./known-of-files.ts";
 import { pictureMap } from "./picture-map.ts";
 
@@ -35,7 +35,7 @@ async function askFfprobe({ inputPath, container, timeBase, signal }: CopiedPict
 export async function isTakenOver(pictures: CopiedPictures): Promise<boolean> {
   const { inputPath, container, videoCodec, timeBase, maxHeightPx = null, signal } = pictures;
   // A copy has one description of its pictures, which parts that were joined may not share.
-  if (videoCodec !== "h264" || maxHeightPx !== null || timeBase === JOINED_TIME_BASE) return false;
+  if (videoCodec !== "h264" || maxHeightPx !== null || isJoined(timeBase)) return false;
   // Recorders' own formats, which ffprobe does not read.
   if (isChunkContainer(container) || container === "hikvision-sd") return true;
   return known.of(inputPath, container, signal, () => askFfprobe(pictures));
