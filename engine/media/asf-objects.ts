@@ -5,6 +5,7 @@ import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { ByteWindow } from "./byte-window.ts";
 import type { JoinedLayout } from "./joined-parts.ts";
+import { lostInAsf } from "./lost-bytes.ts";
 import { WindowReader } from "./window-reader.ts";
 
 const GUID_BYTES = 16;
@@ -146,8 +147,13 @@ export async function readAsfLayout(handle: FileHandle, sizeBytes: number, signa
   for (let head = first; head !== null;) {
     const { startAt, properties } = head;
     const endAt: number = head.packetsEndAt === Infinity ? sizeBytes : await endOf(file, head, sizeBytes);
-    if (first === head || areAlike(first!, head)) recordings.push({ startAt, endAt });
-    else skippedBytes += endAt - startAt;
+    if (first === head || areAlike(first!, head)) {
+      recordings.push({ startAt, endAt });
+      // Of an open length another file may follow, whose packets are read too.
+      if (head.packetBytes !== null && head.packetsEndAt !== Infinity) skippedBytes += await lostInAsf(handle, head.packetsAt, Math.min(head.packetsEndAt, endAt), head.packetBytes, signal);
+    } else {
+      skippedBytes += endAt - startAt;
+    }
     const nextAt = endAt === sizeBytes ? null : await nextHeadAt(handle, file, endAt, sizeBytes, signal);
     skippedBytes += (nextAt ?? sizeBytes) - endAt;
     isCut = nextAt === null && properties !== null && !properties.isBroadcast && properties.sizeBytes > sizeBytes - startAt;

@@ -21,6 +21,8 @@ export interface BmffFacts {
   readonly secondFileAt: number | null;
   /** The index lists no sample itself: all are in fragments behind it. */
   readonly isFragmented: boolean;
+  /** Where something stands that is no box, and nobody can read on; null where all are boxes. */
+  readonly rubbishAt: number | null;
 }
 
 /** A box inside a file, by what its header says. */
@@ -35,6 +37,9 @@ export interface Box {
 const BOXES_MAX = 400_000;
 /** From the epoch of QuickTime, 1904-01-01, to 1970-01-01. ISO/IEC 14496-12, 8.2.2. */
 const SECONDS_1904_TO_1970 = 2_082_844_800;
+
+/** Four letters, signs or digits; QuickTime begins some with ©. What was zeroed or damaged has none. */
+const isBoxType = (type: string): boolean => /^[\x20-\x7e\xa9]{4}$/.test(type);
 
 /** Boxes that lie side by side in [fromAt, toAt), as their heads say. */
 export async function* boxesIn(file: WindowReader, fromAt: number, toAt: number): AsyncGenerator<Box> {
@@ -121,7 +126,12 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
   let hasFragments = false;
   let endAt = 0;
   let secondFileAt: number | null = null;
+  let rubbishAt: number | null = null;
   for await (const box of boxesIn(file, 0, size)) {
+    if (!isBoxType(box.type)) {
+      rubbishAt = endAt;
+      break;
+    }
     if (box.type === "ftyp" && moov !== null) secondFileAt ??= endAt;
     endAt = box.endAt;
     hasFragments ||= box.type === "moof";
@@ -134,7 +144,7 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
     }
   }
   const hasSamples = hasFragments && moov !== null && (await hasSamplesIn(file, moov));
-  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented: hasSamples, isFragmented: hasFragments && !hasSamples, secondFileAt };
+  return { moov, missingBytes: Math.max(0, endAt - size), creationTimeMs, hasComplexEdits, isHalfFragmented: hasSamples, isFragmented: hasFragments && !hasSamples, secondFileAt, rubbishAt };
 }
 
 export interface BmffVideoTrack {

@@ -6,7 +6,7 @@ import type { Container } from "./containers.ts";
 
 /** How much of a programme stream's end is read to find its last pack: most recorders put one before each frame, the largest frame is far below the second. */
 const PS_TAILS_BYTES = [256 * 1024, 4 * 1024 * 1024] as const;
-const PACK_CODE = Buffer.of(0, 0, 1, 0xba);
+export const PACK_CODE = Buffer.of(0, 0, 1, 0xba);
 const TS_HEAD_BYTES = 8 * 1024;
 
 /** True where the file surely ends too early. Others are walked through elsewhere (bmff-boxes.ts, ebml-head.ts, flv-tags.ts, asf-objects.ts). */
@@ -34,10 +34,10 @@ async function isRiffCut(file: FileHandle, sizeBytes: number): Promise<boolean> 
 }
 
 /** A stream identifier of the systems layer, which no video unit has: those of MPEG-2 end at B8, of H.264 and H.265 below 80 (ISO/IEC 13818-1, 2.4.4.1). */
-const isSystemCode = (tail: Buffer, at: number): boolean => tail[at] === 0 && tail[at + 1] === 0 && tail[at + 2] === 1 && tail[at + 3]! >= 0xb9;
+export const isSystemCode = (tail: Buffer, at: number): boolean => tail[at] === 0 && tail[at + 1] === 0 && tail[at + 2] === 1 && tail[at + 3]! >= 0xb9;
 
 /** Length of a pack's head; null where it is cut. */
-function packBytes(tail: Buffer, at: number): number | null {
+export function packBytes(tail: Buffer, at: number): number | null {
   const fifth = tail[at + 4];
   if (fifth === undefined) return null;
   // MPEG-1 writes 0010, MPEG-2 writes 01 and says how much is stuffed.

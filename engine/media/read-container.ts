@@ -1,6 +1,7 @@
 // Reads one footage file's header and the time of every video packet; no picture is decoded. mediabunny where it can, ourselves
 // where the format is a recorder's own, ffprobe for the rest. What it finds are facts and problems; which time to believe is decided elsewhere.
 
+import { stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { readBmff } from "./bmff-boxes.ts";
 import { hasTrueSampleTables } from "./bmff-samples.ts";
@@ -12,6 +13,7 @@ import { readEbml } from "./ebml-head.ts";
 import { TIME_LIMIT_DETAIL } from "./ffmpeg.ts";
 import { msPerStamp, packStamps } from "./frame-index.ts";
 import { mayBeJoined, readJoined } from "./joined-stream.ts";
+import { isFilledUp, lostBehindRiff, lostInMatroska, lostInProgramme, lostInTransport } from "./lost-bytes.ts";
 import { openFootage } from "./open-footage.ts";
 import { readWithChunks } from "./read-chunks.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
@@ -121,11 +123,10 @@ function factsFromTrack(track: RawTrack, container: Container): ContainerFacts |
 
 /** What a look at the container's outline tells before its packets are read. */
 interface Outline {
-  readonly sizeBytes: number;
   readonly creationTimeMs: number | null;
   readonly isTruncated: boolean;
   readonly hasNoMoov: boolean;
-  /** Behind what is read. */
+  /** Between or behind what is read. */
   readonly unreadBytes: number;
   /** It may be several files, of which each is read by itself. */
   readonly isJoined: boolean;
@@ -133,25 +134,31 @@ interface Outline {
   readonly needsFfprobe: boolean;
 }
 
-async function readOutline(path: string, container: Container): Promise<Outline> {
+async function readOutline(path: string, container: Container, signal: AbortSignal): Promise<Outline> {
   const file = await openFootage(path);
   try {
     const { size: sizeBytes } = await file.stat();
-    const plain: Outline = { sizeBytes, creationTimeMs: null, isTruncated: false, hasNoMoov: false, unreadBytes: 0, isJoined: container === "flv" || container === "asf", needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
+    const plain: Outline = { creationTimeMs: null, isTruncated: false, hasNoMoov: false, unreadBytes: 0, isJoined: container === "flv" || container === "asf", needsFfprobe: CONTAINER_READING[container].reader === "ffprobe" };
     if (container === "mp4" || container === "mov") {
-      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented, isFragmented, secondFileAt } = await readBmff(file);
+      const { moov, missingBytes, creationTimeMs, hasComplexEdits, isHalfFragmented, isFragmented, secondFileAt, rubbishAt } = await readBmff(file);
       const isJoined = secondFileAt !== null && isFragmented;
+      const isReadUpTo = rubbishAt === null || (await isFilledUp(file, rubbishAt, sizeBytes, signal)) ? sizeBytes : rubbishAt;
       return {
-        ...plain, creationTimeMs, isJoined, unreadBytes: secondFileAt === null || isJoined ? 0 : sizeBytes - secondFileAt, isTruncated: missingBytes > 0, hasNoMoov: moov === null,
-        // Where an index lists samples, fragments behind a second file are none of its own.
-        needsFfprobe: missingBytes > 0 || hasComplexEdits || (isHalfFragmented && secondFileAt === null) || (moov !== null && !(await hasTrueSampleTables(file, moov))),
+        ...plain, creationTimeMs, isJoined, unreadBytes: sizeBytes - Math.min(isReadUpTo, isJoined ? sizeBytes : (secondFileAt ?? sizeBytes)), isTruncated: missingBytes > 0, hasNoMoov: moov === null,
+        needsFfprobe: missingBytes > 0 || isReadUpTo < sizeBytes || hasComplexEdits || isHalfFragmented || (moov !== null && !(await hasTrueSampleTables(file, moov))),
       };
     }
     if (container === "mkv" || container === "webm") {
       const { missingBytes, creationTimeMs, hasSecondFile } = await readEbml(file);
-      return { ...plain, creationTimeMs, isTruncated: missingBytes > 0, needsFfprobe: missingBytes > 0 || hasSecondFile };
+      const { lostBytes, isCut } = await lostInMatroska(file, sizeBytes, signal);
+      return { ...plain, creationTimeMs, unreadBytes: lostBytes, isTruncated: missingBytes > 0 || isCut, needsFfprobe: missingBytes > 0 || isCut || hasSecondFile || lostBytes > 0 };
     }
-    return { ...plain, isTruncated: await isBrokenOff(file, sizeBytes, container) };
+    if (container === "mpeg-ts") {
+      const lostBytes = await lostInTransport(file, sizeBytes, signal);
+      return { ...plain, unreadBytes: lostBytes, isTruncated: await isBrokenOff(file, sizeBytes, container), needsFfprobe: lostBytes > 0 };
+    }
+    const lostBytes = container === "avi" ? await lostBehindRiff(file, sizeBytes, signal) : container === "mpeg-ps" || container === "hikvision-ps" ? await lostInProgramme(file, sizeBytes, signal) : 0;
+    return { ...plain, unreadBytes: lostBytes, isTruncated: await isBrokenOff(file, sizeBytes, container) };
   } finally {
     await file.close();
   }
@@ -191,9 +198,9 @@ const detailOf = (error: unknown): string =>
 export async function readContainer(path: string, container: Container, signal: AbortSignal): Promise<ContainerFacts | Refusal> {
   let limit: TimeLimit | null = null;
   try {
-    const outline = await readOutline(path, container);
+    limit = new TimeLimit(signal, TIME_LIMIT_MS + Math.round(((await stat(path)).size / 1e9) * TIME_LIMIT_MS_PER_GB));
+    const outline = await readOutline(path, container, limit.signal);
     if (outline.hasNoMoov) return refusal("no-moov");
-    limit = new TimeLimit(signal, TIME_LIMIT_MS + Math.round((outline.sizeBytes / 1e9) * TIME_LIMIT_MS_PER_GB));
     const track = await readTrack(path, container, outline, limit.signal, SILENCE_MS);
     return "refused" in track ? track : factsFromTrack(withOutline(track, outline), container);
   } catch (error) {
