@@ -104,7 +104,9 @@ export async function* joinedBmff(file: FileHandle, parts: readonly JoinedPart[]
         }
         continue;
       }
-      const moof = Buffer.concat(await Array.fromAsync(pieces));
+      const read: Buffer[] = [];
+      for await (const piece of pieces) read.push(piece);
+      const moof = Buffer.concat(read);
       try {
         // Places count from where the part began.
         moveFragment(moof, { seconds: (part.shift * unitMs) / 1_000, bytes: writtenBytes - (boxAt - part.startAt), timescales });
