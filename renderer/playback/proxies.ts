@@ -18,6 +18,8 @@ export interface ProxyWish {
   readonly isUrgent: boolean;
   /** Where its pictures are wanted first; null: it is made in one piece. */
   readonly atMediaMs: MediaMs | null;
+  /** From there the clock goes back. */
+  readonly isBackwards: boolean;
 }
 
 export type ProxyStanding =
@@ -35,6 +37,9 @@ const FAILED: ErrorFacts = { code: "proxy-failed", params: {} };
 /** Wishes that stay the same are told again after this: copies in use are not to be cleared away. */
 const REPEAT_AFTER_MS = 30_000;
 const NOT_SOONER_THAN_MS = 400;
+/** What may be over by itself is asked about again after this: a disk is plugged in again, another has room. */
+const PASSING: ReadonlySet<string> = new Set(["source-offline", "original-changed", "disk-full"]);
+const PASSING_AFTER_MS = 5_000;
 
 const keyOf = (fileId: number, size: ProxySize): string => `${size} ${fileId}`;
 
@@ -47,6 +52,7 @@ export class Proxies {
   private told = "";
   private toldAtMachineMs = -Infinity;
   private isTelling = false;
+  private askAgainTimer: ReturnType<typeof setTimeout> | null = null;
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -63,6 +69,8 @@ export class Proxies {
       if (engine.state === "ready") this.told = "";
     });
     return () => {
+      if (this.askAgainTimer !== null) clearTimeout(this.askAgainTimer);
+      this.askAgainTimer = null;
       stopEvents();
       stopStates();
     };
@@ -86,6 +94,13 @@ export class Proxies {
   askAgain(): void {
     this.told = "";
     this.tell();
+  }
+
+  private askAgainLater(): void {
+    this.askAgainTimer ??= setTimeout(() => {
+      this.askAgainTimer = null;
+      this.askAgain();
+    }, PASSING_AFTER_MS);
   }
 
   /** Tells the engine what is wanted, the nearest first, and which files are on the wall now. Cheap where nothing changed. */
@@ -118,6 +133,7 @@ export class Proxies {
     try {
       const { standings } = await call("proxies.want", { wishes: [...wishes], shownFileIds: [...shownFileIds] });
       for (const standing of standings) this.learn(standing);
+      if (standings.some(({ error }) => error !== null && PASSING.has(error.code))) this.askAgainLater();
     } catch (error) {
       // A library that is only read makes no copies; whatever it was, each wish has the same reason.
       for (const wish of wishes) if (wish.isUrgent) this.standings.set(keyOf(wish.fileId, wish.size), { kind: "failed", error: factsFromError(error) });

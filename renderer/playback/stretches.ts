@@ -54,6 +54,13 @@ export function partAfter(recording: Recording, stretches: readonly Stretch[], s
   return { part: next === null ? null : partOf(recording, next), atMs: trueFromMedia(recording, stretch.toMs) };
 }
 
+/** What comes before a part within its recording, as partAfter. */
+export function partBefore(recording: Recording, stretches: readonly Stretch[], stretch: Stretch): { readonly part: ShownPart | null; readonly atMs: number } | null {
+  if (stretch.fromMs <= recording.mediaStartMs + ROUNDING_MS) return null;
+  const before = stretches.find(({ fromMs, toMs }) => fromMs < stretch.fromMs && toMs >= stretch.fromMs - ROUNDING_MS) ?? null;
+  return { part: before === null ? null : partOf(recording, before), atMs: trueFromMedia(recording, stretch.fromMs) };
+}
+
 interface Held {
   readonly fileId: number | null;
   readonly stretchId: number | null;

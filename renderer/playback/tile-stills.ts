@@ -20,8 +20,8 @@ const CHANGE_TAKES_MS = 8;
 /** A tick of a busy window may come this late. */
 const DRAWING_MS = 35;
 const SAME_PLACE_MS = 0.6;
-/** A picture that the clock comes to no sooner than after this is not shown as one of now. Machine ms. */
-const FAR_AHEAD_MS = 500;
+/** A picture that is farther than this from the clock is not shown as one of now. Machine ms. */
+const FAR_OFF_MS = 500;
 
 const NOTHING = { kind: "nothing" } as const;
 const STAND: TileOrders = { front: NOTHING, back: NOTHING };
@@ -48,13 +48,15 @@ function pastMs(s: TileSituation, recording: ShownPart, slot: SlotFacts): number
 }
 
 /**
- * A file that was just opened stands on its first frame, which going backwards is the last that the clock comes to: until the player
- * behind is open too, the one in front is sent to a picture of now.
+ * While the player behind is still being opened the one in front is sent to a picture of now: a file that was just opened stands on its
+ * first frame, which going backwards is the last that the clock comes to, and one that was come into on its last is soon left behind.
  */
 function towardsClock(s: TileSituation, recording: ShownPart): FrontOrder {
   const { front } = s;
-  const isFarAhead = pastMs(s, recording, front) < -FAR_AHEAD_MS * Math.max(1, Math.abs(s.rate));
-  const placeMs = isFarAhead && !front.isSeeking ? nextPlaceMs(s, recording) : null;
+  const past = pastMs(s, recording, front) / Math.max(1, Math.abs(s.rate));
+  // Keyframes may stand for longer.
+  const isFar = past < -FAR_OFF_MS || past > (s.pacing === "keys" ? KEY_WAIT_MS : FAR_OFF_MS);
+  const placeMs = isFar && !front.isSeeking ? nextPlaceMs(s, recording) : null;
   return placeMs === null || Math.abs(front.mediaMs - placeMs) < SAME_PLACE_MS ? NOTHING : { kind: "seek", mediaMs: placeMs };
 }
 

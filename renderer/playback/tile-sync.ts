@@ -20,6 +20,10 @@ const LEAD_MAX_MS = 1_500;
 export const SEEK_REST_MS = 900;
 /** The next file is opened this long before it is needed, of the machine's time. */
 export const PRELOAD_AHEAD_MS = 8_000;
+/** Going back, single pictures need both players until then. */
+export const PRELOAD_BACK_MS = 3_000;
+/** A part that was opened behind is shown where its picture is no further from the clock than this; what is left is brought in then. Media ms at speed 1. */
+const CHANGE_WITHIN_MS = 1_000;
 /** A keyframe that stands for longer than this gives way to a frame of between, where that comes quickly enough. */
 const STALE_AFTER_MS = 400;
 const QUICK_SEEK_MS = 300;
@@ -59,6 +63,7 @@ export interface TileSituation {
   /** It plays and time passes (not held for the others). */
   readonly isRunning: boolean;
   readonly recording: ShownPart | null;
+  /** What comes next the way the clock goes. */
   readonly next: ShownPart | null;
   /** When `next` takes over, true time. */
   readonly nextAtMs: number | null;
@@ -209,20 +214,41 @@ function frontOrder(s: TileSituation): FrontOrder {
   return s.pacing === "keys" ? keysOrder(s, recording) : framesOrder(s, recording);
 }
 
+/** True where the front shows another part of the file at the clock: its picture stays until the one of now is ready behind. */
+export const isOtherPart = ({ recording, front }: Pick<TileSituation, "recording" | "front">): boolean =>
+  recording !== null && front.state === "ready" && front.fileId === recording.fileId && !holds(front, recording);
+
+/** Opens the part at the clock behind, puts it on its place, and changes over. */
+function changeOver(s: TileSituation, recording: ShownPart): TileOrders {
+  const { front, back, rate } = s;
+  const rest: FrontOrder = front.isPaused ? NOTHING : { kind: "pause" };
+  if (!holds(back, recording) || back.state === "empty") return { front: rest, back: loadOf(recording) };
+  if (back.state !== "ready" || back.isSeeking) return { front: rest, back: NOTHING };
+  const mediaMs = mediaFromTrue(recording, s.clockMs);
+  // Under a moving hand the first picture is better than none; the part goes to its place in front.
+  const isOnPlace = s.isScrubbing || (s.isRunning ? Math.abs(back.mediaMs - mediaMs) <= CHANGE_WITHIN_MS * Math.max(1, Math.abs(rate)) : Math.abs(back.mediaMs - s.settle(recording.fileId, mediaMs)) < SAME_PLACE_MS);
+  if (isOnPlace) return back.hasArrived ? { front: { kind: "swap" }, back: NOTHING } : { front: rest, back: NOTHING };
+  const aheadMs = s.isRunning ? rate * Math.min(back.seekTakesMs, LEAD_MAX_MS) : 0;
+  const aimMs = Math.max(recording.mediaStartMs, Math.min(mediaMs + aheadMs, recording.mediaEndMs - 1));
+  return { front: rest, back: { kind: "cue", mediaMs: s.settle(recording.fileId, aimMs) } };
+}
+
 /** True where the other player is needed for the file that comes next. */
 function isPreloadDue({ next, nextAtMs, clockMs, rate, isPlaying, recording, front }: TileSituation): boolean {
-  if (next === null || !isPlaying || rate <= 0 || ((nextAtMs ?? next.startMs) - clockMs) / rate > PRELOAD_AHEAD_MS) return false;
+  if (next === null || !isPlaying || rate === 0) return false;
+  const leftMs = ((nextAtMs ?? (rate > 0 ? next.startMs : next.endMs)) - clockMs) / rate;
+  if (leftMs > (rate > 0 ? PRELOAD_AHEAD_MS : PRELOAD_BACK_MS)) return false;
   return !holds(front, next) && !(recording !== null && isSamePart(recording, next));
 }
 
-/** The file that comes next is opened and put on its first frame while the present one still plays. */
+/** The file that comes next is opened and put on its first frame, or its last where the clock goes back, while the present one still plays. */
 function backOrder(s: TileSituation): BackOrder {
   const { next, back } = s;
   if (next === null || !isPreloadDue(s)) return NOTHING;
-  const atMs = s.nextAtMs ?? next.startMs;
   if (!holds(back, next)) return loadOf(next);
   if (back.state !== "ready" || back.isSeeking) return NOTHING;
-  const firstMs = s.settle(next.fileId, mediaFromTrue(next, atMs));
+  const placeMs = s.rate > 0 ? mediaFromTrue(next, s.nextAtMs ?? next.startMs) : Math.min(mediaFromTrue(next, s.nextAtMs ?? next.endMs), next.mediaEndMs) - 1;
+  const firstMs = s.settle(next.fileId, placeMs);
   return Math.abs(back.mediaMs - firstMs) < SAME_PLACE_MS ? NOTHING : { kind: "cue", mediaMs: firstMs };
 }
 
@@ -230,6 +256,7 @@ export function decideTile(s: TileSituation): TileOrders {
   const { recording, front: shown } = s;
   const isByStills = s.isRunning && (s.pacing !== "run" || s.rate <= 0) && recording !== null && holds(shown, recording) && shown.state === "ready";
   if (isByStills && !isPreloadDue(s)) return stillOrders(s, recording);
+  if (recording !== null && isOtherPart(s)) return changeOver(s, recording);
   const front = frontOrder(s);
   return { front, back: front.kind === "swap" ? NOTHING : backOrder(s) };
 }

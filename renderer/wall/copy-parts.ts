@@ -6,7 +6,7 @@ import { asMediaMs, mediaFromTrue, trueFromMedia, type MediaMs } from "../../con
 import { footageWindow } from "../playback/footage-window.ts";
 import type { Placement } from "../playback/placements.ts";
 import { proxies } from "../playback/proxies.ts";
-import { partAfter, partOf, runAround, type ShownPart, type Stretch } from "../playback/stretches.ts";
+import { partAfter, partBefore, partOf, runAround, type ShownPart, type Stretch } from "../playback/stretches.ts";
 import type { SlotSource } from "../playback/video-slot.ts";
 import { findSource, isInParts } from "./tile-source.ts";
 import type { TileStatus } from "./tile-status.ts";
@@ -14,10 +14,11 @@ import type { TileStatus } from "./tile-status.ts";
 /** While the clock runs, the place where a copy is wanted first is told in steps: each new one is a question to the engine. Media ms. */
 const HEAD_STEP_MS = 2_000;
 
-/** Where in its file pictures are wanted first. */
-export function headOf(recording: Recording, atMs: number, isRunning: boolean): MediaMs {
+/** Where in its file pictures are wanted first. `runs`: the clock runs, and which way. */
+export function headOf(recording: Recording, atMs: number, runs: "on" | "back" | null): MediaMs {
   const mediaMs = Math.max(0, mediaFromTrue(recording, atMs));
-  return asMediaMs(isRunning ? Math.floor(mediaMs / HEAD_STEP_MS) * HEAD_STEP_MS : Math.round(mediaMs));
+  const steps = mediaMs / HEAD_STEP_MS;
+  return asMediaMs(runs === null ? Math.round(mediaMs) : (runs === "on" ? Math.floor(steps) : Math.ceil(steps)) * HEAD_STEP_MS);
 }
 
 /** Two sources that show the same place of a file, one in place of the other: another copy, or the whole instead of a part of it. */
@@ -32,17 +33,30 @@ export interface PartsShown {
   readonly nextAtMs: number | null;
 }
 
-/** What a source shows of the recording at the clock, and what comes after it: copies that are not whole yet are gone through part by part. */
-export function partsShown({ recording, next, nextAtMs }: Placement, source: SlotSource | null, pictureHeightPx: number): PartsShown {
+/**
+ * What a source shows of the recording at the clock, and what comes after it, or before it where the clock goes back: copies that are not
+ * whole yet are gone through part by part.
+ */
+export function partsShown(placement: Placement, source: SlotSource | null, pictureHeightPx: number, isBackwards: boolean): PartsShown {
+  const { recording } = placement;
   const stretch = source?.stretch ?? null;
   const part = recording === null ? null : partOf(recording, stretch);
-  const after = recording === null || source === null || stretch === null ? null : partAfter(recording, partsOf(source), stretch);
-  if (after !== null) return { part, next: after.part, nextAtMs: after.part === null ? null : after.atMs };
+  const beside = recording === null || source === null || stretch === null ? null : (isBackwards ? partBefore : partAfter)(recording, partsOf(source), stretch);
+  if (beside !== null) return { part, next: beside.part, nextAtMs: beside.part === null ? null : beside.atMs };
+  const { next, nextAtMs } = isBackwards ? before(placement) : placement;
   if (next === null || !isInParts(next.fileId)) return { part, next, nextAtMs };
   const file = footageWindow.file(next.fileId);
-  const found = file === null ? null : findSource(file, pictureHeightPx, mediaFromTrue(next, nextAtMs ?? next.startMs));
+  const placeMs = mediaFromTrue(next, nextAtMs ?? next.startMs);
+  const found = file === null ? null : findSource(file, pictureHeightPx, isBackwards ? Math.min(placeMs, next.mediaEndMs) - 1 : placeMs);
   return found?.kind === "source" ? { part, next: partOf(next, found.source.stretch), nextAtMs } : { part, next: null, nextAtMs: null };
 }
+
+/** What a clock that goes back comes to, and when. */
+const before = ({ recording, previous }: Placement): Pick<Placement, "next" | "nextAtMs"> =>
+  (previous === null ? { next: null, nextAtMs: null } : { next: previous, nextAtMs: Math.min(previous.endMs, recording?.startMs ?? Infinity) });
+
+/** The last moment before a recording, or before a hole: where a clock that goes back finds more. Null where nothing is known before. */
+export const comingBackTo = ({ recording, previous }: Placement): number | null => (recording !== null ? recording.startMs - 1 : previous === null ? null : previous.endMs - 1);
 
 /** What is there of a copy around the part that is shown, on the clock; null where it is whole. */
 export function madeAround(recording: Recording, source: SlotSource): Pick<TileStatus, "madeFromMs" | "madeToMs"> | null {

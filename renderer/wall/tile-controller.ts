@@ -12,10 +12,10 @@ import { gapAt, placementAt, type Placement, type VersionChoice } from "../playb
 import { playbackClock } from "../playback/playback-clock.ts";
 import { proxies, type ProxyWish } from "../playback/proxies.ts";
 import { covers, partOf, type LoadOrder } from "../playback/stretches.ts";
-import { coverFor, decideTile, keyReachMs, type BackOrder, type FrontOrder, type SlotFacts } from "../playback/tile-sync.ts";
+import { coverFor, decideTile, isOtherPart, keyReachMs, type BackOrder, type FrontOrder, type SlotFacts } from "../playback/tile-sync.ts";
 import { versionChoice } from "../playback/versions.ts";
 import { VideoSlot, type ShownFrame, type SlotFailure, type SlotSource } from "../playback/video-slot.ts";
-import { headOf, isOtherCopy, isSameSource, madeAround, partsShown } from "./copy-parts.ts";
+import { comingBackTo, headOf, isOtherCopy, isSameSource, madeAround, partsShown } from "./copy-parts.ts";
 import { DroppedFrames } from "./dropped-frames.ts";
 import { findSource, forgiveFile, learnFailure, madePercent, SMALL_HEIGHT_PX, stretchById, wantedCopy } from "./tile-source.ts";
 import { IDLE, isSameStatus, type ShownInstant, type TileStatus } from "./tile-status.ts";
@@ -42,6 +42,8 @@ export class TileController {
   private isActive = false;
   private pacing: Pacing = "run";
   private exchangeAtMs: number | null = null;
+  /** Another part of the file in front is on its way behind it. */
+  private isChangingOver = false;
   private statusNow: TileStatus = IDLE;
   private dimTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly dropped = new DroppedFrames();
@@ -128,7 +130,7 @@ export class TileController {
 
   /** True where it stands open in front and was sent to a picture that is not on the glass yet. */
   isLookingUp(): boolean {
-    return this.cameraId !== null && this.front.facts().state === "ready" && !this.front.hasArrived;
+    return this.cameraId !== null && this.front.facts().state === "ready" && (!this.front.hasArrived || this.isChangingOver);
   }
 
   /** What it takes to decode every frame that it shows. */
@@ -160,16 +162,20 @@ export class TileController {
     const footage = this.cameraId === null ? null : footageWindow.footageOf(this.cameraId, nowMs);
     if (footage === null) return { wishes: [], shownFileIds: [] };
     const wishes: ProxyWish[] = [];
+    const isBackwards = playbackClock.isPlaying && playbackClock.rate < 0;
+    const runs = !playbackClock.isPlaying ? null : isBackwards ? "back" : "on";
     let atMs = nowMs;
     for (let n = 0; n <= WISHES_AHEAD_COUNT; n++) {
-      const { recording, nextAtMs } = placementAt(footage.recordings, atMs, this.choice());
+      const placement = placementAt(footage.recordings, atMs, this.choice());
+      const { recording } = placement;
       const file = recording === null ? null : footageWindow.file(recording.fileId);
       const copy = file === null ? null : wantedCopy(file, this.pictureHeightPx);
       if (recording !== null && file !== null && copy !== null) {
-        wishes.push({ fileId: file.fileId, size: copy.size, isUrgent: copy.isNeeded && n === 0, atMediaMs: copy.isNeeded ? headOf(recording, atMs, n === 0 && playbackClock.isPlaying) : null });
+        wishes.push({ fileId: file.fileId, size: copy.size, isUrgent: copy.isNeeded && n === 0, atMediaMs: copy.isNeeded ? headOf(recording, atMs, n === 0 ? runs : null) : null, isBackwards });
       }
-      if (nextAtMs === null) break;
-      atMs = nextAtMs;
+      const thenMs = isBackwards ? comingBackTo(placement) : placement.nextAtMs;
+      if (thenMs === null) break;
+      atMs = thenMs;
     }
     return { wishes, shownFileIds: this.slots.flatMap((slot) => slot.current?.fileId ?? []) };
   }
@@ -206,7 +212,8 @@ export class TileController {
     const { recording } = placement;
     const isExchanging = recording !== null && source !== null && this.exchange(source, recording, nowMs);
     // What is in front plays on while another takes its place behind.
-    const { part, next, nextAtMs } = partsShown(placement, isExchanging ? this.front.current : source, this.pictureHeightPx);
+    const { part, next, nextAtMs } = partsShown(placement, isExchanging ? this.front.current : source, this.pictureHeightPx, playbackClock.isPlaying && playbackClock.rate < 0);
+    this.isChangingOver = source !== null && isOtherPart({ recording: part, front: this.front.facts() });
     const keyed = (fileId: number): KeyedSource => (this.front.current?.fileId === fileId ? this.front.current : source ?? { kind: "file", fileId, stretch: null });
     const { front, back } = decideTile({
       clockMs: nowMs, rate: playbackClock.rate, isPlaying: playbackClock.isPlaying, isRunning: playbackClock.isPlaying && !playbackClock.isHeld,

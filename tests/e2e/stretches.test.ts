@@ -94,6 +94,20 @@ test("pictures from the middle of a long file while its copy is being made", asy
     expect(Math.max(...shown.map(({ offsetMs }) => Math.abs(offsetMs)))).toBeLessThan(1_000);
   });
 
+  await test.step("playing goes back over a seam without a look at nothing", async () => {
+    await goTo(page, START_MS + seamMs + 2_500);
+    await expectNumber(page, 0, numberAt(seamMs + 2_500));
+    await key("j");
+    const looks = await watchPlaying(page, 4_500);
+    await key("k");
+    const tiles = looks.map(({ tiles: [first], clockMs: atMs }) => ({ ...first!, atMs }));
+    // The first picture has to be looked up.
+    expect(tiles.slice(tiles.findIndex(({ atMs }) => atMs < START_MS + seamMs + 2_000)).filter(({ state }) => state !== "footage")).toEqual([]);
+    expect(tiles.some(({ mediaMs }) => mediaMs >= seamMs)).toBe(true);
+    expect(tiles.some(({ mediaMs }) => mediaMs < seamMs)).toBe(true);
+    expect(Math.max(...tiles.filter(({ trueMs }) => !Number.isNaN(trueMs)).map(({ trueMs, atMs }) => Math.abs(trueMs - atMs)))).toBeLessThan(1_500);
+  });
+
   await test.step("a pin cites the original's frame", async () => {
     const filed = await ask(page, "cases.create", { number: "S-1", title: "pier" });
     const pin = await ask(page, "pins.add", { caseId: filed.caseId, cameraId: CAMERA, startMs: (START_MS + 120_000) as never, endMs: (START_MS + 122_000) as never, title: "by the pier" });

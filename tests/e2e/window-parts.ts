@@ -130,7 +130,7 @@ export async function watchPlaying(page: Page, forMs: number): Promise<{ readonl
         mediaMs: numberOf(element, "data-media-ms"), trueMs: numberOf(element, "data-true-ms"), offsetMs: numberOf(element, "data-offset-ms"),
       }));
       seen.push({ clockMs: readClock(), wallMs: performance.now(), tiles });
-      if (readClock() - startedMs >= stretchMs) resolve(seen);
+      if (Math.abs(readClock() - startedMs) >= stretchMs) resolve(seen);
       else requestAnimationFrame(look);
     };
     look();

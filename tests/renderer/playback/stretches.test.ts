@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Recording } from "../../../contract/model.ts";
 import { asCameraMs, asMediaMs, asTrueMs, mediaFromTrue } from "../../../contract/time.ts";
-import { partAfter, partOf, runAround, stretchAt, type Stretch } from "../../../renderer/playback/stretches.ts";
+import { partAfter, partBefore, partOf, runAround, stretchAt, type Stretch } from "../../../renderer/playback/stretches.ts";
 import { decideTile, type SlotFacts, type TileSituation } from "../../../renderer/playback/tile-sync.ts";
 
 /** A clock that runs fast by a thousandth, so that the two lines of time are not parallel. */
@@ -39,6 +39,12 @@ describe("a part", () => {
     expect(partAfter(RECORDING, ALL, B)).toBeNull();
   });
 
+  it("is preceded by the one that it meets, by nothing yet, or by what lies before the recording", () => {
+    expect(partBefore(RECORDING, ALL, B)).toMatchObject({ part: { stretchId: 1 }, atMs: 1_306_306 });
+    expect(partBefore(RECORDING, ALL, A)).toMatchObject({ part: null, atMs: 1_300_300 });
+    expect(partBefore(RECORDING, [stretch(4, 0, 5_000)], stretch(4, 0, 5_000))).toBeNull();
+  });
+
   it("is there with what meets it", () => {
     expect(runAround(ALL, A)).toEqual({ fromMs: 300_000, toMs: 3_600_000 });
     expect(runAround(ALL, FAR)).toEqual({ fromMs: 100_000, toMs: 120_000 });
@@ -65,22 +71,48 @@ describe("a tile at a seam", () => {
   it("changes over when the clock is there, although it is the same file", () => {
     const over = { clockMs: 1_306_310, recording: partOf(RECORDING, B), next: null, nextAtMs: null };
     expect(decideTile(situation({ ...over, back: slot({ stretchId: 2, mediaMs: 306_020 }) })).front).toEqual({ kind: "swap" });
-    expect(decideTile(situation({ ...over, back: slot({ stretchId: 2, state: "opening" }) })).front).toEqual({ kind: "nothing" });
-    expect(decideTile(situation(over)).front).toEqual({ kind: "load", fileId: 7, stretchId: 2 });
   });
 
-  it("looks up the part before when it is sent back over the seam, and finds the one after still open", () => {
+  it("keeps its picture, and stands, until the part of now is open behind it and on its place", () => {
+    const over = { clockMs: 1_306_310, recording: partOf(RECORDING, B), next: null, nextAtMs: null };
+    expect(decideTile(situation(over))).toEqual({ front: { kind: "pause" }, back: { kind: "load", fileId: 7, stretchId: 2 } });
+    const standing = { ...over, front: slot() };
+    expect(decideTile(situation({ ...standing, back: slot({ stretchId: 2, state: "opening" }) }))).toEqual({ front: { kind: "nothing" }, back: { kind: "nothing" } });
+    // Far into the next part: where it opens is no picture of now. The search is led by what it takes.
+    const far = { ...standing, clockMs: 1_320_320 };
+    expect(decideTile(situation({ ...far, back: slot({ stretchId: 2, mediaMs: 306_000, seekTakesMs: 100 }) })).back).toEqual({ kind: "cue", mediaMs: 320_100 });
+    expect(decideTile(situation({ ...far, back: slot({ stretchId: 2, mediaMs: 320_100, isSeeking: true }) }))).toEqual({ front: { kind: "nothing" }, back: { kind: "nothing" } });
+    expect(decideTile(situation({ ...far, back: slot({ stretchId: 2, mediaMs: 320_100 }) })).front).toEqual({ kind: "swap" });
+  });
+
+  it("looks the part before up behind its picture when it is sent back over the seam, to the very frame, and finds the one after still open", () => {
     const back = { isPlaying: false, isRunning: false, next: null, nextAtMs: null };
-    expect(decideTile(situation({ ...back, clockMs: 1_306_266, front: slot({ stretchId: 2, mediaMs: 306_020 }) })).front).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
+    const over = { ...back, clockMs: 1_306_266, front: slot({ stretchId: 2, mediaMs: 306_020 }) };
+    expect(decideTile(situation(over))).toEqual({ front: { kind: "nothing" }, back: { kind: "load", fileId: 7, stretchId: 1 } });
+    expect(decideTile(situation({ ...over, back: slot({ mediaMs: 300_000 }) })).back).toEqual({ kind: "cue", mediaMs: 305_980 });
+    expect(decideTile(situation({ ...over, back: slot({ mediaMs: 305_980, hasArrived: false }) })).front).toEqual({ kind: "nothing" });
+    expect(decideTile(situation({ ...over, back: slot({ mediaMs: 305_980 }) })).front).toEqual({ kind: "swap" });
     expect(decideTile(situation({ ...back, clockMs: 1_306_310, recording: partOf(RECORDING, B), back: slot({ stretchId: 2, mediaMs: 306_020 }) })).front).toEqual({ kind: "swap" });
+    // Under a moving hand a picture soon is wanted more than the exact one.
+    expect(decideTile(situation({ ...over, isScrubbing: true, back: slot({ mediaMs: 300_000 }) })).front).toEqual({ kind: "swap" });
+  });
+
+  it("opens the part before, and puts it on its last frame, when the clock goes back and comes near the seam", () => {
+    const back = { rate: -1, pacing: "frames" as const, recording: partOf(RECORDING, B), next: partOf(RECORDING, A), nextAtMs: 1_306_306, front: slot({ stretchId: 2, mediaMs: 308_020 }) };
+    expect(decideTile(situation({ ...back, clockMs: 1_308_308 })).back).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
+    expect(decideTile(situation({ ...back, clockMs: 1_308_308, back: slot({ mediaMs: 300_000 }) })).back).toEqual({ kind: "cue", mediaMs: 305_980 });
+    // Farther away both players serve the part that is shown.
+    expect(decideTile(situation({ ...back, clockMs: 1_316_316, front: slot({ stretchId: 2, mediaMs: 316_020 }) })).back).toEqual({ kind: "load", fileId: 7, stretchId: 2 });
+    const over = { ...back, clockMs: 1_306_290, recording: partOf(RECORDING, A), next: null, nextAtMs: null };
+    expect(decideTile(situation({ ...over, back: slot({ mediaMs: 305_980 }) })).front).toEqual({ kind: "swap" });
   });
 
   it("takes single pictures of the part that is in front, behind it", () => {
-    expect(decideTile(situation({ rate: -1, pacing: "frames", front: slot(), back: slot({ fileId: 9, stretchId: null }) })).back).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
+    expect(decideTile(situation({ rate: -1, pacing: "frames", next: null, nextAtMs: null, front: slot(), back: slot({ fileId: 9, stretchId: null }) })).back).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
   });
 
   it("does not take a part for the whole copy, nor the whole for a part", () => {
-    expect(decideTile(situation({ recording: RECORDING, next: null, nextAtMs: null })).front).toEqual({ kind: "load", fileId: 7 });
-    expect(decideTile(situation({ front: slot({ stretchId: null }) })).front).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
+    expect(decideTile(situation({ recording: RECORDING, next: null, nextAtMs: null })).back).toEqual({ kind: "load", fileId: 7 });
+    expect(decideTile(situation({ front: slot({ stretchId: null }) })).back).toEqual({ kind: "load", fileId: 7, stretchId: 1 });
   });
 });

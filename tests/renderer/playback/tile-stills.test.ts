@@ -41,6 +41,12 @@ describe("single pictures under a running clock", () => {
   it("goes backwards from keyframe to keyframe", () => {
     expect(decideTile(stills({ rate: -8, front: slot({ mediaMs: 12_020 }), back: slot({ mediaMs: 14_020 }) }))).toEqual(cue(8_020));
   });
+  it("does not leave the last frame of a part that it came into backwards behind for long, while the part is opened behind as well", () => {
+    const opening = { rate: -1, pacing: "frames" as const, front: slot({ mediaMs: 10_900 }), back: slot({ state: "opening" }) };
+    expect(decideTile(stills(opening)).front).toEqual({ kind: "seek", mediaMs: 9_780 });
+    expect(decideTile(stills({ ...opening, front: slot({ mediaMs: 10_300 }) })).front).toEqual({ kind: "nothing" });
+    expect(decideTile(stills({ ...opening, front: slot({ mediaMs: 10_900, isSeeking: true }) })).front).toEqual({ kind: "nothing" });
+  });
   it("leaves the first frame of a file that it came into backwards, while the file is opened behind as well", () => {
     const into = (back: SlotFacts) => decideTile(stills({ rate: -8, clockMs: 158_000, front: slot({ mediaMs: 0 }), back }));
     expect(into(slot({ fileId: null, state: "empty" }))).toEqual({ front: { kind: "seek", mediaMs: 56_020 }, back: { kind: "load", fileId: 1 } });
