@@ -43,6 +43,8 @@ export class ShelfRoom {
   readonly #sizes = new Map<string, number>();
   /** Bytes a millisecond of footage, of copies made last, by how large their pictures are. */
   readonly #rates = new Map<string, number>();
+  /** What a system did not let go of when the disk was full. */
+  #stuck: ReadonlySet<string> = new Set();
   #askedFor = "";
   #fullDisk: FullDisk | null = null;
 
@@ -117,6 +119,7 @@ export class ShelfRoom {
     const left = target === null ? { usedBytes } : await trimShelf(this.#context, { holdOf: this.#holds(), limitBytes: target, neededBytes: 0 });
     // What went is for what somebody waits for, not for parts far ahead.
     this.#fullDisk = { limitBytes: left.usedBytes, enoughBytes: usedBytes + freeBytes + Math.max(MORE_ROOM_BYTES, freeBytes * MORE_ROOM_SHARE) };
+    if (left.usedBytes >= usedBytes) this.#stuck = new Set(await this.#yielding());
     return left.usedBytes < usedBytes;
   }
 
@@ -130,10 +133,14 @@ export class ShelfRoom {
     return true;
   }
 
-  /** Whether anything lies on the shelf that could go. */
+  /** Whether anything lies on the shelf that could go and did not refuse to. */
   async couldYield(): Promise<boolean> {
+    return (await this.#yielding()).some((name) => !this.#stuck.has(name));
+  }
+
+  async #yielding(): Promise<string[]> {
     const holdOf = this.#holds();
-    return (await listProxies(this.#context)).some((proxy) => mayGo(proxy, holdOf(proxy)));
+    return (await listProxies(this.#context)).filter((proxy) => mayGo(proxy, holdOf(proxy))).map(({ name }) => name);
   }
 
   async #freeBytes(): Promise<number> {
