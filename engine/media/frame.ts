@@ -11,6 +11,7 @@ import { joinedStream } from "./joined-stream.ts";
 import { isJoined } from "./joined-time-base.ts";
 import { pictureMap } from "./picture-map.ts";
 import { hasOwnStamps } from "./own-stamps.ts";
+import { isRawContainer, rawBytes, rawPicturesOf, rawRun, type RawContainer } from "./raw-pictures.ts";
 
 const TIME_LIMIT_MS = 60_000;
 /** Counting decodes from the first frame on; slower than this many times real time is a hang. */
@@ -57,6 +58,7 @@ export async function extractFrame(request: FrameRequest): Promise<IndexedFrame 
   if (isChunkContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromChunks(request, request.container, frame)) };
   if (request.container === "hikvision-sd") return { ...frame, jpeg: new Uint8Array(await grabFromCard(request, frame)) };
   if (isJoined(timeBase)) return { ...frame, jpeg: new Uint8Array(await grabFromJoined(request, frame)) };
+  if (isRawContainer(request.container)) return { ...frame, jpeg: new Uint8Array(await grabFromRaw(request, request.container, rankOfStamp(frameIndex, frame.pts), frame)) };
   const jpeg = (await hasOwnStamps(request.path, request.container, timeBase, request.signal))
     ? await grabByStamp(request, frame, timeBase)
     : await grabByCount(request, frame, rankOfStamp(frameIndex, frame.pts));
@@ -112,6 +114,14 @@ async function grabByStamp(request: FrameRequest, frame: IndexedFrame, timeBase:
     if (jpeg !== null && jpeg.length > 0) return jpeg;
   }
   throw new AppError("frame-unreadable", { path: request.path });
+}
+
+/** Of a raw stream the pictures from the nearest on that decoding can begin with; all from its beginning where pictures and index differ. */
+async function grabFromRaw(request: FrameRequest, container: RawContainer, rank: number, frame: IndexedFrame): Promise<Buffer> {
+  const pictures = await rawPicturesOf(request.path, container, request.signal);
+  const run = pictures.pictureCount === rankOfStamp(request.frameIndex!, Infinity) + 1 ? rawRun(pictures, rank, rank + 1) : null;
+  const jpeg = run === null ? null : await grab(request, [], `select=eq(n\\,${rank - run.firstRank})`, countingLimitMs(frame), rawBytes(request.path, run));
+  return jpeg === null || jpeg.length === 0 ? grabByCount(request, frame, rank) : jpeg;
 }
 
 async function grabByCount(request: FrameRequest, frame: IndexedFrame, rank: number): Promise<Buffer> {

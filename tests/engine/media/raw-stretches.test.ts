@@ -5,13 +5,14 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
+import { extractFrame } from "../../../engine/media/frame.ts";
 import { frameMediaTimes } from "../../../engine/media/frame-index.ts";
 import { rawPicturesOf, rawRun } from "../../../engine/media/raw-pictures.ts";
 import { readContainer } from "../../../engine/media/read-container.ts";
 import { copiesFolder, covers, partsEverMade, standings, untilStanding, wishAt } from "../../support/copy-wishes.ts";
 import { fieldStream } from "../../support/field-pictures.ts";
 import { ACTOR, newFolder } from "../../support/made-library.ts";
-import { cached, convert, folderWith, makeClip, readFrameNumbers } from "../../support/numbered-footage.ts";
+import { cached, convert, folderWith, makeClip, readFrameNumbers, readJpegNumber } from "../../support/numbered-footage.ts";
 
 const { signal } = new AbortController();
 const FRAMES = 1_500;
@@ -138,6 +139,16 @@ describe("pictures", () => {
     const open = await rawPicturesOf(await raw("hevc", x265("keyint=35:min-keyint=35:bframes=3:open-gop=1"), 100), "hevc", signal);
     // The picture that the leading ones refer to is decoded with them.
     expect(rawRun(open, 40, 60)).toMatchObject({ firstRank: 35, pictureCount: 36 });
+  });
+
+  it.each([["hevc", x265("keyint=35:min-keyint=35:bframes=3:open-gop=1")], ["h264", x264("keyint=40:min-keyint=40:bframes=2")]] as const)("are found one by one, without decoding all that comes before: %s", async (codec, encode) => {
+    const path = await raw(codec, encode, 200);
+    const facts = await readContainer(path, codec, signal);
+    if ("refused" in facts) throw new Error(facts.refused.code);
+    for (const n of [0, 1, 34, 35, 36, 69, 70, 133, 139, 140, 199]) {
+      const { jpeg } = await extractFrame({ path, container: codec, timeBase: facts.timeBase, frameIndex: facts.frameIndex, mediaMs: n * FRAME_MS + 20, maxWidthPx: null, signal });
+      expect(await readJpegNumber(jpeg)).toBe(n);
+    }
   });
 
   it("one of which is damaged make no part with a frame at another's time", async () => {
