@@ -69,7 +69,9 @@ export function stillOrders(s: TileSituation, recording: ShownPart): TileOrders 
   if (back.state !== "ready" || back.isSeeking) return { front: towardsClock(s, recording), back: NOTHING };
   const past = pastMs(s, recording, back);
   const isWaiting = past < -CHANGE_TAKES_MS * speed;
-  if (isWaiting && past > -2 * Math.max(KEY_WAIT_MS, LEAD_MAX_MS) * speed) return STAND;
+  // A file that was just opened stands on its first frame, which nobody looked up.
+  const isLookedUp = back.sinceSeekMs < Infinity;
+  if (isWaiting && isLookedUp && past > -2 * Math.max(KEY_WAIT_MS, LEAD_MAX_MS) * speed) return STAND;
   const isNew = Math.abs(back.mediaMs - front.mediaMs) > SAME_PLACE_MS;
   const isInTime = !isWaiting && past <= s.frameMs + DRAWING_MS * speed;
   const frontPast = pastMs(s, recording, front);

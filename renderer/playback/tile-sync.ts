@@ -45,7 +45,7 @@ export interface SlotFacts {
   readonly playbackRate: number;
   /** Shown frames minus the clock, smoothed over the last few, media ms; null until measured since the last seek. */
   readonly driftMs: number | null;
-  /** Machine time since it was last sent somewhere. */
+  /** Machine time since it was last sent somewhere; Infinity where it was not since it was opened. */
   readonly sinceSeekMs: number;
   /** How long its seeks take, until the frame is on the glass. */
   readonly seekTakesMs: number;

@@ -153,6 +153,7 @@ export class VideoSlot {
     this.lastFrame = null;
     this.driftMs = null;
     this.hasFrameSinceSeek = false;
+    this.soughtAtMachineMs = -Infinity;
     this.soughtToMs = null;
     this.standsAtMs = null;
     this.hasRunSinceSeek = false;

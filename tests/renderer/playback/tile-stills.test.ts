@@ -47,6 +47,11 @@ describe("single pictures under a running clock", () => {
     expect(decideTile(stills({ ...opening, front: slot({ mediaMs: 10_300 }) })).front).toEqual({ kind: "nothing" });
     expect(decideTile(stills({ ...opening, front: slot({ mediaMs: 10_900, isSeeking: true }) })).front).toEqual({ kind: "nothing" });
   });
+  it("does not wait for the clock to come to where a file opens, which nobody looked up", () => {
+    const back = { rate: -1, pacing: "frames" as const, front: slot({ mediaMs: 10_100 }) };
+    expect(decideTile(stills({ ...back, back: slot({ mediaMs: 5_000, sinceSeekMs: Infinity }) }))).toEqual(cue(9_780));
+    expect(decideTile(stills({ ...back, back: slot({ mediaMs: 9_780 }) }))).toEqual(STAND);
+  });
   it("leaves the first frame of a file that it came into backwards, while the file is opened behind as well", () => {
     const into = (back: SlotFacts) => decideTile(stills({ rate: -8, clockMs: 158_000, front: slot({ mediaMs: 0 }), back }));
     expect(into(slot({ fileId: null, state: "empty" }))).toEqual({ front: { kind: "seek", mediaMs: 56_020 }, back: { kind: "load", fileId: 1 } });
