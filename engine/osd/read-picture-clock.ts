@@ -142,7 +142,7 @@ function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Dec
   const areDigitsSolid = digits.starts.length > 0 && digits.votes >= DIGIT_VOTES_MIN && digits.against * 3 < digits.votes;
   if (!areDigitsSolid) {
     // Digits of two minds are no reason to believe the other witness, which saw a few of the pictures.
-    return isTextSure && digits.against < DIGIT_VOTES_MIN ? { starts: [text.startMs!], votes: text.votes, against: text.against, witnesses: 1 } : null;
+    return isTextSure && digits.against < DIGIT_VOTES_MIN && !text.hasJump ? { starts: [text.startMs!], votes: text.votes, against: text.against, witnesses: 1 } : null;
   }
   const agreed = digits.starts.filter((start) => text.startMs !== null && Math.abs(start - text.startMs) <= 1000);
   // Text that reads each half of the day alike says nothing about which it is.
@@ -153,7 +153,7 @@ function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Dec
   const near = digits.starts.filter((start) => nearMs !== null && Math.abs(start - nearMs) <= HALF_DAY_NEAR_MS);
   const likely = digits.starts.length === 1 || near.length !== 1 ? digits.starts : near;
   if (likely.length === 1 && agreed.includes(likely[0]!) && text.votes >= 2) return { starts: likely, votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
-  if (digits.margin < MARGIN_ALONE) return null;
+  if (digits.margin < MARGIN_ALONE || text.hasJump) return null;
   return { starts: likely, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };
 }
 
@@ -180,10 +180,11 @@ async function readPlace({ request, whole, small, openReader, signal }: Search, 
   const text = await readVotes(await openReader(), pictures, { letterHeightPx, timezone: request.timezone, nearMs: request.nearMs, isHalfDay: digits.isHalfDay, signal });
   throwIfAborted(signal);
   const found = digits.hasJump ? null : decide(digits, text, request.nearMs);
+  const hasJump = digits.hasJump || (found === null && text.hasJump);
   // Digits were learnt there, or a text looked like a clock.
   const isClockLike = digits.font !== null || text.clockLike >= 2;
   const region = isClockLike ? strip.regionOf(box) : null;
-  const doubt: PlaceReading = { ...NOTHING, isClockLike, reason: digits.hasJump ? "jumps" : null, votes: digits.votes + text.votes, against: digits.against + text.against, region };
+  const doubt: PlaceReading = { ...NOTHING, isClockLike, reason: hasJump ? "jumps" : null, votes: digits.votes + text.votes, against: digits.against + text.against, region };
   if (found === null || region === null) return doubt;
   // The tick lies between two pictures, of ours or of the file: half of that before the first that shows it.
   const bracketMs = Math.max(1000 / PER_SECOND, Math.min(1000, request.frameMs));

@@ -37,6 +37,8 @@ export interface TextVotes {
   /** Readings that had the shape of a clock, and those of them with a date. */
   readonly clockLike: number;
   readonly dated: number;
+  /** The later pictures say another time than the earlier ones, each several times. */
+  readonly hasJump: boolean;
 }
 
 interface VoteOptions {
@@ -54,6 +56,7 @@ const SAME_MS = 1_000;
 
 export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
   const starts: number[] = [];
+  const voted: { readonly start: number; readonly atMs: number }[] = [];
   let [clockLike, dated] = [0, 0];
   for (const [read, { picture, atMs }] of fromBothEnds(lines).entries()) {
     // Enough of one mind, and no other voice, from both ends of the stretch: a clock may be set in the middle of it.
@@ -65,11 +68,21 @@ export async function readVotes(reader: TextReader, lines: readonly LinePicture[
       if (clock === null) continue;
       clockLike++;
       if (clock.date !== null) dated++;
-      const instants = instantsFrom(clock, options);
-      starts.push(...instants.map((instant) => instant - Math.floor(atMs / 1000) * 1000));
+      const found = instantsFrom(clock, options).map((instant) => instant - Math.floor(atMs / 1000) * 1000);
+      starts.push(...found);
+      voted.push(...found.map((start) => ({ start, atMs })));
     }
   }
-  return { ...pooled(starts), clockLike, dated };
+  return { ...pooled(starts), clockLike, dated, hasJump: isSplitInTime(voted) };
+}
+
+/** Fewer are letters that were misread. */
+const JUMP_VOTES_MIN = 3;
+
+/** Whether two times were read, several times each, one in all of its pictures before the other. */
+function isSplitInTime(voted: readonly { readonly start: number; readonly atMs: number }[]): boolean {
+  const groups = [...Map.groupBy(voted, ({ start }) => start)].filter(([, each]) => each.length >= JUMP_VOTES_MIN).map(([start, each]) => ({ start, atMs: each.map(({ atMs }) => atMs) }));
+  return groups.some((a) => groups.some((b) => Math.abs(a.start - b.start) > SAME_MS && Math.max(...a.atMs) < Math.min(...b.atMs)));
 }
 
 /** First, last, second, last but one, and so on. */

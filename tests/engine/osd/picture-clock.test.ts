@@ -82,6 +82,18 @@ describe("digits of a clock", () => {
     expect(await readVotes(reader, lines, { ...options, nearMs: writtenMs + 12 * 3_600_000 })).toMatchObject({ startMs: null, votes: 0, clockLike: 6 });
   });
 
+  it("that are an hour on in the last picture are those of a clock that was set", async () => {
+    const lines = [0, 20_000].map((atMs) => ({ picture: grayPicture(60, 20), atMs }));
+    const options = { letterHeightPx: 14, timezone: "UTC", nearMs: null, isHalfDay: false, signal: new AbortController().signal };
+    /** What is read of the first picture, in each of its six preparations, and then of the last. */
+    const votesOf = (...texts: readonly [first: string, last: string]): ReturnType<typeof readVotes> => {
+      let reads = 0;
+      return readVotes({ read: () => Promise.resolve(texts[reads++ < 6 ? 0 : 1]), close: () => Promise.resolve() }, lines, options);
+    };
+    expect(await votesOf("2021-11-12 05:30:38", "2021-11-12 06:30:58")).toMatchObject({ votes: 6, against: 6, hasJump: true });
+    expect(await votesOf("2021-11-12 05:30:38", "2021-11-12 05:30:58")).toMatchObject({ votes: 12, against: 0, hasJump: false });
+  });
+
   it("without a date mean the day that is nearest to the file's", () => {
     expect(instantsOf(clockFromText("00:00:10")!, "UTC", Date.UTC(2021, 10, 12, 23, 59))).toEqual([Date.UTC(2021, 10, 13, 0, 0, 10)]);
   });
