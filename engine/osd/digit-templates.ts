@@ -5,7 +5,7 @@ import type { PixelBox } from "./gray-frames.ts";
 import { brightStrokes, darkStrokes, grayPicture, mapped, type GrayPicture } from "./gray-picture.ts";
 
 /** How letters are set free of what is behind them before they are compared. */
-export const preparations = ["as-is", "bright", "dark"] as const;
+export const preparations = ["as-is", "bright", "dark", "ink"] as const;
 export type Preparation = (typeof preparations)[number];
 
 /** A picture of a place with its mean taken out and its length made 1, each pixel by its weight: two of them multiply to their correlation. */
@@ -59,7 +59,18 @@ export class SecondMeans {
   }
 }
 
-function prepare(picture: GrayPicture, preparation: Preparation, radius: number): GrayPicture {
+/** How far below the brightest of a digit's place its letters reach, of all that lies between its darkest and its brightest. */
+const INK_SHARE = 0.25;
+
+/** Above this grey stand white letters, and neither their outline nor most of what lies behind it. */
+function inkLevel(means: readonly GrayPicture[], units: PixelBox): number {
+  const values = Float32Array.from(means.flatMap((mean) => [...(pixelsAt(mean, units) ?? [])]));
+  const [low, high] = [quantileOf(values, 0.02), quantileOf(values, 0.98)];
+  return high - INK_SHARE * (high - low);
+}
+
+function prepare(picture: GrayPicture, preparation: Preparation, radius: number, level: number): GrayPicture {
+  if (preparation === "ink") return mapped(picture, (value) => Math.max(0, value - level));
   return preparation === "as-is" ? picture : preparation === "bright" ? brightStrokes(picture, radius) : darkStrokes(picture, radius);
 }
 
@@ -249,7 +260,8 @@ export function learnDigits(rawMeans: readonly GrayPicture[], around: PixelBox, 
   if (units.height < leastPx || units.width < 3 || units.width > 1.3 * units.height) return null;
   const rollover = rolloverOf(rawMeans, units);
   if (rollover === null) return null;
-  const means = rawMeans.map((mean) => prepare(mean, preparation, Math.max(2, Math.round(units.height * 0.16))));
+  const level = preparation === "ink" ? inkLevel(rawMeans, units) : 0;
+  const means = rawMeans.map((mean) => prepare(mean, preparation, Math.max(2, Math.round(units.height * 0.16)), level));
   const labels = means.map((_, second) => (((second - rollover) % 10) + 10) % 10);
   const edge = Math.max(1, Math.round(units.height * 0.06));
   const wide: PixelBox = { x: Math.max(0, units.x - edge), y: Math.max(0, units.y - edge), width: units.width + 2 * edge, height: units.height + 2 * edge };
