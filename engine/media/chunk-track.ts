@@ -110,7 +110,7 @@ function placedFrames(reader: TrackReader, container: ChunkContainer): PlacedGro
   const groups = withAllDates(reader.groups);
   if (groups === null) return placeUndatedGroups(reader.groups);
   const dates = withoutStrayDates(groups.map((group) => group.dateMs));
-  return { ...placeGroups(groups.map((group, i) => ({ ...group, dateMs: dates[i]! }))), assumedFramesPerSecond: null };
+  return placeGroups(groups.map((group, i) => ({ ...group, dateMs: dates[i]! })));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Times of frames where only keyframes carry a date, in whole seconds: the sound between two keyframes counts the time between
-// them where there is sound, else the frames do. A recorder's nominal rate is not kept: it is asked only where there is neither. DOMAIN §2. Pure.
+// them where there is sound, else the frames do. A recorder's nominal rate is not kept: it is asked only where there is neither, or too little. DOMAIN §2. Pure.
 
 import { placeTicks, type PlacedTicks, type Tick } from "./device-clock.ts";
 
@@ -28,23 +28,47 @@ export interface PlacedGroups extends PlacedTicks {
 const NEIGHBOURS = 10;
 /** Fewer for the usual rate of the whole file, so that a hole spoils few of the spans. */
 const USUAL_GROUPS = 4;
+/** No rate is read off dates that lie nearer together than this: in whole seconds they may be one off. */
+const RATE_SPAN_MS = 4_000;
+const DATE_OFF_MS = 1_000;
 /** More time between two keyframes than this above what was counted is a hole: dates say whole seconds, both ends. */
 const HOLE_MS = 2_500;
 /** The same where frames were counted: a camera at night may slow down to a third. */
 const HOLE_SHARE = 3;
 const DEFAULT_FRAME_MS = 40;
 
-/** What one frame lasts, by dates that lie a few groups apart. The lower quartile: footage with a hole in it looks slow. */
-function usualFrameMs(groups: readonly DatedGroup[]): number {
-  const span = Math.min(USUAL_GROUPS, groups.length - 1);
+/** What one frame lasts, and whether only the recorder's claim says so. */
+interface Rate {
+  readonly frameMs: number;
+  readonly isClaimed: boolean;
+}
+
+/** By dates that lie a few groups, and some seconds, apart. The lower quartile: footage with a hole in it looks slow. */
+function usualRate(groups: readonly DatedGroup[]): Rate {
   const steps: number[] = [];
-  for (let i = 0; i + span < groups.length && span > 0; i++) {
-    const frames = groups.slice(i, i + span).reduce((sum, group) => sum + group.frameCount, 0);
-    const step = (groups[i + span]!.dateMs - groups[i]!.dateMs) / frames;
-    if (step > 0) steps.push(step);
+  let [frames, to] = [0, 0];
+  for (let i = 0; i < groups.length; i++) {
+    const isFar = (): boolean => to - i >= USUAL_GROUPS && groups[to]!.dateMs - groups[i]!.dateMs >= RATE_SPAN_MS;
+    if (to < i) [frames, to] = [0, i];
+    // Not over a place where the clock was set back.
+    while (to + 1 < groups.length && !isFar() && groups[to + 1]!.dateMs >= groups[to]!.dateMs - DATE_OFF_MS) frames += groups[to++]!.frameCount;
+    if (isFar()) steps.push((groups[to]!.dateMs - groups[i]!.dateMs) / frames);
+    frames -= groups[i]!.frameCount;
   }
   steps.sort((a, b) => a - b);
-  return steps[steps.length >> 2] ?? soundFrameMs(groups) ?? DEFAULT_FRAME_MS;
+  const usualMs = steps[steps.length >> 2];
+  return usualMs === undefined ? rateOfShort(groups) : { frameMs: usualMs, isClaimed: false };
+}
+
+/** Of a file too short for its dates to tell a rate: by its sound, else what the heads claim where the dates allow it, else the dates all the same. */
+function rateOfShort(groups: readonly DatedGroup[]): Rate {
+  const soundingMs = soundFrameMs(groups.slice(0, -1));
+  if (soundingMs !== null) return { frameMs: soundingMs, isClaimed: false };
+  const frames = groups.slice(0, -1).reduce((sum, { frameCount }) => sum + frameCount, 0);
+  const betweenMs = groups.at(-1)!.dateMs - groups[0]!.dateMs;
+  const claimedMs = claimedFrameMs(groups);
+  const isAllowed = Math.abs(frames * claimedMs - betweenMs) < DATE_OFF_MS;
+  return isAllowed || betweenMs <= 0 ? { frameMs: claimedMs, isClaimed: frames > 0 } : { frameMs: betweenMs / frames, isClaimed: false };
 }
 
 function soundFrameMs(groups: readonly FrameGroup[]): number | null {
@@ -54,8 +78,7 @@ function soundFrameMs(groups: readonly FrameGroup[]): number | null {
 }
 
 /** How long each group lasts, by its sound or by its frames and the rate around it; holes behind it not included. */
-function groupSpans(groups: readonly DatedGroup[]): number[] {
-  const usualMs = usualFrameMs(groups);
+function groupSpans(groups: readonly DatedGroup[], usualMs: number): number[] {
   const isHole = (i: number): boolean => {
     const { audioMs, frameCount, dateMs } = groups[i]!;
     const betweenMs = groups[i + 1]!.dateMs - dateMs;
@@ -74,13 +97,14 @@ function groupSpans(groups: readonly DatedGroup[]): number[] {
     while (to + 1 < groups.length && to - i < NEIGHBOURS && holes[to] !== true) to++;
     const frames = groups.slice(from, to).reduce((sum, near) => sum + near.frameCount, 0);
     const nearMs = groups[to]!.dateMs - groups[from]!.dateMs;
-    return group.frameCount * (frames > 0 && nearMs > 0 && to - from >= NEIGHBOURS ? nearMs / frames : usualMs);
+    return group.frameCount * (frames > 0 && nearMs >= RATE_SPAN_MS && to - from >= NEIGHBOURS ? nearMs / frames : usualMs);
   });
 }
 
 /** Places all frames: keyframes by their dates and what was counted between, the others evenly from one to the next. */
-export function placeGroups(groups: readonly DatedGroup[]): PlacedTicks {
-  const spans = groupSpans(groups);
+export function placeGroups(groups: readonly DatedGroup[]): PlacedGroups {
+  const { frameMs, isClaimed } = usualRate(groups);
+  const spans = groupSpans(groups, frameMs);
   // Behind a torn group the dates alone say how long it lasted: its count, believed, would move all that came before.
   const elapsedMs = (i: number): number => (groups[i]!.isTorn ? Math.max(spans[i]!, groups[i + 1]!.dateMs - groups[i]!.dateMs) : spans[i]!);
   const ticks: Tick[] = groups.map((group, i) => ({ dateMs: group.dateMs, elapsedMs: i === 0 ? 0 : elapsedMs(i - 1) }));
@@ -95,7 +119,7 @@ export function placeGroups(groups: readonly DatedGroup[]): PlacedTicks {
     const spanMs = betweenMs > spans[i]! + 1_000 ? spans[i]! : betweenMs;
     for (let n = 0; n < group.frameCount; n++) mediaMs.push(keyMs[i]! + (n * spanMs) / group.frameCount);
   });
-  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: jumps.map(({ index, ms }) => ({ index: firstFrames[index]!, ms })) };
+  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: jumps.map(({ index, ms }) => ({ index: firstFrames[index]!, ms })), assumedFramesPerSecond: isClaimed ? framesPerSecondOf(frameMs) : null };
 }
 
 /** A dated group and those without a date behind it as one: what came in them came in that time too. */
@@ -113,7 +137,7 @@ export function withAllDates(groups: readonly FrameGroup[]): DatedGroup[] | null
   if (first === undefined || last === undefined || (first === last && groups.length > 1)) return null;
   const framesBefore = [0];
   for (const { frameCount } of groups) framesBefore.push(framesBefore.at(-1)! + frameCount);
-  const frameMs = usualFrameMs(dated.map((i, n) => fromDateToDate(groups.slice(i, dated[n + 1]))));
+  const frameMs = usualRate(dated.map((i, n) => fromDateToDate(groups.slice(i, dated[n + 1])))).frameMs;
   let at = 0;
   return groups.map((group, i) => {
     while (dated[at + 1] !== undefined && dated[at + 1]! <= i) at++;
@@ -128,6 +152,8 @@ export function withAllDates(groups: readonly FrameGroup[]): DatedGroup[] | null
 }
 
 const SOUND_TOLERANCE = 2;
+/** As it is told: to thousandths. */
+const framesPerSecondOf = (frameMs: number): number => Math.round(1_000_000 / frameMs) / 1_000;
 
 /** The middle one of what keyframes claim: single ones are wrong. */
 function claimedFrameMs(groups: readonly FrameGroup[]): number {
@@ -152,5 +178,5 @@ export function placeUndatedGroups(groups: readonly FrameGroup[]): PlacedGroups 
     for (let n = 0; n < frameCount; n++) mediaMs.push(atMs + (n * spanMs) / frameCount);
     atMs += spanMs;
   });
-  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: [], assumedFramesPerSecond: soundingMs === null && mediaMs.length > 1 ? Math.round(1_000_000 / frameMs) / 1_000 : null };
+  return { mediaMs: Float64Array.from(mediaMs), startMs, jumps: [], assumedFramesPerSecond: soundingMs === null && mediaMs.length > 1 ? framesPerSecondOf(frameMs) : null };
 }

@@ -136,6 +136,26 @@ describe("XMEye", () => {
     expect(Math.abs(facts.durationMs - 400 * 62)).toBeLessThan(1_000);
   });
 
+  it.each([[40, 25], [125, 8]])("reads no rate off whole seconds that lie too near together: of four seconds with frames of %i ms it takes what the heads claim, and tells it", async (frameMs, framesPerSecond) => {
+    const count = Math.round(4_000 / frameMs);
+    const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(count, frameMs), claimedFramesPerSecond: framesPerSecond }));
+    expect(timesMs).toEqual(upTo(count).map((i) => i * frameMs));
+    expect(facts.problems).toEqual([{ code: "frame-rate-assumed", params: { framesPerSecond } }]);
+  });
+
+  it("believes the dates of a short file where its heads claim what they rule out", async () => {
+    const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(35, 100), claimedFramesPerSecond: 25 }));
+    timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 100)).toBeLessThanOrEqual(1_000));
+    expect(facts.problems).toEqual([]);
+  });
+
+  it("keeps to the second where keyframes come more often than dates change", async () => {
+    const { facts, timesMs } = await readFootage(await xmeyeFile({ deviceMs: deviceTimes(600, 40, { startMs: DEVICE_START_MS + 700 }), claimedFramesPerSecond: 10 }));
+    timesMs.forEach((ms, i) => expect(Math.abs(ms - i * 40)).toBeLessThan(1_000));
+    expect(Math.abs(facts.durationMs - 24_000)).toBeLessThan(1_000);
+    expect(facts.problems).toEqual([]);
+  });
+
   it.each([[true], [false]])("finds a gap (sound: %s)", async (hasAudio) => {
     const deviceMs = deviceTimes(200, 100, { gapBefore: 100, gapMs: 600_000 });
     const { facts } = await readFootage(await xmeyeFile({ deviceMs, hasAudio }));
