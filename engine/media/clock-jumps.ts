@@ -56,6 +56,12 @@ function isStray(beforeMs: number, atMs: number, nextMs: number | undefined, far
   return nextMs !== undefined && !isNear(atMs - beforeMs) && !isNear(nextMs - atMs) && isNear(nextMs - beforeMs);
 }
 
+/** True where frames that come soon after the one at `index` lie near it: a keyframe behind a hole, decoded before the last frames in front of the hole. */
+function isFollowed(clock: readonly number[] | Float64Array, index: number, unitMs: number, farMs: number): boolean {
+  for (let i = index + 1; i < clock.length && i <= index + REORDERED_MAX + 1; i++) if (Math.abs(clock[i]! - clock[index]!) * unitMs <= farMs) return true;
+  return false;
+}
+
 /**
  * Takes jumps and strays out. Null where there are none, and the stamps are what ffmpeg gives too.
  * @param clock a stamp a frame in the order of the file
@@ -74,9 +80,10 @@ export function placeAcrossJumps(clock: readonly number[] | Float64Array, unitMs
   for (let i = 1; i < clock.length; i++) {
     const straightMs = (clock[i]! - clock[last]!) * unitMs;
     if (isStray(0, straightMs, clock[i + 1] === undefined ? undefined : (clock[i + 1]! - clock[last]!) * unitMs, backMs)) {
-      placed[i] = placed[i - 1]! + stepMs;
+      const isBehindHole = straightMs > 0 && straightMs <= LEAP_MS && isFollowed(clock, i, unitMs, backMs);
+      placed[i] = isBehindHole ? placed[last]! + straightMs : placed[i - 1]! + stepMs;
       latestMs = Math.max(latestMs, placed[i]!);
-      isMoved = true;
+      isMoved ||= !isBehindHole;
       continue;
     }
     const rounds = isMpeg ? Math.round(straightMs / MPEG_ROUND_MS) : 0;

@@ -29,6 +29,7 @@ describe("placeAcrossJumps", () => {
     ["frames out of order", [5, 8, 6, 7, 9, 12, 10, 11]],
     ["a hole of less than an hour", [5, 6, 7, 3_000, 3_001]],
     ["stamps below 0", [-2, -1, 0, 1]],
+    ["a keyframe behind a hole that is decoded before the last frames in front of it", [5, 8, 6, 7, 108, 10, 9, 110, 109, 112, 111]],
   ])("leaves alone %s", (_, seconds) => expect(place(seconds)).toBeNull());
 
   it.each<[string, readonly number[], object]>([

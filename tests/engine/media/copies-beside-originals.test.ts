@@ -84,6 +84,10 @@ const ORIGINALS: readonly (readonly [what: string, ending: string, Original])[] 
   ["H.264 with B-frames at a varying rate", "mp4", { make: () => clip("v.mp4", { setpts: "N+floor(N/3)" }), timeOf: shifted }],
   ["HEVC with sound that begins earlier, far from 0", "ts", { make: () => clip("far.ts", { encode: [...OPEN_HEVC, "-pix_fmt", "yuv420p"], audio: AAC, mux: ["-output_ts_offset", "7000"] }), timeOf: every }],
   ["HEVC with gaps in its stamps", "mkv", { make: () => clip("gap.mkv", { encode: CLOSED_HEVC, setpts: "N+if(gte(N\\,70)\\,300\\,0)+if(gte(N\\,71)\\,70\\,0)" }), timeOf: (n) => every(n + (n >= 70 ? 300 : 0) + (n >= 71 ? 70 : 0)) }],
+  ["H.264 with a gap in an open group, whose keyframe is decoded before the pictures in front of the gap", "mkv", {
+    make: () => clip("open-gap.mkv", { encode: ["-c:v", "libx264", "-preset", "medium", "-crf", "18", "-x264-params", "keyint=35:min-keyint=35:bframes=3:b-adapt=0:open-gop=1:scenecut=0", "-pix_fmt", "yuv420p"], setpts: "N+if(gte(N\\,70)\\,300\\,0)" }),
+    timeOf: (n) => every(n + (n >= 70 ? 300 : 0)),
+  }],
   ["HEVC cut by an edit list within an open group", "mp4", { make: async () => convert("edit.mp4", await clip("edit-long.mp4", { encode: [...OPEN_HEVC, "-pix_fmt", "yuv420p"], frames: FRAMES + 40 }), ["-ss", "2.5"], ["-c", "copy"]), timeOf: every }],
   ["HEVC whose first leading pictures no decoder shows", "ts", { make: async () => convert("cra.ts", await clip("cra.mp4", { encode: [...OPEN_HEVC, "-pix_fmt", "yuv420p"], frames: FRAMES + 40 }), ["-ss", "7.2"], ["-c", "copy", "-muxdelay", "0"]), isSmallToo: true }],
   ["HEVC 4:2:2 of 10 bit", "mp4", { make: () => clip("deep.mp4", { encode: [...OPEN_HEVC, "-pix_fmt", "yuv422p10le"] }), timeOf: every }],
