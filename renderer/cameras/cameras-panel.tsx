@@ -53,7 +53,6 @@ export function CamerasPanel() {
           <input
             ref={searchRef} type="search" aria-label={t("cameras.search")} placeholder={t("cameras.search")} value={lookedFor} onChange={(event) => setLookedFor(event.target.value)}
             onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return;
               if (event.key === "Escape") { setLookedFor(""); setSearching(false); }
               else if (event.key === "ArrowDown" || event.key === "Enter") { event.preventDefault(); treeRef.current?.querySelector<HTMLElement>("[data-camera-id]")?.focus(); }
             }}

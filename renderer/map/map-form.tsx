@@ -32,7 +32,7 @@ export function MapForm({ title, save, onClose, testId, children }: MapFormProps
   return (
     <form
       className={css["form"]} aria-label={title} data-testid={`${testId}-form`} noValidate
-      onSubmit={(event) => { event.preventDefault(); submit(); }} onKeyDown={(event) => { if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose(); }}
+      onSubmit={(event) => { event.preventDefault(); submit(); }} onKeyDown={(event) => { if (event.key === "Escape") onClose(); }}
     >
       <h2 className={css["heading"]}>{title}</h2>
       {children}

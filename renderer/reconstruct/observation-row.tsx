@@ -58,7 +58,7 @@ function WithdrawForm({ exhibit, observation, onClose }: Pick<ObservationRowProp
     withdrawObservation(exhibit, observation.observationId, reason.trim()).then(onClose, (thrown: unknown) => setError(factsFromError(thrown)));
   };
   return (
-    <form className={caseCss["form"]} aria-label={t("exhibitCard.withdraw")} onKeyDown={(event) => { event.stopPropagation(); if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose(); }} onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form className={caseCss["form"]} aria-label={t("exhibitCard.withdraw")} onKeyDown={(event) => { event.stopPropagation(); if (event.key === "Escape") onClose(); }} onSubmit={(event) => { event.preventDefault(); save(); }}>
       <TextField label={t("exhibitCard.withdrawReason")} value={reason} onChange={setReason} autoFocus data-testid="withdraw-reason" />
       <ErrorNotice error={error} />
       <footer>

@@ -211,8 +211,13 @@ function belongsToTarget(event: KeyboardEvent): boolean {
   return target.closest("[data-owns-keys]") !== null && (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End");
 }
 
+/** While an input method composes, keys are its own: Enter takes a word and Escape gives it up, and no field, form or list hears of it. */
+function keepFromComposing(event: KeyboardEvent): void {
+  if (event.isComposing) event.stopPropagation();
+}
+
 function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || belongsToTarget(event)) return;
+  if (event.defaultPrevented || belongsToTarget(event)) return;
   const action = actionFromKey(event, heldKey);
   holdKey(event);
   const handler = action === null ? undefined : handlers.get(action)?.at(-1);
@@ -224,6 +229,7 @@ function handleKey(event: KeyboardEvent): void {
 /** Says what to do for an action; the last one who said so is asked. Answers a function that takes it back. */
 export function onKeyAction(action: KeyAction, handler: KeyHandler): () => void {
   if (handlers.size === 0) {
+    window.addEventListener("keydown", keepFromComposing, true);
     window.addEventListener("keydown", handleKey);
     window.addEventListener("keyup", releaseKey);
     followFocus();

@@ -149,7 +149,7 @@ function CitingArea({ file, text, onChange }: { readonly file: CaseView; readonl
     write(openCitation(text, selectionEnd) === null ? withCitation(text, selectionStart, selectionEnd, "[[") : { text, caret: selectionEnd });
   };
   const move = (event: KeyboardEvent): void => {
-    if (open === null || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    if (open === null || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && found.length > 0) setAt((Math.min(at, found.length - 1) + step + found.length) % found.length);
     else if ((event.key === "Enter" || event.key === "Tab") && chosen !== undefined) cite(chosen);

@@ -108,7 +108,7 @@ export function LaneFilter({ cameraCount }: { readonly cameraCount: number }) {
       type="search" className={css["filterInput"]} data-testid="lane-filter" aria-label={t("filter.label")} placeholder={t("filter.hint")} value={filter} spellCheck={false}
       onChange={(event) => setFilter(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        if (event.key !== "Escape") return;
         setFilter("");
         event.currentTarget.blur();
       }}

@@ -124,7 +124,7 @@ function GoToField({ timezone }: { readonly timezone: string }) {
         aria-label={t("wall.typeTime")} placeholder={t("wall.typeHint")} aria-invalid={bad !== null} aria-describedby="go-to-note"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+          if (event.key !== "Escape") return;
           setText("");
           event.currentTarget.blur();
         }}

@@ -224,5 +224,15 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     await expect(list).toBeVisible();
   });
 
+  await test.step("an input method that composes has Enter and Escape for itself", async () => {
+    const field = page.getByTestId("time-field");
+    await field.fill("14:03");
+    await field.dispatchEvent("keydown", { key: "Escape", code: "Escape", isComposing: true });
+    await expect(field).toHaveValue("14:03");
+    await expect(field).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(field).toHaveValue("");
+  });
+
   expect(await violations(page)).toEqual([]);
 });
