@@ -11,7 +11,7 @@ import { rowFromKey } from "../design/row-window.ts";
 import { useMeasuredRows } from "../design/use-measured-rows.ts";
 import { usePanelView, useReveal } from "../design/use-panel-rows.ts";
 import { useWords } from "../i18n.ts";
-import { isOnlyClicked } from "../state/keys.ts";
+import { characterOf, isOnlyClicked } from "../state/keys.ts";
 import { useView } from "../state/view-store.ts";
 import { removePin } from "./case-acts.ts";
 import { drawnRows, guessedHeightPx, nearestClosed } from "./pin-list.ts";
@@ -58,7 +58,7 @@ export function PinRows({ pins, orders, statements, isWritable }: PinRowsProps) 
     // A pin that was only clicked is gone to, and the keys stay the player's.
     if (!target.matches(ROW_CONTROL) || event.ctrlKey || event.metaKey || event.altKey || isOnlyClicked(target)) return;
     const at = indexes.get(rowOf(target));
-    if (at === undefined || isForm(at) || !pressed(event.key, at, target)) return;
+    if (at === undefined || isForm(at) || !pressed(characterOf(event), at, target)) return;
     event.preventDefault();
     event.stopPropagation();
   };

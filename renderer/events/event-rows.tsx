@@ -8,6 +8,7 @@ import { ErrorNotice } from "../design/notice.tsx";
 import { RowPlaces } from "../design/row-places.ts";
 import { usePanelView, useReveal } from "../design/use-panel-rows.ts";
 import { useWords } from "../i18n.ts";
+import { characterOf } from "../state/keys.ts";
 import { goToEvent, removeFact } from "./event-acts.ts";
 import { actOfKey, type EventNames, type EventRow, type GroupRow, type ListRow } from "./event-list.ts";
 import { EntryRow, GroupHeading } from "./event-row.tsx";
@@ -63,7 +64,7 @@ export function EventRows({ rows, names, caseId, isWritable }: EventRowsProps) {
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !pressed(event.key)) return;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !pressed(characterOf(event))) return;
     event.preventDefault();
     event.stopPropagation();
   };

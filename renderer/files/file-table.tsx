@@ -10,6 +10,7 @@ import { useRowWindow } from "../design/use-row-window.ts";
 import { useTimezone } from "../engine/library.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { sentenceFromCode, useWords } from "../i18n.ts";
+import { characterOf } from "../state/keys.ts";
 import { choose, chooseAll, extend, isChosen, toggle, type Selection } from "./selection.ts";
 import css from "./files.module.css";
 
@@ -37,7 +38,7 @@ export function FileTable({ fileIds, selection, onSelect, cameraNames }: FileTab
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) onSelect(chooseAll(selection, count));
-    else if (event.key === " ") onSelect(toggle(selection, selection.at));
+    else if (characterOf(event) === " ") onSelect(toggle(selection, selection.at));
     else {
       const row = rowFromKey(event.key, selection.at, count, pageRows);
       if (row === null) return;

@@ -9,6 +9,7 @@ import { DAY_MS } from "../../contract/time.ts";
 import { timeParts } from "../../contract/time-text.ts";
 import { rowFromKey } from "../design/row-window.ts";
 import { useRowWindow } from "../design/use-row-window.ts";
+import { characterOf } from "../state/keys.ts";
 import { gapRowAt, type GapRow, type SortBy } from "./gap-rows.ts";
 import { useGapView } from "./gap-store.ts";
 import { CauseShape } from "./gap-sums.tsx";
@@ -47,7 +48,7 @@ export function GapTable({ report, shown, at, onAt }: GapTableProps) {
     if (next !== null) {
       onAt(next);
       view.reveal(next);
-    } else if ((event.key === "Enter" || event.key === " ") && shown.length > 0) goToGap(rowAt(at), event.key === "Enter");
+    } else if ((event.key === "Enter" || characterOf(event) === " ") && shown.length > 0) goToGap(rowAt(at), event.key === "Enter");
     else return;
     event.preventDefault();
     event.stopPropagation();

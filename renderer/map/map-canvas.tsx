@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from "react-i18next";
 import type { Wgs84 } from "../../contract/coordinates.ts";
 import { CAMERA_DRAG_TYPE } from "../cameras/camera-row.tsx";
+import { characterOf } from "../state/keys.ts";
 import { metresText } from "../timeline/place-distance.ts";
 import { gridLines, movedBy, scaleBar, wgs84FromXy, zoomedAt, type MapPlace, type SizePx } from "./map-geometry.ts";
 import { usePanning, xyOf } from "./use-panning.ts";
@@ -51,13 +52,14 @@ export function MapCanvas({ place, size, isPicking, onPlace, onFit, onPoint, onT
   const middle = { x: size.widthPx / 2, y: size.heightPx / 2 };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = keyMoves[event.key];
+    const key = characterOf(event);
+    const move = keyMoves[key];
     if (move !== undefined) onPlace(movedBy(place, ...move));
-    else if (event.key === "+" || event.key === "=") onPlace(zoomedAt(place, size, middle, 1 / WHEEL_FACTOR));
-    else if (event.key === "-") onPlace(zoomedAt(place, size, middle, WHEEL_FACTOR));
-    else if (event.key === "Home") onFit();
-    else if (isPicking && event.key === "Enter") onPoint(place.centre);
-    else if (isPicking && event.key === "Backspace") onTakeBack();
+    else if (key === "+" || key === "=") onPlace(zoomedAt(place, size, middle, 1 / WHEEL_FACTOR));
+    else if (key === "-") onPlace(zoomedAt(place, size, middle, WHEEL_FACTOR));
+    else if (key === "Home") onFit();
+    else if (isPicking && key === "Enter") onPoint(place.centre);
+    else if (isPicking && key === "Backspace") onTakeBack();
     else return;
     event.preventDefault();
   };

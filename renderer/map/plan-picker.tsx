@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { SitePlan, XyOfPlan } from "../../contract/site-plan.ts";
+import { characterOf } from "../state/keys.ts";
 import type { SizePx } from "./map-geometry.ts";
 import { planAddress } from "./plan-layer.tsx";
 import { usePanning, xyOf } from "./use-panning.ts";
@@ -50,12 +51,13 @@ export function PlanPicker({ plan, size, marks, takesFocus, onPick }: PlanPicker
   const onPlan = ({ x, y }: XyOfPlan): XyOfPlan => ({ x: within((x - view.x) / view.scale, plan.widthPx), y: within((y - view.y) / view.scale, plan.heightPx) });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = characterOf(event);
     const step = (event.shiftKey ? LARGE_STEP_PX : STEP_PX) / view.scale;
-    const move = ({ ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] } as Record<string, readonly [number, number]>)[event.key];
+    const move = ({ ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] } as Record<string, readonly [number, number]>)[key];
     if (move !== undefined) setCross({ x: within(cross.x + move[0], plan.widthPx), y: within(cross.y + move[1], plan.heightPx) });
-    else if (event.key === "Enter") onPick(cross);
-    else if (event.key === "+" || event.key === "=") setView(zoomed(view, onScreen(cross), ZOOM, least));
-    else if (event.key === "-") setView(zoomed(view, onScreen(cross), 1 / ZOOM, least));
+    else if (key === "Enter") onPick(cross);
+    else if (key === "+" || key === "=") setView(zoomed(view, onScreen(cross), ZOOM, least));
+    else if (key === "-") setView(zoomed(view, onScreen(cross), 1 / ZOOM, least));
     else return;
     event.preventDefault();
   };

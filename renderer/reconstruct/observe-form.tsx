@@ -16,6 +16,7 @@ import { trueFromField } from "../design/field-time.ts";
 import { FieldRow, SelectField, TextField } from "../design/field.tsx";
 import { ErrorNotice, Notice } from "../design/notice.tsx";
 import { useWords } from "../i18n.ts";
+import { characterOf } from "../state/keys.ts";
 import { useExhibitFocus } from "./exhibit-focus.ts";
 import { ObservationFrame, ToldTimes } from "./observation-time.tsx";
 import type { ObservationDraft } from "./observe-store.ts";
@@ -92,7 +93,7 @@ export function ObserveForm(props: ObserveFormProps) {
   };
   const chooseByDigit = (event: KeyboardEvent): void => {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "radio";
-    const chosen = isTyping || event.ctrlKey ? undefined : observationState.options[Number(event.key) - 1];
+    const chosen = isTyping || event.ctrlKey ? undefined : observationState.options[Number(characterOf(event)) - 1];
     if (chosen === undefined) return;
     event.preventDefault();
     setState(chosen);

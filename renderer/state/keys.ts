@@ -112,7 +112,7 @@ const BY_PLACE: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The character of a press, also where an input method has taken it over (`Process`) and only the key's place is known. */
-function characterOf({ key, code = "", shiftKey }: KeyPress): string {
+export function characterOf({ key, code = "", shiftKey }: KeyPress): string {
   if (key !== "Process") return HALF_WIDTH[key] ?? key;
   return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? BY_PLACE[code]?.[shiftKey ? 1 : 0] ?? key;
 }
@@ -155,11 +155,12 @@ export function actionFromKey(press: KeyPress, heldKey: string | null = null): K
 let heldKey: string | null = null;
 
 function holdKey(event: KeyboardEvent): void {
-  if (heldKey === null && /^[a-z]$/i.test(event.key)) heldKey = event.key.toUpperCase();
+  const character = characterOf(event);
+  if (heldKey === null && /^[a-z]$/i.test(character)) heldKey = character.toUpperCase();
 }
 
 function releaseKey(event: KeyboardEvent): void {
-  if (event.key.toUpperCase() === heldKey) heldKey = null;
+  if (characterOf(event).toUpperCase() === heldKey) heldKey = null;
 }
 
 type KeyHandler = () => void;

@@ -224,6 +224,17 @@ test("five hundred pins: keys reach all, none is lost, and what is chosen elsewh
     await expect(list).toBeVisible();
   });
 
+  await test.step("E edits a pin as well while an input method has the letters, and is not the player's then", async () => {
+    await list.locator("[data-go][tabindex='0']").focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => focusedPin(page)).toBe(pinIds[0]);
+    await list.locator(`[data-row='${pinIds[0]!}'] [data-go]`).dispatchEvent("keydown", { key: "Process", code: "KeyE" });
+    const form = list.locator(`[data-row='${pinIds[0]!}'] form`);
+    await expect(form).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(form).toHaveCount(0);
+  });
+
   await test.step("an input method that composes has Enter and Escape for itself", async () => {
     const field = page.getByTestId("time-field");
     await field.fill("14:03");
