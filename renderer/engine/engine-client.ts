@@ -26,6 +26,15 @@ export async function call<M extends MethodName>(method: M, input: InputOf<M>, s
   }
 }
 
+/** Called when another process of the engine answers from now on: what the one before did not answer is to be asked anew. Answers a function that stops. */
+export function onEngineBack(listener: () => void): () => void {
+  let wasReady = true;
+  return window.quayline.onEngineState(({ state }) => {
+    if (state === "ready" && !wasReady) listener();
+    wasReady = state === "ready";
+  });
+}
+
 export function onEngineEvent(listener: (event: EngineEvent) => void): () => void {
   return window.quayline.onEvent(listener);
 }

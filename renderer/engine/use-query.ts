@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { LibraryTopic } from "../../contract/events.ts";
 import type { InputOf, MethodName, OutputOf } from "../../contract/methods.ts";
-import { call, onEngineEvent } from "./engine-client.ts";
+import { call, onEngineBack, onEngineEvent } from "./engine-client.ts";
 import { QueryRegistry, UNANSWERED, type QueryAnswer } from "./live-query.ts";
 import { queryKey } from "./query-key.ts";
 
@@ -17,11 +17,7 @@ function registry(): QueryRegistry {
   const made = new QueryRegistry((method, input, signal) => call(method, input as never, signal));
   shared = made;
   onEngineEvent((event) => made.handle(event));
-  let wasReady = true;
-  window.quayline.onEngineState((engine) => {
-    if (engine.state === "ready" && !wasReady) made.askAllAgain();
-    wasReady = engine.state === "ready";
-  });
+  onEngineBack(() => made.askAllAgain());
   return made;
 }
 

@@ -90,8 +90,9 @@ export class FrameTimes {
     return framesMs === null || index < 0 ? Math.max(0, mediaMs) + 1 : frameMiddleMs(framesMs, index);
   }
 
-  forget(): void {
-    this.stretches.clear();
+  /** Where nothing could be told of a file, it is asked for again. */
+  forgetUnknown(): void {
+    for (const [fileId, { framesMs }] of this.stretches) if (framesMs.length === 0) this.stretches.delete(fileId);
   }
 
   private async ask(fileId: number, mediaMs: number): Promise<void> {

@@ -75,6 +75,11 @@ export class KeyTimes {
     this.known.delete(keyOf(source));
   }
 
+  /** Where nothing could be told of a source, it is asked for again. */
+  forgetUnknown(): void {
+    for (const [key, { keysMs }] of this.known) if (keysMs.length === 0) this.known.delete(key);
+  }
+
   private async ask(source: KeyedSource, mediaMs: number): Promise<void> {
     const key = keyOf(source);
     this.asking.add(key);

@@ -61,4 +61,9 @@ export class MediaSupport {
   forgive(fileId: number): void {
     this.failedFiles.delete(fileId);
   }
+
+  /** What failed may have been the engine, which was away: all files are tried again. */
+  forgiveAll(): void {
+    this.failedFiles.clear();
+  }
 }

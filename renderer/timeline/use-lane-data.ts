@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { LibraryTopic } from "../../contract/events.ts";
-import { onEngineEvent } from "../engine/engine-client.ts";
+import { onEngineBack, onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
 import { LaneData } from "./lane-data.ts";
 import { NO_ROWS, type LaneRows } from "./lane-rows.ts";
@@ -46,6 +46,7 @@ export function useLaneData(view: TimelineView, rows: LaneRows, isList: boolean)
       if (timer !== null) clearTimeout(timer);
     };
   }, [data]);
+  useEffect(() => onEngineBack(() => data.outdate()), [data]);
   const readings = useQuery("timeline.readings", {}, { topics: ["clocks"] }).data;
   useEffect(() => {
     if (readings !== null) data.setReadings(readings.readings);

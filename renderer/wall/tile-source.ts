@@ -134,6 +134,12 @@ export function learnFailure(source: SlotSource, file: PlayableFile | null, fail
   }
 }
 
+/** What could not be opened while the engine was away is tried again. */
+export function forgiveAll(): void {
+  broken.clear();
+  mediaSupport.forgiveAll();
+}
+
 /** A person asked to try again. */
 export function forgiveFile(fileId: number): void {
   for (const key of [...broken]) if (key.split(" ")[1] === String(fileId)) broken.delete(key);

@@ -1,6 +1,7 @@
 // Keeps all tiles on the one clock: lets each of them look after itself every frame, and holds a starting clock until
 // their pictures stand ready, so that they start together. Not here: what a tile does (tile-controller.ts).
 
+import { onEngineBack } from "../engine/engine-client.ts";
 import { footageWindow } from "../playback/footage-window.ts";
 import { frameTimes } from "../playback/frame-times.ts";
 import { keyTimes } from "../playback/key-times.ts";
@@ -9,6 +10,7 @@ import type { Placement } from "../playback/placements.ts";
 import { PICTURE_WAIT_MS, playbackClock } from "../playback/playback-clock.ts";
 import { proxies, type ProxyWish } from "../playback/proxies.ts";
 import type { TileController } from "./tile-controller.ts";
+import { forgiveAll } from "./tile-source.ts";
 import type { TileStatus } from "./tile-status.ts";
 
 /** One tile that cannot follow does not keep the others waiting for longer. */
@@ -38,6 +40,13 @@ export class WallEngine {
     const stop = [
       footageWindow.start(),
       proxies.start(),
+      onEngineBack(() => {
+        forgiveAll();
+        frameTimes.forgetUnknown();
+        keyTimes.forgetUnknown();
+        footageWindow.refreshSoon();
+        this.askForTick();
+      }),
       footageWindow.subscribe(() => this.askForTick()),
       frameTimes.subscribe(() => this.askForTick()),
       keyTimes.subscribe(() => this.askForTick()),

@@ -45,4 +45,16 @@ describe("frames around a place", () => {
     await times.known(1, 4_000);
     expect(times.settle(1, 4_000)).toBe(4_001);
   });
+
+  it("that could not be had are asked for again once they are to be forgotten, and those that are known are not", async () => {
+    const times = new FrameTimes();
+    await times.known(1, 500_000);
+    asked.mockRejectedValueOnce(new Error("gone"));
+    await times.known(2, 4_000);
+    times.forgetUnknown();
+    await times.known(1, 500_000);
+    await times.known(2, 4_000);
+    expect(places()).toEqual([500_000, 49_500, 49_500]);
+    expect(times.settle(2, 4_000)).toBe(4_020);
+  });
 });
