@@ -1,8 +1,8 @@
 // Where the focus goes when the row that has it goes: to the row that stands in its place then, else to the one before, else to the first
-// control of what held the list. Only for who works by keys, and only where nothing else took the focus: a list that knows better (pins)
-// says so itself. Forms that close outside of a list leave the focus alone: the keys are the player's again.
+// control of what held the list. Only for who came to it and works by keys, and only where nothing else took the focus: a list that knows
+// better (pins) says so itself. Forms that close outside of a list leave the focus alone: the keys are the player's again.
 
-import { actsByKeys } from "../state/keys.ts";
+import { actsByKeys, isOnlyClicked } from "../state/keys.ts";
 
 /** Rows of lists, whatever they are made of; others say so (`data-list-row`). */
 const ROW = "li, tr, article, [role=row], [role=treeitem], [data-list-row]";
@@ -60,9 +60,13 @@ function removalOf(node: Node, records: readonly MutationRecord[]): { readonly g
 export function keepFocusNearGoneRows(): void {
   let last: HTMLElement | null = null;
   document.addEventListener("focusin", ({ target }) => { last = target instanceof HTMLElement ? target : null; }, true);
+  // Whoever left it is not brought back there. What was taken out or disabled meanwhile was not left.
+  document.addEventListener("focusout", ({ target }) => queueMicrotask(() => {
+    if (last !== null && last === target && last.isConnected && !last.matches(":disabled") && document.activeElement === document.body) last = null;
+  }), true);
   new MutationObserver((records) => {
     if (last === null || last.isConnected) return;
-    const removal = removalOf(last, records);
+    const removal = isOnlyClicked(last) ? null : removalOf(last, records);
     last = null;
     if (removal === null || !actsByKeys() || document.activeElement !== document.body) return;
     placeAfter(removal.gone, removal.record)?.focus();

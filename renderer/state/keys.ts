@@ -179,11 +179,9 @@ let isByKeys = false;
 const TYPED = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
 
 function followFocus(): void {
-  const press = (isDown: boolean) => (): void => { isPressed = isDown; };
-  window.addEventListener("pointerdown", press(true), true);
-  for (const end of ["pointerup", "pointercancel", "dragend"]) window.addEventListener(end, press(false), true);
+  window.addEventListener("pointerdown", () => { isPressed = true; isByKeys = false; }, true);
+  for (const end of ["pointerup", "pointercancel", "dragend"]) window.addEventListener(end, () => { isPressed = false; }, true);
   window.addEventListener("focusin", (event) => { clicked = isPressed ? event.target : null; }, true);
-  window.addEventListener("pointerdown", () => { isByKeys = false; }, true);
   window.addEventListener("keydown", ({ key, target }) => {
     if (key === "Tab" || !(target instanceof Element && target.matches(TYPED))) isByKeys = true;
   }, true);

@@ -96,4 +96,31 @@ test("the focus stays where a row was taken off", async ({ launch, folder }) => 
     await expect(row).toHaveCount(0);
     expect(await focusIsOnBody(page)).toBe(true);
   });
+
+  await test.step("who left a row, or only clicked it, has the player's keys when an undo takes it off", async () => {
+    await tab("pins");
+    const addPin = async (title: string): Promise<Locator> => {
+      const { pinId } = await ask(page, "pins.add", { caseId, cameraId, startMs: at(20_000), endMs: at(22_000), title });
+      return page.getByTestId(`pin-row-${pinId}`);
+    };
+    await expect(await addPin("stays")).toBeVisible();
+    const reached: readonly ((row: Locator) => Promise<void>)[] = [
+      (row) => row.locator("[data-go]").click(),
+      async (row) => {
+        await row.locator("[data-go]").focus();
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Shift+Tab");
+        await expect(row.locator("[data-go]")).toBeFocused();
+        await leaveField(page);
+      },
+    ];
+    for (const reach of reached) {
+      const row = await addPin("goes");
+      await expect(row).toBeVisible();
+      await reach(row);
+      await page.keyboard.press("Control+Z");
+      await expect(row).toHaveCount(0);
+      expect(await focusIsOnBody(page)).toBe(true);
+    }
+  });
 });
