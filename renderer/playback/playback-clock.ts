@@ -61,7 +61,7 @@ const SCRUB_REST_MS = 140;
 /** A picture is waited for this long at most: digits and play head that come later are felt as late. Machine ms. */
 export const PICTURE_WAIT_MS = 100;
 /** Under a moving hand: digits that change less often than twenty times a second are felt as jumping. Machine ms. */
-export const HAND_WAIT_MS = 50;
+const HAND_WAIT_MS = 50;
 
 export function createPlaybackClock(machine: ClockMachine): PlaybackClock {
   let line: ClockLine = STOPPED_AT_EPOCH;

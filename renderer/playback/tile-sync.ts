@@ -21,7 +21,7 @@ export const SEEK_REST_MS = 900;
 /** The next file is opened this long before it is needed, of the machine's time. */
 export const PRELOAD_AHEAD_MS = 8_000;
 /** Going back, single pictures need both players until then. */
-export const PRELOAD_BACK_MS = 3_000;
+const PRELOAD_BACK_MS = 3_000;
 /** A part that was opened behind is shown where its picture is no further from the clock than this; what is left is brought in then. Media ms at speed 1. */
 const CHANGE_WITHIN_MS = 1_000;
 /** A keyframe that stands for longer than this gives way to a frame of between, where that comes quickly enough. */
