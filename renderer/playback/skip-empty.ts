@@ -72,7 +72,7 @@ export class SkipEmpty {
       this.clock.subscribe((nowMs) => this.look(nowMs)),
       useSkipEmpty.subscribe((now, before) => { if (now.isOn && !before.isOn) void this.ask(); }),
       onEngineEvent((event) => {
-        if (event.type === "library.changed" && event.topics.some((topic) => topic === "recordings" || topic === "clocks" || topic === "files")) this.intervals = null;
+        if (event.type === "library.changed" && event.topics.some((topic) => topic === "recordings" || topic === "clocks" || topic === "files")) this.outdate();
       }),
     ];
     return () => {
@@ -85,8 +85,14 @@ export class SkipEmpty {
   /** The cameras whose footage counts: those on the wall. */
   setCameras(cameras: readonly Camera[]): void {
     this.cameras = cameras;
-    this.intervals = null;
+    this.outdate();
     if (useSkipEmpty.getState().isOn) void this.ask();
+  }
+
+  /** What is known is of before, and so may be the answer that is on its way. */
+  private outdate(): void {
+    this.intervals = null;
+    this.asking?.abort();
   }
 
   private look(nowMs: number): void {
@@ -110,10 +116,9 @@ export class SkipEmpty {
     if (this.asking !== null && this.intervals === null && !this.asking.signal.aborted) return;
     const cancel = new AbortController();
     this.asking = cancel;
-    const { cameras } = this;
     try {
-      const intervals = await this.source.intervals(cameras, cancel.signal);
-      if (cameras === this.cameras) this.intervals = intervals;
+      const intervals = await this.source.intervals(this.cameras, cancel.signal);
+      if (!cancel.signal.aborted) this.intervals = intervals;
     } catch {
       // The engine is away: asked again by the next frame of the clock.
     } finally {
