@@ -6,6 +6,7 @@ import { asMediaMs, asTrueMs, mediaFromTrue, trueFromMedia } from "../../contrac
 import { call } from "../engine/engine-client.ts";
 import { useView } from "../state/view-store.ts";
 import { msPerPixel, spanMs } from "./axis.ts";
+import { onFootageChanged } from "./footage-changes.ts";
 import type { LaneData } from "./lane-data.ts";
 import { FRAME_GAP_MIN_PX } from "./scene-layers.ts";
 import type { TimelineView } from "./timeline-view.ts";
@@ -64,7 +65,12 @@ export function useFrameTicks(view: TimelineView, data: LaneData): void {
         () => { if (!signal.aborted) data.setFrames(null, null); },
       );
     };
-    const stop = [view.subscribe(follow), useView.subscribe(follow)];
+    // Clocks move frames too: those that are marked stay until the new ones are known.
+    const outdate = (): void => {
+      asked = null;
+      follow();
+    };
+    const stop = [view.subscribe(follow), useView.subscribe(follow), onFootageChanged(outdate)];
     return () => {
       running?.abort();
       for (const end of stop) end();

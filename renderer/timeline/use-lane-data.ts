@@ -1,16 +1,12 @@
 // The lanes' data in React: made once, follows rows and picture, asked again when the library has changed.
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { LibraryTopic } from "../../contract/events.ts";
-import { onEngineBack, onEngineEvent } from "../engine/engine-client.ts";
+import { onEngineEvent } from "../engine/engine-client.ts";
 import { useQuery } from "../engine/use-query.ts";
+import { onFootageChanged } from "./footage-changes.ts";
 import { LaneData } from "./lane-data.ts";
 import { NO_ROWS, type LaneRows } from "./lane-rows.ts";
 import type { TimelineView } from "./timeline-view.ts";
-
-/** Steady changes (a folder being indexed) become a question at a time. */
-const OUTDATE_AFTER_MS = 150;
-const TOPICS: ReadonlySet<LibraryTopic> = new Set<LibraryTopic>(["recordings", "clocks", "cameras", "files"]);
 
 export interface LaneAnswers {
   readonly data: LaneData;
@@ -30,23 +26,10 @@ export function useLaneData(view: TimelineView, rows: LaneRows, isList: boolean)
       data.stop();
     };
   }, [data, view]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const stop = onEngineEvent((event) => {
-      if (event.type !== "library.changed") return;
-      if (event.topics.includes("watched")) data.outdateWatched();
-      if (!event.topics.some((topic) => TOPICS.has(topic))) return;
-      timer ??= setTimeout(() => {
-        timer = null;
-        data.outdate();
-      }, OUTDATE_AFTER_MS);
-    });
-    return () => {
-      stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [data]);
-  useEffect(() => onEngineBack(() => data.outdate()), [data]);
+  useEffect(() => onEngineEvent((event) => {
+    if (event.type === "library.changed" && event.topics.includes("watched")) data.outdateWatched();
+  }), [data]);
+  useEffect(() => onFootageChanged(() => data.outdate()), [data]);
   const readings = useQuery("timeline.readings", {}, { topics: ["clocks"] }).data;
   useEffect(() => {
     if (readings !== null) data.setReadings(readings.readings);
