@@ -21,7 +21,7 @@ export interface BmffFacts {
   readonly secondFileAt: number | null;
   /** The index lists no sample itself: all are in fragments behind it. */
   readonly isFragmented: boolean;
-  /** Where something stands that is no box, and nobody can read on; null where all are boxes. */
+  /** Where behind the index something stands that is no box, and nobody can read on; null where all are boxes. */
   readonly rubbishAt: number | null;
 }
 
@@ -128,7 +128,8 @@ export async function readBmff(handle: FileHandle): Promise<BmffFacts> {
   let secondFileAt: number | null = null;
   let rubbishAt: number | null = null;
   for await (const box of boxesIn(file, 0, size)) {
-    if (!isBoxType(box.type)) {
+    // Before the index a strange name is passed over by its length, as players do: padding of eight zeros, a name with a damaged letter.
+    if (moov !== null && !isBoxType(box.type)) {
       rubbishAt = endAt;
       break;
     }

@@ -64,6 +64,15 @@ it("mp4 that is filled up with zeros is sound: recorders set room aside", async 
   expect(facts).toMatchObject({ frameCount: 50, problems: [] });
 });
 
+it("mp4 with padding that has no name, or a name with a damaged letter, before its index is read by the lengths of its boxes", async () => {
+  const bytes = await bytesOf({ fileName: "a.mp4" });
+  const moovAt = bytes.lastIndexOf("moov") - 4;
+  const padded = Buffer.concat([bytes.subarray(0, moovAt), Buffer.of(0, 0, 0, 8, 0, 0, 0, 0), bytes.subarray(moovAt)]);
+  const damaged = Buffer.from(bytes);
+  damaged[bytes.indexOf("mdat") + 2] = 1;
+  for (const made of [padded, damaged]) expect((await readFootage(made)).facts).toMatchObject({ frameCount: 50, problems: [] });
+});
+
 it("AVI with other bytes behind it: they are told; zeros are room that was set aside", async () => {
   const bytes = await bytesOf({ fileName: "a.avi", encode: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] });
   for (const [behind, problems] of [[rubbish(5_000), [{ code: "bytes-skipped", params: { bytes: 5_000 } }]], [Buffer.alloc(5_000), []]] as const) {
