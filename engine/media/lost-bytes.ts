@@ -175,11 +175,14 @@ interface Element {
 /** Length of a variable-size integer from its first byte; 0 where it is none. */
 const vintBytes = (first: number): number => (first === 0 ? 0 : Math.clz32(first) - 23);
 
+/** An id has four bytes at most. */
+const isIdStart = (first: number): boolean => first >= 0x10;
+
 /** The element that begins here; null where none does. */
 function elementOf(head: Buffer): Element | null {
   const idBytes = vintBytes(head[0] ?? 0);
   const sizeBytes = vintBytes(head[idBytes] ?? 0);
-  if (idBytes === 0 || idBytes > 4 || sizeBytes === 0 || idBytes + sizeBytes > head.length) return null;
+  if (!isIdStart(head[0] ?? 0) || sizeBytes === 0 || idBytes + sizeBytes > head.length) return null;
   const digits = head.subarray(idBytes, idBytes + sizeBytes);
   const mask = 2 ** (8 - sizeBytes) - 1;
   const isOpen = (digits[0]! & mask) === mask && digits.subarray(1).every((digit) => digit === 0xff);
@@ -197,8 +200,10 @@ export async function lostInMatroska(file: FileHandle, sizeBytes: number, signal
   while (at < sizeBytes) {
     stopIfGivenUp(signal);
     await bytes.load(at, HEAD_BYTES_MAX);
-    const element = elementOf(bytes.view(at, HEAD_BYTES_MAX));
-    if (element === null && sizeBytes - at < HEAD_BYTES_MAX) return { lostBytes, isCut: true };
+    const head = bytes.view(at, HEAD_BYTES_MAX);
+    const element = elementOf(head);
+    // What begins like an element and has no room for its head.
+    if (element === null && head.length < HEAD_BYTES_MAX && isIdStart(head[0] ?? 0)) return { lostBytes, isCut: true };
     const isInCluster = at < clusterEndAt;
     const endAt = at + (element?.headBytes ?? 0) + (element?.bodyBytes ?? 0);
     if (element !== null && (element.id === EBML || element.id === SEGMENT || element.id === CLUSTER)) {
@@ -214,7 +219,8 @@ export async function lostInMatroska(file: FileHandle, sizeBytes: number, signal
       continue;
     }
     const next = await bytes.find(CLUSTER_MARK, at + 1, sizeBytes) ?? sizeBytes;
-    lostBytes += next - at;
+    // A few bytes that a copying program left behind the end are nothing of the file's.
+    if (element !== null || head.length === HEAD_BYTES_MAX) lostBytes += next - at;
     at = next;
   }
   return { lostBytes, isCut: false };

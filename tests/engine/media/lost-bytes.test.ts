@@ -64,6 +64,11 @@ it("mp4 that is filled up with zeros is sound: recorders set room aside", async 
   expect(facts).toMatchObject({ frameCount: 50, problems: [] });
 });
 
+it.each<ClipOptions>([{ fileName: "a.mkv" }, { fileName: "a.mkv", mux: ["-live", "1"] }])("Matroska with a line's end or a few zeros behind it is not cut (%o)", async (options) => {
+  const bytes = await bytesOf(options);
+  for (const behind of ["\n", "\0\0\0\0"]) expect((await readFootage(Buffer.concat([bytes, Buffer.from(behind)]))).facts).toMatchObject({ frameCount: 50, problems: [] });
+});
+
 it("mp4 with padding that has no name, or a name with a damaged letter, before its index is read by the lengths of its boxes", async () => {
   const bytes = await bytesOf({ fileName: "a.mp4" });
   const moovAt = bytes.lastIndexOf("moov") - 4;
