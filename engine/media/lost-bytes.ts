@@ -135,6 +135,8 @@ export async function lostInProgramme(file: FileHandle, sizeBytes: number, signa
 
 /** Each is a gigabyte or so. */
 const RIFFS_MAX = 10_000;
+/** What stands inside a RIFF. Behind it, its length was written before all was there: ffmpeg reads on. */
+const IN_RIFF: ReadonlySet<string> = new Set(["LIST", "JUNK", "idx1"]);
 
 /** Behind the last RIFF of an AVI file, which may have several: of another file, or of none. @throws AppError cancelled; what reading the disk throws */
 export async function lostBehindRiff(file: FileHandle, sizeBytes: number, signal: AbortSignal): Promise<number> {
@@ -144,6 +146,7 @@ export async function lostBehindRiff(file: FileHandle, sizeBytes: number, signal
   let at = 0;
   for (let count = 0; at < sizeBytes && count < RIFFS_MAX; count++) {
     const { bytesRead } = await file.read(head, 0, head.length, at);
+    if (at > 0 && IN_RIFF.has(head.toString("latin1", 0, Math.min(4, bytesRead)))) return 0;
     if (bytesRead < head.length || head.toString("latin1", 0, 4) !== "RIFF" || !head.toString("latin1", 8, 12).startsWith("AVI")) break;
     const claimedBytes = head.readUInt32LE(4);
     // Lost its power before it could write it: what follows is its own.

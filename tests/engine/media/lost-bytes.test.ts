@@ -78,6 +78,12 @@ it("mp4 with padding that has no name, or a name with a damaged letter, before i
   for (const made of [padded, damaged]) expect((await readFootage(made)).facts).toMatchObject({ frameCount: 50, problems: [] });
 });
 
+it("AVI whose length leaves out its own index is sound", async () => {
+  const bytes = await bytesOf({ fileName: "a.avi", encode: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] });
+  bytes.writeUInt32LE(bytes.lastIndexOf("idx1") - 8, 4);
+  expect((await readFootage(bytes)).facts).toMatchObject({ frameCount: 50, problems: [] });
+});
+
 it("AVI with other bytes behind it: they are told; zeros are room that was set aside", async () => {
   const bytes = await bytesOf({ fileName: "a.avi", encode: ["-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"] });
   for (const [behind, problems] of [[rubbish(5_000), [{ code: "bytes-skipped", params: { bytes: 5_000 } }]], [Buffer.alloc(5_000), []]] as const) {
