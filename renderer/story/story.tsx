@@ -2,7 +2,7 @@
 // and goes there; what is no longer on the case is said to be gone. Printing is the report's.
 
 import { ArrowDown, ArrowUp, Pencil, Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { factsFromError, type ErrorFacts } from "../../contract/errors.ts";
 import type { CaseView, Citation, StorySection } from "../../contract/reconstruction.ts";
 import { piecesOf } from "../../contract/story-text.ts";
@@ -105,5 +105,11 @@ function CitationChip({ citation: { token, kind, citedId, title, startMs, uncert
     if (kind === "pin") useView.getState().selectPin(citedId);
     goTo(startMs, cameraId);
   };
-  return <button type="button" className={css["chip"]} title={token} data-citation={token} onClick={go}>{title} · <TimeStamp atMs={startMs} timezone={timezone} uncertaintyMs={uncertaintyMs} /></button>;
+  const byKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    go();
+  };
+  // A button is one block to the line breaks: what stands after it, such as a full stop, would come alone onto the next line.
+  return <span role="button" tabIndex={0} className={css["chip"]} title={token} data-citation={token} onClick={go} onKeyDown={byKey}>{title} · <TimeStamp atMs={startMs} timezone={timezone} uncertaintyMs={uncertaintyMs} /></span>;
 }

@@ -6,7 +6,8 @@ import { firstWhere } from "../../contract/sorted-search.ts";
 import { msPerPixel, xFromTrue, type Axis } from "./axis.ts";
 import { Grain } from "./grain.ts";
 import { barInLane } from "./lanes.ts";
-import { dashedEnds } from "./scene-ends.ts";
+import { dashedEnds, type BarBox } from "./scene-ends.ts";
+import { lossWordBoxes } from "./scene-losses.ts";
 import { LANE_TEXT_PX, spanOf, type DrawItem, type LaneColumns, type SceneInput, type SceneLane, type Span } from "./scene.ts";
 
 /** Narrower than any word with its air: such are not even measured, because that is what painting would mostly do. */
@@ -29,7 +30,8 @@ interface BarPlace {
 export function barItems(input: SceneInput, lane: SceneLane, topPx: number): DrawItem[] {
   const { insetPx, heightPx } = barInLane(input.metrics);
   const place = { yPx: topPx + insetPx, heightPx };
-  return [...gapItems(input, lane, place), ...coverageItems(input, lane, place)];
+  const covered = coveredOf(input, place);
+  return [...gapItems(input, lane, place, covered), ...coverageItems(input, lane, place, covered)];
 }
 
 /** What is too fine for items of its own, below the others. */
@@ -43,14 +45,21 @@ export function inView(axis: Axis, { startMs, endMs }: LaneColumns, reachMs: num
   return { first, end: firstWhere(startMs.length, (i) => i >= first && startMs[i]! > toMs) };
 }
 
-/** Where words may stand on a span: at the left edge of what of it is in view. Null where they do not fit. */
-function wordsPlace(span: Span, axis: Axis, wordsPx: number): number | null {
-  const left = Math.max(0, span.xPx);
-  const right = Math.min(axis.widthPx, span.xPx + span.widthPx);
-  return right - left >= wordsPx + 16 ? left + 8 : null;
+/** Where words may stand on a span: at the left edge of what of it is in view, or right of what covers that. Null where they do not fit. */
+function wordsPlace(span: Span, axis: Axis, wordsPx: number, covered: readonly BarBox[]): number | null {
+  const right = Math.min(axis.widthPx, span.xPx + span.widthPx) - 8;
+  let left = Math.max(0, span.xPx) + 8;
+  for (const { xPx, widthPx } of covered) if (left - 8 < xPx + widthPx && left + wordsPx + 8 > xPx) left = xPx + widthPx + 8;
+  return right - left >= wordsPx ? left : null;
 }
 
-function gapItems(input: SceneInput, { gaps }: SceneLane, place: BarPlace): DrawItem[] {
+/** What the words of intervals of loss cover of a bar, from left to right. */
+function coveredOf(input: SceneInput, { yPx, heightPx }: BarPlace): readonly BarBox[] {
+  if (input.losses.length === 0) return [];
+  return lossWordBoxes(input).filter((box) => box.yPx < yPx + heightPx && box.yPx + box.heightPx > yPx).sort((a, b) => a.xPx - b.xPx);
+}
+
+function gapItems(input: SceneInput, { gaps }: SceneLane, place: BarPlace, covered: readonly BarBox[]): DrawItem[] {
   const { axis } = input;
   const { yPx, heightPx } = place;
   const grain = new Grain(axis.widthPx, input.grainRows);
@@ -72,7 +81,7 @@ function gapItems(input: SceneInput, { gaps }: SceneLane, place: BarPlace): Draw
     const span = spanOf(axis, startMs, endMs);
     if (span === null) continue;
     items.push({ kind: "texture", ...span, yPx, heightPx, texture: isLoud ? "hatch" : "hatch-faint", ink });
-    const words = span.widthPx < WORDS_FROM_PX ? null : fittingWords(input, span, [`${input.words.gaps[cause]} · ${input.words.duration(endMs - startMs)}`, input.words.gaps[cause]]);
+    const words = span.widthPx < WORDS_FROM_PX ? null : fittingWords(input, span, covered, [`${input.words.gaps[cause]} · ${input.words.duration(endMs - startMs)}`, input.words.gaps[cause]]);
     if (words !== null) texts.push({ kind: "text", ...words, yPx: yPx + heightPx / 2, ink: isLoud ? "gap" : "text-2", sizePx: LANE_TEXT_PX, plate: "lane" });
   }
   // Items of one kind after each other are drawn as one.
@@ -80,9 +89,9 @@ function gapItems(input: SceneInput, { gaps }: SceneLane, place: BarPlace): Draw
 }
 
 /** The first of the wordings that has room, and where. */
-function fittingWords(input: SceneInput, span: Span, wordings: readonly string[]): { readonly text: string; readonly xPx: number } | null {
+function fittingWords(input: SceneInput, span: Span, covered: readonly BarBox[], wordings: readonly string[]): { readonly text: string; readonly xPx: number } | null {
   for (const text of wordings) {
-    const xPx = wordsPlace(span, input.axis, input.measurePx(text, LANE_TEXT_PX, false));
+    const xPx = wordsPlace(span, input.axis, input.measurePx(text, LANE_TEXT_PX, false), covered);
     if (xPx !== null) return { text, xPx };
   }
   return null;
@@ -100,7 +109,7 @@ function softReachMs(uncertaintyMs: ArrayLike<number>): number {
 
 const softReaches = new WeakMap<ArrayLike<number>, number>();
 
-function coverageItems(input: SceneInput, { coverage }: SceneLane, place: BarPlace): DrawItem[] {
+function coverageItems(input: SceneInput, { coverage }: SceneLane, place: BarPlace, covered: readonly BarBox[]): DrawItem[] {
   const { axis } = input;
   const grain = new Grain(axis.widthPx, input.grainRows);
   const items: DrawItem[] = [];
@@ -119,15 +128,15 @@ function coverageItems(input: SceneInput, { coverage }: SceneLane, place: BarPla
       const span = spanOf(axis, startMs, endMs);
       if (span === null) continue;
       items.push({ kind: "rect", ...span, ...place, ink });
-      if (sdMs < 0) items.push(...uncorrectedItems(input, span, place));
+      if (sdMs < 0) items.push(...uncorrectedItems(input, span, place, covered));
     }
   }
   return withGrain(grain, place, items);
 }
 
 /** What says of a bar that nobody has read its clock. */
-function uncorrectedItems(input: SceneInput, span: Span, { yPx, heightPx }: BarPlace): DrawItem[] {
-  const words = span.widthPx < WORDS_FROM_PX ? null : fittingWords(input, span, [input.words.uncorrected]);
+function uncorrectedItems(input: SceneInput, span: Span, { yPx, heightPx }: BarPlace, covered: readonly BarBox[]): DrawItem[] {
+  const words = span.widthPx < WORDS_FROM_PX ? null : fittingWords(input, span, covered, [input.words.uncorrected]);
   return [
     { kind: "texture", ...span, yPx, heightPx, texture: "dots", ink: "ground" },
     ...(span.widthPx >= DASHED_FROM_PX ? dashedEnds(span, yPx, heightPx, "text-3") : []),

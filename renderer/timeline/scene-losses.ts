@@ -3,7 +3,10 @@
 
 import { reachPx, xFromTrue } from "./axis.ts";
 import { headHeightPx } from "./lanes.ts";
+import type { BarBox } from "./scene-ends.ts";
 import type { DrawItem, SceneInput } from "./scene.ts";
+
+type LossInput = Pick<SceneInput, "axis" | "metrics" | "losses" | "measurePx">;
 
 /** One interval. Times true; uncertainties one standard deviation, null where unknown. */
 export interface SceneLoss {
@@ -18,25 +21,53 @@ export interface SceneLoss {
 const LABEL_PX = 11;
 const SOFT_FROM_PX = 2;
 
-/** Over the lanes: a wash between two sides, a bracket along the top, its words on it. `row` keeps several apart. */
-export function lossItems(input: SceneInput, loss: SceneLoss, row: number): DrawItem[] {
-  const { axis } = input;
-  const left = xFromTrue(axis, loss.fromMs);
-  const right = xFromTrue(axis, loss.toMs);
-  const softLeftPx = reachPx(axis, loss.fromUncertaintyMs);
-  const softRightPx = reachPx(axis, loss.toUncertaintyMs);
-  if (right + softRightPx < 0 || left - softLeftPx > axis.widthPx) return [];
-  const topPx = headHeightPx(input.metrics) + 2 + row * 15;
-  const bottomPx = input.heightPx;
-  const cutLeft = Math.max(-20, left);
-  const cutRight = Math.min(axis.widthPx + 20, right);
-  const wordsPx = input.measurePx(loss.label, LABEL_PX, true);
-  const middle = (Math.max(0, left) + Math.min(axis.widthPx, right)) / 2;
-  const wordsXPx = Math.max(4, Math.min(axis.widthPx - wordsPx - 4, middle - wordsPx / 2));
+const ROW_PX = 15;
+/** Air between what stands in one row. */
+const APART_PX = 8;
+
+/** An interval in view: where its bracket begins and ends, and where its words stand. */
+export interface PlacedLoss {
+  readonly loss: SceneLoss;
+  readonly leftPx: number;
+  readonly rightPx: number;
+  readonly topPx: number;
+  readonly wordsXPx: number;
+  readonly wordsPx: number;
+}
+
+/** Those in view, each in the first row in which neither its bracket nor its words would touch another. */
+export function placedLosses({ axis, metrics, losses, measurePx }: LossInput): readonly PlacedLoss[] {
+  const rows: (readonly [fromPx: number, toPx: number])[][] = [];
+  return losses.flatMap((loss): PlacedLoss[] => {
+    const [leftPx, rightPx] = [xFromTrue(axis, loss.fromMs), xFromTrue(axis, loss.toMs)];
+    if (rightPx + reachPx(axis, loss.toUncertaintyMs) < 0 || leftPx - reachPx(axis, loss.fromUncertaintyMs) > axis.widthPx) return [];
+    const wordsPx = measurePx(loss.label, LABEL_PX, true);
+    const middlePx = (Math.max(0, leftPx) + Math.min(axis.widthPx, rightPx)) / 2;
+    const wordsXPx = Math.max(4, Math.min(axis.widthPx - wordsPx - 4, middlePx - wordsPx / 2));
+    const [fromPx, toPx] = [Math.min(leftPx, wordsXPx) - APART_PX, Math.max(rightPx, wordsXPx + wordsPx)];
+    const free = rows.findIndex((taken) => taken.every(([otherFromPx, otherToPx]) => fromPx >= otherToPx || toPx <= otherFromPx));
+    const row = free < 0 ? rows.length : free;
+    (rows[row] ??= []).push([fromPx, toPx]);
+    return [{ loss, leftPx, rightPx, topPx: headHeightPx(metrics) + 2 + row * ROW_PX, wordsXPx, wordsPx }];
+  });
+}
+
+/** What the words of intervals cover, so that words on the lanes can stand beside them. */
+export const lossWordBoxes = (input: LossInput): readonly BarBox[] =>
+  placedLosses(input).map(({ topPx, wordsXPx, wordsPx }) => ({ xPx: wordsXPx - 3, widthPx: wordsPx + 6, yPx: topPx + 1, heightPx: ROW_PX }));
+
+/** Over the lanes: a wash between two sides, a bracket along the top, its words on it. */
+export function lossItems(input: SceneInput): DrawItem[] {
+  return placedLosses(input).flatMap((placed) => lossItem(input, placed));
+}
+
+function lossItem({ axis, heightPx: bottomPx }: SceneInput, { loss, leftPx, rightPx, topPx, wordsXPx }: PlacedLoss): DrawItem[] {
+  const cutLeft = Math.max(-20, leftPx);
+  const cutRight = Math.min(axis.widthPx + 20, rightPx);
   return [
     { kind: "rect", xPx: cutLeft, yPx: topPx, widthPx: Math.max(1, cutRight - cutLeft), heightPx: bottomPx - topPx, ink: "loss", alpha: 0.1 },
-    ...side(left, softLeftPx, loss.fromUncertaintyMs === null, topPx, bottomPx, axis.widthPx),
-    ...side(right, softRightPx, loss.toUncertaintyMs === null, topPx, bottomPx, axis.widthPx),
+    ...side(leftPx, reachPx(axis, loss.fromUncertaintyMs), loss.fromUncertaintyMs === null, topPx, bottomPx, axis.widthPx),
+    ...side(rightPx, reachPx(axis, loss.toUncertaintyMs), loss.toUncertaintyMs === null, topPx, bottomPx, axis.widthPx),
     { kind: "rect", xPx: cutLeft, yPx: topPx, widthPx: Math.max(2, cutRight - cutLeft), heightPx: 2, ink: "loss" },
     { kind: "text", xPx: wordsXPx, yPx: topPx + 9, text: loss.label, ink: "loss", sizePx: LABEL_PX, isBold: true, plate: "ground" },
   ];

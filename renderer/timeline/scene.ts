@@ -243,7 +243,7 @@ export function sceneOf(input: SceneInput): Scene {
     lanesTopPx: scrolledTopPx(metrics),
     // The grid lies under the bars: it must not look like gaps in them.
     lanes: [...scrolled.map((i) => laneGround(input, i)), ...gridItems(input), ...scrolled.flatMap((i) => rowItems(input, i))],
-    over: [...standingItems(input), ...markItems(input, headPx, input.heightPx), ...input.losses.flatMap((loss, row) => lossItems(input, loss, row))],
+    over: [...standingItems(input), ...markItems(input, headPx, input.heightPx), ...lossItems(input)],
     head: [
       ...rulerItems(input),
       { kind: "rect", xPx: 0, yPx: metrics.rulerPx, widthPx: axis.widthPx, heightPx: metrics.casePx - 1, ink: "case-lane" },

@@ -16,7 +16,7 @@ export const windowFiles = {
     details: "The file that the keyboard is at", notHashed: "not hashed yet",
     awayFix: "Its disk is not there. Connect it, or say where it is now (Where footage lies… in the menu). All that is known of the file is kept.",
     copyState: {
-      none: "{{codec}} in {{container}} does not play in a browser. A playable copy beside the library does; the original stays as it is.",
+      none: "{{codec}} in {{container}} does not play here as it is. A playable copy in the library does; the original stays as it is.",
       making: "A playable copy is being made.", ready: "There is a playable copy.", failed: "No playable copy could be made.",
     },
     copyMake: "Make a playable copy",

@@ -9,7 +9,7 @@ export const windowRoots = {
     online: "there", offline: "offline since {{since}}",
     move: "It is now here…", moveTitle: "The folder where {{path}} is now",
     moving: "The files there are being compared; how far it is stands in the jobs.",
-    whole: "Compare every file whole, not only a sample",
+    whole: "When a folder is elsewhere now, compare every file whole, not only a sample",
     moved: "{{moved}} of {{found}} files are now at {{to}}.",
     notMoved_one: "{{count}} file is not there or is another one; it stays where it was:", notMoved_other: "{{count}} files are not there or are others; they stay where they were:",
     "missing-there": "not there", "differs-there": "another file lies there", "known-there": "already in the library as another file",

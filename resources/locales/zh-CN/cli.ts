@@ -285,7 +285,7 @@ export const cli = {
     exhibitAdded: "已登记物品 {{exhibitId}}：{{name}}",
     observed: "已记录观察 {{observationId}}。",
     exported: "证据包：{{bundle}}（{{files}} 个文件，{{bytes}}，用时 {{elapsed}}）。写入后已校验。",
-    fingerprint: "指纹（tagmanifest-sha256.txt 的 SHA-256）：{{sha256}}",
+    fingerprint: "哈希值（tagmanifest-sha256.txt 的 SHA-256）：{{sha256}}",
     inputProblem: "{{path}}：{{message}}",
     verified: "完整且未改动：已校验 {{files}} 个文件。",
     notVerified: "未通过校验：{{failed}} 处问题，已校验 {{files}} 个文件。",
@@ -296,7 +296,7 @@ export const cli = {
     failedFiles: "未通过",
     warnings: "提示",
     extra: "证据包之外、没有任何清单担保的文件",
-    compareFingerprint: "证据包自身一致。请将其指纹与签字的纸质清单核对。",
+    compareFingerprint: "证据包自身一致。请将其哈希值与签字的纸质清单核对。",
   },
   columns: {
     ...cliReconstruction.columns,

@@ -12,7 +12,7 @@ export const commonReconstruction = {
   eventKind: { pin: "标记", observation: "观察记录", statement: "言词证据", fact: "外部事实", assumption: "假设", event: "事件", reading: "时间校对" },
   viewBasis: { chosen: "人工指定", observed: "在其画面上观察到", pinned: "其上有标记", map: "按地图可见", site: "同一场所", all: "无依据：计入全部摄像机" },
   reportCause: { "not-watched": "未查看", hidden: "被遮挡", "no-camera": "该处无摄像机" },
-  relation: { before: "在丢失时段之前", inside: "在丢失时段之内", after: "在丢失时段之后", "not-established": "先后无法确定" },
+  relation: { before: "在丢失时段之前", inside: "在丢失时段之内", after: "在丢失时段之后", "not-established": "先后不能成立" },
   contradiction: {
     "count-rises": "看见的数量比之前多",
     "counts-differ-at-once": "同一位置同一时间数量不一",

@@ -38,7 +38,7 @@ export const common = {
   confidence: { high: "可靠", medium: "较可靠", low: "推测" },
   observation: { seen: "看见", carried: "携带中", contained: "在封闭容器内（推断）", hidden: "在画面内但被遮挡", absent: "确认不在" },
   job: {
-    kind: { index: "读取录像", proxy: "生成可播放副本", "proxy-small": "生成小尺寸副本", export: "制作证据包", verify: "校验证据包", sample: "绘制示例录像", watch: "监视文件夹", move: "重新指向文件夹", preview: "保存预览画面", osd: "读取画面时钟" },
+    kind: { index: "读取录像", proxy: "生成可播放副本", "proxy-small": "生成小尺寸副本", export: "制作证据包", verify: "校验证据包", sample: "绘制示例录像", watch: "监视文件夹", move: "重新指向文件夹", preview: "预存画面", osd: "读取画面时钟" },
     state: { waiting: "等待中", running: "进行中", done: "完成", failed: "失败", cancelled: "已取消", interrupted: "已中断" },
     step: {
       waiting: "等待中", walking: "查找文件", reading: "读取", probing: "检查数据包", hashing: "计算哈希", checking: "解码查找损坏", posters: "生成缩略图",

@@ -60,7 +60,7 @@ export const windowReconstruct = {
     blind: "无录像：{{length}}（{{causes}}）。",
     notBlind: "其间没有无录像的时刻。",
     views: "能看到：{{cameras}}", view: "{{camera}}（{{basis}}）",
-    pinsBefore: "在此之前：{{pins}}", pinsAfter: "在此之后：{{pins}}", pinsInside: "在此之内：{{pins}}", pinsOpen: "先后无法确定：{{pins}}", pinsMore: "另有 {{count}} 个标记",
+    pinsBefore: "在此之前：{{pins}}", pinsAfter: "在此之后：{{pins}}", pinsInside: "在此之内：{{pins}}", pinsOpen: "先后不能成立：{{pins}}", pinsMore: "另有 {{count}} 个标记",
     pinMargin: "{{title}}（除非时钟误差达 {{margin}}）",
     zoomed: "丢失时段放大图",
     none: "目前的观察记录未显示数量减少。",

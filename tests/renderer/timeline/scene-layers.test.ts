@@ -124,4 +124,17 @@ describe("the interval of loss", () => {
     expect(inked(scene([lane()], { losses: [loss({ fromMs: 2_000, toMs: 3_000 })] }).over, "loss")).toEqual([]);
     expect(inked(scene([lane()], { losses: [loss({ fromMs: -5_000, toMs: 5_000 })] }).over, "loss").some((i) => i.kind === "text")).toBe(true);
   });
+  it("stands in the first row where neither its bracket nor its words touch another", () => {
+    const words = kinds(scene([lane()], { losses: [loss(), loss({ key: "2", fromMs: 590, toMs: 700, label: "bag 2" }), loss({ key: "3", fromMs: 800, toMs: 900, label: "bag 3" })] }).over, "text");
+    const rowOf = (text: string): number => words.find((item) => item.text === text)!.yPx;
+    expect(rowOf("bag 2")).toBeGreaterThan(rowOf("bag 1"));
+    expect(rowOf("bag 3")).toBe(rowOf("bag 1"));
+  });
+  it("its words do not cover what a lane says of its clock: that moves to their right, and is left out where there is no room", () => {
+    const uncorrected = (toMs: number) => kinds(scene([lane({ coverage: { startMs: [0], endMs: [toMs], uncertaintyMs: [-1] } })], { losses: [loss({ fromMs: 0, toMs: 60, fromUncertaintyMs: null })] }).lanes, "text");
+    const [words] = kinds(scene([lane()], { losses: [loss({ fromMs: 0, toMs: 60, fromUncertaintyMs: null })] }).over, "text");
+    expect(uncorrected(900)).toMatchObject([{ text: "uncorrected" }]);
+    expect(uncorrected(900)[0]!.xPx).toBeGreaterThan(words!.xPx + words!.text.length * 6);
+    expect(uncorrected(100)).toEqual([]);
+  });
 });
