@@ -15,7 +15,7 @@ export interface PacketStamps {
  * duration say how many came between. Null where no packet has a stamp.
  */
 export function stampsFromPackets(listed: readonly PacketStamps[]): Float64Array | null {
-  const packets = listed.map((packet, i) => (isBorrowed(packet, listed[i + 1]) ? { ...packet, pts: null, dts: null } : packet));
+  const packets = ascending(listed.map((packet, i) => ownStamps(packet, listed[i + 1])));
   if (packets.every((packet) => packet.pts !== null)) return Float64Array.from(packets, (packet) => packet.pts!).sort();
   const decoding = decodingStamps(packets);
   if (decoding === null) return null;
@@ -27,9 +27,25 @@ export function stampsFromPackets(listed: readonly PacketStamps[]): Float64Array
   return stamps;
 }
 
-/** Two pictures in a row under one stamp: the first began in the PES packet before and only ends in the stamped one. */
-function isBorrowed(packet: PacketStamps, next: PacketStamps | undefined): boolean {
-  return packet.dts !== null && packet.dts === next?.dts && packet.pts === next.pts;
+/** Two pictures in a row under one stamp: the first began in the PES packet before and only ends, or has only its last start code, in the stamped one. */
+function ownStamps(packet: PacketStamps, next: PacketStamps | undefined): PacketStamps {
+  if (packet.pts === null || next === undefined || packet.pts !== next.pts) return packet;
+  return { ...packet, pts: null, dts: packet.dts === next.dts ? null : packet.dts };
+}
+
+/** Frames that a decoder holds back, H.264 allows 16: by no more can ffmpeg have counted wrong. */
+const BACK_MAX_FRAMES = 16;
+
+/** Without decoding stamps that go back by a few frames: ffmpeg made them up, from a stamp that belonged to another picture. */
+function ascending(packets: readonly PacketStamps[]): PacketStamps[] {
+  let last = -Infinity;
+  return packets.map((packet) => {
+    const { dts, duration } = packet;
+    if (dts === null) return packet;
+    if (dts <= last && last - dts < BACK_MAX_FRAMES * duration) return { ...packet, dts: null };
+    last = dts;
+    return packet;
+  });
 }
 
 const decodingStamp = (packet: PacketStamps): number | null => packet.dts ?? (packet.isKey ? packet.pts : null);
