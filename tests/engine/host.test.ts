@@ -150,7 +150,7 @@ describe("the engine's process", () => {
     const library = await makeLibrary();
     // A pipe that nobody writes to: reading a frame of it takes until it is stopped.
     execFileSync("mkfifo", [join(library.folder, "slow.mp4")]);
-    await recordFiles(library.store, [{ name: "slow.mp4", folder: library.folder }]);
+    await recordFiles(library.store, [{ name: "slow.mp4", folder: library.folder, sizeBytes: 0 }]);
     await library.engine.close();
     startHost(["--library", library.folder]);
     await hear("ready");
