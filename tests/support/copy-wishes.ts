@@ -2,7 +2,7 @@
 // looks at what lies on the shelf.
 
 import Database from "better-sqlite3";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { asMediaMs } from "../../contract/time.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -89,4 +89,12 @@ export async function untilRest(engine: Engine, wishes: readonly CopyWish[], bou
     await new Promise((resolve) => setImmediate(resolve));
   }
   throw new Error("unreachable");
+}
+
+/** After a test: nothing is wished for any more, what is being made comes to its end, the engine is closed and the folders go. */
+export async function endCopies(engine: Engine, folders: readonly string[]): Promise<void> {
+  await standings(engine, []);
+  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
+  await engine.close();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }

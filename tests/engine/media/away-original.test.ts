@@ -1,12 +1,12 @@
 // An original that goes away while its copy is made: what is there of the copy stays and plays, the reason is told, nothing that was cut short
 // counts as a copy, and making goes on by itself when the file is back.
 
-import { mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdtemp, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Engine } from "../../../engine/engine.ts";
-import { covers, jobsOf, namesOfCopies, standings, untilRest, untilStanding, wishAt } from "../../support/copy-wishes.ts";
+import { covers, endCopies, jobsOf, namesOfCopies, standings, untilRest, untilStanding, wishAt } from "../../support/copy-wishes.ts";
 import { faultyFfmpeg, type FaultyFfmpeg } from "../../support/faulty-ffmpeg.ts";
 import { ACTOR } from "../../support/made-library.ts";
 import { folderWith, makeClip } from "../../support/numbered-footage.ts";
@@ -24,10 +24,7 @@ beforeEach(async () => {
   engine = await openEngine({ libraryPath: join(folders[0]!, "library"), create: true, actor: ACTOR });
 });
 afterEach(async () => {
-  await standings(engine, []);
-  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
-  await engine.close();
-  for (const folder of [...folders, `${disk}.away`]) await rm(folder, { recursive: true, force: true });
+  await endCopies(engine, [...folders, `${disk}.away`]);
   vi.unstubAllEnvs();
   vi.resetModules();
 });

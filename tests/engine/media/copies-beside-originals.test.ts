@@ -2,13 +2,13 @@
 // of the copy, made in one piece and joined of parts. The same pictures at the same times, for originals as hostile as they come.
 
 import { execFile } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
 import { aviFile, packedChunks } from "../../support/avi-writer.ts";
-import { copiesFolder, standings, untilStanding, wishAt } from "../../support/copy-wishes.ts";
+import { copiesFolder, endCopies, untilStanding, wishAt } from "../../support/copy-wishes.ts";
 import { ACTOR, newFolder } from "../../support/made-library.ts";
 import { AAC, convert, ffmpegOutput, folderWith, makeClip, readFrameNumbers } from "../../support/numbered-footage.ts";
 
@@ -62,12 +62,7 @@ beforeEach(async () => {
   folders = [await newFolder()];
   engine = await openEngine({ libraryPath: join(folders[0]!, "library"), create: true, actor: ACTOR });
 });
-afterEach(async () => {
-  await standings(engine, []);
-  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
-  await engine.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => endCopies(engine, folders));
 
 /** `timeOf`: where a frame stands by how the original was made, ms after number 0; null: ffprobe alone says. */
 interface Original {

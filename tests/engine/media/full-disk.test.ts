@@ -2,12 +2,12 @@
 // without end, and making goes on by itself once there is room.
 
 import type * as FsPromises from "node:fs/promises";
-import { mkdtemp, rm, utimes } from "node:fs/promises";
+import { mkdtemp, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Engine } from "../../../engine/engine.ts";
-import { copiesFolder, covers, namesOfCopies, standings, untilRest, untilStanding, wishAt } from "../../support/copy-wishes.ts";
+import { copiesFolder, covers, endCopies, namesOfCopies, untilRest, untilStanding, wishAt } from "../../support/copy-wishes.ts";
 import { faultyFfmpeg, type FaultyFfmpeg } from "../../support/faulty-ffmpeg.ts";
 import { ACTOR } from "../../support/made-library.ts";
 import { folderWith, makeClip } from "../../support/numbered-footage.ts";
@@ -30,10 +30,7 @@ beforeEach(async () => {
   engine = await openEngine({ libraryPath: join(folders[0]!, "library"), create: true, actor: ACTOR });
 });
 afterEach(async () => {
-  await standings(engine, []);
-  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
-  await engine.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  await endCopies(engine, folders);
   vi.unstubAllEnvs();
   vi.resetModules();
 });

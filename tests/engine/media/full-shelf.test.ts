@@ -1,12 +1,12 @@
 // A shelf of copies that is full: what is looked at comes all the same and is never thrown away, what is not goes, and nothing is made
 // and thrown away in turns. How much is ever made is bounded in each test.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
-import { bytesOfCopies, covers, jobsOf, namesOfCopies, partsEverMade, standings, untilRest, untilStanding, wishAt, type CopyWish, type Standing } from "../../support/copy-wishes.ts";
+import { bytesOfCopies, covers, endCopies, jobsOf, namesOfCopies, partsEverMade, standings, untilRest, untilStanding, wishAt, type CopyWish, type Standing } from "../../support/copy-wishes.ts";
 import { ACTOR } from "../../support/made-library.ts";
 import { folderWith, makeClip, readFrameNumbers } from "../../support/numbered-footage.ts";
 
@@ -25,12 +25,7 @@ beforeEach(async () => {
   folders = [await mkdtemp(join(tmpdir(), "quayline-full-shelf-"))];
   engine = await openEngine({ libraryPath: join(folders[0]!, "library"), create: true, actor: ACTOR });
 });
-afterEach(async () => {
-  await standings(engine, []);
-  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
-  await engine.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => endCopies(engine, folders));
 
 async function indexed(clips: Readonly<Record<string, string>>): Promise<number[]> {
   const folder = await folderWith(clips);

@@ -1,7 +1,7 @@
 // Raw streams have neither an index nor stamps: parts of their copies are made all the same, and every frame of a part is the one that the
 // original shows at that time, counted from its beginning. Where that cannot be known no part is made.
 
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEngine, type Engine } from "../../../engine/engine.ts";
@@ -9,7 +9,7 @@ import { extractFrame } from "../../../engine/media/frame.ts";
 import { frameMediaTimes } from "../../../engine/media/frame-index.ts";
 import { rawPicturesOf, rawRun } from "../../../engine/media/raw-pictures.ts";
 import { readContainer } from "../../../engine/media/read-container.ts";
-import { copiesFolder, covers, partsEverMade, standings, untilStanding, wishAt } from "../../support/copy-wishes.ts";
+import { copiesFolder, covers, endCopies, partsEverMade, standings, untilStanding, wishAt } from "../../support/copy-wishes.ts";
 import { fieldStream } from "../../support/field-pictures.ts";
 import { ACTOR, newFolder } from "../../support/made-library.ts";
 import { cached, convert, folderWith, makeClip, readFrameNumbers, readJpegNumber } from "../../support/numbered-footage.ts";
@@ -30,12 +30,7 @@ beforeEach(async () => {
   folders = [await newFolder()];
   engine = await openEngine({ libraryPath: join(folders[0]!, "library"), create: true, actor: ACTOR });
 });
-afterEach(async () => {
-  await standings(engine, []);
-  for (const job of await engine.call("jobs.list", {})) if (job.state === "running") await engine.waitForJob(job.jobId);
-  await engine.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => endCopies(engine, folders));
 
 async function indexed(name: string, content: string | Uint8Array): Promise<number> {
   const folder = await folderWith({ [name]: content });
