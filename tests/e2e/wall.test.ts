@@ -203,7 +203,7 @@ test("the wall", async ({ wall: { page } }, testInfo) => {
     await key("j");
     for (let speed = -1; speed > rate; speed *= 2) await key("j");
     await expect(tile(0)).toHaveAttribute("data-pacing", "keys");
-    const seen = await picturesUntil(page, 0, (await clockMs(page)) - 24_000);
+    const seen = await picturesUntil(page, 0, (await clockMs(page)) - 40_000);
     await key("k");
     return seen;
   }
