@@ -10,7 +10,8 @@ import { WindowReader } from "./window-reader.ts";
 
 /** As much of a box as two files are compared by; the reader of windows gives no more. */
 const COMPARED_BYTES = 4_096;
-const BASE_IS_THERE = 0x1;
+/** A flag of a fragment's head: places are counted from a byte of the file that it names. */
+export const BASE_IS_THERE = 0x1;
 
 interface MovedFile {
   readonly startAt: number;

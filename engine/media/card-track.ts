@@ -6,6 +6,7 @@ import { msPerStamp } from "./frame-index.ts";
 import { readCardSegments, type CardSegment } from "./hikvision-card.ts";
 import { KnownOfFiles } from "./known-of-files.ts";
 import { openFootage } from "./open-footage.ts";
+import { bytesInRange } from "./range-bytes.ts";
 import { refusal, type FoundProblem, type RawTrack, type Refusal } from "./raw-track.ts";
 import { readWithFfprobe } from "./read-ffprobe.ts";
 
@@ -22,7 +23,6 @@ export interface CardTrack {
   readonly problems: readonly FoundProblem[];
 }
 
-const READ_BYTES = 1024 * 1024;
 
 /** Times of one recording's frames after its first, ms, ascending. */
 function timesOf(track: RawTrack): Float64Array {
@@ -87,13 +87,7 @@ export async function* bytesOfParts(path: string, parts: readonly CardPart[]): A
   const file = await openFootage(path);
   try {
     for (const { segment } of parts) {
-      for (let at = segment.startAt; at < segment.endAt;) {
-        const chunk = Buffer.allocUnsafe(Math.min(READ_BYTES, segment.endAt - at));
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-        if (bytesRead === 0) return;
-        yield chunk.subarray(0, bytesRead);
-        at += bytesRead;
-      }
+      if (!(yield* bytesInRange(file, segment))) return;
     }
   } finally {
     await file.close();

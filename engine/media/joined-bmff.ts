@@ -2,17 +2,14 @@
 // places moved. For joined-stream.ts. Boxes: ISO/IEC 14496-12, 8.8.
 
 import type { FileHandle } from "node:fs/promises";
-import { AppError } from "../../contract/errors.ts";
 import { boxesIn } from "./bmff-boxes.ts";
-import { timescalesOf } from "./bmff-files.ts";
+import { BASE_IS_THERE, timescalesOf } from "./bmff-files.ts";
 import type { JoinedPart } from "./joined-parts.ts";
-import { noteRead } from "./read-progress.ts";
+import { bytesInRange } from "./range-bytes.ts";
 import { WindowReader } from "./window-reader.ts";
 
-const READ_BYTES = 1024 * 1024;
 /** A fragment's head lists its pictures, some bytes each. */
 const MOOF_MAX_BYTES = 64 * 1024 * 1024;
-const BASE_IS_THERE = 0x1;
 /** They tell where fragments lie in the file that is read, and nothing of pictures. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["ftyp", "moov", "sidx", "ssix", "mfra"]);
 
@@ -64,18 +61,6 @@ function moveFragment(moof: Buffer, shift: Shift): void {
   }
 }
 
-async function* bytesIn(file: FileHandle, fromAt: number, endAt: number, signal: AbortSignal): AsyncGenerator<Buffer> {
-  for (let at = fromAt; at < endAt;) {
-    if (signal.aborted) throw new AppError("cancelled");
-    const bytes = Buffer.allocUnsafe(Math.min(READ_BYTES, endAt - at));
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
-    noteRead(bytesRead);
-    if (bytesRead === 0) return;
-    yield bytes.subarray(0, bytesRead);
-    at += bytesRead;
-  }
-}
-
 /**
  * The parts as one file in fragments whose stamps are those of the index. Parts are those that bmff-files.ts found alike. Ends where a time
  * has no room.
@@ -96,7 +81,7 @@ export async function* joinedBmff(file: FileHandle, parts: readonly JoinedPart[]
       const isLeftOut = LEFT_OUT.has(box.type) && (isHeadDone || (box.type !== "ftyp" && box.type !== "moov"));
       isHeadDone ||= box.type === "moov";
       if (isLeftOut || (box.type === "moof" && endAt - boxAt > MOOF_MAX_BYTES)) continue;
-      const pieces = bytesIn(file, boxAt, endAt, signal);
+      const pieces = bytesInRange(file, { startAt: boxAt, endAt }, signal);
       if (box.type !== "moof") {
         for await (const piece of pieces) {
           writtenBytes += piece.length;

@@ -4,19 +4,15 @@
 
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
+import type { ByteRange } from "./ffmpeg.ts";
 import { FieldPairs, readSequence } from "./h264-pictures.ts";
 import { KnownOfFiles } from "./known-of-files.ts";
 import { openFootage } from "./open-footage.ts";
+import { bytesInRange } from "./range-bytes.ts";
 import { noteRead } from "./read-progress.ts";
 
 export type RawContainer = "h264" | "hevc";
 export const isRawContainer = (container: string | null): container is RawContainer => container === "h264" || container === "hevc";
-
-/** Bytes [startAt, endAt) of the file. */
-interface Bytes {
-  readonly startAt: number;
-  readonly endAt: number;
-}
 
 /** A picture that decoding can begin with. */
 export interface RawStart {
@@ -30,7 +26,7 @@ export interface RawStart {
   /** How many pictures are shown before it, counted from the first start. */
   readonly rank: number;
   /** Parameters that hold from here on and do not stand here themselves. */
-  readonly parameters: readonly Bytes[];
+  readonly parameters: readonly ByteRange[];
 }
 
 export interface RawPictures {
@@ -111,7 +107,7 @@ class PictureCounter {
   skippedCount = 0;
   /** Where the next picture's own units begin; null: in the picture before. */
   #nextAt: number | null = null;
-  readonly #parameters = new Map<string, Bytes>();
+  readonly #parameters = new Map<string, ByteRange>();
   #openParameters: { readonly key: string; readonly startAt: number } | null = null;
   /** Of the picture to come. */
   #ownParameters = new Set<string>();
@@ -158,7 +154,7 @@ class PictureCounter {
   }
 
   /** By kind: those that others refer to first. Of one kind the latest comes last, and holds. */
-  #parametersBut(own: ReadonlySet<string>): Bytes[] {
+  #parametersBut(own: ReadonlySet<string>): ByteRange[] {
     const kindOf = (key: string): number => Number.parseInt(key.slice(0, 2), 16);
     return [...this.#parameters].filter(([key]) => !own.has(key)).sort(([a], [b]) => kindOf(a) - kindOf(b)).map(([, bytes]) => bytes);
   }
@@ -223,7 +219,7 @@ export const undecodableAtStart = async (path: string, container: RawContainer, 
 
 /** Bytes of a raw stream, and what a decoder makes of them. */
 export interface RawRun {
-  readonly parts: readonly Bytes[];
+  readonly parts: readonly ByteRange[];
   /** Which picture, in the order in which they are shown, it shows first, and how many in all. */
   readonly firstRank: number;
   readonly pictureCount: number;
@@ -254,15 +250,8 @@ export const longestGroup = ({ starts, pictureCount }: RawPictures): number => s
 export async function* rawBytes(path: string, { parts }: RawRun): AsyncGenerator<Buffer> {
   const file: FileHandle = await openFootage(path);
   try {
-    for (const { startAt, endAt } of parts) {
-      for (let at = startAt; at < endAt;) {
-        const bytes = Buffer.allocUnsafe(Math.min(READ_BYTES, endAt - at));
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
-        if (bytesRead === 0) throw new Error("shorter than it was");
-        noteRead(bytesRead);
-        at += bytesRead;
-        yield bytes.subarray(0, bytesRead);
-      }
+    for (const part of parts) {
+      if (!(yield* bytesInRange(file, part))) throw new Error("shorter than it was");
     }
   } finally {
     await file.close();
