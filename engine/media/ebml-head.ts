@@ -12,15 +12,15 @@ export interface EbmlFacts {
   readonly creationTimeMs: number | null;
 }
 
-const EBML = 0x1a45dfa3;
-const SEGMENT = 0x18538067;
+export const EBML = 0x1a45dfa3;
+export const SEGMENT = 0x18538067;
 const INFO = 0x1549a966;
 const DATE_UTC = 0x4461;
 /** DateUTC counts nanoseconds from here. */
 const EPOCH_2001_MS = Date.UTC(2001, 0, 1);
 const HEAD_BYTES = 64 * 1024;
 
-interface Element {
+export interface Element {
   readonly id: number;
   readonly bodyAt: number;
   /** Infinity where the size is unknown (a file that was written while it was watched). */
@@ -30,7 +30,8 @@ interface Element {
 /** Length of a variable-size integer from its first byte; 0 where it is none. */
 const vintBytes = (first: number): number => (first === 0 ? 0 : Math.clz32(first) - 23);
 
-function readElement(head: Buffer, at: number): Element | null {
+/** The element whose head stands at `at` of these bytes; null where none does, or its head is cut. */
+export function readElement(head: Buffer, at: number): Element | null {
   const idBytes = vintBytes(head[at] ?? 0);
   if (idBytes === 0 || idBytes > 4 || at + idBytes >= head.length) return null;
   const sizeAt = at + idBytes;

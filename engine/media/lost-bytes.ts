@@ -6,6 +6,7 @@ import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { isSystemCode, packBytes, PACK_CODE } from "./broken-end.ts";
 import { ByteWindow } from "./byte-window.ts";
+import { EBML, readElement, SEGMENT } from "./ebml-head.ts";
 
 const SYNC = 0x47;
 /** So many packets in a row are no accident. */
@@ -156,8 +157,6 @@ export async function lostBehindRiff(file: FileHandle, sizeBytes: number, signal
   return at === 0 || at >= sizeBytes || (await isFilledUp(file, at, sizeBytes, signal)) ? 0 : sizeBytes - at;
 }
 
-const EBML = 0x1a45dfa3;
-const SEGMENT = 0x18538067;
 const CLUSTER = 0x1f43b675;
 const CLUSTER_MARK = Buffer.of(0x1f, 0x43, 0xb6, 0x75);
 /** Seek head, information, tracks, index, attachments, chapters, tags. */
@@ -168,30 +167,8 @@ const IN_CLUSTER: ReadonlySet<number> = new Set([0xe7, 0xa3, 0xa0, 0xa7, 0xab, 0
 const ANYWHERE: ReadonlySet<number> = new Set([0xec, 0xbf]);
 const HEAD_BYTES_MAX = 12;
 
-interface Element {
-  readonly id: number;
-  readonly headBytes: number;
-  /** Of its body; null where it is left open. */
-  readonly bodyBytes: number | null;
-}
-
-/** Length of a variable-size integer from its first byte; 0 where it is none. */
-const vintBytes = (first: number): number => (first === 0 ? 0 : Math.clz32(first) - 23);
-
 /** An id has four bytes at most. */
 const isIdStart = (first: number): boolean => first >= 0x10;
-
-/** The element that begins here; null where none does. */
-function elementOf(head: Buffer): Element | null {
-  const idBytes = vintBytes(head[0] ?? 0);
-  const sizeBytes = vintBytes(head[idBytes] ?? 0);
-  if (!isIdStart(head[0] ?? 0) || sizeBytes === 0 || idBytes + sizeBytes > head.length) return null;
-  const digits = head.subarray(idBytes, idBytes + sizeBytes);
-  const mask = 2 ** (8 - sizeBytes) - 1;
-  const isOpen = (digits[0]! & mask) === mask && digits.subarray(1).every((digit) => digit === 0xff);
-  const bodyBytes = digits.subarray(1).reduce((value, digit) => value * 256 + digit, digits[0]! & mask);
-  return { id: head.readUIntBE(0, idBytes), headBytes: idBytes + sizeBytes, bodyBytes: isOpen ? null : bodyBytes };
-}
 
 /**
  * Of a Matroska file the bytes that stand where an element should, in clusters and between them, up to the next one. `isCut`: its last element leads
@@ -204,18 +181,19 @@ export async function lostInMatroska(file: FileHandle, sizeBytes: number, signal
     stopIfGivenUp(signal);
     await bytes.load(at, HEAD_BYTES_MAX);
     const head = bytes.view(at, HEAD_BYTES_MAX);
-    const element = elementOf(head);
+    const element = readElement(head, 0);
     // What begins like an element and has no room for its head.
     if (element === null && head.length < HEAD_BYTES_MAX && isIdStart(head[0] ?? 0)) return { lostBytes, isCut: true };
     const isInCluster = at < clusterEndAt;
-    const endAt = at + (element?.headBytes ?? 0) + (element?.bodyBytes ?? 0);
+    const isOpen = element?.endAt === Infinity;
+    const endAt = at + (isOpen ? element.bodyAt : element?.endAt ?? 0);
     if (element !== null && (element.id === EBML || element.id === SEGMENT || element.id === CLUSTER)) {
       // What holds others is gone into; a cluster of open length ends where another begins.
-      if (element.id === CLUSTER) clusterEndAt = element.bodyBytes === null ? Infinity : endAt;
-      at += element.headBytes + (element.id === EBML ? (element.bodyBytes ?? 0) : 0);
+      if (element.id === CLUSTER) clusterEndAt = isOpen ? Infinity : endAt;
+      at = element.id === EBML ? endAt : at + element.bodyAt;
       continue;
     }
-    const isKnown = element !== null && element.bodyBytes !== null && (ANYWHERE.has(element.id) || (isInCluster && IN_CLUSTER.has(element.id)) || ((!isInCluster || clusterEndAt === Infinity) && IN_SEGMENT.has(element.id)));
+    const isKnown = element !== null && !isOpen && (ANYWHERE.has(element.id) || (isInCluster && IN_CLUSTER.has(element.id)) || ((!isInCluster || clusterEndAt === Infinity) && IN_SEGMENT.has(element.id)));
     if (isKnown && endAt > sizeBytes) return { lostBytes, isCut: true };
     if (isKnown && (!isInCluster || endAt <= clusterEndAt)) {
       at = endAt;
