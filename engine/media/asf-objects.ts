@@ -23,7 +23,8 @@ const FLAGS_AT = 88;
 const PACKET_MIN_AT = 92;
 const PACKET_MAX_AT = 96;
 const PROPERTIES_BYTES = 100;
-const IS_BROADCAST = 1;
+/** A flag: it was sent as it was made. */
+export const IS_BROADCAST = 1;
 /** What stands between the beginning of the data and the first packet. */
 export const DATA_HEAD_BYTES = 50;
 /** Less is what a recorder leaves that was to come back and write the length. ffmpeg's asf demuxer draws the line here too. */
@@ -107,14 +108,15 @@ export async function asfHead(file: WindowReader, at: number): Promise<AsfHead |
 /** Whether one decoder can be given the packets of both behind the head of one. */
 const areAlike = (a: AsfHead, b: AsfHead): boolean => a.packetBytes !== null && a.packetBytes === b.packetBytes && a.streams.equals(b.streams);
 
-/** Where the next file begins, whatever stands before it; null where none does. Its head must say what a file is. */
-async function nextHeadAt(handle: FileHandle, file: WindowReader, fromAt: number, sizeBytes: number, signal: AbortSignal): Promise<number | null> {
+/** The head of the next file, whatever stands before it; null where none follows. It must say what a file is. */
+async function nextHead(handle: FileHandle, file: WindowReader, fromAt: number, sizeBytes: number, signal: AbortSignal): Promise<AsfHead | null> {
   const bytes = new ByteWindow(handle, sizeBytes);
   for (let at = fromAt, count = 0; count < OBJECTS_MAX; count++) {
     if (signal.aborted) throw new AppError("cancelled");
     const found = await bytes.find(HEADER, at, sizeBytes);
     if (found === null) return null;
-    if (((await asfHead(file, found))?.properties ?? null) !== null) return found;
+    const head = await asfHead(file, found);
+    if (head !== null && head.properties !== null) return head;
     at = found + 1;
   }
   return null;
@@ -154,10 +156,9 @@ export async function readAsfLayout(handle: FileHandle, sizeBytes: number, signa
     } else {
       skippedBytes += endAt - startAt;
     }
-    const nextAt = endAt === sizeBytes ? null : await nextHeadAt(handle, file, endAt, sizeBytes, signal);
-    skippedBytes += (nextAt ?? sizeBytes) - endAt;
-    isCut = nextAt === null && properties !== null && !properties.isBroadcast && properties.sizeBytes > sizeBytes - startAt;
-    head = nextAt === null ? null : await asfHead(file, nextAt);
+    head = endAt === sizeBytes ? null : await nextHead(handle, file, endAt, sizeBytes, signal);
+    skippedBytes += (head?.startAt ?? sizeBytes) - endAt;
+    isCut = head === null && properties !== null && !properties.isBroadcast && properties.sizeBytes > sizeBytes - startAt;
   }
   return recordings.length === 0 ? { recordings: [{ startAt: 0, endAt: sizeBytes }], skippedBytes: 0, isCut: false } : { recordings, skippedBytes, isCut };
 }

@@ -3,13 +3,12 @@
 
 import type { FileHandle } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
-import { asfHead, DATA_HEAD_BYTES, type AsfHead } from "./asf-objects.ts";
+import { asfHead, DATA_HEAD_BYTES, IS_BROADCAST, type AsfHead } from "./asf-objects.ts";
 import type { JoinedPart } from "./joined-parts.ts";
 import { noteRead } from "./read-progress.ts";
 import { WindowReader } from "./window-reader.ts";
 
 const BATCH_BYTES = 256 * 1024;
-const IS_BROADCAST = 1;
 const HAS_CORRECTION = 0x80;
 const HAS_SEVERAL = 1;
 const COUNT_MASK = 0x3f;
