@@ -104,7 +104,7 @@ async function inputFromCard(request: CutRequest): Promise<CutInput> {
 
 function cutInput(request: CutRequest): Promise<CutInput> {
   if (isChunkContainer(request.container)) return inputFromChunks(request, request.container);
-  if (isJoined(request.timeBase) && request.timeBase !== null && request.firstPts !== null) return inputFromJoined(request, request.timeBase, request.firstPts);
+  if (isJoined(request.timeBase) && request.firstPts !== null) return inputFromJoined(request, request.timeBase, request.firstPts);
   return request.container === "hikvision-sd" ? inputFromCard(request) : inputFromFile(request);
 }
 

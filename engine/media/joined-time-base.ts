@@ -3,4 +3,4 @@
 /** Both numbers tripled, as ffmpeg, which shortens them, gives none: ffmpeg must be given the parts, and its stamps are then those of the index. */
 export const joinedTimeBase = (timeBase: string): string => timeBase.split("/").map((number) => String(3 * Number(number))).join("/");
 /** Whether files were joined here that ffmpeg, left to itself, would not all read, or not rightly. */
-export const isJoined = (timeBase: string | null): boolean => timeBase?.split("/").every((number) => Number(number) % 3 === 0) === true;
+export const isJoined = (timeBase: string | null): timeBase is string => timeBase?.split("/").every((number) => Number(number) % 3 === 0) === true;

@@ -8,7 +8,7 @@ import { chunkTrackOf, frameNoAt, isChunkContainer, keyframeBefore, matroskaFrom
 import { demuxerFor } from "./containers.ts";
 import { ffmpegVersion, inputOptions, runFfmpeg } from "./ffmpeg.ts";
 import { SEEKS_EXACTLY } from "./frame.ts";
-import { msPerStamp, type StampRun } from "./frame-index.ts";
+import { msPerStamp, packStamps, stampRuns } from "./frame-index.ts";
 import { isRawContainer, rawBytes, rawPicturesOf, rawRun, type RawContainer } from "./raw-pictures.ts";
 import { pictureMap } from "./picture-map.ts";
 import { encodingOf, MP4, placeExpression, scaleFilter, TIMESCALE } from "./proxy-attempts.ts";
@@ -129,23 +129,13 @@ async function makeOfRaw(request: StretchRequest, container: RawContainer): Prom
   const [from, end] = [rankOf(fromPts), rankOf(endPts)];
   const run = pictures.pictureCount === stamps.length ? rawRun(pictures, from, end) : null;
   if (run === null) return null;
-  const places = placeExpression(stepsBetween(stamps, from, end), request.timeBase);
+  const steps = stampRuns(packStamps(stamps.subarray(from, end)), Infinity)?.runs ?? [];
+  // One frame alone has no step.
+  const places = placeExpression(steps.length === 0 ? [{ step: 1, count: 0 }] : steps, request.timeBase);
   if (places === null) return null;
   // Not `trim`: that ends the run before the decoder has told of all.
   const filter = `select=between(n\\,${from - run.firstRank}\\,${end - run.firstRank - 1}),settb=1/${TIMESCALE},setpts=${places}`;
   return attempt(request, { before: [], stream: rawBytes(request.inputPath, run) }, "none", { filter, decodedCount: run.pictureCount });
-}
-
-/** How the frames of a part follow each other. */
-function stepsBetween(stamps: Float64Array, from: number, end: number): StampRun[] {
-  const runs: { step: number; count: number }[] = [{ step: 1, count: 0 }];
-  for (let i = from + 1; i < end; i++) {
-    const step = stamps[i]! - stamps[i - 1]!;
-    const open = runs.at(-1)!;
-    if (open.count === 0 || open.step === step) Object.assign(open, { step, count: open.count + 1 });
-    else runs.push({ step, count: 1 });
-  }
-  return runs;
 }
 
 /**

@@ -40,6 +40,8 @@ interface Running {
   readonly stretched: StretchedCopy | null;
 }
 
+/** The original is not there, or not the one that was indexed. */
+const isAway = (code: string | undefined): boolean => code === "source-offline" || code === "original-changed";
 const keyOf = ({ fileId, size }: Pick<ProxyWish, "fileId" | "size">): string => `${size} ${fileId}`;
 
 export class ProxyQueue {
@@ -107,9 +109,9 @@ export class ProxyQueue {
       const wish = this.#wishOf(key);
       if (wish === undefined || !this.#context.store.db.open) continue;
       const refusal = this.#refusal(wish.fileId);
-      if ((code === "disk-full" && hasRoom) || ((code === "source-offline" || code === "original-changed") && refusal === null)) this.#failures.delete(key);
+      if ((code === "disk-full" && hasRoom) || (isAway(code) && refusal === null)) this.#failures.delete(key);
       // Whatever it was that failed, the original is away: when it is back that is worth another try.
-      else if ((refusal?.code === "source-offline" || refusal?.code === "original-changed") && code !== "cancelled") this.#failures.set(key, refusal);
+      else if (refusal !== null && isAway(refusal.code) && code !== "cancelled") this.#failures.set(key, refusal);
     }
   }
 
