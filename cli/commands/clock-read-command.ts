@@ -35,7 +35,7 @@ function lines(found: PictureClockResult, library: OpenLibrary, { sentences }: C
 }
 
 const WORDS_OF_REASON = {
-  "no-clock": "None", "not-readable": "Unsure", "too-short": "Short", "stands-still": "Still", jumps: "Jumps", "two-clocks": "Two", ambiguous: "Ambiguous",
+  "no-clock": "None", "not-readable": "Unsure", "too-short": "Short", "stands-still": "Still", jumps: "Jumps",
 } as const;
 
 export const clockRead = command({

@@ -15,7 +15,7 @@ import { clockUncertaintyMs, NOTHING, type PlaceReading, type ReadClock } from "
 import { dateElsewhere, readStillClocks, readStillText, type DateElsewhere } from "./read-still-clock.ts";
 import { likelyOf } from "./still-line.ts";
 import { openTextReader, type TextReader } from "./text-reader.ts";
-import { HALF_DAY_NEAR_MS, readVotes, type TextVotes } from "./text-votes.ts";
+import { readVotes, type TextVotes } from "./text-votes.ts";
 import { findTickPlaces, TickFrames, type TickPlace } from "./tick-places.ts";
 
 export interface PictureClock {
@@ -150,8 +150,8 @@ function decide(digits: DigitVotes, text: TextVotes, nearMs: number | null): Dec
     return { starts: agreed.slice(0, 1), votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
   }
   if (isTextSure && agreed.length === 0) return null;
-  const near = digits.starts.filter((start) => nearMs !== null && Math.abs(start - nearMs) <= HALF_DAY_NEAR_MS);
-  const likely = digits.starts.length === 1 || near.length !== 1 ? digits.starts : near;
+  const one = likelyOf(digits.starts, nearMs);
+  const likely = one === null ? digits.starts : [one];
   if (likely.length === 1 && agreed.includes(likely[0]!) && text.votes >= 2) return { starts: likely, votes: digits.votes + text.votes, against: digits.against + text.against, witnesses: 2 };
   if (digits.margin < MARGIN_ALONE || text.hasJump) return null;
   return { starts: likely, votes: digits.votes, against: digits.against + text.votes, witnesses: 1 };

@@ -55,12 +55,11 @@ const ENOUGH_VOTES = 6;
 const SAME_MS = 1_000;
 
 export async function readVotes(reader: TextReader, lines: readonly LinePicture[], options: VoteOptions): Promise<TextVotes> {
-  const starts: number[] = [];
   const voted: { readonly start: number; readonly atMs: number }[] = [];
   let [clockLike, dated] = [0, 0];
   for (const [read, { picture, atMs }] of fromBothEnds(lines).entries()) {
     // Enough of one mind, and no other voice, from both ends of the stretch: a clock may be set in the middle of it.
-    const sofar = pooled(starts);
+    const sofar = pooled(voted.map(({ start }) => start));
     if (read >= 2 && sofar.votes >= ENOUGH_VOTES && sofar.against === 0) break;
     for (const prepared of preparations(picture, options.letterHeightPx)) {
       if (options.signal.aborted) break;
@@ -69,11 +68,10 @@ export async function readVotes(reader: TextReader, lines: readonly LinePicture[
       clockLike++;
       if (clock.date !== null) dated++;
       const found = instantsFrom(clock, options).map((instant) => instant - Math.floor(atMs / 1000) * 1000);
-      starts.push(...found);
       voted.push(...found.map((start) => ({ start, atMs })));
     }
   }
-  return { ...pooled(starts), clockLike, dated, hasJump: isSplitInTime(voted) };
+  return { ...pooled(voted.map(({ start }) => start)), clockLike, dated, hasJump: isSplitInTime(voted) };
 }
 
 /** Fewer are letters that were misread. */
