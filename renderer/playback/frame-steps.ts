@@ -1,9 +1,10 @@
 // Where one frame on or back leads, exactly: to the next frame of what a tile shows, over takeovers (another recording of the same
 // camera comes to the front), overlaps and holes. Pure; taking the step is wall/frame-step.ts.
 
+import type { Recording } from "../../contract/model.ts";
 import { asTrueMs, mediaFromTrue, trueFromMedia, type TrueMs } from "../../contract/time.ts";
 import { frameAt } from "./frame-times.ts";
-import type { Placement } from "./placements.ts";
+import { comingBackTo, type Placement } from "./placements.ts";
 
 /** What lies where for one tile. */
 export interface SteppedTile {
@@ -22,8 +23,8 @@ const ROUNDING_MS = 0.6;
 export function frameStepMs(tile: SteppedTile, nowMs: number, direction: 1 | -1): TrueMs | null {
   const placement = tile.placementAt(nowMs);
   if (placement === null) return null;
-  const { recording, nextAtMs, previous } = placement;
-  if (recording === null) return direction === 1 ? (nextAtMs === null ? null : asTrueMs(nextAtMs)) : previous === null ? null : asTrueMs(previous.endMs - 1);
+  const { recording } = placement;
+  if (recording === null) return trueOrNull(direction === 1 ? placement.nextAtMs : comingBackTo(placement));
   const mediaMs = mediaFromTrue(recording, nowMs);
   const framesMs = tile.framesAround(recording.fileId, mediaMs);
   const index = framesMs === null ? -1 : frameAt(framesMs, mediaMs);
@@ -31,22 +32,22 @@ export function frameStepMs(tile: SteppedTile, nowMs: number, direction: 1 | -1)
   const isInside = targetMs !== undefined && targetMs >= recording.mediaStartMs - ROUNDING_MS && targetMs < recording.mediaEndMs - ROUNDING_MS;
   // Rounded up, so that the whole millisecond lies inside the frame; what float arithmetic adds is not a millisecond.
   const stepMs = isInside ? asTrueMs(Math.ceil(trueFromMedia(recording, targetMs) - 0.02)) : null;
-  return direction === 1 ? steppedOn(placement, stepMs) ?? asTrueMs(Math.round(nowMs)) : steppedBack(tile, placement, stepMs, nowMs) ?? asTrueMs(Math.round(nowMs));
+  return (direction === 1 ? steppedOn(placement, stepMs) : steppedBack(tile, recording, stepMs, nowMs)) ?? asTrueMs(Math.round(nowMs));
 }
 
+const trueOrNull = (ms: number | null): TrueMs | null => (ms === null ? null : asTrueMs(ms));
+
 /** What takes over before the next frame begins comes first. */
-function steppedOn({ nextAtMs }: Placement, stepMs: number | null): TrueMs | null {
-  if (nextAtMs === null) return stepMs === null ? null : asTrueMs(stepMs);
-  return asTrueMs(stepMs === null ? nextAtMs : Math.min(stepMs, nextAtMs));
+function steppedOn({ nextAtMs }: Placement, stepMs: TrueMs | null): TrueMs | null {
+  return nextAtMs === null ? stepMs : asTrueMs(Math.min(stepMs ?? nextAtMs, nextAtMs));
 }
 
 /** The frame before may be one of what was in front until this recording took over: it ends where this one begins, or where this one came to the front. */
-function steppedBack(tile: SteppedTile, { recording }: Placement, stepMs: number | null, nowMs: number): TrueMs | null {
-  if (recording === null) return null;
+function steppedBack(tile: SteppedTile, recording: Recording, stepMs: TrueMs | null, nowMs: number): TrueMs | null {
   const atMs = stepMs ?? recording.startMs - 1;
   const before = tile.placementAt(atMs);
-  if (before === null) return stepMs === null ? null : asTrueMs(stepMs);
-  if (before.recording === null) return before.previous === null ? null : asTrueMs(before.previous.endMs - 1);
+  if (before === null) return stepMs;
+  if (before.recording === null) return trueOrNull(comingBackTo(before));
   if (before.recording.recordingId === recording.recordingId) return asTrueMs(atMs);
   const tookOverAtMs = before.nextAtMs !== null && before.nextAtMs <= nowMs ? before.nextAtMs : recording.startMs;
   return asTrueMs(Math.max(atMs, Math.ceil(tookOverAtMs) - 1));

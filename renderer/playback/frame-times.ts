@@ -22,6 +22,12 @@ export function frameMiddleMs(framesMs: ArrayLike<number>, index: number): numbe
   return framesMs[index]! + Math.min(frameLengthMs(framesMs, index), 1_000) / 2;
 }
 
+const NOMINAL_FRAME_MS = 40;
+
+/** How long a frame of a file lasts by the rate that is told of it; as at 25 a second where none is. Media ms. */
+export const nominalFrameMs = (file: { readonly framesPerSecond: number | null } | null): number =>
+  (file?.framesPerSecond != null && file.framesPerSecond > 0 ? 1000 / file.framesPerSecond : NOMINAL_FRAME_MS);
+
 interface Stretch {
   readonly framesMs: Float64Array;
   readonly fromMs: number;

@@ -98,6 +98,9 @@ function previousOf(recordings: readonly Recording[], after: number, atMs: numbe
   return previous;
 }
 
+/** The last moment before a recording, or before a hole: where a clock that goes back finds more. Null where nothing is known before. */
+export const comingBackTo = ({ recording, previous }: Placement): number | null => (recording !== null ? recording.startMs - 1 : previous === null ? null : previous.endMs - 1);
+
 /** Why there is no footage at an instant, as far as the gaps at hand tell. */
 export function gapAt(gaps: readonly Gap[], atMs: number): { readonly cause: GapCause; readonly startMs: number; readonly endMs: number } | null {
   return gaps.find((gap) => gap.startMs <= atMs && atMs < gap.endMs) ?? null;

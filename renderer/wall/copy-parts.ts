@@ -55,9 +55,6 @@ export function partsShown(placement: Placement, source: SlotSource | null, pict
 const before = ({ recording, previous }: Placement): Pick<Placement, "next" | "nextAtMs"> =>
   (previous === null ? { next: null, nextAtMs: null } : { next: previous, nextAtMs: Math.min(previous.endMs, recording?.startMs ?? Infinity) });
 
-/** The last moment before a recording, or before a hole: where a clock that goes back finds more. Null where nothing is known before. */
-export const comingBackTo = ({ recording, previous }: Placement): number | null => (recording !== null ? recording.startMs - 1 : previous === null ? null : previous.endMs - 1);
-
 /** What is there of a copy around the part that is shown, on the clock; null where it is whole. */
 export function madeAround(recording: Recording, source: SlotSource): Pick<TileStatus, "madeFromMs" | "madeToMs"> | null {
   if (source.stretch === null) return null;

@@ -4,12 +4,11 @@
 import { mediaFromTrue } from "../../contract/time.ts";
 import { footageWindow } from "../playback/footage-window.ts";
 import { frameStepMs, type SteppedTile } from "../playback/frame-steps.ts";
-import { frameTimes } from "../playback/frame-times.ts";
+import { frameTimes, nominalFrameMs } from "../playback/frame-times.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import type { WallEngine } from "./wall-engine.ts";
 
-const NOMINAL_FRAME_MS = 40;
 /** A key held down on a slow disk must not run on for seconds after it was let go. */
 const WAITING_MAX = 4;
 
@@ -42,16 +41,13 @@ async function stepOnce(engine: WallEngine, direction: 1 | -1): Promise<void> {
     const stepMs = frameStepMs(steppedTile(engine, index), nowMs, direction);
     if (stepMs !== null) return playbackClock.seek(stepMs);
   }
-  playbackClock.seek(nowMs + direction * NOMINAL_FRAME_MS);
+  playbackClock.seek(nowMs + direction * nominalFrameMs(null));
 }
 
 function steppedTile(engine: WallEngine, index: number): SteppedTile {
   return {
     placementAt: (atMs) => engine.placementOf(index, atMs),
     framesAround: (fileId, mediaMs) => frameTimes.around(fileId, mediaMs),
-    nominalFrameMs: (fileId) => {
-      const fps = footageWindow.file(fileId)?.framesPerSecond;
-      return fps != null && fps > 0 ? 1000 / fps : NOMINAL_FRAME_MS;
-    },
+    nominalFrameMs: (fileId) => nominalFrameMs(footageWindow.file(fileId)),
   };
 }

@@ -4,24 +4,22 @@
 import type { PlayableFile, Recording } from "../../contract/model.ts";
 import { asCameraMs, asTrueMs, mediaFromTrue, trueFromMedia } from "../../contract/time.ts";
 import { footageWindow, type CameraFootage } from "../playback/footage-window.ts";
-import { frameAt, frameTimes } from "../playback/frame-times.ts";
+import { frameAt, frameTimes, nominalFrameMs } from "../playback/frame-times.ts";
 import { isStale, LeapWatch, StaleMark } from "../playback/keeping-up.ts";
 import { keyTimes, type KeyedSource } from "../playback/key-times.ts";
 import type { PacedTile, Pacing } from "../playback/pacing.ts";
-import { gapAt, placementAt, type Placement, type VersionChoice } from "../playback/placements.ts";
+import { comingBackTo, gapAt, placementAt, type Placement, type VersionChoice } from "../playback/placements.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { proxies, type ProxyWish } from "../playback/proxies.ts";
 import { covers, partOf, type LoadOrder } from "../playback/stretches.ts";
 import { coverFor, decideTile, isOtherPart, keyReachMs, type BackOrder, type FrontOrder, type SlotFacts } from "../playback/tile-sync.ts";
 import { versionChoice } from "../playback/versions.ts";
 import { VideoSlot, type ShownFrame, type SlotFailure, type SlotSource } from "../playback/video-slot.ts";
-import { comingBackTo, headOf, isOtherCopy, isSameSource, madeAround, partsShown } from "./copy-parts.ts";
+import { headOf, isOtherCopy, isSameSource, madeAround, partsShown } from "./copy-parts.ts";
 import { DroppedFrames } from "./dropped-frames.ts";
 import { findSource, forgiveFile, learnFailure, madePercent, SMALL_HEIGHT_PX, stretchById, wantedCopy } from "./tile-source.ts";
 import { IDLE, isSameStatus, type ShownInstant, type TileStatus } from "./tile-status.ts";
 
-const DEFAULT_FRAME_MS = 40;
-const frameMsOf = (file: PlayableFile | null): number => (file?.framesPerSecond != null && file.framesPerSecond > 0 ? 1000 / file.framesPerSecond : DEFAULT_FRAME_MS);
 /** Copies are wished for as many files ahead of the clock. */
 const WISHES_AHEAD_COUNT = 4;
 /** A better source of the same file takes over this far ahead of the clock, of the machine's time. */
@@ -125,7 +123,7 @@ export class TileController {
     if (recording === null || this.statusNow.state === "proxy-making" || this.statusNow.state === "error") return true;
     const { front } = this;
     if (front.current?.fileId !== recording.fileId || !front.hasArrived) return false;
-    return Math.abs(front.facts().mediaMs - mediaFromTrue(recording, nowMs)) < 2 * frameMsOf(footageWindow.file(recording.fileId));
+    return Math.abs(front.facts().mediaMs - mediaFromTrue(recording, nowMs)) < 2 * nominalFrameMs(footageWindow.file(recording.fileId));
   }
 
   /** True where it stands open in front and was sent to a picture that is not on the glass yet. */
@@ -142,7 +140,7 @@ export class TileController {
     const pixels = (file.widthPx ?? 0) * (file.heightPx ?? 0);
     const isSmall = this.front.current?.fileId === file.fileId && this.front.current.kind === "small";
     const share = isSmall && file.heightPx !== null && file.heightPx > 0 ? Math.min(1, (SMALL_HEIGHT_PX / file.heightPx) ** 2) : 1;
-    return { isActive, pixelsPerSecond: (pixels * share * 1000) / frameMsOf(file) };
+    return { isActive, pixelsPerSecond: (pixels * share * 1000) / nominalFrameMs(file) };
   }
 
   /** True where it runs and its pictures come too late, or none come. */
@@ -152,7 +150,7 @@ export class TileController {
     // Covered, because what it shows is too far off, it is late all the more.
     const isUp = this.statusNow.state === "footage" || this.statusNow.state === "loading";
     if (!isUp || facts.isPaused || facts.isSeeking || facts.isEnded || front.shownFrame === null) return false;
-    const frameMs = frameMsOf(this.statusNow.file);
+    const frameMs = nominalFrameMs(this.statusNow.file);
     const isStalled = performance.now() - front.shownFrame.displayedAtMs > Math.max(STALLED_BEYOND_MS, (3 * frameMs) / facts.playbackRate) && facts.sinceSeekMs > 2 * STALLED_BEYOND_MS;
     return isStalled || (facts.driftMs !== null && -facts.driftMs > frameMs * LATE_FRAMES + LATE_BEYOND_MS * playbackClock.rate);
   }
@@ -219,7 +217,7 @@ export class TileController {
       clockMs: nowMs, rate: playbackClock.rate, isPlaying: playbackClock.isPlaying, isRunning: playbackClock.isPlaying && !playbackClock.isHeld,
       recording: part, next, nextAtMs, pacing: this.pacing, isScrubbing: playbackClock.isScrubbing,
       front: this.front.facts(), back: this.backFacts(source),
-      frameMs: frameMsOf(file), settle: (fileId, mediaMs) => frameTimes.settle(fileId, mediaMs),
+      frameMs: nominalFrameMs(file), settle: (fileId, mediaMs) => frameTimes.settle(fileId, mediaMs),
       keyBefore: (fileId, mediaMs) => keyTimes.before(keyed(fileId), mediaMs),
       keyAfter: (fileId, mediaMs) => keyTimes.after(keyed(fileId), mediaMs),
     });
@@ -365,7 +363,7 @@ export class TileController {
   private isPast(shownMs: number, fileId: number, clockMediaMs: number, pacing: Pacing): boolean {
     const framesMs = frameTimes.around(fileId, shownMs);
     const followedAtMs = framesMs?.[frameAt(framesMs, shownMs) + 1] ?? null;
-    const isOld = isStale({ shownMs, followedAtMs, clockMediaMs, frameMs: frameMsOf(footageWindow.file(fileId)), rate: playbackClock.rate });
+    const isOld = isStale({ shownMs, followedAtMs, clockMediaMs, frameMs: nominalFrameMs(footageWindow.file(fileId)), rate: playbackClock.rate });
     return this.staleMark.isMarked(isOld || (pacing !== "run" && !playbackClock.isHeld), performance.now());
   }
 

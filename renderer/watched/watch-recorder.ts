@@ -3,6 +3,7 @@
 
 import type { WatchedSpan } from "../../contract/watched.ts";
 import { call } from "../engine/engine-client.ts";
+import { nominalFrameMs } from "../playback/frame-times.ts";
 import { playbackClock } from "../playback/playback-clock.ts";
 import { useView } from "../state/view-store.ts";
 import { WatchTrack, type WatchSituation } from "./watch-track.ts";
@@ -12,7 +13,6 @@ const FLUSH_EVERY_MS = 10_000;
 const FLUSH_AFTER_PAUSE_MS = 600;
 /** Kept while the engine is away; older ones give way. */
 const PENDING_MAX_COUNT = 2_000;
-const DEFAULT_FRAME_MS = 40;
 
 /** What the recorder needs of a tile. */
 export interface WatchedTile {
@@ -98,8 +98,7 @@ export function watchTile(tile: WatchedTile, host: HTMLElement): () => void {
   const track = new WatchTrack();
   tracks.set(track, host);
   const stop = tile.onShown((shown) => {
-    const { framesPerSecond } = tile.status.file ?? { framesPerSecond: null };
-    const frameMs = framesPerSecond !== null && framesPerSecond > 0 ? 1_000 / framesPerSecond : DEFAULT_FRAME_MS;
+    const frameMs = nominalFrameMs(tile.status.file);
     track.show(shown === null ? null : { fileId: shown.recording.fileId, mediaMs: shown.mediaMs, frameMs }, situation(host));
   });
   return () => {
