@@ -52,9 +52,18 @@ export function placedLosses({ axis, metrics, losses, measurePx }: LossInput): r
   });
 }
 
-/** What the words of intervals cover, so that words on the lanes can stand beside them. */
-export const lossWordBoxes = (input: LossInput): readonly BarBox[] =>
-  placedLosses(input).map(({ topPx, wordsXPx, wordsPx }) => ({ xPx: wordsXPx - 3, widthPx: wordsPx + 6, yPx: topPx + 1, heightPx: ROW_PX }));
+/** Of a picture that is painted: every lane in it asks. */
+const wordBoxes = new WeakMap<LossInput, readonly BarBox[]>();
+
+/** What the words of intervals cover, so that words on the lanes can stand beside them. `input`: it does not change. */
+export function lossWordBoxes(input: LossInput): readonly BarBox[] {
+  let boxes = wordBoxes.get(input);
+  if (boxes === undefined) {
+    boxes = placedLosses(input).map(({ topPx, wordsXPx, wordsPx }) => ({ xPx: wordsXPx - 3, widthPx: wordsPx + 6, yPx: topPx + 1, heightPx: ROW_PX }));
+    wordBoxes.set(input, boxes);
+  }
+  return boxes;
+}
 
 /** Over the lanes: a wash between two sides, a bracket along the top, its words on it. */
 export function lossItems(input: SceneInput): DrawItem[] {
