@@ -8,14 +8,15 @@ const REAL = process.env["QUAYLINE_FFMPEG"] ?? "ffmpeg";
 
 /**
  * What it finds in its folder it does: `full` as ENOSPC comes from a real one (its words and its half-written output were looked at on a
- * small tmpfs), unless fewer than the number of copies in it lie beside the output; `gone` moves the folder named in it away while it runs.
+ * small tmpfs), unless fewer than the number of copies in it lie beside the output; `gone` (`1 /folder`) moves the folder named in it away while it
+ * runs, as soon as so many copies lie there.
  */
 const SCRIPT = (folder: string): string => `#!/bin/sh
 for last; do :; done
 out="\${last#file:}"
 case "$out" in */proxies/*) echo "$out" >> '${folder}/calls' ;; *) exec '${REAL}' "$@" ;; esac
+there=$(ls "$(dirname "$out")" | grep -c '\\.mp4$')
 if [ -e '${folder}/full' ]; then
-  there=$(ls "$(dirname "$out")" | grep -c '\\.mp4$')
   if [ "$there" -ge "$(cat '${folder}/full')" ]; then
     echo half > "$out"
     echo "av_interleaved_write_frame(): No space left on device" >&2
@@ -24,9 +25,11 @@ if [ -e '${folder}/full' ]; then
   fi
 fi
 if [ -e '${folder}/gone' ]; then
-  from="$(cat '${folder}/gone')"
-  rm '${folder}/gone'
-  [ -e "$from" ] && mv "$from" "$from.away"
+  read -r needed from < '${folder}/gone'
+  if [ "$there" -ge "$needed" ]; then
+    rm '${folder}/gone'
+    [ -e "$from" ] && mv "$from" "$from.away"
+  fi
 fi
 if [ -e '${folder}/torn' ]; then
   '${REAL}' "$@" -frames:v "$(cat '${folder}/torn')"

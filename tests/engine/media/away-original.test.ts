@@ -39,9 +39,8 @@ async function indexed(frames: number): Promise<number> {
 it("keeps the parts that are there, says that the original is away, and goes on where it left off when that is back", async () => {
   const fileId = await indexed(600);
   const wish = wishAt(fileId, 0);
-  await untilStanding(engine, [wish], ([now]) => now!.stretches.length >= 1);
-  // While the next part is made.
-  await tool.order("gone", disk);
+  // While the second part is made.
+  await tool.order("gone", `1 ${disk}\n`);
   const [away] = await untilRest(engine, [wish], { partsMax: 12, jobsMax: 4 });
   expect(away).toMatchObject({ state: "failed", error: { code: "source-offline" } });
   expect(covers(away!, 0)).toBe(true);
@@ -62,7 +61,7 @@ it("takes what a disk that went away left of a copy for no copy", async () => {
   const fileId = await indexed(80);
   // Three quarters of the frames, and ffmpeg ends as if that were all: more than damage is allowed to take.
   await tool.order("torn", "60");
-  await tool.order("gone", disk);
+  await tool.order("gone", `0 ${disk}\n`);
   const [torn] = await untilRest(engine, [wishAt(fileId, null)], { partsMax: 0, jobsMax: 3 });
   expect(torn).toMatchObject({ state: "failed", error: { code: "source-offline" } });
   expect(await namesOfCopies(engine)).toEqual([]);
