@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import type { SampleTruth } from "../../engine/sample/truth.ts";
+import { median, percentile } from "../bench/series.ts";
 import { expect, test } from "./launch.ts";
 import { COPYING_MS, answerActor, ask, cameraRows, chooseAlways, dropOnWindow, goTo, jobsDone, pinBetween, pinRows, showOnTiles, timelineRange, watchPlaying, wheelOnTimeline } from "./window-parts.ts";
 import { isoFromInstant } from "../../contract/time-text.ts";
@@ -15,8 +16,6 @@ import { isoFromInstant } from "../../contract/time-text.ts";
 const DRAWING_MS = 600_000;
 const FOUR = ["SJM-01", "SJM-02", "SJM-03", "SJM-04"] as const;
 const ONE_FRAME_MS = 250;
-
-const middleOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 test("a case, from its footage to a bundle that proves itself", async ({ launch }, testInfo) => {
   test.setTimeout(DRAWING_MS + COPYING_MS + 240_000);
@@ -49,13 +48,13 @@ test("a case, from its footage to a bundle that proves itself", async ({ launch 
     testInfo.annotations.push({ type: "figure", description: `four tiles in step: worst offset ${worstMs} ms over ${settled.length} looks` });
     expect(settled.length).toBeGreaterThan(20);
     expect(settled.every((look) => look.tiles.length === 4 && look.tiles.every((tile) => tile.state === "footage"))).toBe(true);
-    // A machine that is busy with something else loses the beat now and then, and finds it again: in most looks all four are within a frame.
-    expect(middleOf(settled.map((look) => Math.max(...look.tiles.map((tile) => Math.abs(tile.offsetMs)))))).toBeLessThanOrEqual(ONE_FRAME_MS);
+    // A machine that is busy with something else loses the beat now and then, and finds it again.
+    expect(percentile(settled.map((look) => Math.max(...look.tiles.map((tile) => Math.abs(tile.offsetMs)))), 0.95)).toBeLessThanOrEqual(ONE_FRAME_MS);
     for (const index of FOUR.keys()) expect(settled.at(-1)!.tiles[index]!.mediaMs - settled[0]!.tiles[index]!.mediaMs, FOUR[index]).toBeGreaterThan(3_000);
     // Over many stretches of the same looks, so that no single frame that came late decides.
     const half = Math.floor(settled.length / 2);
     const speeds = settled.slice(half).map((look, i) => (look.clockMs - settled[i]!.clockMs) / (look.wallMs - settled[i]!.wallMs));
-    expect(Math.abs(middleOf(speeds) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(median(speeds) - 1)).toBeLessThan(0.05);
     await shoot("2-four-in-step");
   });
 
