@@ -20,7 +20,7 @@ export const windowClocks = {
       minute: "该时钟不显示秒，也没有看到分钟变化：可能是该分钟内的任何一秒。",
       agreesMinute: "在不显示秒的时钟所能说明的范围内，与文件时间一致。共 {{votes}} 次读数一致。",
       dayOfFile: "没有读到日期：日期取自文件时间。",
-      take: "填入上方栏内",
+      take: "填入时间栏内",
     },
     place: {
       draw: "框出时钟位置", clear: "改为查看整个画面",
